@@ -1,0 +1,71 @@
+//! Typed keys: a lead's id cannot be passed where a user's is wanted.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "columns", derive(sea_orm::DeriveValueType))]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        #[cfg(feature = "columns")]
+        impl sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A customer of LeadX: one parent organisation with its children.
+    TenantId,
+    /// A parent or child organisation.
+    OrganisationId,
+    /// A department of an organisation.
+    DepartmentId,
+    /// A person who can sign in.
+    UserId,
+    /// One sign-in on one device.
+    SessionId,
+    /// A personal API token.
+    TokenId,
+    /// A lead.
+    LeadId,
+    /// A note on a lead.
+    NoteId,
+    /// A company that a lead is about.
+    CompanyId,
+    /// A person at a company that a lead is about.
+    ContactId,
+    /// A post in Sales News.
+    NewsId,
+    /// Something that happened.
+    EventId,
+    /// Work waiting in the queue.
+    JobId,
+}

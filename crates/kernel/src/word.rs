@@ -72,9 +72,7 @@ macro_rules! text_column {
         }
 
         impl $crate::__sea_orm::sea_query::ValueType for $name {
-            fn try_from(
-                value: $crate::__sea_orm::Value,
-            ) -> std::result::Result<Self, $crate::__sea_orm::sea_query::ValueTypeErr> {
+            fn try_from(value: $crate::__sea_orm::Value) -> std::result::Result<Self, $crate::__sea_orm::sea_query::ValueTypeErr> {
                 <String as $crate::__sea_orm::sea_query::ValueType>::try_from(value)?
                     .parse()
                     .map_err(|_| $crate::__sea_orm::sea_query::ValueTypeErr)

@@ -1,1 +1,20 @@
-//! stub
+//! The database: SQLite or PostgreSQL behind one typed query language.
+//!
+//! - [`Db`] opens it, keeps its pools, and begins transactions. [`Schema`] says how it stands against this program.
+//! - [`Scope`] is the only way to a tenant's rows. Everything else of SeaORM's entity API is banned by clippy outside this crate.
+//! - The dialect seams, one small file each: [`search`], the queue's claim (in `jobs`), and what [`Db`] does when it opens.
+
+mod count;
+mod db;
+mod idempotency;
+mod migrate;
+mod scope;
+pub mod search;
+mod tx;
+
+pub use count::counted;
+pub use db::{Db, Engine};
+pub use idempotency::{Answer, keep_answer, kept_answer};
+pub use migrate::Schema;
+pub use scope::{Scope, TenantOwned, unscoped};
+pub use tx::{Tx, is_duplicate};

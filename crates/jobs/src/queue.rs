@@ -1,0 +1,172 @@
+use anyhow::Context;
+use kernel::{Ctx, EventId, JobId, Result, TenantId, Timestamp};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DeleteResult, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use store::{Db, unscoped};
+
+/// Work for later.
+pub trait Job: Serialize + DeserializeOwned + Send + 'static {
+    /// Its name in the queue. Never changed once released: rows with it may be waiting.
+    const KIND: &'static str;
+    /// How often it is tried before it is given up.
+    const ATTEMPTS: i32 = 12;
+}
+
+pub(crate) mod row {
+    use kernel::{EventId, JobId, TenantId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "jobs")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: JobId,
+        pub tenant_id: TenantId,
+        pub kind: String,
+        pub payload: String,
+        pub event_id: Option<EventId>,
+        pub run_at: Timestamp,
+        pub attempts: i32,
+        pub dead: bool,
+        pub last_error: String,
+        pub created_at: Timestamp,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Asks for `job` to be done at `run_at` or soon after, if the transaction `tx` is committed.
+/// A job that is a consequence of an event names it, so that taking the event back deletes the job.
+#[expect(clippy::disallowed_methods, reason = "the queue is not a tenant's table: it carries the tenant and is indexed by time")]
+pub async fn enqueue<J: Job>(tx: &impl ConnectionTrait, ctx: &Ctx, job: &J, run_at: Timestamp, event: Option<EventId>) -> Result<JobId> {
+    let now = ctx.now();
+    let id: JobId = ctx.entropy.id(now);
+    let row = row::ActiveModel {
+        id: Set(id),
+        tenant_id: Set(ctx.tenant.id),
+        kind: Set(J::KIND.to_owned()),
+        payload: Set(serde_json::to_string(job).context("a job could not be written as JSON")?),
+        event_id: Set(event),
+        run_at: Set(run_at),
+        attempts: Set(0),
+        dead: Set(false),
+        last_error: Set(String::new()),
+        created_at: Set(now),
+    };
+    row::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(id)
+}
+
+/// Deletes what is waiting as a consequence of `event`.
+#[expect(clippy::disallowed_methods, reason = "the queue is not a tenant's table; the tenant is named here")]
+pub async fn forget(tx: &impl ConnectionTrait, ctx: &Ctx, event: EventId) -> Result<()> {
+    row::Entity::delete_many().filter(row::Column::TenantId.eq(ctx.tenant.id)).filter(row::Column::EventId.eq(event)).exec(tx).await?;
+    Ok(())
+}
+
+/// How much work waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backlog {
+    /// Jobs that are due now.
+    pub due: u64,
+    /// Jobs that are due later.
+    pub later: u64,
+    /// Jobs given up.
+    pub dead: u64,
+}
+
+/// How much work waits, of one kind or of all.
+pub async fn backlog(db: &Db, now: Timestamp, kind: Option<&str>) -> Result<Backlog> {
+    // Counts alone, for the operator and for tests; no tenant's data leaves the queue.
+    let of_kind = || {
+        let all = unscoped::<row::Entity>();
+        match kind {
+            Some(kind) => all.filter(row::Column::Kind.eq(kind)),
+            None => all,
+        }
+    };
+    let alive = || of_kind().filter(row::Column::Dead.eq(false));
+    Ok(Backlog {
+        due: alive().filter(row::Column::RunAt.lte(now)).count(db.reader()).await?,
+        later: alive().filter(row::Column::RunAt.gt(now)).count(db.reader()).await?,
+        dead: of_kind().filter(row::Column::Dead.eq(true)).count(db.reader()).await?,
+    })
+}
+
+/// A job that this process has taken.
+#[derive(Debug)]
+pub(crate) struct Taken {
+    pub(crate) id: JobId,
+    pub(crate) tenant: TenantId,
+    pub(crate) kind: String,
+    pub(crate) payload: String,
+    pub(crate) attempts: i32,
+}
+
+/// Takes up to `most` due jobs of `kinds`, hiding them from other workers until `lease`. A worker that dies lets go by itself.
+#[expect(clippy::disallowed_methods, reason = "workers take work of every tenant")]
+pub(crate) async fn take(db: &Db, kinds: &[&'static str], now: Timestamp, lease: Timestamp, most: u64) -> Result<Vec<Taken>> {
+    // A worker reads the work of every tenant; each job is then run within its own.
+    let due = unscoped::<row::Entity>()
+        .filter(row::Column::Dead.eq(false))
+        .filter(row::Column::RunAt.lte(now))
+        .filter(row::Column::Kind.is_in(kinds.iter().copied()))
+        .order_by_asc(row::Column::RunAt)
+        .order_by_asc(row::Column::Id)
+        .limit(most)
+        .all(db.reader())
+        .await?;
+    let mut taken = Vec::new();
+    for job in due {
+        // Whoever changes the row first has the job: the same statement decides on both databases.
+        let won = row::Entity::update_many()
+            .col_expr(row::Column::RunAt, Expr::value(lease))
+            .col_expr(row::Column::Attempts, Expr::col(row::Column::Attempts).add(1))
+            .filter(row::Column::Id.eq(job.id))
+            .filter(row::Column::RunAt.eq(job.run_at))
+            .exec(db.writer())
+            .await?;
+        if won.rows_affected == 1 {
+            taken.push(Taken { id: job.id, tenant: job.tenant_id, kind: job.kind, payload: job.payload, attempts: job.attempts + 1 });
+        }
+    }
+    Ok(taken)
+}
+
+/// When the next job of `kinds` is due.
+pub(crate) async fn next_due(db: &Db, kinds: &[&'static str]) -> Result<Option<Timestamp>> {
+    let next = unscoped::<row::Entity>()
+        .select_only()
+        .column(row::Column::RunAt)
+        .filter(row::Column::Dead.eq(false))
+        .filter(row::Column::Kind.is_in(kinds.iter().copied()))
+        .order_by_asc(row::Column::RunAt)
+        .into_tuple::<Timestamp>()
+        .one(db.reader())
+        .await?;
+    Ok(next)
+}
+
+/// Removes a job that is done.
+#[expect(clippy::disallowed_methods, reason = "the worker's own job")]
+pub(crate) async fn done(db: &Db, job: JobId) -> Result<DeleteResult> {
+    Ok(row::Entity::delete_many().filter(row::Column::Id.eq(job)).exec(db.writer()).await?)
+}
+
+/// Puts a job back for `run_at`, or gives it up.
+#[expect(clippy::disallowed_methods, reason = "the worker's own job")]
+pub(crate) async fn put_back(db: &Db, job: JobId, run_at: Timestamp, dead: bool, error: &str) -> Result<()> {
+    row::Entity::update_many()
+        .col_expr(row::Column::RunAt, Expr::value(run_at))
+        .col_expr(row::Column::Dead, Expr::value(dead))
+        .col_expr(row::Column::LastError, Expr::value(error.chars().take(500).collect::<String>()))
+        .filter(row::Column::Id.eq(job))
+        .exec(db.writer())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,172 @@
+use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
+
+use futures_util::{StreamExt, stream};
+use kernel::{Clock, TenantId, Timestamp};
+use store::Db;
+use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
+
+use crate::queue::{self, Job, Taken};
+
+/// How long a worker may hold a job before others may take it.
+const LEASE: Duration = Duration::from_secs(300);
+/// How long one run of a job may last: less than the lease, so that no job runs twice at once.
+const TIME_LIMIT: Duration = Duration::from_secs(240);
+/// How often other nodes' work is looked for.
+const POLL: Duration = Duration::from_secs(2);
+/// How many jobs run at once.
+const AT_ONCE: usize = 8;
+
+/// How a run of a job ended when it did not succeed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// It may succeed later: it is tried again, after a pause that doubles.
+    #[error("{0:#}")]
+    Retry(#[source] anyhow::Error),
+    /// It never will: it is given up at once.
+    #[error("{0:#}")]
+    GiveUp(#[source] anyhow::Error),
+}
+
+impl From<kernel::Error> for Failure {
+    fn from(error: kernel::Error) -> Self {
+        Self::Retry(error.into())
+    }
+}
+
+/// What a run of a job gives.
+pub type Done = Result<(), Failure>;
+
+type Handler<S> = Arc<dyn Fn(S, TenantId, String) -> Pin<Box<dyn Future<Output = Done> + Send>> + Send + Sync>;
+
+/// What to do for each kind of job; `S` is what the handlers work with.
+pub struct Handlers<S> {
+    by_kind: BTreeMap<&'static str, (i32, Handler<S>)>,
+}
+
+impl<S> Default for Handlers<S> {
+    fn default() -> Self {
+        Self { by_kind: BTreeMap::new() }
+    }
+}
+
+impl<S: Clone + Send + 'static> Handlers<S> {
+    /// Does jobs of kind `J` by calling `run` with the state, the job's tenant and the job.
+    #[must_use]
+    pub fn on<J: Job, F>(mut self, run: fn(S, TenantId, J) -> F) -> Self
+    where
+        F: Future<Output = Done> + Send + 'static,
+    {
+        let handler: Handler<S> = Arc::new(move |state, tenant, payload| {
+            Box::pin(async move {
+                let job = serde_json::from_str(&payload).map_err(|error| Failure::GiveUp(error.into()))?;
+                run(state, tenant, job).await
+            })
+        });
+        self.by_kind.insert(J::KIND, (J::ATTEMPTS, handler));
+        self
+    }
+
+    /// Does the jobs of both.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.by_kind.extend(other.by_kind);
+        self
+    }
+}
+
+/// Takes jobs from the queue and does them.
+pub struct Runner<S> {
+    db: Db,
+    clock: Clock,
+    state: S,
+    handlers: Handlers<S>,
+}
+
+impl<S: Clone + Send + Sync + 'static> Runner<S> {
+    /// A runner of `handlers` over the queue in `db`.
+    pub fn new(db: Db, clock: Clock, state: S, handlers: Handlers<S>) -> Self {
+        Self { db, clock, state, handlers }
+    }
+
+    /// Works until `stop` is cancelled; what has been taken by then is finished.
+    pub async fn run(&self, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            let pause = match self.run_once().await {
+                Ok(0) => self.pause().await,
+                Ok(_) => continue,
+                Err(error) => {
+                    tracing::error!(error = %error, "jobs.take: the queue could not be read");
+                    POLL
+                }
+            };
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = self.db.committed() => {}
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+    }
+
+    /// Does everything that is due, and what becomes due by it, and says how many jobs that were. For tests and commands.
+    pub async fn run_due(&self) -> kernel::Result<usize> {
+        let mut total = 0;
+        loop {
+            match self.run_once().await? {
+                0 => return Ok(total),
+                ran => total += ran,
+            }
+        }
+    }
+
+    async fn pause(&self) -> Duration {
+        match queue::next_due(&self.db, &self.kinds()).await {
+            Ok(Some(next)) => next.since(self.clock.now()).min(POLL),
+            _ => POLL,
+        }
+    }
+
+    fn kinds(&self) -> Vec<&'static str> {
+        self.handlers.by_kind.keys().copied().collect()
+    }
+
+    async fn run_once(&self) -> kernel::Result<usize> {
+        let now = self.clock.now();
+        let taken = queue::take(&self.db, &self.kinds(), now, now.plus(LEASE), AT_ONCE as u64).await?;
+        let count = taken.len();
+        stream::iter(taken).for_each_concurrent(AT_ONCE, |job| self.run_job(job)).await;
+        Ok(count)
+    }
+
+    async fn run_job(&self, job: Taken) {
+        let Some((attempts, handler)) = self.handlers.by_kind.get(job.kind.as_str()) else { return };
+        let span = tracing::info_span!("job", job.id = %job.id, job.kind = %job.kind, tenant.id = %job.tenant);
+        let run = handler(self.state.clone(), job.tenant, job.payload);
+        // In a task of its own, so that a panic ends the job and not the runner.
+        let result = tokio::spawn(tokio::time::timeout(TIME_LIMIT, run).instrument(span.clone())).await;
+        let result = match result {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(Failure::Retry(anyhow::anyhow!("took longer than {} s", TIME_LIMIT.as_secs()))),
+            Err(panic) => Err(Failure::Retry(anyhow::anyhow!("panicked: {panic}"))),
+        };
+        let kept = match result {
+            Ok(()) => queue::done(&self.db, job.id).await.map(drop),
+            Err(failure) => {
+                let dead = matches!(failure, Failure::GiveUp(_)) || job.attempts >= *attempts;
+                tracing::warn!(parent: &span, error = %failure, job.attempts, job.dead = dead, "jobs.run: a job failed");
+                let run_at = after(self.clock.now(), job.attempts);
+                queue::put_back(&self.db, job.id, run_at, dead, &failure.to_string()).await
+            }
+        };
+        if let Err(error) = kept {
+            // The lease runs out and the job is done again.
+            tracing::error!(parent: &span, error = %error, "jobs.run: the end of a job could not be kept");
+        }
+    }
+}
+
+/// When a job that has failed `attempts` times is tried again: after 5 s, 10 s, 20 s … at most 6 hours.
+fn after(now: Timestamp, attempts: i32) -> Timestamp {
+    let doubled = 5_u64.saturating_mul(1 << attempts.clamp(1, 13).unsigned_abs().saturating_sub(1));
+    now.plus(Duration::from_secs(doubled.min(6 * 3600)))
+}

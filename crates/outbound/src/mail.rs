@@ -1,0 +1,106 @@
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use anyhow::Context;
+use kernel::Email;
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
+    message::{Mailbox, MultiPart},
+};
+use serde::{Deserialize, Serialize};
+
+/// A mail, ready to go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mail {
+    /// To whom.
+    pub to: Email,
+    /// Their name.
+    pub name: String,
+    /// The subject line.
+    pub subject: String,
+    /// The text as plain text.
+    pub text: String,
+    /// The text as HTML.
+    pub html: String,
+}
+
+/// Why a mail could not be handed over.
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// The server could not be reached, or said: later.
+    #[error("the mail server did not take it now")]
+    Later(#[source] anyhow::Error),
+    /// The server refused it for good, or it cannot be written as a mail.
+    #[error("the mail cannot be delivered")]
+    Never(#[source] anyhow::Error),
+}
+
+/// Hands mails over.
+#[derive(Clone)]
+pub enum Mailer {
+    /// To an SMTP server.
+    Smtp {
+        /// The connection pool.
+        transport: AsyncSmtpTransport<Tokio1Executor>,
+        /// The sender.
+        from: Box<Mailbox>,
+    },
+    /// Into memory, to be looked at: the newest first, at most [`Mailer::KEPT`].
+    Kept(Arc<Mutex<VecDeque<Mail>>>),
+}
+
+impl Mailer {
+    /// How many mails are kept in memory.
+    pub const KEPT: usize = 500;
+
+    /// A mailer over `url`, such as `smtp://user:password@mail.example:587?tls=required` or `smtps://…`.
+    pub fn smtp(url: &str, from: &str) -> anyhow::Result<Self> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context("LEADX_SMTP_URL is not an SMTP address")?;
+        let from = from.parse().context("LEADX_MAIL_FROM is not a mail address")?;
+        Ok(Self::Smtp { transport: transport.build(), from: Box::new(from) })
+    }
+
+    /// A mailer that keeps mails in memory.
+    pub fn kept() -> Self {
+        Self::Kept(Arc::default())
+    }
+
+    /// The mails kept in memory, the newest first; none when they go to a server.
+    pub fn mails(&self) -> Vec<Mail> {
+        match self {
+            Self::Kept(mails) => mails.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect(),
+            Self::Smtp { .. } => Vec::new(),
+        }
+    }
+
+    /// Hands `mail` over.
+    pub async fn send(&self, mail: Mail) -> Result<(), MailError> {
+        match self {
+            Self::Kept(mails) => {
+                let mut mails = mails.lock().unwrap_or_else(PoisonError::into_inner);
+                mails.push_front(mail);
+                mails.truncate(Self::KEPT);
+                Ok(())
+            }
+            Self::Smtp { transport, from } => {
+                let message = message(&mail, from).map_err(MailError::Never)?;
+                transport
+                    .send(message)
+                    .await
+                    .map(drop)
+                    .map_err(|error| if error.is_permanent() { MailError::Never(error.into()) } else { MailError::Later(error.into()) })
+            }
+        }
+    }
+}
+
+fn message(mail: &Mail, from: &Mailbox) -> anyhow::Result<lettre::Message> {
+    let to = Mailbox::new(Some(mail.name.clone()), mail.to.as_str().parse()?);
+    Ok(lettre::Message::builder()
+        .from(from.clone())
+        .to(to)
+        .subject(mail.subject.as_str())
+        .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))?)
+}

@@ -1,0 +1,185 @@
+-- Companies and people belong to the organisation that met them: a child's are not its siblings'.
+create table companies (
+    tenant_id           uuid   not null,
+    id                  uuid   not null,
+    organisation_id     uuid   not null,
+    name                text   not null,
+    name_key            text   not null,
+    organisation_number text   not null default '',
+    created_at          bigint not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, organisation_id) references organisations (tenant_id, id)
+);
+create index companies_by_name on companies (tenant_id, organisation_id, name_key);
+
+create table contacts (
+    tenant_id       uuid   not null,
+    id              uuid   not null,
+    organisation_id uuid   not null,
+    company_id      uuid   not null,
+    name            text   not null,
+    name_key        text   not null,
+    title           text   not null default '',
+    email           text   not null default '',
+    phone           text   not null default '',
+    created_at      bigint not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, organisation_id) references organisations (tenant_id, id),
+    foreign key (tenant_id, company_id) references companies (tenant_id, id)
+);
+create index contacts_by_company on contacts (tenant_id, company_id, name_key);
+
+create table leads (
+    tenant_id              uuid    not null,
+    id                     uuid    not null,
+    -- L-<number>, within the tenant.
+    number                 bigint  not null,
+    title                  text    not null,
+    description            text    not null default '',
+    company_id             uuid    not null,
+    contact_id             uuid,
+    -- In minor units of `currency`; both none when nobody has named a value.
+    value                  bigint,
+    currency               text,
+    -- The value in the base currency at the rate of the last change, 0 without one: what lists are sorted by.
+    value_in_base          bigint  not null default 0,
+    expected_close         integer,
+    -- The same, and 99991231 without one: what lists are sorted by.
+    closes_by              integer not null default 99991231,
+    category               text    not null default '',
+    source                 text    not null default '',
+
+    -- Who caught it, where they stood then, and in which role. Never changed.
+    creator_id             uuid    not null,
+    origin_organisation_id uuid    not null,
+    origin_department_id   uuid,
+    origin_role            text    not null check (origin_role in ('lite', 'basic', 'professional', 'manager')),
+    -- The originator's own words, as JSON: what an originator who may not read the lead in full is shown.
+    tip                    text    not null,
+
+    organisation_id        uuid    not null,
+    owner_id               uuid,
+    first_owner_id         uuid,
+
+    status                 text    not null check (status in ('open', 'parked', 'won', 'lost')),
+    -- Open or parked: what Sales Community shows unless asked for more.
+    is_current             boolean not null,
+    -- The stage it stands in, stood in when it was parked, or was closed from.
+    stage                  text    not null,
+    stage_since            bigint  not null,
+    -- Every stage it has been in, with the time spent there, as JSON.
+    stage_log              text    not null,
+
+    handshake              text    not null check (handshake in ('none', 'offered', 'accepted', 'returned', 'declined', 'withdrawn')),
+    -- Who may answer: the organisation's Managers, after too long its parent's, or its Admins.
+    offered_to             text    not null check (offered_to in ('managers', 'parent', 'admins')),
+    offered_at             bigint,
+    answer_due_at          bigint,
+    -- Who answered last, when, and what they wrote.
+    answered_by            uuid,
+    answered_at            bigint,
+    answer                 text    not null default '',
+
+    created_at             bigint  not null,
+    created_day            integer not null,
+    accepted_day           integer,
+    accepted_by_org_id     uuid,
+    parked_at              bigint,
+    parked_reason          text    not null default '',
+    wake_on                integer,
+    closed_at              bigint,
+    closed_day             integer,
+    closed_by_org_id       uuid,
+    closed_owner_id        uuid,
+    closed_reason          text    not null default '',
+    -- A win's value in the base currency, frozen with the rate and the day of that rate.
+    won_value              bigint,
+    won_rate               bigint,
+    won_rate_day           integer,
+
+    version                bigint  not null,
+    updated_at             bigint  not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, company_id) references companies (tenant_id, id),
+    foreign key (tenant_id, contact_id) references contacts (tenant_id, id),
+    foreign key (tenant_id, creator_id) references users (tenant_id, id),
+    foreign key (tenant_id, owner_id) references users (tenant_id, id),
+    foreign key (tenant_id, organisation_id) references organisations (tenant_id, id)
+);
+create unique index leads_by_number on leads (tenant_id, number);
+-- My Pipeline: one ordered walk per column for what I own, one for what I caught.
+create index leads_by_owner on leads (tenant_id, owner_id, status, stage, stage_since, id);
+create index leads_by_creator on leads (tenant_id, creator_id, status, stage, stage_since, id);
+-- Sales Community: one ordered walk for each way to sort, of one organisation or of all.
+create index leads_of_organisation on leads (tenant_id, organisation_id, is_current, id);
+create index leads_of_organisation_by_value on leads (tenant_id, organisation_id, is_current, value_in_base, id);
+create index leads_of_organisation_by_closing on leads (tenant_id, organisation_id, is_current, closes_by, id);
+create index leads_of_all on leads (tenant_id, is_current, id);
+create index leads_of_all_by_value on leads (tenant_id, is_current, value_in_base, id);
+create index leads_of_all_by_closing on leads (tenant_id, is_current, closes_by, id);
+-- Offers that wait, oldest first.
+create index leads_waiting on leads (tenant_id, organisation_id, handshake, offered_at, id);
+-- The lists behind the KPIs.
+create index leads_by_closed_day on leads (tenant_id, organisation_id, closed_day, id);
+create index leads_by_accepted_day on leads (tenant_id, organisation_id, accepted_day, id);
+create index leads_by_created_day on leads (tenant_id, organisation_id, created_day, id);
+create index leads_by_company on leads (tenant_id, company_id, id);
+
+create table notes (
+    tenant_id  uuid    not null,
+    id         uuid    not null,
+    lead_id    uuid    not null,
+    author_id  uuid    not null,
+    text       text    not null,
+    -- Shown to an originator who may not read the lead in full.
+    shared     boolean not null,
+    pinned     boolean not null,
+    created_at bigint  not null,
+    edited_at  bigint,
+    version    bigint  not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, lead_id) references leads (tenant_id, id),
+    foreign key (tenant_id, author_id) references users (tenant_id, id)
+);
+create index notes_of_lead on notes (tenant_id, lead_id, id);
+
+-- What happened, in the order it happened: the timeline of a lead, and what others react to.
+create table events (
+    tenant_id       uuid   not null,
+    id              uuid   not null,
+    lead_id         uuid,
+    organisation_id uuid   not null,
+    kind            text   not null,
+    -- None: the clock did it.
+    actor_id        uuid,
+    at              bigint not null,
+    data            text   not null,
+    primary key (tenant_id, id)
+);
+create index events_of_lead on events (tenant_id, lead_id, id);
+
+-- The last move of a lead that its mover may still take back: how the lead was before, as JSON.
+create table undos (
+    tenant_id uuid   not null,
+    lead_id   uuid   not null,
+    user_id   uuid   not null,
+    -- The event whose consequences are deleted with it.
+    event_id  uuid   not null,
+    -- The lead's version after the move: any later change ends the undo.
+    version   bigint not null,
+    until     bigint not null,
+    before    text   not null,
+    primary key (tenant_id, lead_id),
+    foreign key (tenant_id, lead_id) references leads (tenant_id, id)
+);
+
+-- The words a lead is found by, with marks for the tenant, the organisation and the creator among them.
+create table lead_words (
+    row_number bigint not null generated always as identity primary key,
+    tenant_id  uuid   not null,
+    lead_id    uuid   not null,
+    words      text   not null,
+    found_by   tsvector generated always as (to_tsvector('simple', words)) stored
+);
+create unique index lead_words_by_lead on lead_words (tenant_id, lead_id);
+create index lead_words_by_word on lead_words using gin (found_by);

@@ -1,0 +1,18 @@
+//! What the page tells a person about what happened, and what it asks.
+
+mod banner;
+mod dialog;
+mod empty;
+mod panel_host;
+mod progress;
+mod toast;
+
+pub use banner::Banner;
+pub use dialog::Dialog;
+pub use empty::EmptyState;
+pub use progress::{Progress, bar};
+pub use toast::{Toast, Undo};
+
+pub(crate) use dialog::dialogs;
+pub(crate) use panel_host::panel_host;
+pub(crate) use toast::toast_region;

@@ -1,0 +1,11 @@
+//! Forms and their fields. Everything here works without a script.
+
+mod control;
+mod element;
+mod errors;
+mod field;
+
+pub use control::{Choice, Control, LineKind};
+pub use element::{Form, Method, hidden};
+pub use errors::{ErrorSummary, error_on};
+pub use field::Field;

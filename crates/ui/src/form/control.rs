@@ -1,0 +1,247 @@
+//! The controls that a field can hold.
+
+use maud::{Markup, html};
+
+use super::Field;
+use crate::Icon;
+
+/// What a line of text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineKind {
+    /// Any text.
+    #[default]
+    Text,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// A web address.
+    Url,
+    /// Words to search for.
+    Search,
+    /// A whole number.
+    Number,
+    /// A calendar day.
+    Date,
+    /// A calendar day and a time of day.
+    DateTime,
+}
+
+/// One of several things to choose from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// It is the one chosen.
+    pub chosen: bool,
+    /// A second line, for radio buttons.
+    pub hint: Option<String>,
+}
+
+impl Choice {
+    /// A choice, chosen when its value is `current`.
+    pub fn new(value: impl Into<String>, label: impl Into<String>, current: &str) -> Self {
+        let value = value.into();
+        Self { chosen: value == current, value, label: label.into(), hint: None }
+    }
+}
+
+/// The control of a field, with its value.
+#[derive(Clone, Debug)]
+pub enum Control {
+    /// One line.
+    Line {
+        /// What it is.
+        kind: LineKind,
+        /// The text in it.
+        value: String,
+        /// An example.
+        placeholder: Option<String>,
+        /// What the browser may fill in.
+        autocomplete: Option<&'static str>,
+    },
+    /// Several lines.
+    Text {
+        /// The text in it.
+        value: String,
+        /// How many lines show at first.
+        rows: u8,
+        /// An example.
+        placeholder: Option<String>,
+    },
+    /// One of several, in a native list.
+    Select(Vec<Choice>),
+    /// One of several, all in sight.
+    Radio(Vec<Choice>),
+    /// An amount and its currency, sent as `<name>.amount` and `<name>.currency`.
+    Money {
+        /// The amount as it was typed.
+        amount: String,
+        /// The currencies to choose from.
+        currencies: Vec<Choice>,
+        /// What the list of currencies is called.
+        currency_label: String,
+    },
+    /// Yes or no: sent as `on`, or not at all.
+    Check(bool),
+    /// Yes or no, as a switch: sent as `on`, or not at all.
+    Switch(bool),
+    /// Files.
+    File {
+        /// The types it takes: `image/*`.
+        accept: Option<&'static str>,
+        /// It takes more than one.
+        many: bool,
+        /// Opens the phone's camera at once.
+        camera: bool,
+    },
+    /// A password, never filled in by the server.
+    Password {
+        /// `current-password` or `new-password`.
+        autocomplete: Option<&'static str>,
+        /// What the button that shows it is called.
+        show_label: String,
+    },
+}
+
+impl Default for Control {
+    fn default() -> Self {
+        Self::line(LineKind::Text, "")
+    }
+}
+
+impl Control {
+    /// A line of some kind, with its text.
+    pub fn line(kind: LineKind, value: impl Into<String>) -> Self {
+        Self::Line { kind, value: value.into(), placeholder: None, autocomplete: None }
+    }
+
+    pub(super) fn is_group(&self) -> bool {
+        matches!(self, Self::Radio(_))
+    }
+
+    pub(super) fn is_beside_label(&self) -> bool {
+        matches!(self, Self::Check(_) | Self::Switch(_))
+    }
+
+    pub(super) fn draw(&self, field: &Field) -> Markup {
+        match self {
+            Self::Line { kind, value, placeholder, autocomplete } => line(field, *kind, value, placeholder.as_deref(), *autocomplete),
+            Self::Text { value, rows, placeholder } => text(field, value, *rows, placeholder.as_deref()),
+            Self::Select(choices) => select(field, choices),
+            Self::Radio(choices) => radio(field, choices),
+            Self::Money { amount, currencies, currency_label } => money(field, amount, currencies, currency_label),
+            Self::Check(on) => tick(field, *on, "check__box"),
+            Self::Switch(on) => tick(field, *on, "switch"),
+            Self::File { accept, many, camera } => file(field, *accept, *many, *camera),
+            Self::Password { autocomplete, show_label } => password(field, *autocomplete, show_label),
+        }
+    }
+}
+
+/// `true` as ARIA writes it, when the field is wrong.
+fn invalid(field: &Field) -> Option<&'static str> {
+    field.error.as_ref().map(|_| "true")
+}
+
+fn line(field: &Field, kind: LineKind, value: &str, placeholder: Option<&str>, autocomplete: Option<&str>) -> Markup {
+    let (kind, mode) = match kind {
+        LineKind::Text => ("text", None),
+        LineKind::Email => ("email", None),
+        LineKind::Phone => ("tel", None),
+        LineKind::Url => ("url", None),
+        LineKind::Search => ("search", None),
+        LineKind::Number => ("text", Some("numeric")),
+        LineKind::Date => ("date", None),
+        LineKind::DateTime => ("datetime-local", None),
+    };
+    html! {
+        input class="input" id=(field.control_id()) type=(kind) inputmode=[mode] name=(field.name) value=(value)
+            placeholder=[placeholder] autocomplete=[autocomplete] required[field.required] disabled[field.disabled]
+            autofocus[field.autofocus] aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
+    }
+}
+
+fn text(field: &Field, value: &str, rows: u8, placeholder: Option<&str>) -> Markup {
+    html! {
+        textarea class="input input--text" id=(field.control_id()) name=(field.name) rows=(rows) placeholder=[placeholder]
+            required[field.required] disabled[field.disabled] autofocus[field.autofocus]
+            aria-invalid=[invalid(field)] aria-describedby=[field.described_by()] {
+            // A parser drops the first line end of a text area, and with it one that the person typed.
+            @if value.starts_with('\n') { "\n" }
+            (value)
+        }
+    }
+}
+
+fn options(choices: &[Choice]) -> Markup {
+    html! { @for choice in choices { option value=(choice.value) selected[choice.chosen] { (choice.label) } } }
+}
+
+fn select(field: &Field, choices: &[Choice]) -> Markup {
+    html! {
+        select class="input input--select" id=(field.control_id()) name=(field.name) required[field.required] disabled[field.disabled]
+            autofocus[field.autofocus] aria-invalid=[invalid(field)] aria-describedby=[field.described_by()] { (options(choices)) }
+    }
+}
+
+fn radio(field: &Field, choices: &[Choice]) -> Markup {
+    html! {
+        div class="choices" {
+            @for (index, choice) in choices.iter().enumerate() {
+                label class="check" {
+                    // The first one carries the field's id, so that the error summary can lead to it.
+                    input class="check__radio" type="radio" name=(field.name) value=(choice.value) checked[choice.chosen]
+                        id=[(index == 0).then(|| field.control_id())] required[field.required] disabled[field.disabled];
+                    span class="check__words" {
+                        (choice.label)
+                        @if let Some(hint) = &choice.hint { span class="check__hint" { (hint) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn money(field: &Field, amount: &str, currencies: &[Choice], currency_label: &str) -> Markup {
+    html! {
+        div class="input-group" {
+            input class="input input--amount" id=(field.control_id()) type="text" inputmode="decimal" name={ (field.name) ".amount" }
+                value=(amount) autocomplete="off" required[field.required] disabled[field.disabled]
+                aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
+            select class="input input--select" name={ (field.name) ".currency" } aria-label=(currency_label) disabled[field.disabled] {
+                (options(currencies))
+            }
+        }
+    }
+}
+
+fn tick(field: &Field, on: bool, class: &str) -> Markup {
+    let role = (class == "switch").then_some("switch");
+    html! {
+        input class=(class) type="checkbox" role=[role] id=(field.control_id()) name=(field.name) value="on" checked[on]
+            required[field.required] disabled[field.disabled] aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
+    }
+}
+
+fn file(field: &Field, accept: Option<&str>, many: bool, camera: bool) -> Markup {
+    html! {
+        input class="input input--file" id=(field.control_id()) type="file" name=(field.name) accept=[accept] multiple[many]
+            capture=[camera.then_some("environment")] required[field.required] disabled[field.disabled]
+            aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
+    }
+}
+
+fn password(field: &Field, autocomplete: Option<&str>, show_label: &str) -> Markup {
+    html! {
+        div class="input-group input-group--inside" data-controller="reveal" {
+            input class="input" id=(field.control_id()) type="password" name=(field.name) autocomplete=[autocomplete]
+                required[field.required] disabled[field.disabled] autofocus[field.autofocus] data-reveal-target="input"
+                aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
+            button class="button button--quiet button--icon needs-script" type="button" aria-pressed="false" aria-label=(show_label)
+                title=(show_label) data-action="reveal#toggle" data-reveal-target="button" { (Icon::Eye) (Icon::EyeOff) }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The form around the fields.
+
+use maud::{Markup, Render, html};
+
+kernel::words! {
+    /// How a form is sent. Browsers know only the first two: the rest are POSTs with a hidden `_method`.
+    pub enum Method {
+        /// Asks for a page; the fields become its query.
+        Get = "get",
+        /// Makes something.
+        Post = "post",
+        /// Sets something.
+        Put = "put",
+        /// Changes a part of something.
+        Patch = "patch",
+        /// Takes something away.
+        Delete = "delete",
+    }
+}
+
+/// A form.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// How it is sent.
+    pub method: Method,
+    /// Where it is sent.
+    pub action: String,
+    /// Its id, for buttons outside of it.
+    pub id: Option<String>,
+    /// The fields and buttons.
+    pub body: Markup,
+    /// It carries files.
+    pub files: bool,
+    /// The name its unsent text is kept under in the browser, until it has been sent; also warns on leaving the page.
+    pub draft: Option<&'static str>,
+    /// The Turbo frame its answer belongs in: `panel`, `dialog`, `_top`.
+    pub frame: Option<&'static str>,
+    /// It sends itself when a field changes (for filters). Show its button all the same, for pages without scripts.
+    pub auto_submit: bool,
+    /// Leaves checking to the server, so that all errors are told together and in the person's language.
+    pub unchecked: bool,
+    /// A class of the component that it belongs to.
+    pub class: Option<&'static str>,
+}
+
+impl Form {
+    /// A form around `body`.
+    pub fn new(method: Method, action: impl Into<String>, body: Markup) -> Self {
+        Self {
+            method,
+            action: action.into(),
+            id: None,
+            body,
+            files: false,
+            draft: None,
+            frame: None,
+            auto_submit: false,
+            unchecked: true,
+            class: None,
+        }
+    }
+
+    /// A form with a class of the component that it belongs to.
+    pub fn class(mut self, class: &'static str) -> Self {
+        self.class = Some(class);
+        self
+    }
+
+    /// A form whose unsent text is kept and guarded under `name`.
+    pub fn draft(mut self, name: &'static str) -> Self {
+        self.draft = Some(name);
+        self
+    }
+
+    /// A form whose answer belongs in `frame`.
+    pub fn frame(mut self, frame: &'static str) -> Self {
+        self.frame = Some(frame);
+        self
+    }
+}
+
+impl Render for Form {
+    fn render(&self) -> Markup {
+        let method = if self.method == Method::Get { "get" } else { "post" };
+        let tunnelled = !matches!(self.method, Method::Get | Method::Post);
+        let controller = match (self.draft.is_some(), self.auto_submit) {
+            (true, true) => Some("draft autosubmit"),
+            (true, false) => Some("draft"),
+            (false, true) => Some("autosubmit"),
+            (false, false) => None,
+        };
+        html! {
+            form class=[self.class] id=[self.id.as_ref()] method=(method) action=(self.action)
+                enctype=[self.files.then_some("multipart/form-data")] novalidate[self.unchecked]
+                data-controller=[controller] data-draft-name-value=[self.draft] data-turbo-frame=[self.frame] {
+                @if tunnelled { (hidden("_method", self.method.as_str())) }
+                (self.body)
+            }
+        }
+    }
+}
+
+/// A value that goes with a form unseen.
+pub fn hidden(name: &str, value: &str) -> Markup {
+    html! { input type="hidden" name=(name) value=(value); }
+}

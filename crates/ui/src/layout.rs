@@ -1,0 +1,16 @@
+//! The page around the content.
+
+mod bare;
+mod document;
+mod page_header;
+mod phone_bar;
+mod rail;
+mod shell;
+mod top_bar;
+
+pub use bare::Bare;
+pub use document::Theme;
+pub use page_header::{Back, PageHeader};
+pub use rail::{Destination, NavigationGroup};
+pub use shell::Shell;
+pub use top_bar::{OrganisationChoice, PersonMenu, Search, Switcher};

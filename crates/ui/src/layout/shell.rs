@@ -1,0 +1,74 @@
+//! The frame around every page of a signed-in person.
+
+use kernel::Locale;
+use maud::{Markup, Render, html};
+
+use super::{
+    NavigationGroup, PersonMenu, Search, Switcher,
+    document::{Theme, document},
+    phone_bar::phone_bar,
+    rail::rail,
+    top_bar::top_bar,
+};
+use crate::{dialogs, feedback::toast_region, panel_host, t};
+
+/// A page of a signed-in person: rail, top bar, content, and outside the content what a refresh must not disturb.
+#[derive(Clone, Debug)]
+pub struct Shell {
+    /// The reader's language.
+    pub locale: Locale,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The page's title, for the tab.
+    pub title: String,
+    /// Where the rail leads. The first group has no heading.
+    pub navigation: Vec<NavigationGroup>,
+    /// Which destinations of `navigation` stand in the phone's bottom bar, by their `href`; up to three. The rest is under "More".
+    pub phone: Vec<String>,
+    /// The rail shows icons alone. The person's choice comes in the cookie `rail=narrow`.
+    pub rail_narrow: bool,
+    /// The search box.
+    pub search: Option<Search>,
+    /// The organisations to act in, when there is more than one.
+    pub switcher: Option<Switcher>,
+    /// Where "New lead" leads.
+    pub new_lead: Option<String>,
+    /// Who is signed in.
+    pub person: PersonMenu,
+    /// The content. It starts with a [`crate::PageHeader`].
+    pub main: Markup,
+    /// The content lies side by side and fills the window's height, as a board does.
+    pub fills: bool,
+    /// The panel over the content, when the address opens one: a [`crate::Panel`].
+    pub panel: Option<Markup>,
+    /// Messages that pass by themselves, drawn as [`crate::Toast`].
+    pub toasts: Option<Markup>,
+    /// More for the head, such as the topics a live page listens to.
+    pub head: Option<Markup>,
+}
+
+impl Render for Shell {
+    fn render(&self) -> Markup {
+        let class = if self.rail_narrow { "shell shell--narrow" } else { "shell" };
+        let main = if self.fills { "main main--fills" } else { "main" };
+        let body = html! {
+            body class=(class) data-controller="shell shortcuts" data-action="keydown@window->shortcuts#press" {
+                a class="skip-link" href="#main" { (t!(self.locale, "skip-to-content")) }
+                (rail(self))
+                (top_bar(self))
+                main class=(main) id="main" tabindex="-1" { (self.main) }
+                (phone_bar(self))
+                (panel_host(self.locale, self.panel.as_ref()))
+                (dialogs(self.locale))
+                (toast_region(self.locale, self.toasts.as_ref()))
+                div class="visually-hidden" id="announcer" role="status" aria-live="polite" {}
+            }
+        };
+        let head = html! {
+            // Drafts kept in the browser belong to this person alone.
+            meta name="person" content=(self.person.key);
+            @if let Some(more) = &self.head { (more) }
+        };
+        document(self.locale, self.theme, &self.title, &head, &body)
+    }
+}

@@ -1,0 +1,24 @@
+# Words that belong to every page.
+cancel = Cancel
+close = Close
+dismiss = Dismiss
+edit = Edit
+filter-off = Remove filter: { $filter }
+filters-clear = Clear all
+filters-on = Filters
+form-has-errors = { $count ->
+    [one] One thing to mend before this can be sent
+   *[other] { $count } things to mend before this can be sent
+  }
+go-on = Yes, go on
+load-more = Show more
+more-actions = More
+next-page = Next
+notices = Notices
+optional = optional
+previous-page = Previous
+progress-of = { $done } of { $total }
+save = Save
+show-password = Show password
+undo = Undo
+went-wrong = That did not work. Try again in a moment.

@@ -1,0 +1,24 @@
+# Ord som hører til på alle sider.
+cancel = Avbryt
+close = Lukk
+dismiss = Lukk meldingen
+edit = Endre
+filter-off = Fjern filter: { $filter }
+filters-clear = Fjern alle
+filters-on = Filtre
+form-has-errors = { $count ->
+    [one] Én ting må rettes før dette kan sendes
+   *[other] { $count } ting må rettes før dette kan sendes
+  }
+go-on = Ja, fortsett
+load-more = Vis flere
+more-actions = Mer
+next-page = Neste
+notices = Meldinger
+optional = valgfritt
+previous-page = Forrige
+progress-of = { $done } av { $total }
+save = Lagre
+show-password = Vis passordet
+undo = Angre
+went-wrong = Det gikk ikke. Prøv igjen om litt.

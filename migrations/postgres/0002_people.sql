@@ -5,7 +5,7 @@ create table users (
     email         text   not null,
     name          text   not null,
     -- The name without case and accents, to search by.
-    name_key      text   not null,
+    name_key      text   collate "C" not null,
     phone         text   not null default '',
     title         text   not null default '',
     -- None: the tenant's.

@@ -120,9 +120,9 @@ create index leads_of_all_by_closing on leads (tenant_id, is_current, closes_by,
 -- Offers that wait, oldest first.
 create index leads_waiting on leads (tenant_id, organisation_id, handshake, offered_at, id);
 -- The lists behind the KPIs.
-create index leads_by_closed_day on leads (tenant_id, organisation_id, closed_day, id);
-create index leads_by_accepted_day on leads (tenant_id, organisation_id, accepted_day, id);
-create index leads_by_created_day on leads (tenant_id, organisation_id, created_day, id);
+create index leads_by_closed_day on leads (tenant_id, closed_by_org_id, closed_day, id);
+create index leads_by_accepted_day on leads (tenant_id, accepted_by_org_id, accepted_day, id);
+create index leads_by_created_day on leads (tenant_id, origin_organisation_id, created_day, id);
 create index leads_by_company on leads (tenant_id, company_id, id);
 
 create table notes (

@@ -1,1 +1,95 @@
-//! stub
+//! The product: one folder a feature.
+//!
+//! - `tenancy` customers and their organisations · `identity` people and how they come in · `contacts` companies and persons ·
+//!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `rates` currencies · `events` what happened
+//! - `http` is the edge they share, `mail` and `files` what they send and keep.
+//!
+//! [`App`] holds what all of them work with; [`router`] is the whole web service, [`jobs`] everything done in the background.
+
+mod events;
+mod files;
+mod http;
+mod kpis;
+mod leads;
+mod mail;
+mod router;
+mod settings;
+
+mod contacts;
+pub mod identity;
+mod news;
+pub mod rates;
+pub mod tenancy;
+
+use std::sync::Arc;
+
+use ::jobs::{Handlers, Runner};
+use kernel::{Clock, Ctx, Entropy, Result, TenantId};
+use outbound::Mailer;
+use store::Db;
+
+pub use files::Files;
+pub use http::{Route, Who};
+pub use mail::QUEUE as MAIL_QUEUE;
+pub use router::{openapi, router, table};
+pub use settings::Settings;
+
+/// The largest body of a request, in bytes; photos have a limit of their own.
+pub const BODY_LIMIT: usize = 256 * 1024;
+
+/// What every request and job works with.
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// Where randomness comes from.
+    pub entropy: Entropy,
+    /// How this installation is reached.
+    pub settings: Settings,
+    /// Who hands mails over; without one they wait in the queue.
+    pub mailer: Option<Mailer>,
+    /// Where files lie.
+    pub files: Files,
+    tenants: tenancy::Tenants,
+}
+
+/// A share of the one [`App`].
+pub type AppState = Arc<App>;
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(db: Db, clock: Clock, entropy: Entropy, settings: Settings, mailer: Option<Mailer>, files: Files) -> AppState {
+        Arc::new(Self { db, clock, entropy, settings, mailer, files, tenants: tenancy::Tenants::default() })
+    }
+
+    /// A context of the service itself within a tenant.
+    pub async fn system(&self, tenant: TenantId) -> Result<Ctx> {
+        let tenant = self.tenants.get(&self.db, tenant).await?;
+        Ok(Ctx::system(tenant, self.clock.clone(), self.entropy.clone()))
+    }
+
+    /// A context of the service itself within the tenant with this sub-domain.
+    pub async fn system_of(&self, slug: &str) -> Result<Ctx> {
+        let tenant = self.tenants.find(&self.db, slug).await?;
+        Ok(Ctx::system(tenant, self.clock.clone(), self.entropy.clone()))
+    }
+}
+
+/// Who reacts to events, in this order.
+fn reactions() -> [events::Reaction; 1] {
+    [leads::react]
+}
+
+/// Everything done in the background.
+pub fn jobs(app: &AppState) -> Runner<AppState> {
+    let handlers: Handlers<AppState> = events::jobs().and(leads::jobs()).and(identity::jobs()).and(mail::jobs(app));
+    Runner::new(app.db.clone(), app.clock.clone(), app.clone(), handlers)
+}
+
+/// Counts a tenant's leads anew and says, a line each, which kept figures differ; none is the good answer.
+pub async fn recount_kpis(app: &App, slug: &str) -> Result<Vec<String>> {
+    let ctx = app.system_of(slug).await?;
+    let differences = leads::recount(&app.db, &ctx).await?;
+    Ok(differences.into_iter().map(|d| format!("{:?}: kept {:?}, counted {:?}", d.key, d.kept, d.counted)).collect())
+}

@@ -28,7 +28,7 @@ pub use error::{Error, FieldError, Message, Result};
 pub use event::Event;
 pub use id::*;
 pub use locale::Locale;
-pub use money::{Currency, Money, Rate};
+pub use money::{Currency, Money, NotMoney, Rate};
 pub use page::{Cursor, Limit, Page};
 pub use person::{Membership, Person, Reach, Role};
 pub use tenant::{Organisation, Stage, StageKey, Tenant};

@@ -1,5 +1,6 @@
 //! Who is asking: a person, the organisation they act in, and how far they see.
 
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::{Email, Locale, OrganisationId, Tenant, UserId};
@@ -49,6 +50,8 @@ pub struct Person {
     pub email: Email,
     /// The language they chose, or the tenant's.
     pub locale: Locale,
+    /// The time zone they chose, or the tenant's: for showing times. Days and periods are always the tenant's.
+    pub timezone: TimeZone,
     /// The membership they act under.
     pub active: Membership,
     /// All of their memberships, home first.

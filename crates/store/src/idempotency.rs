@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: the claim is written in the transaction that does the work, so that work and claim stand or fall together.
 
-use kernel::{Ctx, Error, Result, Timestamp};
+use kernel::{Claim, Ctx, Error, Result, Timestamp, UserId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, sea_query::Expr};
 
 use crate::{Db, Scope, TenantOwned, Tx, is_duplicate};
@@ -50,23 +50,32 @@ pub struct Answer {
     pub body: String,
 }
 
-/// Records the request's claim. Fails with [`Error::Replayed`] when the key has done its work already.
+/// Records the request's claim, if it has one.
 pub(crate) async fn claim(tx: &Tx, ctx: &Ctx) -> Result<()> {
-    let (Some(claim), Some(user)) = (&ctx.claim, ctx.user()) else { return Ok(()) };
-    let row = ActiveModel {
-        user_id: Set(user),
-        key: Set(claim.key.clone()),
-        request: Set(claim.request.clone()),
-        created_at: Set(ctx.now()),
-        status: Set(0),
-        headers: Set(String::new()),
-        body: Set(String::new()),
-        ..Default::default()
-    };
-    match Scope::of(ctx).insert::<Entity>(row).exec_without_returning(&**tx).await {
-        Ok(_) => Ok(()),
-        Err(error) if is_duplicate(&error) => Err(Error::Replayed),
-        Err(error) => Err(error.into()),
+    match (&ctx.claim, ctx.user()) {
+        (Some(claim), Some(user)) => tx.claim(&Scope::of(ctx), user, claim, ctx.now()).await,
+        _ => Ok(()),
+    }
+}
+
+impl Tx {
+    /// Records a claim of `user`. Fails with [`Error::Replayed`] when its key has done its work already.
+    pub async fn claim(&self, scope: &Scope, user: UserId, claim: &Claim, now: Timestamp) -> Result<()> {
+        let row = ActiveModel {
+            user_id: Set(user),
+            key: Set(claim.key.clone()),
+            request: Set(claim.request.clone()),
+            created_at: Set(now),
+            status: Set(0),
+            headers: Set(String::new()),
+            body: Set(String::new()),
+            ..Default::default()
+        };
+        match scope.insert::<Entity>(row).exec_without_returning(&**self).await {
+            Ok(_) => Ok(()),
+            Err(error) if is_duplicate(&error) => Err(Error::Replayed),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

@@ -83,3 +83,13 @@ impl Scope {
 pub fn unscoped<E: EntityTrait>() -> Select<E> {
     E::find()
 }
+
+/// Declares that the tables of these entity modules belong to a tenant, by their column `tenant_id`.
+#[macro_export]
+macro_rules! tenant_owned {
+    ($($table:ident),* $(,)?) => {$(
+        impl $crate::TenantOwned for $table::Entity {
+            const TENANT: $table::Column = $table::Column::TenantId;
+        }
+    )*};
+}

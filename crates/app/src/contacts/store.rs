@@ -1,0 +1,50 @@
+//! The tables of companies and people at companies.
+
+pub(crate) mod companies {
+    use kernel::{CompanyId, OrganisationId, TenantId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "companies")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant_id: TenantId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: CompanyId,
+        pub organisation_id: OrganisationId,
+        pub name: String,
+        pub name_key: String,
+        pub organisation_number: String,
+        pub created_at: Timestamp,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod contacts {
+    use kernel::{CompanyId, ContactId, OrganisationId, TenantId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "contacts")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant_id: TenantId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ContactId,
+        pub organisation_id: OrganisationId,
+        pub company_id: CompanyId,
+        pub name: String,
+        pub name_key: String,
+        pub title: String,
+        pub email: String,
+        pub phone: String,
+        pub created_at: Timestamp,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+::store::tenant_owned!(companies, contacts);

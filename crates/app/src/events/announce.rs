@@ -1,0 +1,44 @@
+//! Telling those who react that something has happened: one job for each event, deleted when the event is taken back.
+
+use std::pin::Pin;
+
+use ::store::{Scope, Tx};
+use jobs::{Done, Handlers, Job};
+use kernel::{Ctx, Error, Event, EventId, Result, TenantId};
+use sea_orm::{ColumnTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+
+use super::store::events;
+use crate::{App, AppState};
+
+/// Has an event told to everybody who reacts to it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Announce {
+    pub(super) event: EventId,
+}
+
+impl Job for Announce {
+    const KIND: &'static str = "events.announce";
+}
+
+/// What a feature does when something has happened. It runs in the transaction that marks the event as announced, so that each
+/// reaction has its effect once.
+pub(crate) type Reaction = for<'a> fn(&'a App, &'a Tx, &'a Ctx, &'a Event) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+
+/// The jobs of this feature.
+pub(crate) fn jobs() -> Handlers<AppState> {
+    Handlers::default().on(announce)
+}
+
+async fn announce(app: AppState, tenant: TenantId, job: Announce) -> Done {
+    let ctx = app.system(tenant).await?;
+    let tx = app.db.begin(&ctx).await?;
+    let row = Scope::of(&ctx).select::<events::Entity>().filter(events::Column::Id.eq(job.event)).one(&*tx).await.map_err(Error::from)?;
+    // The job of an event that was taken back is deleted with it; whoever finds one without the other has nothing to tell.
+    let Some(row) = row else { return Ok(()) };
+    let event = super::event(row)?;
+    for reaction in crate::reactions() {
+        reaction(&app, &tx, &ctx, &event).await?;
+    }
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,38 @@
+//! Files outside the database: a folder, or by configuration anything `object_store` knows.
+
+use std::{path::Path, sync::Arc};
+
+use anyhow::Context;
+use kernel::{Error, Result, TenantId};
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path};
+
+/// Where files lie.
+#[derive(Clone, Debug)]
+pub struct Files(Arc<dyn ObjectStore>);
+
+impl Files {
+    /// Files in a folder, which is made when it is missing.
+    pub fn in_folder(folder: &Path) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
+    }
+
+    /// Keeps `bytes` under the tenant's `name`.
+    pub(crate) async fn put(&self, tenant: TenantId, name: &str, bytes: Vec<u8>) -> Result<()> {
+        self.0.put(&place(tenant, name), PutPayload::from(bytes)).await.context("a file could not be kept")?;
+        Ok(())
+    }
+
+    /// The bytes kept under the tenant's `name`.
+    pub(crate) async fn get(&self, tenant: TenantId, name: &str) -> Result<Vec<u8>> {
+        match self.0.get(&place(tenant, name)).await {
+            Ok(file) => Ok(file.bytes().await.context("a file could not be read")?.to_vec()),
+            Err(object_store::Error::NotFound { .. }) => Err(Error::NotFound),
+            Err(error) => Err(Error::Internal(error.into())),
+        }
+    }
+}
+
+fn place(tenant: TenantId, name: &str) -> path::Path {
+    path::Path::from_iter([tenant.to_string().as_str(), name])
+}

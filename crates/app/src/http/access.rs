@@ -1,0 +1,186 @@
+//! Who is asking. A handler's arguments say who may call it; nothing else decides.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, Request, State},
+    http::{HeaderMap, Uri, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::CookieJar;
+use kernel::{Ctx, Error, Locale, Message, OrganisationId, Role, Tenant};
+
+use super::{Failure, routes::API};
+use crate::{
+    AppState,
+    identity::{Credential, Via},
+};
+
+/// What the layer found out about a request; every extractor below reads it.
+#[derive(Clone, Debug)]
+pub(crate) struct Caller {
+    pub(crate) slug: Option<String>,
+    pub(crate) signed_in: Option<(Ctx, Via)>,
+    pub(crate) locale: Locale,
+}
+
+/// Finds out for which tenant a request is and who sends it: by bearer token for the API, by cookie for pages.
+pub(crate) async fn authenticate(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
+    let locale =
+        request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| Locale::accepted(value.to_str().ok()?)).unwrap_or(Locale::En);
+    let mut caller = Caller { slug: slug(&app, request.headers()), signed_in: None, locale };
+    let refusal = match identify(&app, request.uri(), request.headers(), caller.slug.as_deref()).await {
+        Err(error) => Some(error),
+        Ok(signed_in) => {
+            caller.locale = signed_in.as_ref().map_or(locale, |(ctx, _)| ctx.locale());
+            caller.signed_in = signed_in;
+            let may = request.method().is_safe() || caller.signed_in.as_ref().is_none_or(|(_, via)| via.may_write());
+            (!may).then(|| Error::forbidden("error-token-reads-only"))
+        }
+    };
+    let mut response = match refusal {
+        Some(error) => Failure(error).into_response(),
+        None => {
+            request.extensions_mut().insert(caller.clone());
+            next.run(request).await
+        }
+    };
+    // Whoever makes words of a failure needs to know in which language.
+    response.extensions_mut().insert(caller);
+    response
+}
+
+async fn identify(app: &AppState, uri: &Uri, headers: &HeaderMap, slug: Option<&str>) -> kernel::Result<Option<(Ctx, Via)>> {
+    let Some(slug) = slug else { return Ok(None) };
+    if uri.path().starts_with(API) {
+        let Some(token) = bearer(headers) else { return Ok(None) };
+        let organisation = organisation_asked(uri)?;
+        return crate::identity::authenticate(app, slug, Credential::Token(token), organisation).await;
+    }
+    let jar = CookieJar::from_headers(headers);
+    let Some(secret) = jar.get(cookie(app)) else { return Ok(None) };
+    crate::identity::authenticate(app, slug, Credential::Session(secret.value()), None).await
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}
+
+/// The API acts in the organisation that `?organisation=` names.
+fn organisation_asked(uri: &Uri) -> kernel::Result<Option<OrganisationId>> {
+    let query = uri.query().unwrap_or_default();
+    let asked = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "organisation");
+    match asked {
+        None => Ok(None),
+        Some((_, id)) => id.parse().map(Some).map_err(|_| Error::invalid("organisation", Message::new("error-not-an-id"))),
+    }
+}
+
+/// The name of the session cookie. `__Host-` ties it to the host and to HTTPS; browsers make an exception for loopback names.
+pub(crate) fn cookie(app: &AppState) -> &'static str {
+    if app.settings.insecure_cookies { "leadx-session" } else { "__Host-leadx-session" }
+}
+
+/// The tenant that the host name means.
+fn slug(app: &AppState, headers: &HeaderMap) -> Option<String> {
+    if let Some(slug) = &app.settings.tenant {
+        return Some(slug.clone());
+    }
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let host = host.rsplit_once(':').map_or(host, |(name, port)| if port.chars().all(|c| c.is_ascii_digit()) { name } else { host });
+    let slug = host.to_ascii_lowercase();
+    let slug = slug.strip_suffix(app.settings.base_domain.as_str())?.strip_suffix('.')?;
+    (!slug.is_empty() && !slug.contains('.')).then(|| slug.to_owned())
+}
+
+fn caller(parts: &Parts) -> Result<&Caller, Failure> {
+    parts.extensions.get().ok_or_else(|| Failure(Error::Internal(anyhow::anyhow!("a route was reached without authentication"))))
+}
+
+/// A signed-in person.
+#[derive(Clone, Debug)]
+pub(crate) struct SignedIn {
+    pub(crate) ctx: Ctx,
+    pub(crate) via: Via,
+}
+
+impl<S: Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let (mut ctx, via) = caller(parts)?.signed_in.clone().ok_or(Failure(Error::SignedOut))?;
+        ctx.claim = parts.extensions.get().cloned();
+        Ok(Self { ctx, via })
+    }
+}
+
+/// Declares an extractor for people from `least` up; others are answered `refusal`.
+macro_rules! from_role {
+    ($(#[$doc:meta])* $name:ident, $least:expr, $refusal:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub(crate) struct $name(pub(crate) Ctx);
+
+        impl<S: Sync> FromRequestParts<S> for $name {
+            type Rejection = Failure;
+            async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+                let SignedIn { ctx, .. } = SignedIn::from_request_parts(parts, state).await?;
+                if ctx.person().is_some_and(|person| person.role() >= $least) { Ok(Self(ctx)) } else { Err(Failure($refusal)) }
+            }
+        }
+    };
+}
+
+from_role!(
+    /// Somebody from Basic up: an employee. For others what employees see does not exist.
+    Employee,
+    Role::Basic,
+    Error::NotFound
+);
+from_role!(
+    /// A Manager.
+    Manager,
+    Role::Manager,
+    Error::forbidden("error-managers-only")
+);
+
+/// Anybody at a customer's address, signed in or not.
+#[derive(Clone, Debug)]
+pub(crate) struct Visitor {
+    pub(crate) tenant: Arc<Tenant>,
+    pub(crate) signed_in: bool,
+    pub(crate) locale: Locale,
+    /// The network address they come from.
+    pub(crate) address: String,
+    /// What their browser says it is.
+    pub(crate) device: String,
+}
+
+impl FromRequestParts<AppState> for Visitor {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Failure> {
+        let caller = caller(parts)?;
+        let slug = caller.slug.clone().ok_or(Failure(Error::NotFound))?;
+        let tenant = app.tenants.find(&app.db, &slug).await?;
+        let device = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let locale = if parts.headers.contains_key(header::ACCEPT_LANGUAGE) { caller.locale } else { tenant.language };
+        Ok(Self { signed_in: caller.signed_in.is_some(), address: address(app, parts), device, locale, tenant })
+    }
+}
+
+/// The network address of the sender; behind trusted proxies, the one they name.
+fn address(app: &AppState, parts: &Parts) -> String {
+    let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
+    let Some(peer) = peer else { return String::from("unknown") };
+    if app.settings.trusted_proxies.contains(&peer) {
+        // Each proxy appends whom it heard from: the last that is not one of ours is the sender.
+        let told = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+        let chain: Vec<std::net::IpAddr> = told.flat_map(|value| value.split(',')).filter_map(|ip| ip.trim().parse().ok()).collect();
+        if let Some(sender) = chain.iter().rev().find(|ip| !app.settings.trusted_proxies.contains(ip)) {
+            return sender.to_string();
+        }
+    }
+    peer.to_string()
+}

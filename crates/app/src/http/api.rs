@@ -1,0 +1,148 @@
+//! What the API's operations share: bodies, queries, lists, entity tags.
+
+use axum::{
+    Json as AxumJson,
+    extract::{FromRequest, FromRequestParts, Request, rejection::JsonRejection},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use kernel::{Error, Message};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+
+use super::{Failure, access::Caller, fail::Problem};
+
+pub(crate) use axum::Json;
+
+/// A JSON body. What is not JSON, or not of the documented shape, is answered with a problem document that says where.
+#[derive(Debug)]
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let locale = request.extensions().get::<Caller>().map_or(kernel::Locale::En, |caller| caller.locale);
+        AxumJson::<T>::from_request(request, state).await.map(|AxumJson(body)| Self(body)).map_err(|rejection| {
+            let status = match &rejection {
+                JsonRejection::JsonDataError(_) => StatusCode::UNPROCESSABLE_ENTITY,
+                other => other.status(),
+            };
+            Problem::new(locale, status, rejection.body_text()).into_response()
+        })
+    }
+}
+
+/// A query string. A parameter that cannot be read is answered 422 with its name.
+#[derive(Debug)]
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let locale = parts.extensions.get::<Caller>().map_or(kernel::Locale::En, |caller| caller.locale);
+        axum::extract::Query::<T>::from_request_parts(parts, state)
+            .await
+            .map(|axum::extract::Query(query)| Self(query))
+            .map_err(|rejection| Problem::new(locale, StatusCode::UNPROCESSABLE_ENTITY, rejection.body_text()).into_response())
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(crate) struct Listed<T> {
+    /// The rows, in order.
+    pub(crate) data: Vec<T>,
+    /// What to send as `after` for the next page; null on the last one.
+    pub(crate) next: Option<String>,
+}
+
+impl<T, R: From<T>> From<kernel::Page<T>> for Listed<R> {
+    fn from(page: kernel::Page<T>) -> Self {
+        Self { data: page.items.into_iter().map(R::from).collect(), next: page.next.map(|cursor| cursor.to_string()) }
+    }
+}
+
+/// A version as an entity tag.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Etag(pub(crate) i64);
+
+impl Etag {
+    fn value(self) -> HeaderValue {
+        HeaderValue::from_str(&format!("\"{}\"", self.0)).expect("digits in quotes are a header")
+    }
+}
+
+impl axum::response::IntoResponseParts for Etag {
+    type Error = std::convert::Infallible;
+    fn into_response_parts(
+        self,
+        mut response: axum::response::ResponseParts,
+    ) -> Result<axum::response::ResponseParts, std::convert::Infallible> {
+        response.headers_mut().insert(header::ETAG, self.value());
+        Ok(response)
+    }
+}
+
+/// `201` with the new thing, where it is, and its version.
+pub(crate) fn created(location: &str, version: Option<i64>, body: impl Serialize) -> Response {
+    let mut response = (StatusCode::CREATED, Json(body)).into_response();
+    if let Ok(location) = HeaderValue::from_str(location) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    if let Some(version) = version {
+        response.headers_mut().insert(header::ETAG, Etag(version).value());
+    }
+    response
+}
+
+/// The version a change is meant for, where one is named (`If-Match`): absent, any (`*`), or one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct IfMatch(pub(crate) Option<Option<i64>>);
+
+impl<S: Sync> FromRequestParts<S> for IfMatch {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        Ok(Self(if_match(&parts.headers)?))
+    }
+}
+
+impl IfMatch {
+    /// The version, where the header may be absent.
+    pub(crate) fn optional(self) -> Option<i64> {
+        self.0.flatten()
+    }
+
+    /// The version, where the header is required: 428 without it.
+    pub(crate) fn required(self, locale: kernel::Locale) -> Result<Option<i64>, Response> {
+        self.0.ok_or_else(|| {
+            let detail = ui::t!(locale, "error-if-match");
+            Problem::new(locale, StatusCode::PRECONDITION_REQUIRED, detail).into_response()
+        })
+    }
+}
+
+/// Reads `If-Match`: a version in quotes, or `*` for any.
+fn if_match(headers: &HeaderMap) -> Result<Option<Option<i64>>, Error> {
+    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
+    let text = value.to_str().unwrap_or_default().trim();
+    if text == "*" {
+        return Ok(Some(None));
+    }
+    let version = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).and_then(|digits| digits.parse().ok());
+    // A tag that we never gave out matches nothing.
+    version.map(|version| Some(Some(version))).ok_or(Error::Stale(Message::new("error-stale")))
+}
+
+/// Parses a parameter that may be absent or empty.
+pub(crate) fn param<T: std::str::FromStr>(field: &'static str, value: Option<&str>) -> kernel::Result<Option<T>> {
+    match value.map(str::trim).filter(|text| !text.is_empty()) {
+        None => Ok(None),
+        Some(text) => text.parse().map(Some).map_err(|_| Error::invalid(field, Message::new("error-bad-parameter"))),
+    }
+}
+
+/// Deserializes a field so that `null` (something, empty) differs from absence (nothing).
+pub(crate) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(from).map(Some)
+}

@@ -1,0 +1,189 @@
+//! How a failure is answered: a problem document (RFC 9457) to programs, a page to people. Logged once, here.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use kernel::{Error, FieldError, Locale, Message};
+use maud::{Render, html};
+use serde::Serialize;
+use ui::t;
+
+use super::{access::Caller, routes::API};
+use crate::AppState;
+
+/// What a handler answers instead of its result.
+#[derive(Debug)]
+pub(crate) struct Failure(pub(crate) Error);
+
+impl<E: Into<Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl IntoResponse for Failure {
+    /// A bare status with the error beside it; [`render_failures`] makes words of it.
+    fn into_response(self) -> Response {
+        let mut response = status(&self.0).into_response();
+        response.extensions_mut().insert(Arc::new(self.0));
+        response
+    }
+}
+
+fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::SignedOut => StatusCode::UNAUTHORIZED,
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Forbidden(_) => StatusCode::FORBIDDEN,
+        Error::Conflict(_) | Error::Raced | Error::Replayed => StatusCode::CONFLICT,
+        Error::Stale(_) => StatusCode::PRECONDITION_FAILED,
+        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// A problem document (RFC 9457).
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(crate) struct Problem {
+    /// What kind of problem it is; stable.
+    #[schema(example = "not-found")]
+    pub(crate) r#type: String,
+    /// The kind in words.
+    pub(crate) title: String,
+    /// The HTTP status.
+    #[schema(minimum = 400, maximum = 599)]
+    pub(crate) status: u16,
+    /// What happened here and what can be done about it.
+    pub(crate) detail: String,
+    /// What is wrong with each field of the body.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) errors: Vec<ProblemField>,
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(crate) struct ProblemField {
+    /// The field, such as `title` or `value.amount`.
+    pub(crate) field: String,
+    /// What is wrong, and what would be right.
+    pub(crate) detail: String,
+}
+
+impl Problem {
+    pub(crate) fn new(locale: Locale, status: StatusCode, detail: String) -> Self {
+        let (kind, title) = match status {
+            StatusCode::UNAUTHORIZED => ("signed-out", t!(locale, "problem-signed-out")),
+            StatusCode::FORBIDDEN => ("forbidden", t!(locale, "problem-forbidden")),
+            StatusCode::NOT_FOUND => ("not-found", t!(locale, "problem-not-found")),
+            StatusCode::METHOD_NOT_ALLOWED => ("method-not-allowed", t!(locale, "problem-method")),
+            StatusCode::REQUEST_TIMEOUT => ("timed-out", t!(locale, "problem-timed-out")),
+            StatusCode::CONFLICT => ("conflict", t!(locale, "problem-conflict")),
+            StatusCode::PRECONDITION_FAILED => ("stale", t!(locale, "problem-stale")),
+            StatusCode::PRECONDITION_REQUIRED => ("if-match-required", t!(locale, "problem-if-match")),
+            StatusCode::PAYLOAD_TOO_LARGE => ("too-large", t!(locale, "problem-too-large")),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => ("unsupported-media-type", t!(locale, "problem-media-type")),
+            StatusCode::UNPROCESSABLE_ENTITY => ("invalid", t!(locale, "problem-invalid")),
+            StatusCode::TOO_MANY_REQUESTS => ("too-many", t!(locale, "problem-too-many")),
+            status if status.is_client_error() => ("bad-request", t!(locale, "problem-bad-request")),
+            _ => ("internal", t!(locale, "problem-internal")),
+        };
+        let detail = if detail.is_empty() { title.clone() } else { detail };
+        Self { r#type: kind.to_owned(), title, status: status.as_u16(), detail, errors: Vec::new() }
+    }
+
+    fn of(locale: Locale, error: &Error) -> Self {
+        let say = |message: &Message| ui::say(locale, message);
+        let detail = match error {
+            Error::Forbidden(message) | Error::Conflict(message) | Error::Stale(message) => say(message),
+            Error::TooMany { after } => t!(locale, "error-too-many", seconds = after.as_secs().max(1)),
+            Error::Replayed => t!(locale, "error-replayed"),
+            Error::Raced => t!(locale, "error-raced"),
+            _ => String::new(),
+        };
+        let mut problem = Self::new(locale, status(error), detail);
+        if let Error::Invalid(fields) = error {
+            let field = |error: &FieldError| ProblemField { field: error.field.to_owned(), detail: say(&error.message) };
+            problem.errors = fields.iter().map(field).collect();
+        }
+        problem
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, Json(self)).into_response();
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response
+    }
+}
+
+/// Turns bare failures into words: those of handlers, and those of the framework (no such route, body too large, timed out).
+pub(crate) async fn render_failures(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let (path, method) = (request.uri().path().to_owned(), request.method().clone());
+    let to = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let locale =
+        request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| Locale::accepted(value.to_str().ok()?)).unwrap_or(Locale::En);
+    let response = next.run(request).await;
+    if !(response.status().is_client_error() || response.status().is_server_error()) {
+        return response;
+    }
+    let locale = response.extensions().get::<Caller>().map_or(locale, |caller| caller.locale);
+    let error = response.extensions().get::<Arc<Error>>().cloned();
+    if let Some(Error::Internal(cause)) = error.as_deref() {
+        tracing::error!(http.path = %path, http.method = %method, error = format!("{cause:#}"), "http.failed: a request failed");
+    }
+    let of_framework = error.is_none() && response.headers().get(header::CONTENT_TYPE).is_none_or(is_plain);
+    if error.is_none() && !of_framework {
+        return response;
+    }
+    let problem = match error.as_deref() {
+        Some(error) => Problem::of(locale, error),
+        None => Problem::new(locale, response.status(), String::new()),
+    };
+    let mut rendered = if path.starts_with(API) {
+        problem.into_response()
+    } else if matches!(error.as_deref(), Some(Error::SignedOut)) {
+        let to = if method.is_safe() { to } else { String::from("/") };
+        let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("to", &to).finish();
+        Redirect::to(&format!("/sign-in?{query}")).into_response()
+    } else {
+        page(&app, locale, &problem)
+    };
+    let headers = rendered.headers_mut();
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        headers.insert(header::ALLOW, allow.clone());
+    }
+    match error.as_deref() {
+        Some(Error::TooMany { after }) => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(after.as_secs().max(1)));
+        }
+        Some(Error::SignedOut) if path.starts_with(API) => {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        _ => {}
+    }
+    rendered
+}
+
+fn is_plain(value: &HeaderValue) -> bool {
+    value.to_str().is_ok_and(|kind| kind.starts_with("text/plain"))
+}
+
+/// A failure as a page: what happened, and the way back.
+fn page(_app: &AppState, locale: Locale, problem: &Problem) -> Response {
+    let body = html! {
+        p { (problem.detail) }
+        @for error in &problem.errors { p { (error.detail) } }
+        p { (ui::Button::primary(t!(locale, "problem-home")).link("/")) }
+    };
+    let page = ui::Bare::new(locale, problem.title.clone(), body).render();
+    (StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), page).into_response()
+}

@@ -1,0 +1,95 @@
+//! `Idempotency-Key` on the API's POSTs: the same key does its work once, and is answered the same again.
+
+use axum::{
+    body::{Body, Bytes},
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use http_body_util::BodyExt;
+use kernel::{Claim, Ctx, Error, Message};
+use sha2::{Digest, Sha256};
+use store::{Answer, keep_answer, kept_answer};
+
+use super::{Failure, access::Caller};
+use crate::AppState;
+
+/// The largest body of a keyed request; the same as that of any request.
+const MOST: usize = crate::BODY_LIMIT;
+/// The headers worth repeating.
+const KEPT: [HeaderName; 3] = [header::CONTENT_TYPE, header::LOCATION, header::ETAG];
+
+/// Gives a keyed request its claim, and a repeated one its first answer.
+pub(crate) async fn once(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let key = request.headers().get("idempotency-key").map(|value| value.to_str().unwrap_or_default().to_owned());
+    let Some(key) = key.filter(|_| request.method() == Method::POST) else { return next.run(request).await };
+    if !(1..=100).contains(&key.len()) || !key.chars().all(|c| c.is_ascii_graphic()) {
+        return Failure(Error::invalid("Idempotency-Key", Message::new("error-idempotency-key"))).into_response();
+    }
+    let (mut parts, body) = request.into_parts();
+    let bytes = match http_body_util::Limited::new(body, MOST).collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    };
+    let claim = Claim { key, request: fingerprint(&parts.method, parts.uri.path(), &bytes) };
+    parts.extensions.insert(claim.clone());
+    let signed_in = parts.extensions.get::<Caller>().and_then(|caller| caller.signed_in.clone());
+    let request = Request::from_parts(parts, Body::from(bytes));
+    let Some((mut ctx, _)) = signed_in else { return next.run(request).await };
+    ctx.claim = Some(claim);
+    match kept_answer(&app.db, &ctx).await {
+        Ok(None) => {}
+        Ok(Some(answer)) => return again(&ctx, &answer),
+        Err(error) => return Failure(error).into_response(),
+    }
+    let response = next.run(request).await;
+    let replayed = response.extensions().get::<std::sync::Arc<Error>>().is_some_and(|error| matches!(**error, Error::Replayed));
+    if replayed {
+        return match kept_answer(&app.db, &ctx).await {
+            Ok(Some(answer)) => again(&ctx, &answer),
+            Ok(None) => Failure(Error::Replayed).into_response(),
+            Err(error) => Failure(error).into_response(),
+        };
+    }
+    if response.status().is_success() { keep(&app, &ctx, response).await } else { response }
+}
+
+fn fingerprint(method: &Method, path: &str, body: &Bytes) -> String {
+    let mut hash = Sha256::new();
+    hash.update(format!("{method} {path}\n"));
+    hash.update(body);
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The first answer again. Without one (the work was done, the answer lost) there is nothing to repeat: 409.
+fn again(ctx: &Ctx, answer: &Answer) -> Response {
+    if ctx.claim.as_ref().is_some_and(|claim| claim.request != answer.request) {
+        return Failure(Error::invalid("Idempotency-Key", Message::new("error-idempotency-other"))).into_response();
+    }
+    let Ok(status) = StatusCode::from_u16(answer.status) else { return Failure(Error::Replayed).into_response() };
+    let mut response = (status, answer.body.clone()).into_response();
+    for (name, value) in answer.headers.lines().filter_map(|line| line.split_once(": ")) {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response.headers_mut().insert("idempotent-replayed", HeaderValue::from_static("true"));
+    response
+}
+
+async fn keep(app: &AppState, ctx: &Ctx, response: Response) -> Response {
+    let (parts, body) = response.into_parts();
+    let bytes = match body.collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(error) => return Failure(Error::Internal(error.into())).into_response(),
+    };
+    let headers = KEPT.iter().filter_map(|name| Some(format!("{name}: {}", parts.headers.get(name)?.to_str().ok()?)));
+    let headers = headers.collect::<Vec<_>>().join("\n");
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    if let Err(error) = keep_answer(&app.db, ctx, parts.status.as_u16(), headers, text).await {
+        // The work is done; a repeat of the key will be told so.
+        tracing::error!(error = %error, "http.idempotency: an answer could not be kept");
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}

@@ -1,0 +1,20 @@
+//! The edge that all features share: who is asking, which routes there are, how failures look.
+
+mod access;
+mod api;
+mod fail;
+mod forms;
+mod idempotency;
+mod origin;
+mod overrides;
+mod routes;
+
+pub(crate) use access::{Employee, Manager, SignedIn, Visitor, authenticate, cookie};
+pub(crate) use api::{Body, Etag, IfMatch, Json, Listed, Query, created, param, present};
+pub(crate) use fail::{Failure, Problem, render_failures};
+pub(crate) use forms::{Form, back_or};
+pub(crate) use idempotency::once;
+pub(crate) use origin::same_origin;
+pub(crate) use overrides::method_field;
+pub(crate) use routes::{API, Routes};
+pub use routes::{Route, Who};

@@ -1,0 +1,29 @@
+//! Cross-site requests are refused by where they come from: browsers say so, and scripts of other sites cannot make them lie.
+
+use axum::{
+    extract::Request,
+    http::header,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use kernel::Error;
+
+use super::{Failure, routes::API};
+
+/// Lets a change pass only when a page of the same origin sent it. The API is exempt: it takes no cookies.
+pub(crate) async fn same_origin(request: Request, next: Next) -> Response {
+    if request.method().is_safe() || request.uri().path().starts_with(API) || is_same_origin(&request) {
+        next.run(request).await
+    } else {
+        Failure(Error::forbidden("error-other-origin")).into_response()
+    }
+}
+
+fn is_same_origin(request: &Request) -> bool {
+    let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let Some(host) = text(header::HOST) else { return false };
+    match text(header::ORIGIN) {
+        Some(origin) => origin.split_once("://").is_some_and(|(_, authority)| authority.eq_ignore_ascii_case(host)),
+        None => text(header::HeaderName::from_static("sec-fetch-site")) == Some("same-origin"),
+    }
+}

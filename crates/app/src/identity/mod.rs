@@ -1,0 +1,38 @@
+//! People: how they are made, how they come in (password, session, API token), what they may change of themselves.
+
+mod api;
+mod authenticate;
+mod create;
+mod deputy;
+mod mails;
+mod people;
+mod profile;
+mod reset;
+mod secret;
+mod session;
+mod sign_in;
+mod store;
+mod throttle;
+mod token;
+
+pub(crate) use authenticate::{Credential, SESSION, Via, authenticate};
+pub use create::{NewUser, create, set_password};
+pub(crate) use deputy::{deputies_of, deputises};
+pub(crate) use people::{Addressee, Named, addressee, addressees, admins_of, department_of, managers_of, member_of, names, sellers_of};
+pub use secret::Password;
+pub(crate) use store::users;
+pub use token::{NewToken, NewTokenFor, TokenScope, issue as issue_token};
+
+use jobs::Handlers;
+
+use crate::{AppState, http::Routes};
+
+/// The routes of this feature.
+pub(crate) fn routes() -> Routes {
+    api::routes()
+}
+
+/// The jobs of this feature.
+pub(crate) fn jobs() -> Handlers<AppState> {
+    Handlers::default().on(reset::send_link)
+}

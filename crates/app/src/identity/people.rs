@@ -1,0 +1,142 @@
+//! Reading people: their names for pages, their addresses for mails, who stands where.
+
+use std::collections::HashMap;
+
+use kernel::{Email, Locale, OrganisationId, Result, Role, Tenant, UserId};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
+    Select,
+};
+use store::Scope;
+
+use super::store::{State, memberships, users};
+
+/// A person as others see them.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult, serde::Serialize, utoipa::ToSchema)]
+pub struct Named {
+    /// Their key.
+    #[schema(value_type = uuid::Uuid)]
+    pub id: UserId,
+    /// Their name.
+    pub name: String,
+}
+
+/// Somebody a mail goes to.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct Addressee {
+    pub(crate) id: UserId,
+    pub(crate) name: String,
+    pub(crate) email: Email,
+    language: Option<Locale>,
+}
+
+impl Addressee {
+    /// The language they are written to in.
+    pub(crate) fn locale(&self, tenant: &Tenant) -> Locale {
+        self.language.unwrap_or(tenant.language)
+    }
+}
+
+/// The names of these people.
+pub(crate) async fn names(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    ids: impl IntoIterator<Item = UserId>,
+) -> Result<HashMap<UserId, String>> {
+    let mut ids: Vec<UserId> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let people = scope.select::<users::Entity>().filter(users::Column::Id.is_in(ids)).into_model::<Named>().all(conn).await?;
+    Ok(people.into_iter().map(|person| (person.id, person.name)).collect())
+}
+
+/// One person to write to, if they still may sign in.
+pub(crate) async fn addressee(conn: &impl ConnectionTrait, scope: &Scope, id: UserId) -> Result<Option<Addressee>> {
+    let active = scope.select::<users::Entity>().filter(users::Column::Id.eq(id)).filter(users::Column::State.eq(State::Active));
+    Ok(active.into_model::<Addressee>().one(conn).await?)
+}
+
+/// People to write to.
+pub(crate) async fn addressees(conn: &impl ConnectionTrait, scope: &Scope, people: Vec<Named>) -> Result<Vec<Addressee>> {
+    let ids = people.into_iter().map(|person| person.id);
+    let active = scope.select::<users::Entity>().filter(users::Column::Id.is_in(ids)).filter(users::Column::State.eq(State::Active));
+    Ok(active.into_model::<Addressee>().all(conn).await?)
+}
+
+/// The active Managers of an organisation.
+pub(crate) async fn managers_of(conn: &impl ConnectionTrait, scope: &Scope, organisation: OrganisationId) -> Result<Vec<Named>> {
+    members(scope, organisation, memberships::Column::Role.eq(Role::Manager).into()).all(conn).await.map_err(Into::into)
+}
+
+/// The active Admins of an organisation.
+pub(crate) async fn admins_of(conn: &impl ConnectionTrait, scope: &Scope, organisation: OrganisationId) -> Result<Vec<Named>> {
+    members(scope, organisation, memberships::Column::Admin.eq(true).into()).all(conn).await.map_err(Into::into)
+}
+
+/// The active people of an organisation who can own leads, by name.
+pub(crate) async fn sellers_of(conn: &impl ConnectionTrait, scope: &Scope, organisation: OrganisationId) -> Result<Vec<Named>> {
+    let sells = memberships::Column::Role.is_in([Role::Professional, Role::Manager]);
+    members(scope, organisation, sells.into()).all(conn).await.map_err(Into::into)
+}
+
+/// What `user` is in an organisation, if they are an active member of it.
+pub(crate) async fn member_of(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    organisation: OrganisationId,
+    user: UserId,
+) -> Result<Option<Role>> {
+    let role = scope
+        .select::<memberships::Entity>()
+        .join(JoinType::InnerJoin, person())
+        .filter(memberships::Column::OrganisationId.eq(organisation))
+        .filter(memberships::Column::UserId.eq(user))
+        .filter(users::Column::State.eq(State::Active))
+        .select_only()
+        .column(memberships::Column::Role)
+        .into_tuple::<Role>()
+        .one(conn)
+        .await?;
+    Ok(role)
+}
+
+fn members(scope: &Scope, organisation: OrganisationId, which: Condition) -> sea_orm::Selector<sea_orm::SelectModel<Named>> {
+    let members: Select<memberships::Entity> = scope.select();
+    members
+        .join(JoinType::InnerJoin, person())
+        .filter(memberships::Column::OrganisationId.eq(organisation))
+        .filter(users::Column::State.eq(State::Active))
+        .filter(which)
+        .order_by_asc(users::Column::NameKey)
+        .order_by_asc(users::Column::Id)
+        .select_only()
+        .column(users::Column::Id)
+        .column(users::Column::Name)
+        .into_model::<Named>()
+}
+
+fn person() -> RelationDef {
+    memberships::Entity::belongs_to(users::Entity)
+        .from((memberships::Column::TenantId, memberships::Column::UserId))
+        .to((users::Column::TenantId, users::Column::Id))
+        .into()
+}
+
+/// The department of a member of an organisation.
+pub(crate) async fn department_of(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    organisation: OrganisationId,
+    user: UserId,
+) -> Result<Option<kernel::DepartmentId>> {
+    let row = scope
+        .select::<memberships::Entity>()
+        .filter(memberships::Column::OrganisationId.eq(organisation))
+        .filter(memberships::Column::UserId.eq(user))
+        .one(conn)
+        .await?;
+    Ok(row.and_then(|row| row.department_id))
+}

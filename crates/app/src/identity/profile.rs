@@ -1,0 +1,165 @@
+//! What a person may change of themselves.
+
+use std::io::Cursor;
+
+use anyhow::Context;
+use image::{ImageFormat, ImageReader, Limits, imageops::FilterType};
+use jiff::tz::TimeZone;
+use kernel::{Ctx, Error, FieldError, Locale, Message, Result, UserId, folded, line};
+use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+use store::Scope;
+
+use super::{Password, reset, secret::is_password, store::users, throttle};
+use crate::{App, AppState};
+
+/// A person's own data, as the profile shows it.
+#[derive(Clone, Debug)]
+pub(crate) struct Profile {
+    pub(crate) name: String,
+    pub(crate) phone: String,
+    pub(crate) title: String,
+    pub(crate) language: Option<Locale>,
+    pub(crate) timezone: Option<String>,
+    pub(crate) has_photo: bool,
+    pub(crate) version: i64,
+}
+
+/// What a person changes of it; nothing where nothing is to change.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Changes {
+    pub(crate) name: Option<String>,
+    pub(crate) phone: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) language: Option<Option<Locale>>,
+    pub(crate) timezone: Option<Option<String>>,
+}
+
+/// The acting person's profile.
+pub(crate) async fn read(app: &App, ctx: &Ctx) -> Result<Profile> {
+    let row = row(app, ctx, ctx.user().ok_or(Error::SignedOut)?).await?;
+    Ok(Profile {
+        name: row.name,
+        phone: row.phone,
+        title: row.title,
+        language: row.language,
+        timezone: row.timezone,
+        has_photo: row.photo.is_some(),
+        version: row.version,
+    })
+}
+
+async fn row(app: &App, ctx: &Ctx, user: UserId) -> Result<users::Model> {
+    let one = Scope::of(ctx).select::<users::Entity>().filter(users::Column::Id.eq(user));
+    one.one(app.db.reader()).await?.ok_or(Error::NotFound)
+}
+
+/// Changes the acting person's profile, if it still is at `version`.
+pub(crate) async fn change(app: &App, ctx: &Ctx, version: Option<i64>, changes: Changes) -> Result<()> {
+    let me = ctx.user().ok_or(Error::SignedOut)?;
+    let mut update = Scope::of(ctx).update::<users::Entity>().filter(users::Column::Id.eq(me));
+    let mut errors = Vec::new();
+    if let Some(name) = text("name", changes.name.as_deref(), 120, &mut errors) {
+        if name.is_empty() {
+            errors.push(FieldError::new("name", Message::new("error-required")));
+        }
+        update = update.col_expr(users::Column::NameKey, Expr::value(folded(&name))).col_expr(users::Column::Name, Expr::value(name));
+    }
+    if let Some(phone) = text("phone", changes.phone.as_deref(), 40, &mut errors) {
+        update = update.col_expr(users::Column::Phone, Expr::value(phone));
+    }
+    if let Some(title) = text("title", changes.title.as_deref(), 120, &mut errors) {
+        update = update.col_expr(users::Column::Title, Expr::value(title));
+    }
+    if let Some(language) = changes.language {
+        update = update.col_expr(users::Column::Language, Expr::value(language));
+    }
+    if let Some(timezone) = changes.timezone {
+        if timezone.as_deref().is_some_and(|zone| TimeZone::get(zone).is_err()) {
+            errors.push(FieldError::new("timezone", Message::new("error-timezone")));
+        }
+        update = update.col_expr(users::Column::Timezone, Expr::value(timezone));
+    }
+    if !errors.is_empty() {
+        return Err(Error::Invalid(errors));
+    }
+    if let Some(version) = version {
+        update = update.filter(users::Column::Version.eq(version));
+    }
+    let tx = app.db.begin(ctx).await?;
+    use sea_orm::sea_query::ExprTrait;
+    let changed = update.col_expr(users::Column::Version, Expr::col(users::Column::Version).add(1)).exec(&*tx).await?;
+    if changed.rows_affected == 0 {
+        return Err(Error::Stale(Message::new("error-stale-profile")));
+    }
+    tx.commit().await
+}
+
+fn text(field: &'static str, value: Option<&str>, max: usize, errors: &mut Vec<FieldError>) -> Option<String> {
+    let value = line(value?);
+    if value.chars().count() > max {
+        errors.push(FieldError::new(field, Message::new("error-too-long").with("max", max)));
+    }
+    Some(value)
+}
+
+/// Changes the acting person's password. Every session ends, this one too; the caller opens a new one.
+pub(crate) async fn change_password(app: &AppState, ctx: &Ctx, current: String, password: Password) -> Result<()> {
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    throttle::ACCOUNT.count(&app.db, &app.clock, ctx.tenant.id, me.email.as_str()).await?;
+    let kept = row(app, ctx, me.id).await?.password_hash;
+    if !is_password(current, kept).await? {
+        return Err(Error::invalid("current", Message::new("error-wrong-password")));
+    }
+    throttle::ACCOUNT.forget(&app.db, ctx.tenant.id, me.email.as_str()).await?;
+    let hash = password.hash(&app.entropy).await?;
+    let tx = app.db.begin(ctx).await?;
+    reset::replace(&tx, ctx, me.id, hash).await?;
+    tx.commit().await
+}
+
+/// The largest photo taken, in bytes; phones send up to about that.
+pub(crate) const PHOTO_MAX: usize = 12 * 1024 * 1024;
+/// The side of a kept photo, in pixels.
+const PHOTO_SIDE: u32 = 256;
+
+/// Keeps a photo of the acting person: a JPEG, PNG or WebP by its content, cut to a square and scaled, or none.
+pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>) -> Result<()> {
+    let me = ctx.user().ok_or(Error::SignedOut)?;
+    let name = match bytes {
+        None => None,
+        Some(bytes) => {
+            let square = tokio::task::spawn_blocking(move || square(&bytes)).await.context("a photo could not be scaled")??;
+            let name = format!("photo-{}.jpg", ctx.entropy.id::<uuid::Uuid>(ctx.now()));
+            app.files.put(ctx.tenant.id, &name, square).await?;
+            Some(name)
+        }
+    };
+    let tx = app.db.begin(ctx).await?;
+    Scope::of(ctx)
+        .update::<users::Entity>()
+        .col_expr(users::Column::Photo, Expr::value(name))
+        .filter(users::Column::Id.eq(me))
+        .exec(&*tx)
+        .await?;
+    tx.commit().await
+}
+
+/// A person's photo as JPEG.
+pub(crate) async fn photo(app: &AppState, ctx: &Ctx, user: UserId) -> Result<Vec<u8>> {
+    let name = row(app, ctx, user).await?.photo.ok_or(Error::NotFound)?;
+    app.files.get(ctx.tenant.id, &name).await
+}
+
+fn square(bytes: &[u8]) -> Result<Vec<u8>> {
+    let not_a_photo = || Error::invalid("photo", Message::new("error-not-a-photo"));
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| not_a_photo())?;
+    let mut limits = Limits::default();
+    (limits.max_image_width, limits.max_image_height) = (Some(12_000), Some(12_000));
+    limits.max_alloc = Some(256 * 1024 * 1024);
+    reader.limits(limits);
+    let photo = reader.decode().map_err(|_| not_a_photo())?;
+    let mut jpeg = Cursor::new(Vec::new());
+    let scaled = photo.resize_to_fill(PHOTO_SIDE, PHOTO_SIDE, FilterType::Triangle).to_rgb8();
+    scaled.write_to(&mut jpeg, ImageFormat::Jpeg).context("a photo could not be written")?;
+    Ok(jpeg.into_inner())
+}

@@ -1,0 +1,67 @@
+//! Sessions: one per sign-in and device, in the database, so that they can be seen and ended from anywhere.
+
+use kernel::{Ctx, Error, OrganisationId, Result, SessionId, Timestamp};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use store::{Db, Scope};
+
+use super::store::sessions;
+
+/// A sign-in as its owner sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) id: SessionId,
+    pub(crate) device: String,
+    pub(crate) address: String,
+    pub(crate) created_at: Timestamp,
+    pub(crate) seen_at: Timestamp,
+}
+
+/// The acting person's sessions that still hold, the last used first.
+pub(crate) async fn mine(db: &Db, ctx: &Ctx) -> Result<Vec<Session>> {
+    let me = ctx.user().ok_or(Error::SignedOut)?;
+    let rows = Scope::of(ctx)
+        .select::<sessions::Entity>()
+        .filter(sessions::Column::UserId.eq(me))
+        .filter(sessions::Column::ExpiresAt.gt(ctx.now()))
+        .order_by_desc(sessions::Column::SeenAt)
+        .order_by_desc(sessions::Column::Id)
+        .all(db.reader())
+        .await?;
+    let session = |row: sessions::Model| Session {
+        id: row.id,
+        device: row.device,
+        address: row.address,
+        created_at: row.created_at,
+        seen_at: row.seen_at,
+    };
+    Ok(rows.into_iter().map(session).collect())
+}
+
+/// Ends one of the acting person's sessions at once.
+pub(crate) async fn end(db: &Db, ctx: &Ctx, id: SessionId) -> Result<()> {
+    let me = ctx.user().ok_or(Error::SignedOut)?;
+    let tx = db.begin(ctx).await?;
+    let mine = sessions::Column::UserId.eq(me);
+    let gone = Scope::of(ctx).delete::<sessions::Entity>().filter(mine).filter(sessions::Column::Id.eq(id)).exec(&*tx).await?;
+    if gone.rows_affected == 0 {
+        return Err(Error::NotFound);
+    }
+    tx.commit().await
+}
+
+/// Makes a session act in another of the person's organisations.
+pub(crate) async fn act_in(db: &Db, ctx: &Ctx, id: SessionId, organisation: OrganisationId) -> Result<()> {
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    if !me.memberships.iter().any(|membership| membership.organisation == organisation) {
+        return Err(Error::NotFound);
+    }
+    let tx = db.begin(ctx).await?;
+    Scope::of(ctx)
+        .update::<sessions::Entity>()
+        .col_expr(sessions::Column::OrganisationId, Expr::value(organisation))
+        .filter(sessions::Column::UserId.eq(me.id))
+        .filter(sessions::Column::Id.eq(id))
+        .exec(&*tx)
+        .await?;
+    tx.commit().await
+}

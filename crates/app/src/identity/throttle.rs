@@ -1,0 +1,119 @@
+//! Back-off for guesses: counted in the database, so that every node counts together.
+
+use std::time::Duration;
+
+use kernel::{Clock, Error, Result, TenantId, Timestamp};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+use sha2::{Digest, Sha256};
+use store::{Db, Scope};
+
+use super::store::throttles;
+
+/// Something that may be tried a few times freely, then ever more slowly.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Throttle {
+    /// Its name in the table.
+    pub(crate) name: &'static str,
+    /// How many tries are free.
+    pub(crate) free: i32,
+    /// The pause after the first try that is not; it doubles with each further one.
+    pub(crate) pause: Duration,
+    /// The longest pause.
+    pub(crate) longest: Duration,
+    /// After so long without a try, counting starts again.
+    pub(crate) window: Duration,
+}
+
+/// Wrong passwords for one account.
+pub(crate) const ACCOUNT: Throttle = Throttle {
+    name: "sign-in:account",
+    free: 5,
+    pause: Duration::from_secs(10),
+    longest: Duration::from_secs(900),
+    window: Duration::from_secs(3600),
+};
+
+/// Wrong passwords from one address: many people may stand behind it.
+pub(crate) const ADDRESS: Throttle = Throttle {
+    name: "sign-in:address",
+    free: 50,
+    pause: Duration::from_secs(10),
+    longest: Duration::from_secs(900),
+    window: Duration::from_secs(3600),
+};
+
+/// Reset links asked for one address of mail.
+pub(crate) const RESET: Throttle = Throttle {
+    name: "reset:account",
+    free: 3,
+    pause: Duration::from_secs(600),
+    longest: Duration::from_secs(3600),
+    window: Duration::from_secs(3600),
+};
+
+/// Reset links asked from one address of the net.
+pub(crate) const RESET_ADDRESS: Throttle = Throttle { name: "reset:address", free: 20, ..RESET };
+
+impl Throttle {
+    /// Counts a try before it is made, so that tries made at once count as well. Fails while `what` is blocked.
+    pub(crate) async fn count(self, db: &Db, clock: &Clock, tenant: TenantId, what: &str) -> Result<()> {
+        let (scope, key, now) = (Scope::tenant(tenant), self.key(what), clock.now());
+        let tx = db.begin_unclaimed().await?;
+        let row = scope.select::<throttles::Entity>().filter(throttles::Column::Key.eq(&*key)).one(&*tx).await?;
+        let fresh = row.filter(|row| now.since(row.since) < self.window);
+        if let Some(until) = fresh.as_ref().map(|row| row.blocked_until).filter(|until| *until > now) {
+            return Err(Error::TooMany { after: until.since(now) });
+        }
+        let tries = fresh.map_or(0, |row| row.tries) + 1;
+        let row = throttles::ActiveModel {
+            key: Set(key),
+            tries: Set(tries),
+            since: Set(now),
+            blocked_until: Set(self.blocked_until(tries, now)),
+            ..Default::default()
+        };
+        let replace = OnConflict::columns([throttles::Column::TenantId, throttles::Column::Key])
+            .update_columns([throttles::Column::Tries, throttles::Column::Since, throttles::Column::BlockedUntil])
+            .to_owned();
+        scope.insert::<throttles::Entity>(row).on_conflict(replace).exec_without_returning(&*tx).await?;
+        tx.commit().await
+    }
+
+    /// Forgets the tries: the right password was given.
+    pub(crate) async fn forget(self, db: &Db, tenant: TenantId, what: &str) -> Result<()> {
+        let key = throttles::Column::Key.eq(self.key(what));
+        Scope::tenant(tenant).delete::<throttles::Entity>().filter(key).exec(db.writer()).await?;
+        Ok(())
+    }
+
+    /// Takes back one try that turned out to be right, and leaves the others counted.
+    pub(crate) async fn uncount(self, db: &Db, tenant: TenantId, what: &str) -> Result<()> {
+        let key = throttles::Column::Key.eq(self.key(what));
+        Scope::tenant(tenant)
+            .update::<throttles::Entity>()
+            .col_expr(throttles::Column::Tries, Expr::col(throttles::Column::Tries).sub(1))
+            .col_expr(throttles::Column::BlockedUntil, Expr::value(Timestamp(0)))
+            .filter(key)
+            .exec(db.writer())
+            .await?;
+        Ok(())
+    }
+
+    fn blocked_until(self, tries: i32, now: Timestamp) -> Timestamp {
+        match u32::try_from(tries - self.free) {
+            Ok(over) if over > 0 => now.plus(self.pause.saturating_mul(2_u32.saturating_pow(over - 1)).min(self.longest)),
+            _ => now,
+        }
+    }
+
+    /// What is counted is written as a hash: the table is no list of who has tried to sign in.
+    fn key(self, what: &str) -> String {
+        let hash = Sha256::digest(what.as_bytes());
+        let hex: String = hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{}:{hex}", self.name)
+    }
+}

@@ -1,0 +1,134 @@
+//! Reading figures: the strip of four, and the sums above a board's columns.
+
+use std::collections::BTreeMap;
+
+use kernel::{Currency, OrganisationId, Period, Result, UserId};
+use sea_orm::{
+    ColumnTrait, Condition, QueryFilter, QuerySelect,
+    sea_query::{Alias, Expr, ExprTrait},
+};
+use store::{Db, Scope};
+
+use super::store::{ALL_TIME, Fact, Part, figures};
+
+/// Whose figures are asked for, in which organisations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// Of organisations together.
+    Organisations(Vec<OrganisationId>),
+    /// Of a person who sells: what they own, and handshakes by first owner.
+    Seller(UserId, Vec<OrganisationId>),
+    /// Of a person of Lead Gen: what they caught.
+    Originator(UserId, Vec<OrganisationId>),
+}
+
+impl Subject {
+    fn condition(&self) -> Condition {
+        use figures::Column::{OrganisationId, Part as PartColumn, PersonId};
+        let (parts, person, organisations) = match self {
+            Self::Organisations(organisations) => (vec![Part::Organisation], UserId(uuid::Uuid::nil()), organisations),
+            Self::Seller(person, organisations) => (vec![Part::Owner, Part::FirstOwner], *person, organisations),
+            Self::Originator(person, organisations) => (vec![Part::Originator], *person, organisations),
+        };
+        Condition::all().add(PartColumn.is_in(parts)).add(PersonId.eq(person)).add(OrganisationId.is_in(organisations.iter().copied()))
+    }
+}
+
+/// The four figures of a period, and what the hit rate is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kpis {
+    /// Leads created in the period.
+    pub(crate) leads_total: i64,
+    /// The value of leads won in it, in minor units of the base currency.
+    pub(crate) revenue: i64,
+    /// Leads won in it.
+    pub(crate) won: i64,
+    /// Leads lost in it.
+    pub(crate) lost: i64,
+    /// Handshakes completed in it.
+    pub(crate) handshakes: i64,
+}
+
+impl Kpis {
+    /// Won of all closed, 0 to 1; none when nothing was closed.
+    #[expect(clippy::cast_precision_loss, reason = "a share of fewer leads than 2^52")]
+    pub(crate) fn hit_rate(&self) -> Option<f64> {
+        let closed = self.won + self.lost;
+        (closed > 0).then(|| self.won as f64 / closed as f64)
+    }
+}
+
+/// The figures of a subject in a period: one statement over at most a few hundred rows, however many leads there are.
+pub(crate) async fn strip(db: &Db, scope: &Scope, subject: &Subject, period: Period) -> Result<Kpis> {
+    let (months, days) = period.months_and_days();
+    let mut when = Condition::any().add(figures::Column::Bucket.is_in(months));
+    for (from, to) in days {
+        when = when.add(figures::Column::Bucket.between(from.0, to.0));
+    }
+    let sums: Vec<(Part, Fact, i64, i64)> = scope
+        .select::<figures::Entity>()
+        .filter(subject.condition())
+        .filter(when)
+        .filter(figures::Column::Fact.is_in([Fact::Created, Fact::Accepted, Fact::Won, Fact::Lost]))
+        .select_only()
+        .column(figures::Column::Part)
+        .column(figures::Column::Fact)
+        .column_as(sum(figures::Column::Count), "count")
+        .column_as(sum(figures::Column::Amount), "amount")
+        .group_by(figures::Column::Part)
+        .group_by(figures::Column::Fact)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    let mut kpis = Kpis::default();
+    for (_, fact, count, amount) in sums {
+        match fact {
+            Fact::Created => kpis.leads_total += count,
+            Fact::Accepted => kpis.handshakes += count,
+            Fact::Lost => kpis.lost += count,
+            Fact::Won => {
+                kpis.won += count;
+                kpis.revenue += amount;
+            }
+            _ => {}
+        }
+    }
+    Ok(kpis)
+}
+
+/// A sum as a 64-bit integer on both databases (PostgreSQL sums bigints to numeric).
+fn sum(column: figures::Column) -> Expr {
+    ExprTrait::sum(Expr::col((figures::Entity, column))).cast_as(Alias::new("bigint"))
+}
+
+/// How many leads are open in each stage of a pipeline, and what they are worth in each currency (minor units).
+pub(crate) type OpenSums = BTreeMap<String, (i64, Vec<(Currency, i64)>)>;
+
+/// The open leads of somebody's pipeline, by stage.
+pub(crate) async fn open_sums(db: &Db, scope: &Scope, person: UserId) -> Result<OpenSums> {
+    let rows: Vec<(String, String, i64, i64)> = scope
+        .select::<figures::Entity>()
+        .filter(figures::Column::Part.eq(Part::Pipeline))
+        .filter(figures::Column::PersonId.eq(person))
+        .filter(figures::Column::Bucket.eq(ALL_TIME))
+        .filter(figures::Column::Fact.eq(Fact::Open))
+        .select_only()
+        .column(figures::Column::Stage)
+        .column(figures::Column::Currency)
+        .column_as(sum(figures::Column::Count), "count")
+        .column_as(sum(figures::Column::Amount), "amount")
+        .group_by(figures::Column::Stage)
+        .group_by(figures::Column::Currency)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    let mut sums = OpenSums::new();
+    for (stage, currency, count, amount) in rows {
+        let entry = sums.entry(stage).or_default();
+        entry.0 += count;
+        if let Ok(currency) = currency.parse() {
+            entry.1.push((currency, amount));
+        }
+    }
+    Ok(sums)
+}

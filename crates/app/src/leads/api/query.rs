@@ -1,0 +1,114 @@
+//! The query string of `GET /leads`.
+
+use kernel::{Ctx, Cursor, Error, Limit, Message, Result, StageKey};
+use serde::Deserialize;
+use store::Db;
+use utoipa::IntoParams;
+
+use crate::{
+    http::param,
+    kpis::{Whose, period},
+    leads::{
+        Status,
+        read::{CountedIn, Figure, Filter, Sort, Source},
+    },
+};
+
+/// Which leads to list.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct LeadsQuery {
+    /// Leads this person owns.
+    #[param(value_type = Option<uuid::Uuid>)]
+    pub(crate) owner: Option<String>,
+    /// Leads this person caught.
+    #[param(value_type = Option<uuid::Uuid>)]
+    pub(crate) creator: Option<String>,
+    /// Leads in this stage; `closed` for closed ones.
+    #[param(example = "contacted")]
+    pub(crate) stage: Option<String>,
+    /// Leads in any of these states, separated by commas; `current` stands for open and parked.
+    #[param(example = "open,parked")]
+    pub(crate) status: Option<String>,
+    /// Leads with words that begin like these, among the newest thousand that match.
+    #[param(max_length = 200)]
+    pub(crate) q: Option<String>,
+    /// The leads behind a KPI, as in the KPI's own link.
+    #[param(value_type = Option<Figure>)]
+    pub(crate) counted_in: Option<String>,
+    /// Whose KPI: `me` or `organisation`.
+    #[param(example = "me")]
+    pub(crate) scope: Option<String>,
+    /// The person whose KPI it is, for a Manager.
+    #[param(value_type = Option<uuid::Uuid>)]
+    pub(crate) user: Option<String>,
+    /// The organisation to act in; also the one whose leads or KPI are meant with `scope=organisation`.
+    #[param(value_type = Option<uuid::Uuid>)]
+    pub(crate) organisation: Option<String>,
+    /// The first day of the KPI's period.
+    #[param(value_type = Option<String>, format = Date)]
+    pub(crate) from: Option<String>,
+    /// The last day of the KPI's period.
+    #[param(value_type = Option<String>, format = Date)]
+    pub(crate) to: Option<String>,
+    /// The order.
+    #[param(value_type = Option<Sort>)]
+    pub(crate) sort: Option<String>,
+    /// Rows per page, 1 to 100.
+    #[param(minimum = 1, maximum = 100, value_type = Option<i32>)]
+    pub(crate) limit: Option<String>,
+    /// Where the page starts: `next` of the page before.
+    #[param(max_length = 100)]
+    pub(crate) after: Option<String>,
+}
+
+impl LeadsQuery {
+    /// The page asked for.
+    pub(crate) fn page(&self) -> Result<(Limit, Option<Cursor>)> {
+        let limit = match param::<u64>("limit", self.limit.as_deref())? {
+            None => Limit::default(),
+            Some(rows) => Limit::new(rows).ok_or_else(|| Error::invalid("limit", Message::new("error-bad-limit")))?,
+        };
+        Ok((limit, param("after", self.after.as_deref())?))
+    }
+
+    /// The filter asked for.
+    pub(crate) async fn filter(&self, db: &Db, ctx: &Ctx, source: Source) -> Result<Filter> {
+        let stage: Option<StageKey> = param("stage", self.stage.as_deref())?;
+        if stage.as_ref().is_some_and(|stage| stage.as_str() != StageKey::CLOSED && ctx.tenant.position(stage).is_none()) {
+            return Err(Error::invalid("stage", Message::new("error-no-such-stage")));
+        }
+        Ok(Filter {
+            source,
+            owner: param("owner", self.owner.as_deref())?,
+            creator: param("creator", self.creator.as_deref())?,
+            stage,
+            statuses: self.statuses()?,
+            words: self.q.clone().filter(|words| !words.trim().is_empty()),
+            counted_in: self.counted_in(db, ctx).await?,
+            sort: param("sort", self.sort.as_deref())?.unwrap_or(Sort::Newest),
+        })
+    }
+
+    fn statuses(&self) -> Result<Vec<Status>> {
+        let Some(text) = self.status.as_deref().filter(|text| !text.is_empty()) else { return Ok(Vec::new()) };
+        if text == "current" {
+            return Ok(vec![Status::Open, Status::Parked]);
+        }
+        let mut statuses = Vec::new();
+        for word in text.split(',') {
+            statuses.extend(param::<Status>("status", Some(word))?);
+        }
+        statuses.sort_unstable();
+        statuses.dedup();
+        Ok(statuses)
+    }
+
+    async fn counted_in(&self, db: &Db, ctx: &Ctx) -> Result<Option<CountedIn>> {
+        let Some(figure) = param::<Figure>("counted_in", self.counted_in.as_deref())? else { return Ok(None) };
+        let whose = Whose::asked(self.scope.as_deref(), self.user.as_deref(), self.organisation.as_deref())?;
+        let period = period(ctx, self.from.as_deref(), self.to.as_deref())?;
+        Ok(Some(CountedIn { figure, subject: whose.subject(db, ctx).await?, period }))
+    }
+}

@@ -1,0 +1,197 @@
+//! The one way a lead changes.
+//!
+//! A verb is a pure step from the lead as it is to the lead as it shall be. Around it, once and for all verbs: one transaction, the
+//! lead read again in it, the right asked again, the caller's version compared, a guarded write, the figures moved, the event
+//! recorded, the undo kept or ended.
+
+use anyhow::Context;
+use kernel::{Ctx, Day, Error, EventId, LeadId, Message, Result, Timestamp};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, IdenStatic, Iterable, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
+use store::{Db, Scope, Tx};
+
+use super::{
+    access::{Granted, LeadRef, Right, find},
+    figures::contributions,
+    lead::Lead,
+    store::{leads, undos},
+};
+use crate::{
+    events::{self, Happened, UNDO},
+    kpis,
+};
+
+/// What a verb's step is told beside the lead.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment<'a> {
+    pub(super) ctx: &'a Ctx,
+    /// The moment of the change.
+    pub(super) now: Timestamp,
+    /// The day it is for the tenant.
+    pub(super) today: Day,
+}
+
+/// What a verb's step did: what happened, and whether the mover may take it back for a while.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) happened: Happened,
+    pub(super) undoable: bool,
+}
+
+impl Step {
+    /// Something that stands at once.
+    pub(super) fn final_(kind: &'static str, data: serde_json::Value) -> Self {
+        Self { happened: Happened { kind, data }, undoable: false }
+    }
+
+    /// Something that can be taken back for 30 seconds.
+    pub(super) fn undoable(kind: &'static str, data: serde_json::Value) -> Self {
+        Self { happened: Happened { kind, data }, undoable: true }
+    }
+}
+
+/// How often a verb is run again when another writer came first in between.
+const TRIES: usize = 5;
+
+/// Changes a lead for a person, by a right they have. `version` is the version the caller has seen, where it matters.
+/// Gives the lead as it is now and the event, none when the step found nothing to do.
+pub(super) async fn change<R: Right>(
+    db: &Db,
+    granted: &Granted<R>,
+    version: Option<i64>,
+    step: impl Fn(&mut Lead, Moment<'_>) -> Result<Option<Step>>,
+) -> Result<(Lead, Option<EventId>)> {
+    for _ in 0..TRIES {
+        let tx = db.begin(&granted.ctx).await?;
+        let before = granted.again(&*tx).await?;
+        match write(tx, &granted.ctx, before, version, &step).await {
+            Err(Error::Raced) => {}
+            other => return other,
+        }
+    }
+    Err(Error::Raced)
+}
+
+/// Changes a lead on the service's own behalf.
+pub(super) async fn change_by_system(
+    db: &Db,
+    ctx: &Ctx,
+    lead: LeadId,
+    step: impl Fn(&mut Lead, Moment<'_>) -> Result<Option<Step>>,
+) -> Result<(Lead, Option<EventId>)> {
+    for _ in 0..TRIES {
+        let tx = db.begin(ctx).await?;
+        let before = find(&*tx, &Scope::of(ctx), &LeadRef::Id(lead)).await?;
+        match write(tx, ctx, before, None, &step).await {
+            Err(Error::Raced) => {}
+            other => return other,
+        }
+    }
+    Err(Error::Raced)
+}
+
+async fn write(
+    tx: Tx,
+    ctx: &Ctx,
+    before: Lead,
+    version: Option<i64>,
+    step: &impl Fn(&mut Lead, Moment<'_>) -> Result<Option<Step>>,
+) -> Result<(Lead, Option<EventId>)> {
+    if version.is_some_and(|seen| seen != before.version) {
+        return Err(Error::Stale(Message::new("error-stale-lead").with("number", before.number)));
+    }
+    let now = ctx.now();
+    let mut after = before.clone();
+    let Some(done) = step(&mut after, Moment { ctx, now, today: ctx.tenant.day(now) })? else {
+        tx.commit().await?;
+        return Ok((before, None));
+    };
+    let event = put(&tx, ctx, &before, &mut after, done).await?;
+    tx.commit().await?;
+    Ok((after, Some(event)))
+}
+
+/// Writes a changed lead and everything that goes with it.
+pub(super) async fn put(tx: &Tx, ctx: &Ctx, before: &Lead, after: &mut Lead, done: Step) -> Result<EventId> {
+    let (scope, now) = (Scope::of(ctx), ctx.now());
+    after.version = before.version + 1;
+    after.updated_at = now;
+    update(tx, &scope, before.version, after).await?;
+    kpis::apply(tx, &scope, &contributions(before), &contributions(after)).await?;
+    let event = events::record(tx, ctx, after.id, after.organisation, done.happened, done.undoable).await?;
+    if let Some(user) = ctx.user().filter(|_| done.undoable) {
+        let undo = undos::ActiveModel {
+            lead_id: Set(after.id),
+            user_id: Set(user),
+            event_id: Set(event),
+            version: Set(after.version),
+            until: Set(now.plus(UNDO)),
+            before: Set(serde_json::to_string(before).context("a lead cannot be written as JSON")?),
+            ..Default::default()
+        };
+        let replace = OnConflict::columns([undos::Column::TenantId, undos::Column::LeadId])
+            .update_columns([
+                undos::Column::UserId,
+                undos::Column::EventId,
+                undos::Column::Version,
+                undos::Column::Until,
+                undos::Column::Before,
+            ])
+            .to_owned();
+        scope.insert::<undos::Entity>(undo).on_conflict(replace).exec_without_returning(&**tx).await?;
+    }
+    Ok(event)
+}
+
+/// Writes the whole row, if it still is at `version`: two writers at once cannot both win.
+pub(super) async fn update(tx: &Tx, scope: &Scope, version: i64, lead: &Lead) -> Result<()> {
+    use sea_orm::ActiveModelTrait;
+    let row = lead.row()?;
+    let mut update = scope.update::<leads::Entity>().filter(leads::Column::Id.eq(lead.id)).filter(leads::Column::Version.eq(version));
+    for column in leads::Column::iter().filter(|column| !matches!(column.as_str(), "tenant_id" | "id")) {
+        if let Set(value) | sea_orm::ActiveValue::Unchanged(value) = row.get(column) {
+            update = update.col_expr(column, Expr::value(value));
+        }
+    }
+    match update.exec(&**tx).await?.rows_affected {
+        1 => Ok(()),
+        _ => Err(Error::Raced),
+    }
+}
+
+/// What the mover may take back now, if anything: the undo kept for the lead's last move.
+pub(super) async fn undo_of(conn: &impl sea_orm::ConnectionTrait, ctx: &Ctx, lead: &Lead) -> Result<Option<undos::Model>> {
+    let Some(me) = ctx.user() else { return Ok(None) };
+    let undo = Scope::of(ctx)
+        .select::<undos::Entity>()
+        .filter(undos::Column::LeadId.eq(lead.id))
+        .filter(undos::Column::UserId.eq(me))
+        .filter(undos::Column::Version.eq(lead.version))
+        .filter(undos::Column::Until.gt(ctx.now()))
+        .one(conn)
+        .await?;
+    Ok(undo)
+}
+
+/// Takes back the actor's last move of the lead, within its time and while nothing else has changed the lead: the lead is as it was
+/// before, and nothing that the move would have sent goes out.
+pub(crate) async fn undo<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead> {
+    let (ctx, scope) = (&granted.ctx, Scope::of(&granted.ctx));
+    let tx = db.begin(ctx).await?;
+    let moved = find(&*tx, &scope, &LeadRef::Id(granted.lead.id)).await?;
+    let undo = undo_of(&*tx, ctx, &moved).await?.ok_or(Error::conflict("conflict-nothing-to-undo"))?;
+    let mut restored: Lead = serde_json::from_str(&undo.before).context("an undo cannot be read")?;
+    restored.version = moved.version + 1;
+    restored.updated_at = ctx.now();
+    update(&tx, &scope, moved.version, &restored).await?;
+    kpis::apply(&tx, &scope, &contributions(&moved), &contributions(&restored)).await?;
+    jobs::forget(&*tx, ctx, undo.event_id).await?;
+    scope.delete::<undos::Entity>().filter(undos::Column::LeadId.eq(moved.id)).exec(&*tx).await?;
+    let happened = Happened { kind: "lead.undone", data: serde_json::json!({ "of": undo.event_id }) };
+    events::record(&tx, ctx, restored.id, restored.organisation, happened, false).await?;
+    tx.commit().await?;
+    Ok(restored)
+}

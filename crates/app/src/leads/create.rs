@@ -1,0 +1,119 @@
+use kernel::{Ctx, Error, LeadId, OrganisationId, Result, StageKey};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use serde_json::json;
+use store::{
+    Db, Scope, Tx,
+    search::{self, Findable},
+};
+
+use super::{
+    figures::contributions,
+    handshake::offer,
+    input::LeadInput,
+    lead::{Facts, Handshake, Lead, Origin, State, Tip},
+    store::leads,
+};
+use crate::{
+    contacts,
+    events::{self, Happened},
+    identity, kpis, rates, tenancy,
+};
+
+/// Catches a lead. A person of Lead Gen stays its originator, and with `handover` it is offered to sales at once; a person of sales
+/// owns it at once, and `handover` is ignored.
+pub(crate) async fn create(db: &Db, ctx: &Ctx, input: LeadInput, handover: bool) -> Result<Lead> {
+    let person = ctx.person().ok_or(Error::SignedOut)?;
+    let (scope, now, organisation) = (Scope::of(ctx), ctx.now(), person.organisation());
+    let today = ctx.tenant.day(now);
+    let tx = db.begin(ctx).await?;
+    let (facts, value_in_base) = facts(&tx, ctx, organisation, &input).await?;
+    let owner = person.role().sells().then_some(person.id);
+    let mut lead = Lead {
+        id: ctx.entropy.id(now),
+        number: tenancy::next_lead_number(&tx, &scope).await?,
+        facts,
+        origin: Origin {
+            creator: person.id,
+            organisation,
+            department: identity::department_of(&*tx, &scope, organisation, person.id).await?,
+            role: person.role(),
+            tip: tip(&input),
+        },
+        organisation,
+        owner,
+        first_owner: owner,
+        state: State::Open,
+        stage: StageKey::new_lead(),
+        stage_since: now,
+        visits: Vec::new(),
+        handshake: Handshake::NONE,
+        accepted: None,
+        created_at: now,
+        created_day: today,
+        updated_at: now,
+        version: 1,
+        value_in_base,
+    };
+    lead.enter(StageKey::new_lead(), now, today);
+    if handover && owner.is_none() {
+        offer(&mut lead, ctx, String::new(), someone_answers(&tx, ctx, organisation).await?);
+    }
+    scope.insert::<leads::Entity>(lead.row()?).exec_without_returning(&*tx).await?;
+    keep_words(&tx, &scope, &lead, &input).await?;
+    kpis::apply(&tx, &scope, &[], &contributions(&lead)).await?;
+    let data = json!({ "offered": handover && owner.is_none() });
+    events::record(&tx, ctx, lead.id, organisation, Happened { kind: "lead.created", data }, false).await?;
+    tx.commit().await?;
+    Ok(lead)
+}
+
+/// The facts of a lead with its company and person as records, and its value in the base currency.
+pub(super) async fn facts(tx: &Tx, ctx: &Ctx, organisation: OrganisationId, input: &LeadInput) -> Result<(Facts, i64)> {
+    let value_in_base = match input.value {
+        Some(value) => rates::in_base(&**tx, ctx, value).await?.0.minor,
+        None => 0,
+    };
+    let company = contacts::company_named(&**tx, ctx, organisation, &input.company).await?;
+    let contact = contacts::contact_at(&**tx, ctx, organisation, company, &input.contact).await?;
+    let facts = Facts {
+        title: input.title.clone(),
+        description: input.description.clone(),
+        company,
+        contact,
+        value: input.value,
+        expected_close: input.expected_close,
+        category: input.category.clone(),
+        source: input.source.clone(),
+    };
+    Ok((facts, value_in_base))
+}
+
+/// The originator's own words.
+pub(super) fn tip(input: &LeadInput) -> Tip {
+    Tip {
+        title: input.title.clone(),
+        description: input.description.clone(),
+        company: input.company.clone(),
+        contact: input.contact.name.clone(),
+        value: input.value,
+    }
+}
+
+/// Keeps what the lead is found by.
+pub(super) async fn keep_words(tx: &Tx, scope: &Scope, lead: &Lead, input: &LeadInput) -> Result<()> {
+    let number = format!("L-{0} L{0} {0}", lead.number);
+    let texts = [number.as_str(), &input.title, &input.company, &input.contact.name];
+    let findable = Findable { lead: lead.id, organisation: lead.organisation, creator: lead.origin.creator, texts: &texts };
+    search::keep(&**tx, scope, findable).await
+}
+
+/// True when the organisation has somebody to answer offers; else they go to the parent's Managers at once.
+pub(super) async fn someone_answers(tx: &Tx, ctx: &Ctx, organisation: OrganisationId) -> Result<bool> {
+    Ok(!identity::managers_of(&**tx, &Scope::of(ctx), organisation).await?.is_empty())
+}
+
+/// True when a lead with this key exists in the tenant, whoever may see it. For the service's own jobs.
+pub(super) async fn exists(db: &Db, scope: &Scope, lead: LeadId) -> Result<bool> {
+    let key = scope.select::<leads::Entity>().filter(leads::Column::Id.eq(lead)).select_only().column(leads::Column::Id);
+    Ok(key.into_tuple::<LeadId>().one(db.reader()).await?.is_some())
+}

@@ -1,0 +1,112 @@
+//! Changing what is written about a lead.
+
+use kernel::{Ctx, Error, Message, Result};
+use serde_json::{Value, json};
+use store::{Db, Scope, Tx};
+
+use super::{
+    access::{Editor, Granted},
+    change::{Step, put},
+    create::{facts, keep_words, tip},
+    input::{LeadInput, RawLead},
+    lead::{Facts, Lead},
+};
+use crate::contacts::{self, Contact};
+
+/// What is to be changed; nothing where nothing is. Texts are as typed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Edit {
+    pub(crate) title: Option<String>,
+    pub(crate) company: Option<String>,
+    pub(crate) contact: Option<Contact>,
+    pub(crate) description: Option<String>,
+    /// The amount and the currency's code.
+    pub(crate) value: Option<(String, String)>,
+    pub(crate) expected_close: Option<String>,
+    pub(crate) category: Option<String>,
+    pub(crate) source: Option<String>,
+}
+
+/// Changes the lead's text, if it still is at `version`: two people's edits never overwrite each other silently.
+/// Every changed field is recorded with what it was and what it is.
+pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, version: Option<i64>, edit: Edit) -> Result<Lead> {
+    let ctx = &granted.ctx;
+    let tx = db.begin(ctx).await?;
+    let before = granted.again(&*tx).await?;
+    if version.is_some_and(|seen| seen != before.version) {
+        return Err(Error::Stale(Message::new("error-stale-lead").with("number", before.number)));
+    }
+    let was = written(&tx, ctx, &before).await?;
+    let input = merge(was.clone(), edit).parse(ctx.tenant.base_currency)?;
+    let was = was.parse(ctx.tenant.base_currency).unwrap_or_else(|_| input.clone());
+    let changes = changes(&was, &input);
+    if changes.is_empty() {
+        tx.commit().await?;
+        return Ok(before);
+    }
+    let mut after = before.clone();
+    let (facts, value_in_base) = facts(&tx, ctx, before.organisation, &input).await?;
+    (after.facts, after.value_in_base) = (facts, value_in_base);
+    if ctx.user() == Some(before.origin.creator) && before.is_with_originator() {
+        after.origin.tip = tip(&input);
+    }
+    keep_words(&tx, &Scope::of(ctx), &after, &input).await?;
+    put(&tx, ctx, &before, &mut after, Step::final_("lead.edited", json!({ "changes": changes }))).await?;
+    tx.commit().await?;
+    Ok(after)
+}
+
+/// The lead's text as a form would send it.
+async fn written(tx: &Tx, ctx: &Ctx, lead: &Lead) -> Result<RawLead> {
+    let (scope, Facts { title, description, company, contact, value, expected_close, category, source }) =
+        (Scope::of(ctx), lead.facts.clone());
+    let contact = match contact {
+        Some(id) => contacts::contact(&**tx, &scope, id).await?.unwrap_or_default(),
+        None => Contact::default(),
+    };
+    Ok(RawLead {
+        title,
+        company: contacts::company_name(&**tx, &scope, company).await?,
+        contact,
+        description,
+        value: value.map(|money| (money.amount(), money.currency.to_string())).unwrap_or_default(),
+        expected_close: expected_close.map(|day| day.to_string()).unwrap_or_default(),
+        category,
+        source,
+    })
+}
+
+fn merge(was: RawLead, edit: Edit) -> RawLead {
+    RawLead {
+        title: edit.title.unwrap_or(was.title),
+        company: edit.company.unwrap_or(was.company),
+        contact: edit.contact.unwrap_or(was.contact),
+        description: edit.description.unwrap_or(was.description),
+        value: edit.value.unwrap_or(was.value),
+        expected_close: edit.expected_close.unwrap_or(was.expected_close),
+        category: edit.category.unwrap_or(was.category),
+        source: edit.source.unwrap_or(was.source),
+    }
+}
+
+/// Each field that differs, with what it was and what it is, as text.
+fn changes(was: &LeadInput, is: &LeadInput) -> Vec<Value> {
+    let money = |input: &LeadInput| input.value.map(|value| value.to_string()).unwrap_or_default();
+    let day = |input: &LeadInput| input.expected_close.map(|day| day.to_string()).unwrap_or_default();
+    let contact = |input: &LeadInput| {
+        let Contact { name, title, email, phone } = &input.contact;
+        [name, title, email, phone].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+    };
+    let fields = [
+        ("title", was.title.clone(), is.title.clone()),
+        ("company", was.company.clone(), is.company.clone()),
+        ("contact", contact(was), contact(is)),
+        ("description", was.description.clone(), is.description.clone()),
+        ("value", money(was), money(is)),
+        ("expected_close", day(was), day(is)),
+        ("category", was.category.clone(), is.category.clone()),
+        ("source", was.source.clone(), is.source.clone()),
+    ];
+    let differ = fields.into_iter().filter(|(_, was, is)| was != is);
+    differ.map(|(field, from, to)| json!({ "field": field, "from": from, "to": to })).collect()
+}

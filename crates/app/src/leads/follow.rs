@@ -1,0 +1,95 @@
+//! What follows by itself when something has happened to a lead: mails to those concerned, reminders, waking.
+
+use std::pin::Pin;
+
+use jobs::{Done, Handlers, Job, enqueue};
+use kernel::{Ctx, Event, LeadId, Result, TenantId, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use store::{Scope, Tx};
+
+use super::{
+    access::{LeadRef, find},
+    change::{Step, change_by_system},
+    create::exists,
+    handshake::{ANSWER_DAYS, next_in_line},
+    lead::{HandshakeState, Lead, OfferedTo, State},
+    mails,
+    park::{WakeLead, wake_on_its_day},
+};
+use crate::{App, AppState};
+
+/// This feature's reaction to what happened to leads.
+pub(crate) fn react<'a>(app: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    Box::pin(async move {
+        let Some(lead) = event.lead else { return Ok(()) };
+        let lead = find(&**tx, &Scope::of(ctx), &LeadRef::Id(lead)).await?;
+        remind(tx, ctx, &lead, event).await?;
+        mails::tell(app, tx, ctx, &lead, event).await
+    })
+}
+
+/// Leaves work for the day an answer is due or a lead is to wake.
+async fn remind(tx: &Tx, ctx: &Ctx, lead: &Lead, event: &Event) -> Result<()> {
+    let offered = lead.handshake.state == HandshakeState::Offered;
+    match event.kind.as_str() {
+        "lead.created" | "lead.offered" | "lead.reopened" if offered => {
+            if let (Some(offered_at), Some(due)) = (lead.handshake.offered_at, lead.handshake.due_at) {
+                enqueue(&**tx, ctx, &ChaseOffer { lead: lead.id, offered_at, twice: false }, due, None).await?;
+            }
+        }
+        "lead.parked" => {
+            if let State::Parked { wake_on: Some(day), .. } = lead.state {
+                enqueue(&**tx, ctx, &WakeLead { lead: lead.id }, day.start_in(&ctx.tenant.timezone), None).await?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Looks after an offer that nobody has answered in time: reminds at the deadline, passes on at twice the deadline.
+#[derive(Debug, Serialize, Deserialize)]
+struct ChaseOffer {
+    lead: LeadId,
+    /// Which offer: the lead may have been offered again since.
+    offered_at: Timestamp,
+    twice: bool,
+}
+
+impl Job for ChaseOffer {
+    const KIND: &'static str = "leads.chase_offer";
+}
+
+/// The jobs of this feature.
+pub(crate) fn jobs() -> Handlers<AppState> {
+    Handlers::default().on(chase_offer).on(wake_on_its_day)
+}
+
+async fn chase_offer(app: AppState, tenant: TenantId, job: ChaseOffer) -> Done {
+    let ctx = app.system(tenant).await?;
+    let scope = Scope::of(&ctx);
+    if !exists(&app.db, &scope, job.lead).await? {
+        return Ok(());
+    }
+    let waits = |lead: &Lead| lead.handshake.state == HandshakeState::Offered && lead.handshake.offered_at == Some(job.offered_at);
+    if job.twice {
+        change_by_system(&app.db, &ctx, job.lead, |lead, at| {
+            if !waits(lead) || lead.handshake.to != OfferedTo::Managers {
+                return Ok(None);
+            }
+            lead.handshake.to = next_in_line(lead, at.ctx);
+            Ok(Some(Step::final_("lead.escalated", json!({ "to": lead.handshake.to }))))
+        })
+        .await?;
+        return Ok(());
+    }
+    let tx = app.db.begin(&ctx).await?;
+    let lead = find(&*tx, &scope, &LeadRef::Id(job.lead)).await?;
+    if waits(&lead) {
+        mails::remind(&app, &tx, &ctx, &lead).await?;
+        let twice = ctx.tenant.working_days_after(job.offered_at, 2 * ANSWER_DAYS);
+        enqueue(&*tx, &ctx, &ChaseOffer { twice: true, ..job }, twice, None).await?;
+    }
+    Ok(tx.commit().await?)
+}

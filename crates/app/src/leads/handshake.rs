@@ -1,0 +1,164 @@
+//! The handshake: an originator offers a lead, sales takes it, asks back, or says no.
+
+use kernel::{Ctx, Error, Message, Result};
+use serde_json::json;
+use store::{Db, Scope};
+
+use super::{
+    access::{Answerer, Granted, Originator},
+    change::{Moment, Step, change},
+    create::someone_answers,
+    input::short,
+    lead::{Accepted, Closing, Handshake, HandshakeState, Lead, OfferedTo, Outcome, State},
+};
+use crate::identity;
+
+/// Working days within which an offer is to be answered.
+pub(crate) const ANSWER_DAYS: u32 = 2;
+
+/// Puts a lead on offer as of now: to the organisation's Managers, or past them when nobody there could answer.
+pub(super) fn offer(lead: &mut Lead, ctx: &Ctx, message: String, answered_here: bool) {
+    let now = ctx.now();
+    lead.handshake = Handshake {
+        state: HandshakeState::Offered,
+        to: if answered_here { OfferedTo::Managers } else { next_in_line(lead, ctx) },
+        offered_at: Some(now),
+        due_at: Some(ctx.tenant.working_days_after(now, ANSWER_DAYS)),
+        answered_by: None,
+        answered_at: None,
+        answer: message,
+    };
+}
+
+/// Who is asked when an organisation's Managers do not answer: its parent's Managers, or without a parent the Admins.
+pub(super) fn next_in_line(lead: &Lead, ctx: &Ctx) -> OfferedTo {
+    if ctx.tenant.parent_of(lead.organisation).is_some() { OfferedTo::Parent } else { OfferedTo::Admins }
+}
+
+/// The originator offers the lead, for the first time or again with an answer to the question.
+pub(crate) async fn offer_again(db: &Db, granted: &Granted<Originator>, message: &str) -> Result<Lead> {
+    let message = short("message", message, false)?;
+    let tx = db.begin_unclaimed().await?;
+    let answered_here = someone_answers(&tx, &granted.ctx, granted.lead.organisation).await?;
+    tx.commit().await?;
+    let (lead, _) = change(db, granted, None, |lead, at| {
+        use HandshakeState::{None, Returned, Withdrawn};
+        if lead.origin.role.sells() {
+            return Err(Error::conflict("conflict-no-handshake"));
+        }
+        if !lead.is_open() || !matches!(lead.handshake.state, None | Returned | Withdrawn) {
+            return Err(refusal(lead));
+        }
+        let again = lead.handshake.state == Returned;
+        offer(lead, at.ctx, message.clone(), answered_here);
+        Ok(Some(Step::final_("lead.offered", json!({ "again": again, "message": message }))))
+    })
+    .await?;
+    Ok(lead)
+}
+
+/// Sales takes the lead: both hands are green, and who took it owns it.
+pub(crate) async fn accept(db: &Db, granted: &Granted<Answerer>) -> Result<Lead> {
+    let me = granted.ctx.person().ok_or(Error::SignedOut)?;
+    if !me.role().sells() {
+        return Err(Error::forbidden("forbidden-accept-no-seller"));
+    }
+    let (lead, _) = change(db, granted, None, |lead, at| {
+        complete(lead, at, me.id)?;
+        Ok(Some(Step::final_("lead.accepted", json!({ "owner": me.id }))))
+    })
+    .await?;
+    Ok(lead)
+}
+
+/// Completes the handshake with `owner` as the lead's first owner.
+pub(super) fn complete(lead: &mut Lead, at: Moment<'_>, owner: kernel::UserId) -> Result<()> {
+    if lead.handshake.state != HandshakeState::Offered {
+        return Err(refusal(lead));
+    }
+    answered(lead, at, HandshakeState::Accepted, String::new());
+    lead.owner = Some(owner);
+    lead.first_owner = Some(owner);
+    lead.accepted = Some(Accepted { day: at.today, organisation: lead.organisation });
+    Ok(())
+}
+
+fn answered(lead: &mut Lead, at: Moment<'_>, state: HandshakeState, answer: String) {
+    let handshake = &mut lead.handshake;
+    (handshake.state, handshake.answer) = (state, answer);
+    (handshake.answered_by, handshake.answered_at, handshake.due_at) = (at.ctx.user(), Some(at.now), None);
+}
+
+/// Sales gives the lead back with a question.
+pub(crate) async fn give_back(db: &Db, granted: &Granted<Answerer>, question: &str) -> Result<Lead> {
+    let question = short("message", question, true)?;
+    let (lead, _) = change(db, granted, None, |lead, at| {
+        if lead.handshake.state != HandshakeState::Offered {
+            return Err(refusal(lead));
+        }
+        answered(lead, at, HandshakeState::Returned, question.clone());
+        Ok(Some(Step::final_("lead.returned", json!({ "message": question }))))
+    })
+    .await?;
+    Ok(lead)
+}
+
+/// Sales refuses the lead with a reason: it is lost, outside every KPI. Only possible before it was taken.
+pub(crate) async fn decline(db: &Db, granted: &Granted<Answerer>, reason: &str) -> Result<Lead> {
+    let reason = short("message", reason, true)?;
+    let (lead, _) = change(db, granted, None, |lead, at| {
+        if lead.handshake.state != HandshakeState::Offered {
+            return Err(refusal(lead));
+        }
+        answered(lead, at, HandshakeState::Declined, reason.clone());
+        lead.leave(at.now, at.today);
+        lead.state = State::Closed(Closing {
+            outcome: Outcome::Lost,
+            reason: reason.clone(),
+            at: at.now,
+            day: at.today,
+            organisation: lead.organisation,
+            owner: None,
+        });
+        Ok(Some(Step::final_("lead.declined", json!({ "message": reason }))))
+    })
+    .await?;
+    Ok(lead)
+}
+
+/// The originator takes the offer back before it is answered.
+pub(crate) async fn withdraw(db: &Db, granted: &Granted<Originator>, message: &str) -> Result<Lead> {
+    let message = short("message", message, false)?;
+    let (lead, _) = change(db, granted, None, |lead, _| {
+        if !matches!(lead.handshake.state, HandshakeState::Offered | HandshakeState::Returned) {
+            return Err(refusal(lead));
+        }
+        lead.handshake.state = HandshakeState::Withdrawn;
+        (lead.handshake.due_at, lead.handshake.answer) = (None, message.clone());
+        Ok(Some(Step::final_("lead.withdrawn", json!({ "message": message }))))
+    })
+    .await?;
+    Ok(lead)
+}
+
+/// Why the handshake cannot take that step now.
+pub(super) fn refusal(lead: &Lead) -> Error {
+    let key = match lead.handshake.state {
+        HandshakeState::None => "conflict-not-offered",
+        HandshakeState::Offered => "conflict-offered",
+        HandshakeState::Accepted => "conflict-accepted",
+        HandshakeState::Returned => "conflict-returned",
+        HandshakeState::Declined => "conflict-declined",
+        HandshakeState::Withdrawn => "conflict-withdrawn",
+    };
+    Error::Conflict(Message::new(key).with("number", lead.number))
+}
+
+/// Adds who did it to a refusal, where the lead knows.
+pub(crate) async fn with_who<T>(db: &Db, ctx: &Ctx, lead: &super::access::LeadRef, result: Result<T>) -> Result<T> {
+    let Err(Error::Conflict(message)) = result else { return result };
+    let now = super::access::find(db.reader(), &Scope::of(ctx), lead).await?;
+    let names = identity::names(db.reader(), &Scope::of(ctx), now.handshake.answered_by.into_iter().chain(now.owner)).await?;
+    let name = |id: Option<kernel::UserId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+    Err(Error::Conflict(message.with("by", name(now.handshake.answered_by)).with("owner", name(now.owner))))
+}

@@ -1,0 +1,34 @@
+//! Leads: caught by anybody, taken by sales with a handshake, worked through stages to Won or Lost.
+//!
+//! A lead ([`lead::Lead`]) changes in one way only: [`change`]. Each verb stands in a file of its own and is a pure step within it;
+//! the events it emits are named there. Invariants:
+//! - a lead never moves backwards; only an open lead that somebody owns moves, closes or parks;
+//! - its creator is its originator for good;
+//! - what it contributes to the figures is a function of the lead alone ([`figures`]).
+//!
+//! Events: `lead.created .edited .offered .accepted .assigned .passed_back .returned .declined .withdrawn .escalated .moved .won
+//! .lost .parked .woken .reopened .undone`.
+
+mod access;
+mod api;
+mod change;
+mod close;
+mod create;
+mod edit;
+mod figures;
+mod follow;
+mod handshake;
+mod input;
+mod lead;
+mod mails;
+mod notes;
+mod owner;
+mod park;
+mod read;
+mod stage;
+mod store;
+
+pub(crate) use api::routes;
+pub(crate) use follow::{jobs, react};
+pub(crate) use lead::{HandshakeState, Status};
+pub(crate) use read::recount;

@@ -1,0 +1,141 @@
+//! Notes on a lead: internal, or shared with the originator; pinned ones stand first.
+
+use kernel::{Ctx, Error, LeadId, Message, NoteId, Result, Timestamp, UserId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, sea_query::Expr};
+use store::{Db, Scope};
+
+use super::{
+    access::{Granted, NoteTaker, reads_in_full},
+    input::note_text,
+    lead::Lead,
+    store::notes,
+};
+
+/// A note.
+#[derive(Clone, Debug)]
+pub(crate) struct Note {
+    pub(crate) id: NoteId,
+    pub(crate) lead: LeadId,
+    pub(crate) author: UserId,
+    pub(crate) text: String,
+    pub(crate) shared: bool,
+    pub(crate) pinned: bool,
+    pub(crate) created_at: Timestamp,
+    pub(crate) edited_at: Option<Timestamp>,
+    pub(crate) version: i64,
+}
+
+impl From<notes::Model> for Note {
+    fn from(row: notes::Model) -> Self {
+        Self {
+            id: row.id,
+            lead: row.lead_id,
+            author: row.author_id,
+            text: row.text,
+            shared: row.shared,
+            pinned: row.pinned,
+            created_at: row.created_at,
+            edited_at: row.edited_at,
+            version: row.version,
+        }
+    }
+}
+
+/// Writes a note. Somebody who reads shared notes only writes shared ones: they could not see their own otherwise.
+pub(crate) async fn write(db: &Db, granted: &Granted<NoteTaker>, text: &str, shared: bool, pinned: bool) -> Result<Note> {
+    let text = note_text(text)?;
+    let ctx = &granted.ctx;
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    let tx = db.begin(ctx).await?;
+    let lead = granted.again(&*tx).await?;
+    let note = Note {
+        id: ctx.entropy.id(ctx.now()),
+        lead: lead.id,
+        author: me.id,
+        text,
+        shared: shared || !reads_in_full(me, &lead),
+        pinned,
+        created_at: ctx.now(),
+        edited_at: None,
+        version: 1,
+    };
+    let row = notes::ActiveModel {
+        id: Set(note.id),
+        lead_id: Set(note.lead),
+        author_id: Set(note.author),
+        text: Set(note.text.clone()),
+        shared: Set(note.shared),
+        pinned: Set(note.pinned),
+        created_at: Set(note.created_at),
+        edited_at: Set(None),
+        version: Set(1),
+        ..Default::default()
+    };
+    Scope::of(ctx).insert::<notes::Entity>(row).exec_without_returning(&*tx).await?;
+    tx.commit().await?;
+    Ok(note)
+}
+
+/// The notes on a lead that the actor may read, pinned first, then the newest first.
+pub(crate) async fn of_lead(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<Vec<Note>> {
+    let rows = Scope::of(ctx)
+        .select::<notes::Entity>()
+        .filter(notes::Column::LeadId.eq(lead.id))
+        .filter(readable(ctx, lead))
+        .order_by_desc(notes::Column::Pinned)
+        .order_by_desc(notes::Column::Id)
+        .all(db.reader())
+        .await?;
+    Ok(rows.into_iter().map(Note::from).collect())
+}
+
+fn readable(ctx: &Ctx, lead: &Lead) -> Condition {
+    match ctx.person() {
+        Some(person) if !reads_in_full(person, lead) => Condition::all().add(notes::Column::Shared.eq(true)),
+        _ => Condition::all(),
+    }
+}
+
+/// What is to be changed of a note.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rewrite {
+    pub(crate) text: Option<String>,
+    pub(crate) shared: Option<bool>,
+    pub(crate) pinned: Option<bool>,
+}
+
+/// Changes a note of the actor's own; pinning is open to whoever may write notes on the lead.
+pub(crate) async fn rewrite(db: &Db, granted: &Granted<NoteTaker>, note: NoteId, version: Option<i64>, rewrite: Rewrite) -> Result<Note> {
+    let ctx = &granted.ctx;
+    let me = ctx.user().ok_or(Error::SignedOut)?;
+    let tx = db.begin(ctx).await?;
+    let lead = granted.again(&*tx).await?;
+    let scope = Scope::of(ctx);
+    let one = || scope.select::<notes::Entity>().filter(notes::Column::LeadId.eq(lead.id)).filter(notes::Column::Id.eq(note));
+    let was = one().filter(readable(ctx, &lead)).one(&*tx).await?.ok_or(Error::NotFound)?;
+    if was.author_id != me && (rewrite.text.is_some() || rewrite.shared.is_some()) {
+        return Err(Error::forbidden("forbidden-note-author"));
+    }
+    if version.is_some_and(|seen| seen != was.version) {
+        return Err(Error::Stale(Message::new("error-stale-note")));
+    }
+    let mut update = scope.update::<notes::Entity>().filter(notes::Column::Id.eq(note)).filter(notes::Column::Version.eq(was.version));
+    if let Some(text) = rewrite.text {
+        let edited = Expr::value(Some(ctx.now()));
+        update = update.col_expr(notes::Column::Text, Expr::value(note_text(&text)?)).col_expr(notes::Column::EditedAt, edited);
+    }
+    if let Some(shared) = rewrite.shared {
+        let person = ctx.person().ok_or(Error::SignedOut)?;
+        update = update.col_expr(notes::Column::Shared, Expr::value(shared || !reads_in_full(person, &lead)));
+    }
+    if let Some(pinned) = rewrite.pinned {
+        update = update.col_expr(notes::Column::Pinned, Expr::value(pinned));
+    }
+    let changed = update.col_expr(notes::Column::Version, Expr::value(was.version + 1)).exec(&*tx).await?;
+    if changed.rows_affected == 0 {
+        return Err(Error::Stale(Message::new("error-stale-note")));
+    }
+    let now = one().one(&*tx).await?.ok_or(Error::NotFound)?;
+    tx.commit().await?;
+    Ok(now.into())
+}

@@ -1,0 +1,70 @@
+//! Who owns a lead: assigned by a Manager, passed back by its owner.
+
+use kernel::{Error, Message, Result, UserId};
+use serde_json::json;
+use store::{Db, Scope};
+
+use super::{
+    access::{Assigner, Granted, may_answer},
+    change::{Step, change},
+    handshake::{complete, refusal},
+    input::short,
+    lead::{HandshakeState, Lead},
+};
+use crate::identity;
+
+/// Names the lead's owner. For an offer this completes the handshake too; for a lead that is owned it reassigns it.
+pub(crate) async fn assign(db: &Db, granted: &Granted<Assigner>, owner: UserId) -> Result<Lead> {
+    let (ctx, scope, organisation) = (&granted.ctx, Scope::of(&granted.ctx), granted.lead.organisation);
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    let may = me.manages(organisation) || (granted.lead.owner.is_none() && may_answer(db.reader(), ctx, me, &granted.lead).await?);
+    if !may {
+        return Err(Error::forbidden("forbidden-assigner"));
+    }
+    let member = identity::member_of(db.reader(), &scope, organisation, owner).await?;
+    let sells = member.is_some_and(kernel::Role::sells) || (owner == me.id && me.role().sells());
+    if !sells {
+        return Err(Error::invalid("user", Message::new("error-not-a-seller")));
+    }
+    let (lead, _) = change(db, granted, None, |lead, at| {
+        if lead.closing().is_some() {
+            return Err(Error::Conflict(Message::new("conflict-closed").with("number", lead.number)));
+        }
+        let from = lead.owner;
+        if from == Some(owner) {
+            return Ok(None);
+        }
+        match lead.handshake.state {
+            HandshakeState::Offered => complete(lead, at, owner)?,
+            HandshakeState::Accepted => {}
+            HandshakeState::None if lead.origin.role.sells() => {}
+            _ => return Err(refusal(lead)),
+        }
+        lead.owner = Some(owner);
+        lead.first_owner.get_or_insert(owner);
+        Ok(Some(Step::final_("lead.assigned", json!({ "owner": owner, "from": from }))))
+    })
+    .await?;
+    Ok(lead)
+}
+
+/// The owner passes the lead back to the Managers, with a reason. A completed handshake stays completed.
+pub(crate) async fn pass_back(db: &Db, granted: &Granted<Assigner>, reason: &str) -> Result<Lead> {
+    let reason = short("reason", reason, true)?;
+    let me = granted.ctx.user();
+    if granted.lead.owner != me {
+        return Err(Error::forbidden("forbidden-owner"));
+    }
+    let (lead, _) = change(db, granted, None, |lead, _| {
+        if lead.closing().is_some() {
+            return Err(Error::Conflict(Message::new("conflict-closed").with("number", lead.number)));
+        }
+        if lead.owner != me {
+            return Err(Error::Conflict(Message::new("conflict-reassigned").with("number", lead.number)));
+        }
+        lead.owner = None;
+        Ok(Some(Step::final_("lead.passed_back", json!({ "reason": reason, "from": me }))))
+    })
+    .await?;
+    Ok(lead)
+}

@@ -1,0 +1,92 @@
+use std::collections::BTreeMap;
+
+use kernel::{Ctx, Cursor, Limit, Page, Result, StageKey, UserId};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Order};
+use store::{Db, Scope};
+
+use super::{
+    filter::pipeline,
+    summary::{Row, Summary, joined, walk},
+};
+use crate::{
+    kpis,
+    leads::{
+        Status,
+        store::leads::{self, Entity},
+    },
+};
+
+/// Cards of a column that are there at once; more come as one scrolls.
+const CARDS: u64 = 20;
+
+/// A column of a board.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    pub(crate) stage: StageKey,
+    /// All leads in it, not only the cards shown.
+    pub(crate) count: i64,
+    /// What they are worth together, in minor units of the base currency at today's rates.
+    pub(crate) sum: i64,
+    /// The first cards.
+    pub(crate) cards: Page<Summary>,
+}
+
+/// Somebody's open leads by stage, newest in the stage first: one statement for the cards of all columns, one for their figures.
+pub(crate) async fn board(db: &Db, ctx: &Ctx, person: UserId) -> Result<Vec<Column>> {
+    let limit = Limit::new(CARDS).unwrap_or_default();
+    let scope = Scope::of(ctx);
+    let walks = ctx.tenant.stages.iter().flat_map(|stage| column_walks(&scope, person, &stage.key, limit, None)).collect();
+    let mut cards: BTreeMap<StageKey, Vec<Summary>> = BTreeMap::new();
+    for row in db.reader().query_all(&joined(walks, &ORDER, None)).await? {
+        let card = Row::from_query_result(&row, "")?.into_summary(ctx.person())?;
+        cards.entry(card.stage.clone()).or_default().push(card);
+    }
+    let sums = kpis::open_sums(db, &scope, person).await?;
+    let rates = crate::rates::today(db.reader(), ctx).await?;
+    let columns = ctx.tenant.stages.iter().map(|stage| {
+        let (count, worth) = sums.get(stage.key.as_str()).cloned().unwrap_or_default();
+        let in_base = worth.into_iter().map(|(currency, minor)| {
+            let rate = rates.get(&currency).copied().unwrap_or(kernel::Rate::ONE);
+            kernel::Money { minor, currency }.convert(ctx.tenant.base_currency, rate).minor
+        });
+        let cards = cards.remove(&stage.key).unwrap_or_default();
+        Column { stage: stage.key.clone(), count, sum: in_base.sum(), cards: Page::of(cards, limit, cursor) }
+    });
+    Ok(columns.collect())
+}
+
+/// More cards of one column.
+pub(crate) async fn column(db: &Db, ctx: &Ctx, person: UserId, stage: &StageKey, after: Option<Cursor>) -> Result<Page<Summary>> {
+    let limit = Limit::new(CARDS).unwrap_or_default();
+    let walks = column_walks(&Scope::of(ctx), person, stage, limit, after);
+    let rows = db.reader().query_all(&joined(walks, &ORDER, Some(limit.and_one()))).await?;
+    let cards: Result<Vec<Summary>> = rows.iter().map(|row| Row::from_query_result(row, "")?.into_summary(ctx.person())).collect();
+    Ok(Page::of(cards?, limit, cursor))
+}
+
+const ORDER: [(leads::Column, Order); 2] = [(leads::Column::StageSince, Order::Desc), (leads::Column::Id, Order::Desc)];
+
+fn cursor(card: &Summary) -> Cursor {
+    Cursor { value: card.stage_since.0, id: card.id.0 }
+}
+
+fn column_walks(scope: &Scope, person: UserId, stage: &StageKey, limit: Limit, after: Option<Cursor>) -> Vec<Select<Entity>> {
+    let walks = pipeline(person).into_iter().map(|branch| {
+        let walk = walk(scope)
+            .filter(branch)
+            .filter(leads::Column::Status.eq(Status::Open))
+            .filter(leads::Column::Stage.eq(stage.clone()))
+            .order_by_desc(leads::Column::StageSince)
+            .order_by_desc(leads::Column::Id)
+            .limit(limit.and_one());
+        match after {
+            Some(Cursor { value, id }) => walk.filter(
+                Condition::all()
+                    .add(leads::Column::StageSince.lte(value))
+                    .add(Condition::any().add(leads::Column::StageSince.lt(value)).add(leads::Column::Id.lt(id))),
+            ),
+            None => walk,
+        }
+    });
+    walks.collect()
+}

@@ -1,0 +1,188 @@
+use anyhow::Context;
+use kernel::{Currency, Day, LeadId, Money, OrganisationId, Person, Result, StageKey, Timestamp, UserId};
+use sea_orm::{
+    FromQueryResult, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Alias, Asterisk, Expr, ExprTrait, IntoColumnRef, IntoIden, JoinType, Order, Query, SelectStatement, UnionType},
+};
+use store::Scope;
+
+use crate::{
+    contacts::companies,
+    identity::{Named, users},
+    leads::{
+        HandshakeState, Status,
+        lead::{Handshake, OfferedTo, Tip},
+        store::leads::{Column, Entity},
+    },
+};
+
+/// A lead as a list or a board shows it.
+#[derive(Clone, Debug)]
+pub(crate) struct Summary {
+    pub(crate) id: LeadId,
+    pub(crate) number: i64,
+    pub(crate) title: String,
+    pub(crate) company: String,
+    pub(crate) value: Option<Money>,
+    /// In minor units of the base currency: frozen when won, at the rate of the last change before.
+    pub(crate) value_in_base: i64,
+    pub(crate) expected_close: Option<Day>,
+    pub(crate) status: Status,
+    pub(crate) stage: StageKey,
+    pub(crate) stage_since: Timestamp,
+    pub(crate) handshake: HandshakeState,
+    pub(crate) offered_to: OfferedTo,
+    pub(crate) answer_due_at: Option<Timestamp>,
+    pub(crate) creator: Named,
+    pub(crate) owner: Option<Named>,
+    pub(crate) organisation: OrganisationId,
+    pub(crate) created_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
+    pub(crate) wake_on: Option<Day>,
+    pub(crate) version: i64,
+}
+
+impl Summary {
+    /// True when an answer to its offer is overdue at `now`.
+    pub(crate) fn is_late(&self, now: Timestamp) -> bool {
+        let handshake = Handshake { state: self.handshake, due_at: self.answer_due_at, ..Handshake::NONE };
+        handshake.is_late(now)
+    }
+}
+
+/// A row of the statement below.
+#[derive(Debug, FromQueryResult)]
+pub(super) struct Row {
+    id: LeadId,
+    number: i64,
+    title: String,
+    tip: String,
+    value: Option<i64>,
+    currency: Option<Currency>,
+    value_in_base: i64,
+    expected_close: Option<Day>,
+    pub(super) closes_by: Day,
+    status: Status,
+    stage: StageKey,
+    stage_since: Timestamp,
+    handshake: HandshakeState,
+    offered_to: OfferedTo,
+    answer_due_at: Option<Timestamp>,
+    creator_id: UserId,
+    owner_id: Option<UserId>,
+    organisation_id: OrganisationId,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    wake_on: Option<Day>,
+    version: i64,
+    company_name: String,
+    creator_name: String,
+    owner_name: Option<String>,
+}
+
+const COLUMNS: [Column; 24] = [
+    Column::TenantId,
+    Column::Id,
+    Column::Number,
+    Column::Title,
+    Column::Tip,
+    Column::Value,
+    Column::Currency,
+    Column::ValueInBase,
+    Column::ExpectedClose,
+    Column::ClosesBy,
+    Column::Status,
+    Column::Stage,
+    Column::StageSince,
+    Column::Handshake,
+    Column::OfferedTo,
+    Column::AnswerDueAt,
+    Column::CreatorId,
+    Column::OwnerId,
+    Column::CompanyId,
+    Column::OrganisationId,
+    Column::CreatedAt,
+    Column::UpdatedAt,
+    Column::WakeOn,
+    Column::Version,
+];
+
+impl Row {
+    /// The lead as `person` may see it: in full, or by its originator's own words.
+    pub(super) fn into_summary(self, person: Option<&Person>) -> Result<Summary> {
+        let in_full = person.is_none_or(|person| person.reach.covers(self.organisation_id));
+        let value = self.value.zip(self.currency).map(|(minor, currency)| Money { minor, currency });
+        let (title, company, value) = if in_full {
+            (self.title, self.company_name, value)
+        } else {
+            let tip: Tip = serde_json::from_str(&self.tip).context("a lead's tip cannot be read")?;
+            (tip.title, tip.company, tip.value)
+        };
+        Ok(Summary {
+            id: self.id,
+            number: self.number,
+            title,
+            company,
+            value,
+            value_in_base: self.value_in_base,
+            expected_close: self.expected_close.filter(|_| in_full),
+            status: self.status,
+            stage: self.stage,
+            stage_since: self.stage_since,
+            handshake: self.handshake,
+            offered_to: self.offered_to,
+            answer_due_at: self.answer_due_at,
+            creator: Named { id: self.creator_id, name: self.creator_name },
+            owner: self.owner_id.zip(self.owner_name).map(|(id, name)| Named { id, name }),
+            organisation: self.organisation_id,
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+            wake_on: self.wake_on.filter(|_| in_full),
+            version: self.version,
+        })
+    }
+}
+
+/// Leads of the scope that a list walks: what follows adds a condition, an order and a limit.
+pub(super) fn walk(scope: &Scope) -> Select<Entity> {
+    scope.select::<Entity>().select_only().columns(COLUMNS).filter(super::super::access::visible(scope))
+}
+
+/// One statement over several walks, with the names that go with a lead. Each walk is ordered and limited by itself, so that an index
+/// gives just the rows that can be wanted; only those are joined and ordered together.
+pub(super) fn joined(walks: Vec<Select<Entity>>, order: &[(Column, Order)], limit: Option<u64>) -> SelectStatement {
+    let (lead, company, creator, owner) = (Alias::new("lead"), Alias::new("company"), Alias::new("creator"), Alias::new("owner"));
+    let mut parts = walks.into_iter().enumerate().map(|(nth, walk)| {
+        let walk = walk.into_query();
+        Query::select().column(Asterisk).from_subquery(walk, Alias::new(format!("walk{nth}"))).to_owned()
+    });
+    let mut union = parts.next().unwrap_or_default();
+    for part in parts {
+        union.union(UnionType::All, part);
+    }
+    let of_lead = |column: Column| (lead.clone(), column).into_column_ref();
+    let same = |table: &Alias, tenant: sea_orm::DynIden, id: sea_orm::DynIden, key: Column| {
+        Expr::col((table.clone(), tenant))
+            .eq(Expr::col(of_lead(Column::TenantId)))
+            .and(Expr::col((table.clone(), id)).eq(Expr::col(of_lead(key))))
+    };
+    let user = |table: &Alias, key| same(table, users::Column::TenantId.into_iden(), users::Column::Id.into_iden(), key);
+    let of_company = same(&company, companies::Column::TenantId.into_iden(), companies::Column::Id.into_iden(), Column::CompanyId);
+    let mut query = Query::select();
+    query
+        .column((lead.clone(), Asterisk))
+        .expr_as(Expr::col((company.clone(), companies::Column::Name)), Alias::new("company_name"))
+        .expr_as(Expr::col((creator.clone(), users::Column::Name)), Alias::new("creator_name"))
+        .expr_as(Expr::col((owner.clone(), users::Column::Name)), Alias::new("owner_name"))
+        .from_subquery(union, lead.clone())
+        .join_as(JoinType::InnerJoin, companies::Entity, company, of_company)
+        .join_as(JoinType::InnerJoin, users::Entity, creator.clone(), user(&creator, Column::CreatorId))
+        .join_as(JoinType::LeftJoin, users::Entity, owner.clone(), user(&owner, Column::OwnerId));
+    for (column, direction) in order {
+        query.order_by((lead.clone(), *column), direction.clone());
+    }
+    if let Some(limit) = limit {
+        query.limit(limit);
+    }
+    query
+}

@@ -1,0 +1,54 @@
+//! Moving a lead on: forward only, any number of stages at once.
+
+use kernel::{Error, Message, Result, StageKey, Tenant};
+use serde_json::json;
+use store::Db;
+
+use super::{
+    access::{Granted, Owner},
+    change::{Step, change},
+    lead::{HandshakeState, Lead, State, Status},
+};
+
+/// Moves the lead to a later stage. The stage it is in already is no move.
+pub(crate) async fn move_to(db: &Db, granted: &Granted<Owner>, version: Option<i64>, stage: &StageKey) -> Result<Lead> {
+    let tenant = &granted.ctx.tenant;
+    let position = tenant.position(stage).ok_or_else(|| Error::invalid("stage", Message::new("error-no-such-stage")))?;
+    let (lead, _) = change(db, granted, version, |lead, at| {
+        workable(lead)?;
+        let standing = standing(tenant, lead);
+        if position < standing {
+            return Err(Error::Conflict(Message::new("conflict-backwards").with("number", lead.number)));
+        }
+        if position == standing {
+            return Ok(None);
+        }
+        let from = lead.stage.clone();
+        lead.enter(stage.clone(), at.now, at.today);
+        Ok(Some(Step::undoable("lead.moved", json!({ "from": from, "to": stage }))))
+    })
+    .await?;
+    Ok(lead)
+}
+
+/// Where a lead stands in the tenant's order of stages; one in a stage that is no more stands at the beginning.
+fn standing(tenant: &Tenant, lead: &Lead) -> usize {
+    tenant.position(&lead.stage).unwrap_or(0)
+}
+
+/// Refuses what cannot be moved, closed or parked: anything but an open lead that somebody owns.
+pub(super) fn workable(lead: &Lead) -> Result<()> {
+    let key = match lead.status() {
+        Status::Won | Status::Lost => "conflict-closed",
+        Status::Parked => "conflict-parked",
+        Status::Open if lead.handshake.state == HandshakeState::Offered => "conflict-offered",
+        Status::Open if lead.owner.is_none() => "conflict-ownerless",
+        Status::Open => return Ok(()),
+    };
+    Err(Error::Conflict(Message::new(key).with("number", lead.number)))
+}
+
+/// True when the lead is being worked, for a page that offers to move it.
+pub(crate) fn is_workable(lead: &Lead) -> bool {
+    workable(lead).is_ok() && lead.state == State::Open
+}

@@ -1,0 +1,97 @@
+//! Mails: written in the reader's language in the verb's own transaction, sent by the queue.
+
+use std::time::Duration;
+
+use jobs::{Done, Failure, Handlers, Job, enqueue};
+use kernel::{Ctx, Email, EventId, Locale, Result, TenantId, Timestamp};
+use maud::{DOCTYPE, html};
+use outbound::{Mail, MailError};
+use sea_orm::ConnectionTrait;
+use serde::{Deserialize, Serialize};
+
+use crate::AppState;
+
+/// A mail waiting to be handed over.
+#[derive(Debug, Serialize, Deserialize)]
+struct SendMail(Mail);
+
+impl Job for SendMail {
+    const KIND: &'static str = "mail.send";
+}
+
+/// What a mail says: a heading, paragraphs, one thing to click, a footer.
+#[derive(Clone, Debug)]
+pub(crate) struct Letter {
+    pub(crate) locale: Locale,
+    pub(crate) subject: String,
+    pub(crate) paragraphs: Vec<String>,
+    /// The words on the button and where it leads.
+    pub(crate) button: Option<(String, String)>,
+    pub(crate) footer: String,
+}
+
+impl Letter {
+    fn text(&self) -> String {
+        let button = self.button.iter().map(|(words, link)| format!("{words}:\n{link}"));
+        let parts = self.paragraphs.iter().cloned().chain(button).chain([format!("-- \n{}", self.footer)]);
+        parts.collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// Mail programs know neither style sheets of ours nor layers: a plain page with a few attributes reads well in all of them.
+    fn html(&self) -> String {
+        html! {
+            (DOCTYPE)
+            html lang=(self.locale.as_str()) {
+                head { meta charset="utf-8"; title { (self.subject) } }
+                body style="margin:0;padding:24px;background:#f6f6f3;color:#1d2424;font:16px/24px Inter,Helvetica,Arial,sans-serif" {
+                    div style="max-width:560px;margin:0 auto;background:#fff;border:1px solid #e3e3df;border-radius:10px;padding:24px" {
+                        h1 style="font-size:20px;line-height:28px;margin:0 0 16px" { (self.subject) }
+                        @for paragraph in &self.paragraphs { p style="margin:0 0 16px;white-space:pre-line" { (paragraph) } }
+                        @if let Some((words, link)) = &self.button {
+                            p style="margin:24px 0" {
+                                a href=(link) style="background:#0f6b55;color:#fff;padding:12px 20px;border-radius:10px;text-decoration:none;font-weight:600" { (words) }
+                            }
+                        }
+                    }
+                    p style="max-width:560px;margin:16px auto 0;color:#5b6464;font-size:13px" { (self.footer) }
+                }
+            }
+        }
+        .into_string()
+    }
+}
+
+/// Puts a letter in the queue, to go when `tx` is committed and `run_at` has come.
+pub(crate) async fn post(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    to: Email,
+    name: String,
+    letter: &Letter,
+    run_at: Timestamp,
+    event: Option<EventId>,
+) -> Result<()> {
+    let mail = Mail { to, name, subject: letter.subject.clone(), text: letter.text(), html: letter.html() };
+    enqueue(tx, ctx, &SendMail(mail), run_at, event).await.map(drop)
+}
+
+/// Hands mails over; only where there is somebody to hand them to. Without one they wait.
+pub(crate) fn jobs(app: &AppState) -> Handlers<AppState> {
+    match app.mailer {
+        Some(_) => Handlers::default().on(send),
+        None => Handlers::default(),
+    }
+}
+
+/// The queue's name for waiting mails, for whoever counts them.
+pub const QUEUE: &str = SendMail::KIND;
+
+async fn send(app: AppState, _tenant: TenantId, SendMail(mail): SendMail) -> Done {
+    let Some(mailer) = &app.mailer else { return Err(Failure::Retry(anyhow::anyhow!("no mail server"))) };
+    match tokio::time::timeout(Duration::from_secs(60), mailer.send(mail)).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(MailError::Later(error))) => Err(Failure::Retry(error)),
+        Ok(Err(MailError::Never(error))) => Err(Failure::GiveUp(error)),
+        Err(_) => Err(Failure::Retry(anyhow::anyhow!("the mail server did not answer within a minute"))),
+    }
+}

@@ -1,0 +1,1 @@
+//! Sales News: what Managers tell everybody.

@@ -1,0 +1,142 @@
+//! The whole web service, from the outermost layer to the table of routes.
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request, State},
+    http::{HeaderName, HeaderValue, Method, header},
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer};
+use utoipa::openapi::{
+    OpenApi, OpenApiBuilder, ServerBuilder,
+    info::InfoBuilder,
+    security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
+};
+
+use crate::{
+    AppState, BODY_LIMIT,
+    http::{self, Routes, Who},
+    identity, kpis, leads,
+};
+
+/// How long a request may take.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// Every route there is.
+fn routes() -> Routes {
+    Routes::default()
+        .page(Method::GET, "/healthz", Who::Anyone, health)
+        .page(Method::GET, "/assets/{*path}", Who::Anyone, asset)
+        .and(identity::routes())
+        .and(leads::routes())
+        .and(kpis::routes())
+        .api(Who::Anyone, utoipa_axum::routes!(openapi_document))
+}
+
+/// The table of routes: for the test that calls each of them as everybody.
+pub fn table() -> Vec<http::Route> {
+    routes().table().to_vec()
+}
+
+/// The OpenAPI document.
+pub fn openapi() -> OpenApi {
+    let (_, api) = routes().into_parts();
+    let mut document = api.into_openapi();
+    document.info = InfoBuilder::new()
+        .title("LeadX")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(
+            "Leads, from catch to Won. Send a personal API token as `Authorization: Bearer …`; `POST /tokens` gives one for an e-mail \
+             address and a password. Failures are problem documents (RFC 9457).",
+        ))
+        .build();
+    document.servers = Some(vec![ServerBuilder::new().url("/api/v1").build()]);
+    let mut components = document.components.take().unwrap_or_default();
+    components.add_security_scheme("token", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()));
+    let merged: OpenApi = OpenApiBuilder::from(document)
+        .components(Some(components))
+        .security(Some([SecurityRequirement::new("token", Vec::<String>::new())]))
+        .build();
+    merged
+}
+
+/// The whole service.
+pub fn router(app: &AppState) -> Router {
+    let (pages, api) = routes().into_parts();
+    let (api, _) = api.split_for_parts();
+    let routed = Router::new()
+        .nest(http::API, api.layer(from_fn_with_state(app.clone(), http::once)))
+        .merge(pages)
+        .layer(from_fn(http::same_origin))
+        .layer(from_fn_with_state(app.clone(), http::authenticate))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), http::render_failures))
+        .with_state(app.clone());
+    // A route is chosen by its method, so the hidden method of a form is read before that: around the router, not within.
+    Router::new()
+        .fallback_service(routed)
+        .layer(from_fn(http::method_field))
+        .layer(from_fn_with_state(app.clone(), secure))
+        .layer(CompressionLayer::new())
+        .layer(TraceLayer::new_for_http())
+}
+
+/// Headers that every answer carries.
+async fn secure(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    const ALWAYS: [(&str, &str); 5] = [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("permissions-policy", "camera=(self), geolocation=(), microphone=(), interest-cohort=()"),
+    ];
+    const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; \
+                          base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
+    // What one person was shown is nobody else's, and is asked for anew after signing out.
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
+    if app.settings.is_https() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    response
+}
+
+/// Whether this process serves: its database answers.
+async fn health(State(app): State<AppState>) -> Response {
+    match app.db.schema().await {
+        Ok(store::Schema::Current) => "ok".into_response(),
+        Ok(_) | Err(_) => (axum::http::StatusCode::SERVICE_UNAVAILABLE, "not ready").into_response(),
+    }
+}
+
+/// A script, a style sheet, an icon: named by its content, so kept for good.
+async fn asset(axum::extract::Path(path): axum::extract::Path<String>, headers: axum::http::HeaderMap) -> Response {
+    let encodings = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let Some(asset) = ui::assets::find(&path, encodings) else { return axum::http::StatusCode::NOT_FOUND.into_response() };
+    let mut response = asset.bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(encoding) = asset.encoding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    response
+}
+
+/// This document
+#[utoipa::path(get, path = "/openapi.json", operation_id = "openapi.read", tag = "About", security(()),
+    responses((status = 200, body = serde_json::Value)))]
+async fn openapi_document() -> Response {
+    http::Json(openapi()).into_response()
+}

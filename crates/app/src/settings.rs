@@ -1,0 +1,30 @@
+use std::{collections::HashSet, net::IpAddr};
+
+/// How an installation is reached.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The domain whose sub-domains are customers.
+    pub base_domain: String,
+    /// The one customer served at any host, where a company hosts itself.
+    pub tenant: Option<String>,
+    /// The address in mails; `{tenant}` stands for the customer's sub-domain.
+    pub public_url: String,
+    /// Proxies that may say whom they speak for.
+    pub trusted_proxies: HashSet<IpAddr>,
+    /// Cookies over plain HTTP at other than loopback names. Never on the open net.
+    pub insecure_cookies: bool,
+    /// Developers' pages: mails, components. On loopback only.
+    pub dev: bool,
+}
+
+impl Settings {
+    /// The address of a customer's page, for mails.
+    pub(crate) fn url(&self, slug: &str, path: &str) -> String {
+        format!("{}{path}", self.public_url.replace("{tenant}", slug).trim_end_matches('/'))
+    }
+
+    /// True when browsers reach the service over HTTPS.
+    pub(crate) fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}

@@ -1,0 +1,48 @@
+//! Customers (tenants), their organisations and departments.
+//!
+//! One parent organisation per tenant and any number of children, one level deep. What every request needs of a tenant is kept
+//! in memory as [`kernel::Tenant`] and read again when its version in the database has changed.
+
+mod cache;
+mod create;
+mod holidays;
+mod store;
+
+pub(crate) use cache::Tenants;
+pub use create::{NewTenant, add_department, add_organisation, create};
+pub(crate) use store::{organisations, tenants};
+
+use ::store::{Scope, Tx};
+use kernel::{Error, Result, Tenant};
+use sea_orm::sea_query::{Expr, ExprTrait};
+
+/// The next lead's number, counted up in the transaction that creates it.
+pub(crate) async fn next_lead_number(tx: &Tx, scope: &Scope) -> Result<i64> {
+    // The row lock makes two creators of one tenant wait for each other; the number is handed out once.
+    let updated = store::update_tenant(scope)
+        .col_expr(tenants::Column::LeadCounter, Expr::col(tenants::Column::LeadCounter).add(1))
+        .exec_with_returning(&**tx)
+        .await?;
+    updated.first().map(|tenant| tenant.lead_counter).ok_or(Error::NotFound)
+}
+
+/// Tells every node that what it keeps of this tenant is out of date.
+pub(crate) async fn touch(tx: &Tx, scope: &Scope) -> Result<()> {
+    store::update_tenant(scope).col_expr(tenants::Column::Version, Expr::col(tenants::Column::Version).add(1)).exec(&**tx).await?;
+    Ok(())
+}
+
+/// True when `slug` may be a customer's sub-domain: letters, digits and inner hyphens, 1 to 40 of them, and not reserved.
+pub fn is_slug(slug: &str) -> bool {
+    const RESERVED: [&str; 7] = ["www", "api", "app", "admin", "operator", "static", "mail"];
+    (1..=40).contains(&slug.len())
+        && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && !slug.starts_with('-')
+        && !slug.ends_with('-')
+        && !RESERVED.contains(&slug)
+}
+
+/// The organisation's name, for a page.
+pub(crate) fn organisation_name(tenant: &Tenant, id: kernel::OrganisationId) -> String {
+    tenant.organisation(id).map(|organisation| organisation.name.clone()).unwrap_or_default()
+}

@@ -22,3 +22,4 @@ save = Save
 show-password = Show password
 undo = Undo
 went-wrong = That did not work. Try again in a moment.
+pages = Pages

@@ -5,3 +5,28 @@ handshake-accepted = Handshake accepted
 handshake-returned = Returned with a question
 handshake-declined = Declined
 handshake-withdrawn = Handshake withdrawn
+column-empty = No leads here
+column-mix = Next activity: { $planned } planned, { $today } today, { $overdue } overdue, { $none } without
+leads-count = { $count ->
+    [one] one lead
+   *[other] { $count } leads
+  }
+move-lead = Move “{ $title }”
+move-refused = This lead cannot be moved there.
+move-to = Move to…
+moved-to = Moved to
+quick-add = Add
+quick-add-save = Save and next
+stages = Stages
+time-in-stage = { $time } in this stage
+waiting = Waiting
+waiting-late = Overdue
+composer-kinds = What to write
+composer-send = Save
+edit-field = Change { $field }
+panel-full-page = Open full page
+panel-next = Next lead
+panel-previous = Previous lead
+timeline = Timeline
+timeline-earlier = Show earlier
+timeline-empty = Nothing has happened yet.

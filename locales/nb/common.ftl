@@ -22,3 +22,4 @@ save = Lagre
 show-password = Vis passordet
 undo = Angre
 went-wrong = Det gikk ikke. Prøv igjen om litt.
+pages = Sider

@@ -5,3 +5,28 @@ handshake-accepted = Håndtrykk akseptert
 handshake-returned = Sendt tilbake med et spørsmål
 handshake-declined = Avslått
 handshake-withdrawn = Håndtrykk trukket tilbake
+column-empty = Ingen leads her
+column-mix = Neste aktivitet: { $planned } planlagt, { $today } i dag, { $overdue } forfalt, { $none } uten
+leads-count = { $count ->
+    [one] ett lead
+   *[other] { $count } leads
+  }
+move-lead = Flytt «{ $title }»
+move-refused = Dette leadet kan ikke flyttes dit.
+move-to = Flytt til …
+moved-to = Flyttet til
+quick-add = Legg til
+quick-add-save = Lagre og neste
+stages = Trinn
+time-in-stage = { $time } i dette trinnet
+waiting = Venter
+waiting-late = Over fristen
+composer-kinds = Hva du vil skrive
+composer-send = Lagre
+edit-field = Endre { $field }
+panel-full-page = Åpne hele siden
+panel-next = Neste lead
+panel-previous = Forrige lead
+timeline = Tidslinje
+timeline-earlier = Vis tidligere
+timeline-empty = Ingenting har skjedd ennå.

@@ -13,18 +13,24 @@ pub mod i18n;
 mod icon;
 
 mod action;
+mod board;
 mod feedback;
 mod form;
+mod lead;
+mod list;
 mod mark;
 
 mod layout;
 
 pub use action::*;
+pub use board::*;
 pub use feedback::*;
 pub use form::*;
 pub use i18n::{say, text};
 pub use icon::Icon;
 pub use layout::*;
+pub use lead::*;
+pub use list::*;
 pub use mark::*;
 
 pub(crate) use feedback::{dialogs, panel_host};

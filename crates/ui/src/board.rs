@@ -1,0 +1,13 @@
+//! The board: columns of cards that are moved by hand or by menu.
+
+mod card;
+mod column;
+mod frame;
+mod quick_add;
+mod zone;
+
+pub use card::{LeadCard, NextActivity, Waiting};
+pub use column::{ActivityMix, Column, Sum, more_cards};
+pub use frame::{Board, MOVE_MENU};
+pub use quick_add::QuickAdd;
+pub use zone::{Zone, ZoneSends};

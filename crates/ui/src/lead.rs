@@ -1,0 +1,17 @@
+//! The parts of a lead's page and panel.
+
+mod composer;
+mod definitions;
+mod kpi;
+mod news;
+mod panel;
+mod stage_strip;
+mod timeline;
+
+pub use composer::{Composer, ComposerKind};
+pub use definitions::{Definition, Definitions};
+pub use kpi::{Kpi, KpiStrip, Trend};
+pub use news::{FeedItem, NewsCard, Reaction};
+pub use panel::{ActionBar, Panel};
+pub use stage_strip::{StageState, StageStep, StageStrip};
+pub use timeline::{Entry, Sign, Timeline};

@@ -1,0 +1,61 @@
+//! Fields of a lead as words, each of which may unfold into the form that changes it.
+
+use kernel::Locale;
+use maud::{Markup, Render, html};
+
+use crate::{Icon, t};
+
+/// A field as words.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// What it is.
+    pub term: String,
+    /// What it says; an empty one shows a dash.
+    pub value: Option<Markup>,
+    /// The form that changes it, for those who may.
+    pub edit: Option<Markup>,
+    /// The form is open when the page shows: after an error.
+    pub open: bool,
+}
+
+/// Fields of a lead as words.
+#[derive(Clone, Debug)]
+pub struct Definitions {
+    /// The reader's language.
+    pub locale: Locale,
+    /// The fields.
+    pub rows: Vec<Definition>,
+}
+
+impl Render for Definitions {
+    fn render(&self) -> Markup {
+        html! {
+            dl class="definitions" {
+                @for row in &self.rows {
+                    div class="definition" {
+                        dt class="definition__term" { (row.term) }
+                        dd class="definition__value" { (self.value(row)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Definitions {
+    fn value(&self, row: &Definition) -> Markup {
+        let value = html! { @if let Some(value) = &row.value { (value) } @else { span class="definition__missing" { "–" } } };
+        html! {
+            @if let Some(form) = &row.edit {
+                details class="in-place" open[row.open] data-controller="in-place" data-action="toggle->in-place#begin keydown.esc->in-place#close" {
+                    summary class="in-place__value" {
+                        span class="in-place__words" { (value) }
+                        span class="visually-hidden" { (t!(self.locale, "edit-field", field = row.term)) }
+                        (Icon::Pencil)
+                    }
+                    div class="in-place__form" { (form) }
+                }
+            } @else { (value) }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What the company tells, and what happened in it.
+
+use kernel::Locale;
+use maud::{Markup, Render, html};
+
+use super::Sign;
+use crate::{Badge, Icon, Tone, t};
+
+/// How many have answered with a sign.
+#[derive(Clone, Debug)]
+pub struct Reaction {
+    /// The sign.
+    pub icon: Icon,
+    /// The sign in words, with the number: "24 hearts".
+    pub label: String,
+    /// How many.
+    pub count: i64,
+    /// The reader is one of them.
+    pub mine: bool,
+}
+
+/// A post in Sales News.
+#[derive(Clone, Debug)]
+pub struct NewsCard {
+    /// The reader's language.
+    pub locale: Locale,
+    /// Its title.
+    pub title: String,
+    /// Where it is read.
+    pub href: String,
+    /// When it came.
+    pub when: String,
+    /// It stays at the top.
+    pub pinned: bool,
+    /// The first lines.
+    pub text: Option<String>,
+    /// The address of its picture.
+    pub cover: Option<String>,
+    /// How it was answered.
+    pub reactions: Vec<Reaction>,
+    /// How many have written below it, in words.
+    pub comments: Option<String>,
+}
+
+impl Render for NewsCard {
+    fn render(&self) -> Markup {
+        html! {
+            article class="news" {
+                @if let Some(cover) = &self.cover { img class="news__cover" src=(cover) alt="" loading="lazy" decoding="async"; }
+                p class="news__when" {
+                    @if self.pinned { (Badge::new(t!(self.locale, "news-pinned"), Tone::Accent).icon(Icon::Pin)) " " }
+                    (self.when)
+                }
+                h2 class="news__title" { a class="news__link" href=(self.href) { (self.title) } }
+                @if let Some(text) = &self.text { p class="news__text" { (text) } }
+                @if !self.reactions.is_empty() || self.comments.is_some() {
+                    p class="news__foot" {
+                        @for reaction in &self.reactions { (reaction) }
+                        @if let Some(comments) = &self.comments { span class="news__comments" { (comments) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Render for Reaction {
+    fn render(&self) -> Markup {
+        let mine = if self.mine { " reaction--mine" } else { "" };
+        html! {
+            span class={ "reaction" (mine) } title=(self.label) {
+                (self.icon) span aria-hidden="true" { (self.count) } span class="visually-hidden" { (self.label) }
+            }
+        }
+    }
+}
+
+/// One thing that happened in the organisation.
+#[derive(Clone, Debug)]
+pub struct FeedItem {
+    /// Its sign.
+    pub sign: Sign,
+    /// What happened. The first words may be bold.
+    pub text: Markup,
+    /// Where and when.
+    pub meta: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+impl Render for FeedItem {
+    fn render(&self) -> Markup {
+        html! {
+            article class="feed" {
+                (self.sign.draw())
+                div class="feed__body" {
+                    p class="feed__text" { @if let Some(href) = &self.href { a class="feed__link" href=(href) { (self.text) } } @else { (self.text) } }
+                    p class="feed__meta" { (self.meta) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The sheet over a list, or the same content as a page of its own.
+
+use kernel::Locale;
+use maud::{Markup, Render, html};
+
+use crate::{Button, Icon, t};
+
+/// A sheet over the list: at the right on a desktop, full height on a phone.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    /// The reader's language.
+    pub locale: Locale,
+    /// The number, `L-1042`.
+    pub number: String,
+    /// What it is about.
+    pub title: String,
+    /// Below the title: company and value.
+    pub subtitle: Option<Markup>,
+    /// Beside the number: the state of the handshake, parked, won.
+    pub badges: Option<Markup>,
+    /// The one before it in the list.
+    pub previous: Option<String>,
+    /// The one after it in the list.
+    pub next: Option<String>,
+    /// The same content as a page; none on that page itself.
+    pub full_page: Option<String>,
+    /// The list behind it.
+    pub close: String,
+    /// The content.
+    pub body: Markup,
+}
+
+impl Render for Panel {
+    fn render(&self) -> Markup {
+        let class = if self.full_page.is_some() { "panel" } else { "panel panel--page" };
+        html! {
+            article class=(class) aria-labelledby="panel-title" data-close=(self.close) {
+                header class="panel__bar" {
+                    span class="panel__number" { (self.number) }
+                    @if let Some(badges) = &self.badges { span class="panel__badges" { (badges) } }
+                    span class="panel__ways" { (self.ways()) }
+                }
+                div class="panel__body" {
+                    @if self.full_page.is_some() {
+                        h2 class="panel__title" id="panel-title" tabindex="-1" { (self.title) }
+                    } @else { h1 class="panel__title" id="panel-title" { (self.title) } }
+                    @if let Some(subtitle) = &self.subtitle { p class="panel__subtitle" { (subtitle) } }
+                    (self.body)
+                }
+            }
+        }
+    }
+}
+
+impl Panel {
+    fn ways(&self) -> Markup {
+        let way = |label: String, icon: Icon, href: &str, key: &'static str| {
+            Button { shortcut: Some(key), ..Button::quiet(label).only_icon(icon).link(href).frame("panel") }
+        };
+        html! {
+            @if let Some(href) = &self.previous { (way(t!(self.locale, "panel-previous"), Icon::ChevronUp, href, "k")) }
+            @if let Some(href) = &self.next { (way(t!(self.locale, "panel-next"), Icon::ChevronDown, href, "j")) }
+            @if let Some(href) = &self.full_page {
+                a class="button button--quiet panel__full" href=(href) data-turbo-frame="_top" {
+                    (Icon::Expand) span class="button__label" { (t!(self.locale, "panel-full-page")) }
+                }
+            }
+            a class="button button--quiet button--icon" href=(self.close) data-turbo-frame="_top" data-action="panel#close"
+                title=(t!(self.locale, "close")) { (Icon::X) span class="visually-hidden" { (t!(self.locale, "close")) } }
+        }
+    }
+}
+
+/// What can be done with a lead, the likely things first.
+#[derive(Clone, Debug)]
+pub struct ActionBar {
+    /// Buttons at the start of the line.
+    pub start: Markup,
+    /// Menus at its end.
+    pub end: Option<Markup>,
+}
+
+impl Render for ActionBar {
+    fn render(&self) -> Markup {
+        html! {
+            div class="action-bar" {
+                (self.start)
+                @if let Some(end) = &self.end { div class="action-bar__end" { (end) } }
+            }
+        }
+    }
+}

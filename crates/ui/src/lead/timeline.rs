@@ -1,0 +1,105 @@
+//! What has happened to a lead, newest first.
+
+use kernel::Locale;
+use maud::{Markup, Render, html};
+
+use crate::{Handshake, HandshakeGlyph, Icon, Tabs, Tone, t};
+
+/// The sign beside an entry.
+#[derive(Clone, Copy, Debug)]
+pub enum Sign {
+    /// An icon in a colour.
+    Icon(Icon, Tone),
+    /// The two hands.
+    Handshake(Handshake),
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its sign.
+    pub sign: Sign,
+    /// Who did it, or what it was: the words in bold.
+    pub subject: String,
+    /// The rest of the sentence: "pinned a note".
+    pub deed: Option<String>,
+    /// When, in words.
+    pub when: String,
+    /// When, as RFC 3339 in UTC.
+    pub at: String,
+    /// What was said or changed. Line ends are kept.
+    pub text: Option<Markup>,
+    /// The text stands in a box of its own, as a note does; a pinned one is coloured.
+    pub boxed: bool,
+    /// It stays at the top.
+    pub pinned: bool,
+    /// What can be done with it.
+    pub actions: Option<Markup>,
+}
+
+/// What has happened to a lead.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// The reader's language.
+    pub locale: Locale,
+    /// What it can be narrowed to.
+    pub filters: Option<Tabs>,
+    /// Where a note is written.
+    pub composer: Option<Markup>,
+    /// The entries, newest first.
+    pub entries: Vec<Entry>,
+    /// Where earlier ones are.
+    pub more: Option<String>,
+}
+
+impl Render for Timeline {
+    fn render(&self) -> Markup {
+        html! {
+            section class="timeline" aria-labelledby="timeline-title" {
+                header class="timeline__header" {
+                    h3 class="timeline__title" id="timeline-title" { (t!(self.locale, "timeline")) }
+                    @if let Some(filters) = &self.filters { (filters) }
+                }
+                @if let Some(composer) = &self.composer { (composer) }
+                @if self.entries.is_empty() {
+                    p class="timeline__empty" { (t!(self.locale, "timeline-empty")) }
+                } @else { ol class="timeline__entries" { @for entry in &self.entries { (entry) } } }
+                @if let Some(href) = &self.more { a class="button button--quiet button--small" href=(href) { (t!(self.locale, "timeline-earlier")) } }
+            }
+        }
+    }
+}
+
+impl Render for Entry {
+    fn render(&self) -> Markup {
+        let pinned = if self.pinned { " entry--pinned" } else { "" };
+        let boxed = if self.boxed { " entry__text--boxed" } else { "" };
+        html! {
+            li class={ "entry" (pinned) } {
+                (self.sign.draw())
+                div class="entry__body" {
+                    p class="entry__line" {
+                        strong class="entry__subject" { (self.subject) } " "
+                        span class="entry__deed" {
+                            @if let Some(deed) = &self.deed { (deed) " · " }
+                            time datetime=(self.at) { (self.when) }
+                        }
+                        @if let Some(actions) = &self.actions { span class="entry__actions" { (actions) } }
+                    }
+                    @if let Some(text) = &self.text { div class={ "entry__text" (boxed) } { (text) } }
+                }
+            }
+        }
+    }
+}
+
+impl Sign {
+    pub(super) fn draw(self) -> Markup {
+        match self {
+            Self::Icon(icon, tone) => html! { span class={ "entry__sign entry__sign--" (tone) } aria-hidden="true" { (icon) } },
+            Self::Handshake(state) => html! {
+                span class="entry__sign entry__sign--hands" aria-hidden="true" { (HandshakeGlyph::decoration(state)) }
+            },
+        }
+    }
+}

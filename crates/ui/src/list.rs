@@ -1,0 +1,15 @@
+//! Lists and the ways through them.
+
+mod card;
+mod fold;
+mod pager;
+mod suggestions;
+mod table;
+mod tabs;
+
+pub use card::Card;
+pub use fold::{Fold, form_actions, switch_card};
+pub use pager::Pager;
+pub use suggestions::{Suggest, Suggestion, SuggestionGroup};
+pub use table::{Cell, Direction, Heading, Row, Sort, Table};
+pub use tabs::{Tab, Tabs};

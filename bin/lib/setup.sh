@@ -2,8 +2,12 @@
 # What a machine needs to build, run and test LeadX. Each need_… looks first, installs what is missing when it may, and
 # otherwise stops with the one command to run. To be sourced by a script that stands in the project's folder.
 
-say() { printf '\n\033[1m%s\033[0m\n' "$*" >&2; }
-stop() { printf '\n%s\n' "$@" >&2; exit 1; }
+say() { printf '\n== %s\n' "$*"; }
+stop() {
+  printf '\n' >&2
+  printf '%s\n' "$@" >&2
+  exit 1
+}
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # Installs packages of Debian or Ubuntu, as root or through sudo.
@@ -64,6 +68,7 @@ need_modules() {
   cmp --silent "$1/package-lock.json" "$1/node_modules/.installed" && return
   say "Installing the modules of ${1/#./the pages}"
   npm --prefix "$1" ci --no-audit --no-fund --loglevel=error
+  mkdir -p "$1/node_modules"
   cp "$1/package-lock.json" "$1/node_modules/.installed"
 }
 

@@ -76,7 +76,7 @@ node_is_enough() { have npm && have node && node --eval 'process.exit(process.ve
 need_modules() {
   cmp --silent "$1/package-lock.json" "$1/node_modules/.installed" && return
   say "Installing the modules of $1/package.json"
-  npm --prefix "$1" ci --no-audit --no-fund --loglevel=error
+  npm --prefix "$1" ci --no-audit --no-fund --no-update-notifier --loglevel=error
   mkdir -p "$1/node_modules"
   cp "$1/package-lock.json" "$1/node_modules/.installed"
 }

@@ -25,7 +25,7 @@ want_node() { node_is_enough || want_python; }
 install_missing() {
   ((${#missing[@]})) || return 0
   mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort --unique)
-  local as_root=()
+  local as_root=() log
   local command="apt-get update && apt-get install --yes --no-install-recommends ${missing[*]}"
   have apt-get || stop "LeadX needs these, as Debian names them: ${missing[*]}" "Please install them and try again."
   if ((EUID != 0)); then
@@ -34,8 +34,13 @@ install_missing() {
     as_root=(sudo)
   fi
   say "Installing ${missing[*]}"
-  "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "${missing[@]}" >/dev/null
+  log=$(mktemp)
+  if ! { "${as_root[@]}" apt-get update -qq &&
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+    cat "$log"
+    stop "Installing failed. When it is mended, run this and try again:" "  $command"
+  fi
+  rm "$log"
   missing=()
 }
 

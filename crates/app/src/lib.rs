@@ -14,8 +14,10 @@ mod leads;
 mod mail;
 mod router;
 mod settings;
+mod shell;
 
 mod contacts;
+pub mod demo;
 pub mod identity;
 mod news;
 pub mod rates;
@@ -92,4 +94,9 @@ pub async fn recount_kpis(app: &App, slug: &str) -> Result<Vec<String>> {
     let ctx = app.system_of(slug).await?;
     let differences = leads::recount(&app.db, &ctx).await?;
     Ok(differences.into_iter().map(|d| format!("{:?}: kept {:?}, counted {:?}", d.key, d.kept, d.counted)).collect())
+}
+
+/// A message in English, for the operator's terminal.
+pub fn say(message: &kernel::Message) -> String {
+    ui::say(kernel::Locale::En, message)
 }

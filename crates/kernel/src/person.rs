@@ -52,6 +52,8 @@ pub struct Person {
     pub locale: Locale,
     /// The time zone they chose, or the tenant's: for showing times. Days and periods are always the tenant's.
     pub timezone: TimeZone,
+    /// Whether they have a photo.
+    pub has_photo: bool,
     /// The membership they act under.
     pub active: Membership,
     /// All of their memberships, home first.

@@ -3,6 +3,7 @@
 mod access;
 mod api;
 mod fail;
+mod flash;
 mod forms;
 mod idempotency;
 mod origin;
@@ -12,6 +13,7 @@ mod routes;
 pub(crate) use access::{Employee, Manager, SignedIn, Visitor, authenticate, cookie};
 pub(crate) use api::{Body, Etag, IfMatch, Json, Listed, Query, created, param, present};
 pub(crate) use fail::{Failure, Problem, render_failures};
+pub(crate) use flash::{Flash, Told, tell};
 pub(crate) use forms::{Form, back_or};
 pub(crate) use idempotency::once;
 pub(crate) use origin::same_origin;

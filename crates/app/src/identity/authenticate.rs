@@ -59,6 +59,7 @@ struct Row {
     name: String,
     language: Option<Locale>,
     timezone: Option<String>,
+    photo: Option<String>,
     organisation_id: OrganisationId,
     role: Role,
     admin: bool,
@@ -119,6 +120,7 @@ fn person(tenant: &Tenant, first: &Row, acting: &Row, rows: &[Row]) -> Person {
         email: first.email.clone(),
         locale: first.language.unwrap_or(tenant.language),
         timezone: first.timezone.as_deref().and_then(|zone| TimeZone::get(zone).ok()).unwrap_or_else(|| tenant.timezone.clone()),
+        has_photo: first.photo.is_some(),
         reach: Reach::of(first.user_id, &active, tenant),
         active,
         memberships: rows.iter().map(membership).collect(),
@@ -170,6 +172,7 @@ fn with_person<E: EntityTrait>(query: Select<E>, slug: &str, tenant: E::Column, 
         .column_as(users::Column::Name, "name")
         .column_as(users::Column::Language, "language")
         .column_as(users::Column::Timezone, "timezone")
+        .column_as(users::Column::Photo, "photo")
         .column_as(memberships::Column::OrganisationId, "organisation_id")
         .column_as(memberships::Column::Role, "role")
         .column_as(memberships::Column::Admin, "admin")

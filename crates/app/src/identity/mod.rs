@@ -18,6 +18,7 @@ mod token;
 pub(crate) use authenticate::{Credential, SESSION, Via, authenticate};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
+pub use people::find;
 pub(crate) use people::{Addressee, Named, addressee, addressees, admins_of, department_of, managers_of, member_of, names, sellers_of};
 pub use secret::Password;
 pub(crate) use store::users;

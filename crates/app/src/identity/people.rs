@@ -140,3 +140,10 @@ pub(crate) async fn department_of(
         .await?;
     Ok(row.and_then(|row| row.department_id))
 }
+
+/// The person with this address. For the operator's commands.
+pub async fn find(db: &store::Db, tenant: kernel::TenantId, email: &Email) -> Result<UserId> {
+    let with_email = users::Column::Email.eq(email.as_str());
+    let user = Scope::tenant(tenant).select::<users::Entity>().filter(with_email).one(db.reader()).await?;
+    user.map(|user| user.id).ok_or(kernel::Error::NotFound)
+}

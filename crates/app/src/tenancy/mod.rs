@@ -46,3 +46,18 @@ pub fn is_slug(slug: &str) -> bool {
 pub(crate) fn organisation_name(tenant: &Tenant, id: kernel::OrganisationId) -> String {
     tenant.organisation(id).map(|organisation| organisation.name.clone()).unwrap_or_default()
 }
+
+/// Every customer's sub-domain and name, in order. For the operator's commands.
+pub async fn list(db: &::store::Db) -> Result<Vec<(String, String)>> {
+    use sea_orm::{QueryOrder, QuerySelect};
+    // Names of customers alone, for whoever holds the database anyway.
+    let rows = ::store::unscoped::<tenants::Entity>()
+        .select_only()
+        .column(tenants::Column::Slug)
+        .column(tenants::Column::Name)
+        .order_by_asc(tenants::Column::Slug)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    Ok(rows)
+}

@@ -54,8 +54,9 @@ impl Render for Panel {
 
 impl Panel {
     fn ways(&self) -> Markup {
-        let way = |label: String, icon: Icon, href: &str, key: &'static str| {
-            Button { shortcut: Some(key), ..Button::quiet(label).only_icon(icon).link(href).frame("panel") }
+        let way = |label: String, icon: Icon, href: &str, key: &'static str| Button {
+            shortcut: Some(key),
+            ..Button::quiet(label).only_icon(icon).link(href).frame("panel")
         };
         html! {
             @if let Some(href) = &self.previous { (way(t!(self.locale, "panel-previous"), Icon::ChevronUp, href, "k")) }

@@ -1,0 +1,146 @@
+//! The frame around every page of a signed-in person: where they can go, what they can do from anywhere, who they are.
+
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::cookie::Cookie;
+use kernel::{Ctx, Locale, Message, Role};
+use maud::{Markup, Render, html};
+use ui::{Destination, Icon, Method, NavigationGroup, OrganisationChoice, PersonMenu, Search, Shell, Switcher, Theme, Toast, Undo, t};
+
+use crate::http::Flash;
+
+/// Which place of the navigation a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Sales News.
+    News,
+    /// My Pipeline.
+    Pipeline,
+    /// Sales Community.
+    Community,
+    /// None of them.
+    Elsewhere,
+}
+
+/// A page of a signed-in person.
+pub(crate) struct Page {
+    /// Where it belongs.
+    pub(crate) place: Place,
+    /// Its title, for the tab.
+    pub(crate) title: String,
+    /// Its content.
+    pub(crate) main: Markup,
+    /// The panel over it.
+    pub(crate) panel: Option<Markup>,
+    /// It fills the window's height, as a board does.
+    pub(crate) fills: bool,
+    /// What has just happened.
+    pub(crate) flash: Option<Flash>,
+    /// The words searched for.
+    pub(crate) words: String,
+}
+
+impl Page {
+    /// A page with a title and content.
+    pub(crate) fn new(place: Place, title: impl Into<String>, main: Markup) -> Self {
+        Self { place, title: title.into(), main, panel: None, fills: false, flash: None, words: String::new() }
+    }
+
+    /// The page as HTML for the acting person.
+    pub(crate) fn show(self, ctx: &Ctx) -> Response {
+        let Some(me) = ctx.person() else { return Redirect::to("/sign-in").into_response() };
+        let locale = ctx.locale();
+        let flashed = self.flash.is_some();
+        let organisation = crate::tenancy::organisation_name(&ctx.tenant, me.organisation());
+        let shell = Shell {
+            locale,
+            theme: Theme::System,
+            title: self.title,
+            navigation: navigation(locale, me.role(), self.place),
+            phone: vec!["/news".into(), "/pipeline".into()],
+            rail_narrow: false,
+            search: Some(Search { action: "/leads".into(), words: self.words }),
+            switcher: switcher(ctx),
+            new_lead: Some("/leads/new".into()),
+            person: PersonMenu {
+                name: me.name.clone(),
+                key: me.id.to_string(),
+                photo: Some(format!("/people/{}/photo", me.id)).filter(|_| me.has_photo),
+                role: format!("{} · {organisation}", role_name(locale, me.role())),
+                items: vec![ui::MenuItem::link(t!(locale, "profile"), "/profile", Some(Icon::User))],
+                sign_out: "/session".into(),
+                sign_out_method: Method::Delete,
+            },
+            main: self.main,
+            fills: self.fills,
+            panel: self.panel,
+            toasts: self.flash.map(|flash| toast(locale, &flash)),
+            head: None,
+        };
+        let mut response = shell.render().into_response();
+        if flashed {
+            let mut gone = Cookie::build((Flash::COOKIE, "")).path("/").build();
+            gone.make_removal();
+            if let Ok(value) = HeaderValue::from_str(&gone.to_string()) {
+                response.headers_mut().append(header::SET_COOKIE, value);
+            }
+        }
+        response
+    }
+}
+
+/// A role in words.
+pub(crate) fn role_name(locale: Locale, role: Role) -> String {
+    ui::text(locale, &format!("role-{role}"))
+}
+
+fn navigation(locale: Locale, role: Role, place: Place) -> Vec<NavigationGroup> {
+    let destination = |at: Place, label: String, short: Option<String>, href: &str, icon| Destination {
+        label,
+        short,
+        href: href.to_owned(),
+        icon,
+        count: None,
+        current: at == place,
+    };
+    let mut items = vec![
+        destination(Place::News, t!(locale, "place-news"), Some(t!(locale, "place-news-short")), "/news", Icon::Newspaper),
+        destination(
+            Place::Pipeline,
+            t!(locale, "place-pipeline"),
+            Some(t!(locale, "place-pipeline-short")),
+            "/pipeline",
+            Icon::SquareKanban,
+        ),
+    ];
+    // What somebody may not see is no dead link either.
+    if role >= Role::Basic {
+        items.push(destination(Place::Community, t!(locale, "place-community"), None, "/community", Icon::Users));
+    }
+    vec![NavigationGroup { heading: None, items, at_foot: false }]
+}
+
+fn switcher(ctx: &Ctx) -> Option<Switcher> {
+    let me = ctx.person()?;
+    if me.memberships.len() < 2 {
+        return None;
+    }
+    let choices = me.memberships.iter().map(|membership| OrganisationChoice {
+        key: membership.organisation.to_string(),
+        name: crate::tenancy::organisation_name(&ctx.tenant, membership.organisation),
+        active: membership.organisation == me.organisation(),
+    });
+    Some(Switcher { action: "/session/organisation".into(), method: Method::Put, choices: choices.collect() })
+}
+
+fn toast(locale: Locale, flash: &Flash) -> Markup {
+    let message = ui::say(locale, &Message::new(flash.key).with("number", &flash.number).with("name", &flash.name));
+    let toast = Toast::done(locale, message);
+    let toast = match flash.undo {
+        Some(left) => toast.undo(Undo { action: format!("/leads/{}/stage", flash.number), method: Method::Delete, left }),
+        None => toast,
+    };
+    html! { (toast) }
+}

@@ -1,0 +1,84 @@
+//! Configuration: defaults, then `leadx.toml`, then `LEADX_*`.
+
+use std::{collections::HashSet, net::IpAddr, net::SocketAddr, path::PathBuf};
+
+use anyhow::Context;
+use app::Settings;
+use figment::{
+    Figment,
+    providers::{Env, Format, Serialized, Toml},
+};
+use serde::{Deserialize, Serialize};
+
+/// What an installation can set. Each field is `LEADX_<NAME>` in the environment and `<name>` in `leadx.toml`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Config {
+    /// `sqlite://file` or `postgres://…`.
+    pub(crate) database_url: String,
+    /// Where the server listens.
+    pub(crate) listen: SocketAddr,
+    /// The domain whose sub-domains are customers.
+    pub(crate) base_domain: String,
+    /// The one customer served at any host.
+    pub(crate) tenant: Option<String>,
+    /// The address in mails; `{tenant}` stands for the customer. By default made of the domain and the port.
+    pub(crate) public_url: Option<String>,
+    /// Where files lie, and by default the database.
+    pub(crate) data_dir: PathBuf,
+    /// The mail server, such as `smtp://user:password@mail.example:587`. Without one mails wait.
+    pub(crate) smtp_url: Option<String>,
+    /// The sender of mails.
+    pub(crate) mail_from: String,
+    /// Proxies that may say whom they speak for, separated by commas.
+    pub(crate) trusted_proxies: String,
+    /// Cookies over plain HTTP at other than loopback names.
+    pub(crate) insecure_cookies: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database_url: String::from("sqlite://data/leadx.db"),
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            base_domain: String::from("leadx.localhost"),
+            tenant: None,
+            public_url: None,
+            data_dir: PathBuf::from("data"),
+            smtp_url: None,
+            mail_from: String::from("LeadX <no-reply@leadx.localhost>"),
+            trusted_proxies: String::new(),
+            insecure_cookies: false,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the configuration of this process.
+    pub(crate) fn read() -> anyhow::Result<Self> {
+        Figment::from(Serialized::defaults(Self::default()))
+            .merge(Toml::file("leadx.toml"))
+            .merge(Env::prefixed("LEADX_").ignore(&["log", "test_postgres_url"]))
+            .extract()
+            .context("the configuration cannot be read")
+    }
+
+    /// How the installation is reached.
+    pub(crate) fn settings(&self, dev: bool) -> anyhow::Result<Settings> {
+        let port = self.listen.port();
+        let public_url = match (&self.public_url, &self.tenant) {
+            (Some(url), _) => url.clone(),
+            (None, Some(_)) => format!("http://{}", self.listen),
+            (None, None) => format!("http://{{tenant}}.{}:{port}", self.base_domain),
+        };
+        let proxies = self.trusted_proxies.split(',').map(str::trim).filter(|text| !text.is_empty());
+        let proxies: Result<HashSet<IpAddr>, _> = proxies.map(str::parse).collect();
+        Ok(Settings {
+            base_domain: self.base_domain.clone(),
+            tenant: self.tenant.clone(),
+            public_url,
+            trusted_proxies: proxies.context("LEADX_TRUSTED_PROXIES is not a list of addresses")?,
+            insecure_cookies: self.insecure_cookies,
+            dev,
+        })
+    }
+}

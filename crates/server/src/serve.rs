@@ -1,0 +1,112 @@
+//! Serving, until told to stop; what has been begun is finished.
+
+use std::{net::SocketAddr, time::Duration};
+
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use store::Engine;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    commands::{open, say},
+    config::Config,
+};
+
+/// What a process does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// Web and background work.
+    All,
+    /// Web only.
+    Web,
+    /// Background work only.
+    Worker,
+}
+
+/// How long requests and jobs that have begun may take to end.
+const GRACE: Duration = Duration::from_secs(30);
+
+/// Serves until the process is told to stop.
+pub(crate) async fn serve(config: Config, dev: bool, part: Part) -> anyhow::Result<()> {
+    if dev && !config.listen.ip().is_loopback() {
+        bail!("--dev shows everybody's mails: it is for loopback addresses only");
+    }
+    // Many open connections are the point; the default of most shells is 1024.
+    rlimit::increase_nofile_limit(65_536).ok();
+    let app = open(&config, dev).await?;
+    if part != Part::All && app.db.engine() == Engine::Sqlite {
+        bail!("--role {part:?} needs PostgreSQL: an SQLite file belongs to one process");
+    }
+    let stop = CancellationToken::new();
+    let worker = (part != Part::Web).then(|| {
+        let (runner, stop) = (app::jobs(&app), stop.clone());
+        tokio::spawn(async move { runner.run(stop).await })
+    });
+    if part == Part::Worker {
+        say("Working.")?;
+        told_to_stop().await;
+    } else {
+        let listener = TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen at {}", config.listen))?;
+        say(&format!("LeadX listens at http://{}", listener.local_addr()?))?;
+        addresses(&config, listener.local_addr()?).await?;
+        let service = app::router(&app).into_make_service_with_connect_info::<SocketAddr>();
+        let stopped = stop.clone();
+        tokio::spawn(async move {
+            told_to_stop().await;
+            stopped.cancel();
+        });
+        let ended = stop.clone();
+        let server = axum::serve(listener, service).with_graceful_shutdown(async move { ended.cancelled().await });
+        let cut_off = async {
+            stop.cancelled().await;
+            tokio::time::sleep(GRACE).await;
+        };
+        tokio::select! {
+            served = async { server.await } => served?,
+            () = cut_off => tracing::warn!("serve.stop: requests were still open after {} s", GRACE.as_secs()),
+        }
+    }
+    stop.cancel();
+    if let Some(worker) = worker {
+        tokio::time::timeout(GRACE, worker).await.ok();
+    }
+    app.db.clone().close().await
+}
+
+/// Says where to point a browser, and who can sign in, when the demo is loaded.
+async fn addresses(config: &Config, at: SocketAddr) -> anyhow::Result<()> {
+    let db = store::Db::open(&config.database_url).await?;
+    for (slug, name) in app::tenancy::list(&db).await? {
+        match &config.tenant {
+            Some(only) if *only != slug => {}
+            Some(_) => say(&format!("  {name}: http://{at}"))?,
+            None => say(&format!("  {name}: http://{slug}.{}:{}", config.base_domain, at.port()))?,
+        }
+    }
+    if app::demo::is_loaded(&db).await? {
+        for line in app::demo::ACCOUNTS {
+            say(&format!("  {line}"))?;
+        }
+    }
+    db.close().await
+}
+
+async fn told_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => {
+                tokio::select! {
+                    _ = interrupted => {}
+                    _ = terminated.recv() => {}
+                }
+            }
+            Err(_) => drop(interrupted.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupted.await);
+}

@@ -1,0 +1,29 @@
+# Mails.
+mail-footer = You get this because you have an account with { $tenant } in LeadX.
+mail-open-lead = Open the lead
+mail-reset-subject = Choose a new password
+mail-reset-text = Hello { $name }, somebody asked for a new password for your account. The link below works once, for 30 minutes.
+mail-reset-ignore = If it was not you, there is nothing you need to do.
+mail-reset-button = Choose a new password
+mail-password-changed-subject = Your password was changed
+mail-password-changed-text = Hello { $name }, the password of your account was changed just now, and all your devices were signed out. If it was not you, tell your Admin at once.
+mail-accepted-subject = Sales took your lead: { $title }
+mail-accepted-text = Both hands are green: sales has accepted “{ $title }”. You will be told how it goes.
+mail-returned-subject = A question about your lead: { $title }
+mail-returned-text = Sales would like to know more about “{ $title }”:
+
+  { $message }
+mail-declined-subject = Sales said no to your lead: { $title }
+mail-declined-text = Sales has declined “{ $title }”:
+
+  { $message }
+mail-won-subject = Your lead was won: { $title }
+mail-won-text = “{ $title }” was won. It began with you.
+mail-lost-subject = Your lead was lost: { $title }
+mail-lost-text = “{ $title }” did not make it this time. The next one may.
+mail-assigned-subject = A lead is yours: { $title }
+mail-assigned-text = “{ $title }” was assigned to you.
+mail-escalated-subject = An offer has come to you: { $title }
+mail-escalated-text = “{ $title }” has waited too long for an answer. Now it is yours to answer.
+mail-late-subject = An offer is overdue: { $title }
+mail-late-text = “{ $title }” still waits for an answer, and the deadline has passed.

@@ -1,0 +1,35 @@
+# Hvor man kan gå.
+place-news = Salgsnytt
+place-news-short = Nytt
+place-pipeline = Min pipeline
+place-pipeline-short = Pipeline
+place-community = Salgsfellesskap
+profile = Profil
+role-lite = LITE
+role-basic = Basic
+role-professional = Professional
+role-manager = Leder
+
+# Hva som nettopp skjedde.
+told-created = { $number } er fanget
+told-offered = { $number } er tilbudt salg
+told-accepted = Nå eier du { $number }
+told-assigned = { $number } er tildelt { $name }
+told-passed-back = { $number } er sendt tilbake til lederne
+told-returned = { $number } er sendt tilbake med spørsmålet ditt
+told-declined = { $number } er avslått
+told-withdrawn = { $number } er trukket tilbake
+told-moved = { $number } er flyttet til { $name }
+told-won = { $number } er vunnet
+told-lost = { $number } er tapt
+told-parked = { $number } er parkert
+told-woken = { $number } er våken
+told-reopened = { $number } er åpen igjen
+told-undone = { $number } er som før
+told-saved = Lagret
+told-noted = Notert
+told-posted = Publisert
+told-deleted = Slettet
+told-password = Passordet ditt er endret
+told-session-ended = Enheten er logget ut
+told-token-ended = Nøkkelen er trukket tilbake

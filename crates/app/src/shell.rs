@@ -135,7 +135,8 @@ fn switcher(ctx: &Ctx) -> Option<Switcher> {
     Some(Switcher { action: "/session/organisation".into(), method: Method::Put, choices: choices.collect() })
 }
 
-fn toast(locale: Locale, flash: &Flash) -> Markup {
+/// A message as a toast.
+pub(crate) fn toast(locale: Locale, flash: &Flash) -> Markup {
     let message = ui::say(locale, &Message::new(flash.key).with("number", &flash.number).with("name", &flash.name));
     let toast = Toast::done(locale, message);
     let toast = match flash.undo {

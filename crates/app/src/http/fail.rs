@@ -180,7 +180,7 @@ fn is_plain(value: &HeaderValue) -> bool {
 /// A failure as a page: what happened, and the way back.
 fn page(_app: &AppState, locale: Locale, problem: &Problem) -> Response {
     let body = html! {
-        p { (problem.detail) }
+        p data-reason { (problem.detail) }
         @for error in &problem.errors { p { (error.detail) } }
         p { (ui::Button::primary(t!(locale, "problem-home")).link("/")) }
     };

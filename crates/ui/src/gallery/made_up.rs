@@ -135,6 +135,7 @@ pub(super) fn awkward_board(l: Locale) -> Board {
     for column in &mut columns {
         column.key = format!("awkward-{}", column.key);
     }
+    columns[0].name = "Nye".repeat(20);
     columns[1].name = "Forhandlinger om rammeavtale og vedlegg".into();
     Board { locale: l, label: "Awkward".into(), stage_path: "/stage".into(), columns, zones: Vec::new() }
 }

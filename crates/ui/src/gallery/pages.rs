@@ -35,7 +35,7 @@ fn shell(locale: Locale, title: &str, current: &str, main: Markup) -> Shell {
     let first = vec![
         place("Sales News", "news.html", Icon::Newspaper, Some(2)),
         place("Sales Feed", "feed.html", Icon::Activity, None),
-        place("My Pipeline", "board.html", Icon::SquareKanban, Some(18)),
+        place("My Pipeline", "board.html", Icon::Kanban, Some(18)),
         place("Sales Community", "list.html", Icon::Users, None),
         place("Activities", "activities.html", Icon::CalendarCheck, Some(5)),
         place("Contacts", "contacts.html", Icon::Building2, None),
@@ -148,7 +148,7 @@ fn new_lead(locale: Locale) -> Markup {
     let body = html! {
         (Field::line("title", "What did you hear or see?", "Old fans rattle in the bakery hall").required())
         (lists::suggest())
-        (Field::new("photo", "Photo", Control::File { accept: Some("image/*"), many: false, camera: true }).note(t!(locale, "optional")))
+        (Field::new("photo", "Photo", Control::File { accept: Some("image/*"), many: false, camera: true, prompt: "Take or choose a photo".into() }).note(t!(locale, "optional")))
         (Fold { label: "More details".into(), body: more, open: false })
         (switch_card(&handover, Handshake::Offered))
         (form_actions(&html! { (Button::primary("Send lead").size(Size::Large)) }))

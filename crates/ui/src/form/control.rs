@@ -184,8 +184,12 @@ fn options(choices: &[Choice]) -> Markup {
 
 fn select(field: &Field, choices: &[Choice]) -> Markup {
     html! {
-        select class="input input--select" id=(field.control_id()) name=(field.name) required[field.required] disabled[field.disabled]
-            autofocus[field.autofocus] aria-invalid=[invalid(field)] aria-describedby=[field.described_by()] { (options(choices)) }
+        span class="select" {
+            select class="input input--select" id=(field.control_id()) name=(field.name) required[field.required]
+                disabled[field.disabled] autofocus[field.autofocus] aria-invalid=[invalid(field)]
+                aria-describedby=[field.described_by()] { (options(choices)) }
+            (Icon::ChevronDown)
+        }
     }
 }
 
@@ -213,8 +217,11 @@ fn money(field: &Field, amount: &str, currencies: &[Choice], currency_label: &st
             input class="input input--amount" id=(field.control_id()) type="text" inputmode="decimal" name={ (field.name) ".amount" }
                 value=(amount) autocomplete="off" required[field.required] disabled[field.disabled]
                 aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
-            select class="input input--select" name={ (field.name) ".currency" } aria-label=(currency_label) disabled[field.disabled] {
-                (options(currencies))
+            span class="select" {
+                select class="input input--select" name={ (field.name) ".currency" } aria-label=(currency_label) disabled[field.disabled] {
+                    (options(currencies))
+                }
+                (Icon::ChevronDown)
             }
         }
     }

@@ -41,8 +41,8 @@ pub struct Column {
     pub count: i64,
     /// What they are worth together.
     pub sum: Option<Sum>,
-    /// How they stand with their next activity.
-    pub mix: ActivityMix,
+    /// How they stand with their next activity; none where activities are not shown.
+    pub mix: Option<ActivityMix>,
     /// The first page of its cards.
     pub cards: Vec<LeadCard>,
     /// Where the next page of cards is: a page that holds [`more_cards`] for this column.
@@ -67,11 +67,11 @@ impl Render for Column {
                             span aria-hidden="true" { (sum.short) } span class="visually-hidden" { (sum.full) }
                         }
                     }
-                    (self.mix.draw(self.locale))
+                    @if let Some(mix) = self.mix { (mix.draw(self.locale)) }
                 }
                 @if let Some(quick_add) = &self.quick_add { (quick_add) }
                 ul class="column__cards" data-board-target="cards" data-stage=(self.key) {
-                    (cards(self.locale, &self.key, &self.cards, self.more.as_deref()))
+                    (more_cards(self.locale, &self.key, &self.cards, self.more.as_deref()))
                 }
                 @if self.cards.is_empty() { p class="column__empty" { (t!(self.locale, "column-empty")) } }
             }
@@ -80,7 +80,7 @@ impl Render for Column {
 }
 
 /// Cards, and behind them the frame that fetches the next page when it comes into sight. Without scripts it holds a link.
-fn cards(locale: Locale, column: &str, cards: &[LeadCard], more: Option<&str>) -> Markup {
+pub fn more_cards(locale: Locale, column: &str, cards: &[LeadCard], more: Option<&str>) -> Markup {
     html! {
         @for card in cards { (card) }
         @if let Some(src) = more {
@@ -113,7 +113,7 @@ impl Render for MoreCards {
     fn render(&self) -> Markup {
         html! {
             turbo-frame id=(frame(&self.column, &self.src)) {
-                ul class="column__page" { (cards(self.locale, &self.column, &self.cards, self.more.as_deref())) }
+                ul class="column__page" { (more_cards(self.locale, &self.column, &self.cards, self.more.as_deref())) }
             }
         }
     }

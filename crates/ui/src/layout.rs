@@ -6,10 +6,12 @@ mod page_header;
 mod phone_bar;
 mod rail;
 mod shell;
+mod shortcuts;
 mod top_bar;
 
 pub use bare::Bare;
 pub use document::Theme;
+pub(crate) use document::document;
 pub use page_header::{Back, PageHeader};
 pub use rail::{Destination, NavigationGroup};
 pub use shell::Shell;

@@ -109,16 +109,13 @@ impl ActivityMix {
         let parts = [("planned", self.planned), ("today", self.today), ("overdue", self.overdue), ("none", self.missing)];
         let whole: i64 = parts.iter().map(|(_, count)| count).sum();
         let words = t!(locale, "column-mix", planned = self.planned, today = self.today, overdue = self.overdue, none = self.missing);
-        let mut start = 0;
         html! {
             svg class="mix" viewBox={ "0 0 " (whole.max(1)) " 1" } preserveAspectRatio="none" role="img" aria-label=(words) {
                 title { (words) }
                 @if whole == 0 { rect class="mix__none" width="1" height="1" {} }
-                @for (name, count) in parts {
-                    @if count > 0 {
-                        rect class={ "mix__" (name) } x=(start) width=(count) height="1" {}
-                        ({ start += count; "" })
-                    }
+                @for (index, (name, count)) in parts.iter().enumerate().filter(|(_, (_, count))| *count > 0) {
+                    @let start: i64 = parts[..index].iter().map(|(_, count)| count).sum();
+                    rect class={ "mix__" (name) } x=(start) width=(count) height="1" {}
                 }
             }
         }

@@ -6,6 +6,9 @@ use maud::{Markup, Render, html};
 use crate::{Button, Field, Form, Icon, Method, Size, t};
 
 /// A card to fill in. Enter saves it and opens the next; it works without scripts as a small form.
+///
+/// It lives in the Turbo frame `quick-add`. A request that names that frame is answered with 303 to the board's own page, or
+/// with 422 and a page that holds this component again, open and with its errors.
 #[derive(Clone, Debug)]
 pub struct QuickAdd {
     /// The reader's language.

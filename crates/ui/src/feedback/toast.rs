@@ -49,6 +49,14 @@ impl Toast {
     }
 }
 
+impl Toast {
+    /// The toast as a message to Turbo. It may stand anywhere in an answer, and is the way to a toast from inside a frame,
+    /// where the page's own region is not fetched.
+    pub fn as_stream(&self) -> Markup {
+        html! { turbo-stream action="append" target="toasts" { template { (self) } } }
+    }
+}
+
 impl Render for Toast {
     fn render(&self) -> Markup {
         let seconds = self.undo.as_ref().map_or(8, |undo| undo.left.as_secs());
@@ -79,7 +87,7 @@ impl Render for Toast {
 /// Where toasts stand: outside the content, so that a refresh does not end them. Scripts copy the templates for their own.
 pub(crate) fn toast_region(locale: Locale, toasts: Option<&Markup>) -> Markup {
     html! {
-        div class="toasts" id="toasts" role="region" aria-live="polite" aria-label=(t!(locale, "notices")) {
+        div class="toasts" id="toasts" data-turbo-permanent role="region" aria-live="polite" aria-label=(t!(locale, "notices")) {
             @if let Some(toasts) = toasts { (toasts) }
         }
         template id="toast-refused" { (Toast::refused(locale, t!(locale, "went-wrong"))) }

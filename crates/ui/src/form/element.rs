@@ -92,7 +92,7 @@ impl Render for Form {
         html! {
             form class=[self.class] id=[self.id.as_ref()] method=(method) action=(self.action)
                 enctype=[self.files.then_some("multipart/form-data")] novalidate[self.unchecked]
-                data-controller=[controller] data-draft-name-value=[self.draft] data-turbo-frame=[self.frame] {
+                data-turbo-action=[self.auto_submit.then_some("replace")] data-controller=[controller] data-draft-name-value=[self.draft] data-turbo-frame=[self.frame] {
                 @if tunnelled { (hidden("_method", self.method.as_str())) }
                 (self.body)
             }

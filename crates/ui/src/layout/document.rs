@@ -18,7 +18,7 @@ kernel::words! {
 }
 
 /// The whole document around a body.
-pub(super) fn document(locale: Locale, theme: Theme, title: &str, head: &Markup, body: &Markup) -> Markup {
+pub(crate) fn document(locale: Locale, theme: Theme, title: &str, head: &Markup, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(locale) data-theme=[(theme != Theme::System).then_some(theme.as_str())] {

@@ -8,6 +8,7 @@ use super::{
     document::{Theme, document},
     phone_bar::phone_bar,
     rail::rail,
+    shortcuts::shortcuts,
     top_bar::top_bar,
 };
 use crate::{dialogs, feedback::toast_region, panel_host, t};
@@ -60,6 +61,7 @@ impl Render for Shell {
                 (phone_bar(self))
                 (panel_host(self.locale, self.panel.as_ref()))
                 (dialogs(self.locale))
+                (shortcuts(self.locale))
                 (toast_region(self.locale, self.toasts.as_ref()))
                 div class="visually-hidden" id="announcer" role="status" aria-live="polite" {}
             }

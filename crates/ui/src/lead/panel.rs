@@ -6,6 +6,10 @@ use maud::{Markup, Render, html};
 use crate::{Button, Icon, t};
 
 /// A sheet over the list: at the right on a desktop, full height on a phone.
+///
+/// The address that opens it is best the list's own with one more parameter (`/pipeline?lead=L-1042`): then a refresh keeps the
+/// list where it was, and forms in the panel that are sent with the frame `_top` and answered with 303 to that same address
+/// update panel and list together.
 #[derive(Clone, Debug)]
 pub struct Panel {
     /// The reader's language.

@@ -51,7 +51,7 @@ impl HandshakeGlyph {
 
 /// A drawing of the sprite within the glyph.
 fn part(class: &str, icon: Icon) -> Markup {
-    html! { use class=(class) href={ (assets::sprite()) "#" (icon) } {} }
+    html! { use class=(class) href={ (assets::sprite()) "#" (icon.as_str()) } {} }
 }
 
 impl Render for HandshakeGlyph {

@@ -1,0 +1,20 @@
+// A dialog that the server sent open becomes a modal one; a form in it that was accepted closes it.
+import { Controller } from "@hotwired/stimulus";
+
+export default class extends Controller {
+  connect() {
+    if (this.element.open && !this.element.matches(":modal")) {
+      this.element.close();
+      this.element.showModal();
+    }
+    this.element.addEventListener("turbo:submit-end", this.done);
+  }
+
+  disconnect() {
+    this.element.removeEventListener("turbo:submit-end", this.done);
+  }
+
+  done = ({ detail }) => {
+    if (detail.success) this.element.close();
+  };
+}

@@ -1,0 +1,16 @@
+// Shows the dialog that was fetched, and forgets it when it closes.
+import { Controller } from "@hotwired/stimulus";
+
+export default class extends Controller {
+  open() {
+    const dialog = this.element.querySelector("dialog");
+    if (!dialog || dialog.open) return;
+    const opener = document.activeElement;
+    dialog.showModal();
+    dialog.addEventListener("close", () => {
+      this.element.removeAttribute("src");
+      this.element.replaceChildren();
+      if (opener?.isConnected) opener.focus();
+    }, { once: true });
+  }
+}

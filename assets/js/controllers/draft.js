@@ -1,0 +1,70 @@
+// Unsent text is kept in this tab until it has been sent: through a page change, a refresh, or a session that ended.
+import { Controller } from "@hotwired/stimulus";
+import { isDirty } from "../morph_guard";
+
+const person = () => document.head.querySelector("meta[name=person]")?.content;
+// Keys whose form has been sent. They go when a page of a signed-in person shows: a sign-in page means nothing was saved.
+const sent = new Set();
+
+for (const event of ["turbo:load", "turbo:render", "turbo:frame-load"]) {
+  document.addEventListener(event, () => {
+    if (!person()) return;
+    sent.forEach((key) => sessionStorage.removeItem(key));
+    sent.clear();
+  });
+}
+
+export default class extends Controller {
+  static values = { name: String };
+
+  connect() {
+    this.key = `draft:${person()}:${this.nameValue}:${this.element.getAttribute("action")}`;
+    this.restore();
+    this.element.addEventListener("input", this.keep);
+    this.element.addEventListener("turbo:submit-start", this.submitting);
+    this.element.addEventListener("turbo:submit-end", this.done);
+    addEventListener("beforeunload", this.warn);
+  }
+
+  disconnect() {
+    this.element.removeEventListener("input", this.keep);
+    this.element.removeEventListener("turbo:submit-start", this.submitting);
+    this.element.removeEventListener("turbo:submit-end", this.done);
+    removeEventListener("beforeunload", this.warn);
+  }
+
+  get fields() {
+    return [...this.element.elements].filter((field) => field.name && !field.matches("[type=hidden], [type=password], [type=file], button"));
+  }
+
+  keep = () => {
+    const kept = this.fields.filter(isDirty).map((field) => [field.name, field.type === "checkbox" || field.type === "radio" ? [field.value, field.checked] : field.value]);
+    if (kept.length) sessionStorage.setItem(this.key, JSON.stringify(kept));
+    else sessionStorage.removeItem(this.key);
+  };
+
+  restore() {
+    if (sent.has(this.key)) return;
+    for (const [name, value] of JSON.parse(sessionStorage.getItem(this.key) ?? "[]")) {
+      for (const field of this.fields.filter((field) => field.name === name)) {
+        if (!Array.isArray(value)) field.value = value;
+        else if (field.value === value[0]) field.checked = value[1];
+        if (field.matches("select")) field.dataset.touched = "";
+      }
+    }
+    const fold = this.fields.find((field) => isDirty(field) && field.closest("details:not([open])"))?.closest("details");
+    if (fold) fold.open = true;
+  }
+
+  submitting = () => { this.leaving = true; };
+
+  done = ({ detail }) => {
+    this.leaving = false;
+    if (detail.success) sent.add(this.key);
+  };
+
+  // Within the product the text comes back; only closing the tab would lose it.
+  warn = (event) => {
+    if (!this.leaving && this.fields.some((field) => isDirty(field) && field.matches("textarea, input:not([type=checkbox], [type=radio])"))) event.preventDefault();
+  };
+}

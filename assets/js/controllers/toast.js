@@ -1,0 +1,33 @@
+// Counts down to the end of the undo and goes. Under a pointer or the focus it waits, but the server's clock does not:
+// an undo that is over is taken away all the same.
+import { Controller } from "@hotwired/stimulus";
+
+export default class extends Controller {
+  static targets = ["left"];
+  static values = { seconds: Number };
+
+  connect() {
+    this.left = this.secondsValue;
+    this.tick = setInterval(() => this.count(), 1000);
+  }
+
+  disconnect() {
+    clearInterval(this.tick);
+  }
+
+  count() {
+    const undo = this.hasLeftTarget;
+    if (this.held && !undo) return;
+    this.left -= 1;
+    if (undo) this.leftTarget.textContent = `${Math.max(this.left, 0)}\u00a0s`;
+    if (this.left > 0) return;
+    if (this.held && undo) {
+      this.element.querySelector(".toast__form")?.remove();
+      this.leftTarget.remove();
+    } else this.dismiss();
+  }
+
+  hold() { this.held = true; }
+  run() { this.held = false; }
+  dismiss() { this.element.remove(); }
+}

@@ -1,0 +1,38 @@
+// Sends a verb in the background and says what became of it. A refusal throws the server's reason.
+import { fetch, renderStreamMessage, session, visit } from "@hotwired/turbo";
+import { adopt } from "./toasts";
+
+export async function send(url, method, fields) {
+  const body = new URLSearchParams(fields);
+  if (method !== "post") body.set("_method", method);
+  const headers = { Accept: "text/vnd.turbo-stream.html, text/html, application/problem+json;q=0.9" };
+  const response = await fetch(url, { method: "POST", body, headers });
+  const text = await response.text();
+  if (!response.ok) throw new Refusal(reason(response, text));
+  if (type(response).startsWith("text/vnd.turbo-stream.html")) renderStreamMessage(text);
+  else follow(response, text);
+}
+
+export class Refusal extends Error {}
+
+// A redirect back to this page is the page itself; any other page brings its toasts, and this one is asked for anew.
+function follow(response, html) {
+  const here = new URL(location.href);
+  if (new URL(response.url).pathname === here.pathname) {
+    visit(here, { action: "replace", response: { statusCode: 200, redirected: true, responseHTML: html } });
+  } else {
+    adopt(new DOMParser().parseFromString(html, "text/html"));
+    session.refresh(here.href);
+  }
+}
+
+function reason(response, text) {
+  if (type(response).includes("json")) {
+    const problem = JSON.parse(text);
+    return problem.detail ?? problem.title ?? "";
+  }
+  const page = new DOMParser().parseFromString(text, "text/html");
+  return page.querySelector("[data-reason]")?.textContent.trim() ?? "";
+}
+
+const type = (response) => response.headers.get("Content-Type") ?? "";

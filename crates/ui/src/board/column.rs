@@ -41,8 +41,8 @@ pub struct Column {
     pub count: i64,
     /// What they are worth together.
     pub sum: Option<Sum>,
-    /// How they stand with their next activity.
-    pub mix: ActivityMix,
+    /// How they stand with their next activity; none where activities are not shown.
+    pub mix: Option<ActivityMix>,
     /// The first page of its cards.
     pub cards: Vec<LeadCard>,
     /// Where the next page of cards is: a page that holds [`more_cards`] for this column.
@@ -67,7 +67,7 @@ impl Render for Column {
                             span aria-hidden="true" { (sum.short) } span class="visually-hidden" { (sum.full) }
                         }
                     }
-                    (self.mix.draw(self.locale))
+                    @if let Some(mix) = self.mix { (mix.draw(self.locale)) }
                 }
                 @if let Some(quick_add) = &self.quick_add { (quick_add) }
                 ul class="column__cards" data-board-target="cards" data-stage=(self.key) {

@@ -41,7 +41,7 @@ pub(super) fn card(locale: Locale, number: &str, title: &str, company: &str, val
         handshake: Handshake::Accepted,
         waiting: None,
         age: "4\u{a0}d".into(),
-        next: (NextActivity::Planned, "Meeting, 3 Dec 10:00".into()),
+        next: Some((NextActivity::Planned, "Meeting, 3 Dec 10:00".into())),
         owner: Some(mona()),
     }
 }
@@ -51,7 +51,7 @@ fn waiting(card: LeadCard, age: &str, late: bool) -> LeadCard {
         handshake: Handshake::Offered,
         waiting: Some(Waiting { late }),
         age: age.replace(' ', "\u{a0}"),
-        next: (NextActivity::Missing, "Nothing planned".into()),
+        next: Some((NextActivity::Missing, "Nothing planned".into())),
         owner: None,
         ..card
     }
@@ -64,7 +64,7 @@ fn at(card: LeadCard, age: &str, next: NextActivity, owner: Avatar) -> LeadCard 
         NextActivity::Today => "Meeting today 13:00",
         NextActivity::Overdue => "Call overdue since 12 Nov",
     };
-    LeadCard { age: age.replace(' ', "\u{a0}"), next: (next, words.into()), owner: Some(owner), ..card }
+    LeadCard { age: age.replace(' ', "\u{a0}"), next: Some((next, words.into())), owner: Some(owner), ..card }
 }
 
 fn own(card: LeadCard) -> LeadCard {
@@ -78,7 +78,7 @@ fn column(locale: Locale, key: &str, count: i64, sum: (&str, &str), mix: (i64, i
         name: crate::text(locale, &format!("stage-{key}")),
         count,
         sum: Some(Sum { short: sum.0.into(), full: sum.1.into() }),
-        mix: ActivityMix { planned: mix.0, today: mix.1, overdue: mix.2, missing: mix.3 },
+        mix: Some(ActivityMix { planned: mix.0, today: mix.1, overdue: mix.2, missing: mix.3 }),
         cards,
         more: None,
         quick_add: None,

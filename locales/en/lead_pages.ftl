@@ -48,16 +48,6 @@ behind-handshakes = Handshakes
 behind-period = From { $from } to { $to }. Parked leads are not counted.
 
 # Figures.
-kpis = Figures of this financial year
-kpi-revenue = Revenue, { $currency }
-kpi-revenue-definition = The value of the leads won this financial year, at the rate of the day each was won. Parked leads are not counted.
-kpi-leads-total = Leads total
-kpi-leads-total-definition = Leads caught this financial year, open or closed. Parked leads are not counted.
-kpi-hit-rate = Hit rate
-kpi-hit-rate-definition = Won of all that were closed this financial year. Parked and declined leads are not counted.
-kpi-handshakes = Handshakes
-kpi-handshakes-definition = Leads from Lead Gen that sales accepted this financial year. Parked leads are not counted.
-kpi-on-last-year = on last year
 kpi-points = { $points } pts
 
 # The forms.

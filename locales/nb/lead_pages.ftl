@@ -48,16 +48,6 @@ behind-handshakes = Håndtrykk
 behind-period = Fra { $from } til { $to }. Parkerte leads teller ikke med.
 
 # Nøkkeltall.
-kpis = Nøkkeltall for dette regnskapsåret
-kpi-revenue = Omsetning, { $currency }
-kpi-revenue-definition = Verdien av leads vunnet i dette regnskapsåret, til kursen den dagen hver ble vunnet. Parkerte leads teller ikke med.
-kpi-leads-total = Leads totalt
-kpi-leads-total-definition = Leads fanget i dette regnskapsåret, åpne eller lukkede. Parkerte leads teller ikke med.
-kpi-hit-rate = Treffprosent
-kpi-hit-rate-definition = Vunnet av alle som ble lukket i dette regnskapsåret. Parkerte og avslåtte leads teller ikke med.
-kpi-handshakes = Håndtrykk
-kpi-handshakes-definition = Leads fra Lead Gen som salg aksepterte i dette regnskapsåret. Parkerte leads teller ikke med.
-kpi-on-last-year = mot i fjor
 kpi-points = { $points } pp
 
 # Skjemaene.

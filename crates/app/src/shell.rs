@@ -1,10 +1,6 @@
 //! The frame around every page of a signed-in person: where they can go, what they can do from anywhere, who they are.
 
-use axum::{
-    http::{HeaderValue, header},
-    response::{IntoResponse, Redirect, Response},
-};
-use axum_extra::extract::cookie::Cookie;
+use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Ctx, Locale, Message, Role};
 use maud::{Markup, Render, html};
 use ui::{Destination, Icon, Method, NavigationGroup, OrganisationChoice, PersonMenu, Search, Shell, Switcher, Theme, Toast, Undo, t};
@@ -81,11 +77,7 @@ impl Page {
         };
         let mut response = shell.render().into_response();
         if flashed {
-            let mut gone = Cookie::build((Flash::COOKIE, "")).path("/").build();
-            gone.make_removal();
-            if let Ok(value) = HeaderValue::from_str(&gone.to_string()) {
-                response.headers_mut().append(header::SET_COOKIE, value);
-            }
+            Flash::forget(&mut response);
         }
         response
     }

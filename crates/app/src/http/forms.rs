@@ -19,6 +19,12 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     }
 }
 
+/// An address to go on to, if it is a page of ours: a path in plain ASCII. `//host` and `/\\host` lead elsewhere.
+pub(crate) fn local(to: &str) -> Option<&str> {
+    let plain = to.chars().all(|c| c.is_ascii_graphic() && c != '\\');
+    (plain && to.starts_with('/') && !to.starts_with("//")).then_some(to)
+}
+
 /// Where a form was sent from, if that is a page of ours, or else `other`.
 pub(crate) fn back_or(headers: &HeaderMap, other: &str) -> String {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();

@@ -14,6 +14,8 @@ mod sign_in;
 mod store;
 mod throttle;
 mod token;
+mod view;
+mod web;
 
 pub(crate) use authenticate::{Credential, SESSION, Via, authenticate};
 pub use create::{NewUser, create, set_password};
@@ -30,7 +32,7 @@ use crate::{AppState, http::Routes};
 
 /// The routes of this feature.
 pub(crate) fn routes() -> Routes {
-    api::routes()
+    api::routes().and(web::routes())
 }
 
 /// The jobs of this feature.

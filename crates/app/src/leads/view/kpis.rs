@@ -27,7 +27,7 @@ fn draw(ctx: &Ctx, whose: Whose, year: Period, now: Kpis, before: Kpis) -> KpiSt
         label,
         value,
         definition,
-        note: Some(t!(locale, "kpi-on-last-year")).filter(|_| trend.is_some()),
+        note: Some(t!(locale, "kpi-note-year")).filter(|_| trend.is_some()),
         trend,
         href: href(figure),
     };
@@ -37,7 +37,7 @@ fn draw(ctx: &Ctx, whose: Whose, year: Period, now: Kpis, before: Kpis) -> KpiSt
         kpis: vec![
             kpi(
                 "revenue",
-                t!(locale, "kpi-revenue", currency = currency),
+                format!("{}, {currency}", t!(locale, "kpi-revenue")),
                 ui::format::amount(locale, revenue),
                 t!(locale, "kpi-revenue-definition"),
                 share(now.revenue, before.revenue),

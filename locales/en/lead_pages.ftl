@@ -1,9 +1,4 @@
 # Stages and states.
-stage-new = New
-stage-contacted = Contacted
-stage-opportunity = Opportunity
-stage-offer = Offer
-stage-closed = Closed
 stages-all = All stages
 status-open = Open
 status-parked = Parked
@@ -98,7 +93,6 @@ won-title = Won!
 won-reason = What decided it?
 lost-title = Lost
 lost-reason = Why was it lost?
-park = Park
 park-title = Park this lead
 wake = Wake
 wake-on = Wake it on

@@ -1,9 +1,4 @@
 # Trinn og tilstander.
-stage-new = Ny
-stage-contacted = Kontaktet
-stage-opportunity = Mulighet
-stage-offer = Tilbud
-stage-closed = Lukket
 stages-all = Alle trinn
 status-open = Åpen
 status-parked = Parkert
@@ -98,7 +93,6 @@ won-title = Vunnet!
 won-reason = Hva avgjorde det?
 lost-title = Tapt
 lost-reason = Hvorfor ble den tapt?
-park = Parker
 park-title = Parker denne leaden
 wake = Vekk
 wake-on = Vekk den

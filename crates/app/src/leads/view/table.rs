@@ -116,7 +116,7 @@ pub(super) fn status_badge(locale: Locale, status: Status, handshake: HandshakeS
 
 fn empty(locale: Locale, first: bool) -> Markup {
     let state = EmptyState {
-        icon: Icon::SquareKanban,
+        icon: Icon::Kanban,
         title: if first { t!(locale, "leads-none") } else { t!(locale, "leads-no-more") },
         text: t!(locale, "leads-none-text"),
         action: Some(html! { (Button::primary(t!(locale, "new-lead")).icon(Icon::Plus).link("/leads/new")) }),

@@ -113,7 +113,7 @@ impl Render for MoreCards {
     fn render(&self) -> Markup {
         html! {
             turbo-frame id=(frame(&self.column, &self.src)) {
-                ul class="column__page" { (more_cards(self.locale, &self.column, &self.cards, self.more.as_deref())) }
+                ul class="column__page" data-board-target="cards" data-stage=(self.column) { (more_cards(self.locale, &self.column, &self.cards, self.more.as_deref())) }
             }
         }
     }

@@ -151,7 +151,8 @@ pub(super) fn refusal(lead: &Lead) -> Error {
         HandshakeState::Declined => "conflict-declined",
         HandshakeState::Withdrawn => "conflict-withdrawn",
     };
-    Error::Conflict(Message::new(key).with("number", lead.number))
+    // Whose answer it was is added where names can be read ([`with_who`]).
+    Error::Conflict(Message::new(key).with("number", lead.number).with("by", "LeadX"))
 }
 
 /// Adds who did it to a refusal, where the lead knows.
@@ -159,7 +160,7 @@ pub(crate) async fn with_who<T>(db: &Db, ctx: &Ctx, lead: &LeadRef, result: Resu
     let Err(Error::Conflict(message)) = result else { return result };
     let now = super::access::find(db.reader(), &Scope::of(ctx), lead).await?;
     let names = identity::names(db.reader(), &Scope::of(ctx), now.handshake.answered_by.into_iter().chain(now.owner)).await?;
-    let name = |id: Option<kernel::UserId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+    let name = |id: Option<kernel::UserId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| String::from("LeadX"));
     Err(Error::Conflict(message.with("by", name(now.handshake.answered_by)).with("owner", name(now.owner))))
 }
 

@@ -27,6 +27,7 @@ mod park;
 mod read;
 mod stage;
 mod store;
+pub(crate) mod verbs;
 mod view;
 mod web;
 

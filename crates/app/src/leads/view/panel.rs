@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use kernel::{Ctx, FieldError, Locale, StageKey, Tenant, UserId};
 use maud::{Markup, Render, html};
 use ui::{
-    ActionBar, Align, Avatar, Badge, Button, ButtonKind, Composer, Control, Definition, Definitions, Field, HandshakeGlyph, Icon, Menu,
-    MenuItem, Method, Panel, StageState, StageStep, StageStrip, Tone, error_on, t,
+    ActionBar, Align, Badge, Button, ButtonKind, Composer, Control, Definition, Definitions, Field, HandshakeGlyph, Icon, Menu, MenuItem,
+    Method, Panel, StageState, StageStep, StageStrip, Tone, error_on, t,
 };
 
 use super::{hands, stage_name, table::status_badge, timeline, value};
@@ -233,7 +233,7 @@ fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
     let (locale, lead) = (ctx.locale(), &detail.lead);
     let person = |id: UserId| {
         let name = if Some(id) == ctx.user() { t!(locale, "you") } else { detail.people.get(&id).cloned().unwrap_or_default() };
-        html! { span class="person" { (Avatar::of(&id, name.clone()).size(ui::AvatarSize::Small).decoration()) span { (name) } } }
+        ui::person(&id, &name)
     };
     let plain = |term: String, value: Option<Markup>| Definition { term, value, edit: None, open: false };
     let text = |text: &str| (!text.is_empty()).then(|| html! { span class="prose" { (text) } });

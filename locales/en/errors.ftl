@@ -73,15 +73,15 @@ forbidden-note-author = Only its author can change a note.
 conflict-ownerless = Nobody owns this lead yet. It has to be accepted or assigned first.
 conflict-offered = L-{ $number } is waiting for an answer from sales.
 conflict-accepted = { $by ->
-    [""] L-{ $number } has been accepted already.
+    [0] L-{ $number } has been accepted already.
    *[other] { $by } has accepted L-{ $number } already.
   }
 conflict-returned = { $by ->
-    [""] L-{ $number } was given back with a question, and waits for the answer.
+    [0] L-{ $number } was given back with a question, and waits for the answer.
    *[other] { $by } gave L-{ $number } back with a question. It waits for the answer.
   }
 conflict-declined = { $by ->
-    [""] L-{ $number } was declined.
+    [0] L-{ $number } was declined.
    *[other] { $by } declined L-{ $number }.
   }
 conflict-withdrawn = L-{ $number } was withdrawn by the person who caught it.

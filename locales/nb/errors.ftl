@@ -73,15 +73,15 @@ forbidden-note-author = Bare forfatteren kan endre et notat.
 conflict-ownerless = Ingen eier denne leaden ennå. Den må aksepteres eller tildeles først.
 conflict-offered = L-{ $number } venter på svar fra salg.
 conflict-accepted = { $by ->
-    [""] L-{ $number } er allerede akseptert.
+    [0] L-{ $number } er allerede akseptert.
    *[other] { $by } har allerede akseptert L-{ $number }.
   }
 conflict-returned = { $by ->
-    [""] L-{ $number } er sendt tilbake med et spørsmål, og venter på svaret.
+    [0] L-{ $number } er sendt tilbake med et spørsmål, og venter på svaret.
    *[other] { $by } har sendt L-{ $number } tilbake med et spørsmål. Den venter på svaret.
   }
 conflict-declined = { $by ->
-    [""] L-{ $number } er avslått.
+    [0] L-{ $number } er avslått.
    *[other] { $by } har avslått L-{ $number }.
   }
 conflict-withdrawn = L-{ $number } er trukket tilbake av den som fanget den.

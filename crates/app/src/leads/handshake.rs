@@ -151,7 +151,8 @@ pub(super) fn refusal(lead: &Lead) -> Error {
         HandshakeState::Declined => "conflict-declined",
         HandshakeState::Withdrawn => "conflict-withdrawn",
     };
-    Error::Conflict(Message::new(key).with("number", lead.number))
+    // Nobody, until `with_who` has looked up who it was.
+    Error::Conflict(Message::new(key).with("number", lead.number).with("by", 0))
 }
 
 /// Adds who did it to a refusal, where the lead knows.
@@ -159,6 +160,6 @@ pub(crate) async fn with_who<T>(db: &Db, ctx: &Ctx, lead: &super::access::LeadRe
     let Err(Error::Conflict(message)) = result else { return result };
     let now = super::access::find(db.reader(), &Scope::of(ctx), lead).await?;
     let names = identity::names(db.reader(), &Scope::of(ctx), now.handshake.answered_by.into_iter().chain(now.owner)).await?;
-    let name = |id: Option<kernel::UserId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+    let name = |id: Option<kernel::UserId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| "0".into());
     Err(Error::Conflict(message.with("by", name(now.handshake.answered_by)).with("owner", name(now.owner))))
 }

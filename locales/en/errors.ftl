@@ -75,18 +75,9 @@ forbidden-note = Only the person who caught the lead, its owner and the organisa
 forbidden-note-author = Only its author can change a note.
 conflict-ownerless = Nobody owns this lead yet. It has to be accepted or assigned first.
 conflict-offered = L-{ $number } is waiting for an answer from sales.
-conflict-accepted = { $by ->
-    [0] L-{ $number } has been accepted already.
-   *[other] { $by } has accepted L-{ $number } already.
-  }
-conflict-returned = { $by ->
-    [0] L-{ $number } was given back with a question, and waits for the answer.
-   *[other] { $by } gave L-{ $number } back with a question. It waits for the answer.
-  }
-conflict-declined = { $by ->
-    [0] L-{ $number } was declined.
-   *[other] { $by } declined L-{ $number }.
-  }
+conflict-accepted = { $by } has accepted L-{ $number } already.
+conflict-returned = { $by } gave L-{ $number } back with a question. It waits for the answer.
+conflict-declined = { $by } declined L-{ $number }.
 conflict-withdrawn = L-{ $number } was withdrawn by the person who caught it.
 conflict-not-offered = L-{ $number } has not been handed over to sales.
 conflict-no-handshake = A lead that sales caught has no handshake.

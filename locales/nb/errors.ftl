@@ -75,18 +75,9 @@ forbidden-note = Bare den som fanget leaden, eieren og lederne i organisasjonen 
 forbidden-note-author = Bare forfatteren kan endre et notat.
 conflict-ownerless = Ingen eier denne leaden ennå. Den må aksepteres eller tildeles først.
 conflict-offered = L-{ $number } venter på svar fra salg.
-conflict-accepted = { $by ->
-    [0] L-{ $number } er allerede akseptert.
-   *[other] { $by } har allerede akseptert L-{ $number }.
-  }
-conflict-returned = { $by ->
-    [0] L-{ $number } er sendt tilbake med et spørsmål, og venter på svaret.
-   *[other] { $by } har sendt L-{ $number } tilbake med et spørsmål. Den venter på svaret.
-  }
-conflict-declined = { $by ->
-    [0] L-{ $number } er avslått.
-   *[other] { $by } har avslått L-{ $number }.
-  }
+conflict-accepted = { $by } har allerede akseptert L-{ $number }.
+conflict-returned = { $by } har sendt L-{ $number } tilbake med et spørsmål. Den venter på svaret.
+conflict-declined = { $by } har avslått L-{ $number }.
 conflict-withdrawn = L-{ $number } er trukket tilbake av den som fanget den.
 conflict-not-offered = L-{ $number } er ikke overlevert til salg.
 conflict-no-handshake = En lead som salg har fanget, har ikke noe håndtrykk.

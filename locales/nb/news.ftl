@@ -19,4 +19,4 @@ news-catch = Har du hørt om noe?
 news-catch-text = En tittel og et selskap er nok. Salg tar resten, og du får vite hvordan det går.
 news-empty = Ingen nyheter ennå
 news-empty-reader = Her leser du det lederne har å fortelle: kampanjer, seire og hva du bør se etter.
-news-empty-writer = Alle kommer hit etter innlogging. Fortell hva de bør se etter, eller hva et tips har blitt til.
+news-empty-writer = Alle kommer hit etter innlogging. Fortell hva de bør se etter, eller hvordan det gikk med noe de fanget.

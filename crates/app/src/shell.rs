@@ -104,7 +104,7 @@ fn navigation(locale: Locale, role: Role, place: Place) -> Vec<NavigationGroup> 
             t!(locale, "place-pipeline"),
             Some(t!(locale, "place-pipeline-short")),
             "/pipeline",
-            Icon::SquareKanban,
+            Icon::Kanban,
         ),
     ];
     // What somebody may not see is no dead link either.

@@ -7,7 +7,7 @@ mod quick_add;
 mod zone;
 
 pub use card::{LeadCard, NextActivity, Waiting};
-pub use column::{ActivityMix, Column, Sum, more_cards};
+pub use column::{ActivityMix, Column, MoreCards, Sum, more_cards};
 pub use frame::{Board, MOVE_MENU};
 pub use quick_add::QuickAdd;
 pub use zone::{Zone, ZoneSends};

@@ -9,7 +9,7 @@ mod tabs;
 
 pub use card::Card;
 pub use fold::{Fold, form_actions, switch_card};
-pub use pager::Pager;
+pub use pager::{LoadMore, Pager};
 pub use suggestions::{Suggest, Suggestion, SuggestionGroup};
 pub use table::{Cell, Direction, Heading, Row, Sort, Table};
 pub use tabs::{Tab, Tabs};

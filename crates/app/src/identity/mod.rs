@@ -17,7 +17,7 @@ mod token;
 mod view;
 mod web;
 
-pub(crate) use authenticate::{Credential, SESSION, Via, authenticate};
+pub(crate) use authenticate::{Credential, SESSION, Via, acting_as, authenticate};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
 pub use people::find;

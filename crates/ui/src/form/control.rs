@@ -98,6 +98,8 @@ pub enum Control {
         many: bool,
         /// Opens the phone's camera at once.
         camera: bool,
+        /// What its face says: "Take or choose a photo". A script shows the names of chosen files there.
+        prompt: String,
     },
     /// A password, never filled in by the server.
     Password {
@@ -138,7 +140,7 @@ impl Control {
             Self::Money { amount, currencies, currency_label } => money(field, amount, currencies, currency_label),
             Self::Check(on) => tick(field, *on, "check__box"),
             Self::Switch(on) => tick(field, *on, "switch"),
-            Self::File { accept, many, camera } => file(field, *accept, *many, *camera),
+            Self::File { accept, many, camera, prompt } => file(field, *accept, (*many, *camera), prompt),
             Self::Password { autocomplete, show_label } => password(field, *autocomplete, show_label),
         }
     }
@@ -185,8 +187,12 @@ fn options(choices: &[Choice]) -> Markup {
 
 fn select(field: &Field, choices: &[Choice]) -> Markup {
     html! {
-        select class="input input--select" id=(field.control_id()) name=(field.name) required[field.required] disabled[field.disabled]
-            autofocus[field.autofocus] aria-invalid=[invalid(field)] aria-describedby=[field.described_by()] { (options(choices)) }
+        span class="select" {
+            select class="input input--select" id=(field.control_id()) name=(field.name) required[field.required]
+                disabled[field.disabled] autofocus[field.autofocus] aria-invalid=[invalid(field)]
+                aria-describedby=[field.described_by()] { (options(choices)) }
+            (Icon::ChevronDown)
+        }
     }
 }
 
@@ -216,8 +222,11 @@ fn money(field: &Field, amount: &str, currencies: &[Choice], currency_label: &st
             input class="input input--amount" id=(field.control_id()) type="text" inputmode="decimal" name={ (field.name) ".amount" }
                 value=(amount) autocomplete="off" required[field.required] disabled[field.disabled]
                 aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
-            select class="input input--select" name={ (field.name) ".currency" } aria-label=(currency_label) disabled[field.disabled] {
-                (options(currencies))
+            span class="select" {
+                select class="input input--select" name={ (field.name) ".currency" } aria-label=(currency_label) disabled[field.disabled] {
+                    (options(currencies))
+                }
+                (Icon::ChevronDown)
             }
         }
     }
@@ -231,11 +240,15 @@ fn tick(field: &Field, on: bool, class: &str) -> Markup {
     }
 }
 
-fn file(field: &Field, accept: Option<&str>, many: bool, camera: bool) -> Markup {
+fn file(field: &Field, accept: Option<&str>, (many, camera): (bool, bool), prompt: &str) -> Markup {
+    let icon = if camera { Icon::Camera } else { Icon::Paperclip };
     html! {
-        input class="input input--file" id=(field.control_id()) type="file" name=(field.name) accept=[accept] multiple[many]
-            capture=[camera.then_some("environment")] required[field.required] disabled[field.disabled]
-            aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
+        div class="file" data-controller="file" {
+            input class="input input--file" id=(field.control_id()) type="file" name=(field.name) accept=[accept] multiple[many]
+                capture=[camera.then_some("environment")] required[field.required] disabled[field.disabled] data-action="file#show"
+                aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
+            span class="file__face needs-script" aria-hidden="true" { (icon) span class="file__words" data-file-target="words" { (prompt) } }
+        }
     }
 }
 

@@ -85,7 +85,11 @@ fn every(locale: Locale, prefix: &str, error: Option<&str>) -> Vec<Field> {
             Control::Money { amount: "125 000".into(), currencies: currencies(), currency_label: "Currency".into() },
         ),
         Field::date("close_on", "Expected close", "2027-01-15"),
-        Field::new("photo", "Photo", Control::File { accept: Some("image/*"), many: true, camera: true }),
+        Field::new(
+            "photo",
+            "Photo",
+            Control::File { accept: Some("image/*"), many: true, camera: true, prompt: "Take or choose a photo".into() },
+        ),
         Field::new(
             "password",
             "Password",

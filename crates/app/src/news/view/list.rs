@@ -20,7 +20,7 @@ pub(in crate::news) fn list(ctx: &Ctx, page: &Page<Post>, authors: &HashMap<User
     if older {
         header.back = Some(Back { label: t!(locale, "news-newest"), href: "/news".into() });
     }
-    if may_write {
+    if may_write && !page.items.is_empty() {
         header = header.actions(html! { (Button::secondary(t!(locale, "news-write")).icon(Icon::Pencil).link("/news/new")) });
     }
     let next = page.next.map(|cursor| format!("/news?after={cursor}"));
@@ -28,10 +28,10 @@ pub(in crate::news) fn list(ctx: &Ctx, page: &Page<Post>, authors: &HashMap<User
         (header)
         div class="stack narrow" {
             @if catches && !older { (catch(ctx)) }
-            @if page.items.is_empty() { (nothing(ctx, may_write)) }
             @for post in &page.items { (card(ctx, post, authors, may_write)) }
             @if next.is_some() { (Pager { locale, summary: None, previous: None, next }) }
         }
+        @if page.items.is_empty() { (nothing(ctx, may_write)) }
     };
     told.on(|flash| shell::Page { flash: flash.cloned(), ..shell::Page::new(Place::News, t!(locale, "place-news"), main) }.show(ctx))
 }

@@ -11,7 +11,7 @@ mod timeline;
 pub use composer::{Composer, ComposerKind};
 pub use definitions::{Definition, Definitions};
 pub use kpi::{Kpi, KpiStrip, Trend};
-pub use news::{FeedItem, NewsCard, Reaction};
+pub use news::{FeedItem, NewsCard, Reaction, paragraphs};
 pub use panel::{ActionBar, LeadColumns, Panel};
 pub use stage_strip::{StageState, StageStep, StageStrip};
 pub use timeline::{Entry, Sign, Timeline};

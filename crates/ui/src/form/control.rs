@@ -75,6 +75,8 @@ pub enum Control {
     Select(Vec<Choice>),
     /// One of several, all in sight.
     Radio(Vec<Choice>),
+    /// Some of several, all in sight: each is sent under the field's name.
+    Checks(Vec<Choice>),
     /// An amount and its currency, sent as `<name>.amount` and `<name>.currency`.
     Money {
         /// The amount as it was typed.
@@ -121,7 +123,7 @@ impl Control {
     }
 
     pub(super) fn is_group(&self) -> bool {
-        matches!(self, Self::Radio(_))
+        matches!(self, Self::Radio(_) | Self::Checks(_))
     }
 
     pub(super) fn is_beside_label(&self) -> bool {
@@ -133,7 +135,8 @@ impl Control {
             Self::Line { kind, value, placeholder, autocomplete } => line(field, *kind, value, placeholder.as_deref(), *autocomplete),
             Self::Text { value, rows, placeholder } => text(field, value, *rows, placeholder.as_deref()),
             Self::Select(choices) => select(field, choices),
-            Self::Radio(choices) => radio(field, choices),
+            Self::Radio(choices) => options_in_sight(field, choices, "radio", "check__radio"),
+            Self::Checks(choices) => options_in_sight(field, choices, "checkbox", "check__box"),
             Self::Money { amount, currencies, currency_label } => money(field, amount, currencies, currency_label),
             Self::Check(on) => tick(field, *on, "check__box"),
             Self::Switch(on) => tick(field, *on, "switch"),
@@ -193,14 +196,16 @@ fn select(field: &Field, choices: &[Choice]) -> Markup {
     }
 }
 
-fn radio(field: &Field, choices: &[Choice]) -> Markup {
+fn options_in_sight(field: &Field, choices: &[Choice], kind: &str, class: &str) -> Markup {
+    // Of several ticks, none by itself has to be there.
+    let required = field.required && kind == "radio";
     html! {
         div class="choices" {
             @for (index, choice) in choices.iter().enumerate() {
                 label class="check" {
                     // The first one carries the field's id, so that the error summary can lead to it.
-                    input class="check__radio" type="radio" name=(field.name) value=(choice.value) checked[choice.chosen]
-                        id=[(index == 0).then(|| field.control_id())] required[field.required] disabled[field.disabled];
+                    input class=(class) type=(kind) name=(field.name) value=(choice.value) checked[choice.chosen]
+                        id=[(index == 0).then(|| field.control_id())] required[required] disabled[field.disabled];
                     span class="check__words" {
                         (choice.label)
                         @if let Some(hint) = &choice.hint { span class="check__hint" { (hint) } }

@@ -98,6 +98,7 @@ fn every(locale: Locale, prefix: &str, error: Option<&str>) -> Vec<Field> {
         Field::new("agree", "Tell me what becomes of it", Control::Check(true)).hint("By e-mail, at most once a week."),
         Field::new("share", "Share with the originator", Control::Switch(true)),
         Field::new("kind", "Kind", Control::Radio(choices("new"))),
+        Field::new("kinds", "Some kinds", Control::Checks(choices("new"))),
     ];
     fields
         .into_iter()

@@ -5,21 +5,21 @@ use axum::{
     response::Response,
 };
 
-use crate::{App, http::cookie, identity::SESSION};
+use crate::{AppState, http::cookie, identity::SESSION};
 
 /// Gives the browser the secret of a session that was just opened.
-pub(super) fn give(app: &App, mut response: Response, secret: &str) -> Response {
+pub(super) fn give(app: &AppState, mut response: Response, secret: &str) -> Response {
     set(app, &mut response, secret, SESSION.as_secs());
     response
 }
 
 /// Takes the secret back.
-pub(super) fn take(app: &App, mut response: Response) -> Response {
+pub(super) fn take(app: &AppState, mut response: Response) -> Response {
     set(app, &mut response, "", 0);
     response
 }
 
-fn set(app: &App, response: &mut Response, secret: &str, seconds: u64) {
+fn set(app: &AppState, response: &mut Response, secret: &str, seconds: u64) {
     let secure = if app.settings.insecure_cookies { "" } else { "; Secure" };
     let text = format!("{}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", cookie(app));
     let value = HeaderValue::from_str(&text).expect("a secret is letters and digits");

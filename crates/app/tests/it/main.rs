@@ -1,0 +1,3 @@
+//! LeadX through its front doors, on SQLite and on PostgreSQL.
+
+mod leads;

@@ -42,3 +42,14 @@ fn every_icon_is_drawn_in_the_sprite() {
         assert!(sprite.contains(&format!("id=\"{icon}\"")), "{icon}");
     }
 }
+
+#[test]
+fn a_first_board_stays_small() {
+    let compressed = |wanted: fn(&str) -> bool| -> usize {
+        assets::names().filter(|name| wanted(name)).filter_map(|name| Some(assets::find(&name, "br")?.bytes.len())).sum()
+    };
+    let scripts = compressed(|name| name.ends_with(".js"));
+    let styles = compressed(|name| name.ends_with(".css"));
+    assert!(scripts < 60_000, "{scripts} bytes of scripts");
+    assert!(styles < 40_000, "{styles} bytes of styles");
+}

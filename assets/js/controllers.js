@@ -6,6 +6,7 @@ import composer from "./controllers/composer";
 import dialog from "./controllers/dialog";
 import dialogFrame from "./controllers/dialog_frame";
 import draft from "./controllers/draft";
+import file from "./controllers/file";
 import inPlace from "./controllers/in_place";
 import kpis from "./controllers/kpis";
 import menu from "./controllers/menu";
@@ -18,6 +19,6 @@ import suggest from "./controllers/suggest";
 import toast from "./controllers/toast";
 
 export const controllers = {
-  autosubmit, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, "in-place": inPlace, kpis, menu, panel,
+  autosubmit, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, file, "in-place": inPlace, kpis, menu, panel,
   "quick-add": quickAdd, reveal, shell, shortcuts, suggest, toast,
 };

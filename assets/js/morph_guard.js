@@ -16,6 +16,13 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches?.("select")) target.dataset.touched = "";
 });
 
+// What has been sent is no longer the reader's: the refresh that follows may write over it.
+document.addEventListener("turbo:submit-end", ({ target, detail }) => {
+  if (!detail.success || target.method === "get") return;
+  target.reset();
+  for (const field of target.elements) delete field.dataset.touched;
+});
+
 document.addEventListener("turbo:before-morph-element", (event) => {
   const { target, detail } = event;
   if (!(target instanceof Element)) return;

@@ -1,6 +1,7 @@
 # Words that belong to every page.
 cancel = Cancel
 close = Close
+delete = Delete
 dismiss = Dismiss
 edit = Edit
 filter-off = Remove filter: { $filter }

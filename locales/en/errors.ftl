@@ -13,6 +13,8 @@ problem-invalid = Something is not right yet
 problem-too-many = Too many tries
 problem-bad-request = That request cannot be read
 problem-internal = Something went wrong here
+problem-no-customer = There is no such customer here
+problem-no-customer-text = Look at the address again: it begins with the name your company has in LeadX. A colleague or your Admin can send it to you.
 problem-home = Go to the start page
 error-required = Please fill this in.
 error-too-long = This may have at most { $max } characters.
@@ -40,6 +42,7 @@ error-amount-decimals = { $digits ->
 error-not-a-date = That is not a date.
 error-wake-in-the-past = A lead can wake tomorrow at the earliest.
 error-no-such-stage = There is no such stage.
+error-no-audience = Choose at least one role to write to.
 error-not-a-seller = That person does not own leads in this organisation.
 error-not-a-photo = That is not a JPEG, PNG or WebP picture, or it is too large.
 error-idempotency-key = An Idempotency-Key has 1 to 100 visible characters.
@@ -50,6 +53,7 @@ error-if-match = Send the entity tag that you read as If-Match.
 error-stale = It has another version by now. Read it again.
 error-stale-lead = Somebody changed L-{ $number } in the meantime. Look at it again before you change it.
 error-stale-note = Somebody changed this note in the meantime. Look at it again before you change it.
+error-stale-news = Somebody changed this post in the meantime.
 error-stale-profile = Your profile was changed in the meantime. Look at it again before you change it.
 error-too-many = Please wait { $seconds ->
     [one] one second
@@ -66,22 +70,14 @@ forbidden-answerer = Only a Manager of the organisation, or a deputy, can answer
 forbidden-accept-no-seller = You do not own leads yourself. Assign this one to somebody who does.
 forbidden-manager = Only a Manager of the lead’s organisation can do that.
 forbidden-assigner = Only a Manager of the lead’s organisation can assign it.
+forbidden-news = Only Managers and Admins write Sales News.
 forbidden-note = Only the person who caught the lead, its owner and the organisation’s Managers write notes on it.
 forbidden-note-author = Only its author can change a note.
 conflict-ownerless = Nobody owns this lead yet. It has to be accepted or assigned first.
 conflict-offered = L-{ $number } is waiting for an answer from sales.
-conflict-accepted = { $by ->
-    [""] L-{ $number } has been accepted already.
-   *[other] { $by } has accepted L-{ $number } already.
-  }
-conflict-returned = { $by ->
-    [""] L-{ $number } was given back with a question, and waits for the answer.
-   *[other] { $by } gave L-{ $number } back with a question. It waits for the answer.
-  }
-conflict-declined = { $by ->
-    [""] L-{ $number } was declined.
-   *[other] { $by } declined L-{ $number }.
-  }
+conflict-accepted = { $by } has accepted L-{ $number } already.
+conflict-returned = { $by } gave L-{ $number } back with a question. It waits for the answer.
+conflict-declined = { $by } declined L-{ $number }.
 conflict-withdrawn = L-{ $number } was withdrawn by the person who caught it.
 conflict-not-offered = L-{ $number } has not been handed over to sales.
 conflict-no-handshake = A lead that sales caught has no handshake.

@@ -1,1 +1,22 @@
+# Sales News.
 news-pinned = Pinned
+news-write = Write a post
+news-write-text = It is read in { $organisation }, as the first page after sign-in.
+news-publish = Publish
+news-edit = Change the post
+news-edited = changed { $when }
+news-newest = The newest posts
+news-title = Title
+news-text = Text
+news-text-hint = Leave an empty line between paragraphs.
+news-audience = For whom
+news-for = For { $roles }
+news-delete = Delete this post?
+news-delete-text = Nobody can read it any more, and it cannot be brought back.
+news-stale-text = What you typed is still in the fields, and the post as it is now stands below. Save again, and yours replaces it.
+news-as-it-is = The post as it is now
+news-catch = Have you heard of something?
+news-catch-text = A title and a company are enough. Sales does the rest, and you are told what becomes of it.
+news-empty = No news yet
+news-empty-reader = Here you read what your Managers have to tell: campaigns, wins, what to look out for.
+news-empty-writer = Everybody lands here after sign-in. Tell them what to look out for, or what a lead of theirs has become.

@@ -1,6 +1,7 @@
 # Ord som hører til på alle sider.
 cancel = Avbryt
 close = Lukk
+delete = Slett
 dismiss = Lukk meldingen
 edit = Endre
 filter-off = Fjern filter: { $filter }

@@ -13,6 +13,8 @@ problem-invalid = Noe er ikke riktig ennå
 problem-too-many = For mange forsøk
 problem-bad-request = Forespørselen kan ikke leses
 problem-internal = Noe gikk galt hos oss
+problem-no-customer = Det finnes ingen slik kunde her
+problem-no-customer-text = Se på adressen en gang til: den begynner med navnet bedriften din har i LeadX. En kollega eller administratoren kan sende den til deg.
 problem-home = Gå til startsiden
 error-required = Fyll ut dette feltet.
 error-too-long = Dette kan ha høyst { $max } tegn.
@@ -40,6 +42,7 @@ error-amount-decimals = { $digits ->
 error-not-a-date = Det er ikke en dato.
 error-wake-in-the-past = En lead kan vekkes tidligst i morgen.
 error-no-such-stage = Det finnes ikke noe slikt trinn.
+error-no-audience = Velg minst én rolle å skrive til.
 error-not-a-seller = Den personen eier ikke leads i denne organisasjonen.
 error-not-a-photo = Det er ikke et JPEG-, PNG- eller WebP-bilde, eller det er for stort.
 error-idempotency-key = En Idempotency-Key har 1 til 100 synlige tegn.
@@ -50,6 +53,7 @@ error-if-match = Send versjonsmerket du leste, som If-Match.
 error-stale = Den har en annen versjon nå. Les den på nytt.
 error-stale-lead = Noen har endret L-{ $number } i mellomtiden. Se på den igjen før du endrer den.
 error-stale-note = Noen har endret notatet i mellomtiden. Se på det igjen før du endrer det.
+error-stale-news = Noen har endret innlegget i mellomtiden.
 error-stale-profile = Profilen din er endret i mellomtiden. Se på den igjen før du endrer den.
 error-too-many = Vent { $seconds ->
     [one] ett sekund
@@ -66,22 +70,14 @@ forbidden-answerer = Bare en leder i organisasjonen eller en stedfortreder kan s
 forbidden-accept-no-seller = Du eier ikke leads selv. Tildel denne til noen som gjør det.
 forbidden-manager = Bare en leder i leadens organisasjon kan gjøre det.
 forbidden-assigner = Bare en leder i leadens organisasjon kan tildele den.
+forbidden-news = Bare ledere og administratorer skriver Salgsnytt.
 forbidden-note = Bare den som fanget leaden, eieren og lederne i organisasjonen skriver notater på den.
 forbidden-note-author = Bare forfatteren kan endre et notat.
 conflict-ownerless = Ingen eier denne leaden ennå. Den må aksepteres eller tildeles først.
 conflict-offered = L-{ $number } venter på svar fra salg.
-conflict-accepted = { $by ->
-    [""] L-{ $number } er allerede akseptert.
-   *[other] { $by } har allerede akseptert L-{ $number }.
-  }
-conflict-returned = { $by ->
-    [""] L-{ $number } er sendt tilbake med et spørsmål, og venter på svaret.
-   *[other] { $by } har sendt L-{ $number } tilbake med et spørsmål. Den venter på svaret.
-  }
-conflict-declined = { $by ->
-    [""] L-{ $number } er avslått.
-   *[other] { $by } har avslått L-{ $number }.
-  }
+conflict-accepted = { $by } har allerede akseptert L-{ $number }.
+conflict-returned = { $by } har sendt L-{ $number } tilbake med et spørsmål. Den venter på svaret.
+conflict-declined = { $by } har avslått L-{ $number }.
 conflict-withdrawn = L-{ $number } er trukket tilbake av den som fanget den.
 conflict-not-offered = L-{ $number } er ikke overlevert til salg.
 conflict-no-handshake = En lead som salg har fanget, har ikke noe håndtrykk.

@@ -1,1 +1,22 @@
+# Salgsnytt.
 news-pinned = Festet
+news-write = Skriv et innlegg
+news-write-text = Det leses i { $organisation }, som første side etter innlogging.
+news-publish = Publiser
+news-edit = Endre innlegget
+news-edited = endret { $when }
+news-newest = De nyeste innleggene
+news-title = Tittel
+news-text = Tekst
+news-text-hint = La det stå en tom linje mellom avsnittene.
+news-audience = Hvem det er for
+news-for = For { $roles }
+news-delete = Slette innlegget?
+news-delete-text = Ingen kan lese det lenger, og det kan ikke hentes tilbake.
+news-stale-text = Det du skrev, står fortsatt i feltene, og innlegget slik det er nå, står under. Lagrer du igjen, blir det erstattet av ditt.
+news-as-it-is = Innlegget slik det er nå
+news-catch = Har du hørt om noe?
+news-catch-text = En tittel og et selskap er nok. Salg tar resten, og du får vite hvordan det går.
+news-empty = Ingen nyheter ennå
+news-empty-reader = Her leser du det lederne har å fortelle: kampanjer, seire og hva du bør se etter.
+news-empty-writer = Alle kommer hit etter innlogging. Fortell hva de bør se etter, eller hvordan det gikk med noe de fanget.

@@ -6,6 +6,11 @@ export default class extends Controller {
     if (this.element.open) this.element.querySelector(".in-place__form :is(input:not([type=hidden]), textarea, select)")?.focus();
   }
 
+  // What was accepted shows as words again; the refresh that follows brings the new ones.
+  done({ detail }) {
+    if (detail.success) this.element.open = false;
+  }
+
   close(event) {
     event.preventDefault();
     event.stopPropagation();

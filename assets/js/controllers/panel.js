@@ -10,12 +10,13 @@ export default class extends Controller {
 
   connect() {
     sheet.addEventListener("change", this.cover);
-    this.cover();
-    this.mark();
+    document.addEventListener("turbo:render", this.settle);
+    this.settle();
   }
 
   disconnect() {
     sheet.removeEventListener("change", this.cover);
+    document.removeEventListener("turbo:render", this.settle);
   }
 
   get panel() { return this.frameTarget.querySelector(".panel"); }
@@ -30,8 +31,7 @@ export default class extends Controller {
   show() {
     if (!this.panel) return this.hide();
     this.element.scrollTop = 0;
-    this.cover();
-    this.mark();
+    this.settle();
     this.panel.querySelector(".panel__title").focus({ preventScroll: true });
   }
 
@@ -45,8 +45,7 @@ export default class extends Controller {
   }
 
   hide() {
-    this.cover();
-    this.mark();
+    this.settle();
     const opener = this.opener?.isConnected ? this.opener : document.getElementById("main");
     opener?.focus({ preventScroll: true });
     this.opener = this.list = null;
@@ -59,6 +58,11 @@ export default class extends Controller {
     if (event.target.closest?.("input, textarea, select, details[open].in-place")) return event.target.blur();
     this.close(event);
   }
+
+  settle = () => {
+    this.cover();
+    this.mark();
+  };
 
   // A sheet that covers the page keeps the focus in it; beside a list both stay in reach.
   cover = () => {

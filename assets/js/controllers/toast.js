@@ -7,6 +7,9 @@ export default class extends Controller {
   static values = { seconds: Number };
 
   connect() {
+    // More than three are a wall, not a message. The oldest goes.
+    const all = this.element.parentElement.children;
+    if (all.length > 3) all[0].remove();
     this.left = this.secondsValue;
     this.tick = setInterval(() => this.count(), 1000);
   }

@@ -19,7 +19,7 @@ use utoipa::openapi::{
 use crate::{
     AppState, BODY_LIMIT,
     http::{self, Routes, Who},
-    identity, kpis, leads,
+    identity, kpis, leads, news,
 };
 
 /// How long a request may take.
@@ -33,6 +33,7 @@ fn routes() -> Routes {
         .and(identity::routes())
         .and(leads::routes())
         .and(kpis::routes())
+        .and(news::routes())
         .api(Who::Anyone, utoipa_axum::routes!(openapi_document))
 }
 

@@ -1,10 +1,6 @@
 //! The frame around every page of a signed-in person: where they can go, what they can do from anywhere, who they are.
 
-use axum::{
-    http::{HeaderValue, header},
-    response::{IntoResponse, Redirect, Response},
-};
-use axum_extra::extract::cookie::Cookie;
+use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Ctx, Locale, Message, Role};
 use maud::{Markup, Render, html};
 use ui::{Destination, Icon, Method, NavigationGroup, OrganisationChoice, PersonMenu, Search, Shell, Switcher, Theme, Toast, Undo, t};
@@ -81,11 +77,7 @@ impl Page {
         };
         let mut response = shell.render().into_response();
         if flashed {
-            let mut gone = Cookie::build((Flash::COOKIE, "")).path("/").build();
-            gone.make_removal();
-            if let Ok(value) = HeaderValue::from_str(&gone.to_string()) {
-                response.headers_mut().append(header::SET_COOKIE, value);
-            }
+            Flash::forget(&mut response);
         }
         response
     }
@@ -107,13 +99,7 @@ fn navigation(locale: Locale, role: Role, place: Place) -> Vec<NavigationGroup> 
     };
     let mut items = vec![
         destination(Place::News, t!(locale, "place-news"), Some(t!(locale, "place-news-short")), "/news", Icon::Newspaper),
-        destination(
-            Place::Pipeline,
-            t!(locale, "place-pipeline"),
-            Some(t!(locale, "place-pipeline-short")),
-            "/pipeline",
-            Icon::SquareKanban,
-        ),
+        destination(Place::Pipeline, t!(locale, "place-pipeline"), Some(t!(locale, "place-pipeline-short")), "/pipeline", Icon::Kanban),
     ];
     // What somebody may not see is no dead link either.
     if role >= Role::Basic {
@@ -135,7 +121,8 @@ fn switcher(ctx: &Ctx) -> Option<Switcher> {
     Some(Switcher { action: "/session/organisation".into(), method: Method::Put, choices: choices.collect() })
 }
 
-fn toast(locale: Locale, flash: &Flash) -> Markup {
+/// A message as a toast.
+pub(crate) fn toast(locale: Locale, flash: &Flash) -> Markup {
     let message = ui::say(locale, &Message::new(flash.key).with("number", &flash.number).with("name", &flash.name));
     let toast = Toast::done(locale, message);
     let toast = match flash.undo {

@@ -1,15 +1,19 @@
 //! Lists and the ways through them.
 
 mod card;
+mod filter_bar;
 mod fold;
+mod lead_name;
 mod pager;
 mod suggestions;
 mod table;
 mod tabs;
 
 pub use card::Card;
+pub use filter_bar::FilterBar;
 pub use fold::{Fold, form_actions, switch_card};
-pub use pager::Pager;
+pub use lead_name::lead_name;
+pub use pager::{LoadMore, Pager};
 pub use suggestions::{Suggest, Suggestion, SuggestionGroup};
 pub use table::{Cell, Direction, Heading, Row, Sort, Table};
 pub use tabs::{Tab, Tabs};

@@ -60,7 +60,9 @@ fn no_two_elements_share_an_id_and_references_lead_somewhere() {
         for element in elements(&document) {
             for attribute in ["aria-labelledby", "aria-describedby", "for", "popovertarget", "commandfor"] {
                 for id in element.attr(attribute).unwrap_or_default().split_whitespace() {
-                    assert!(ids.contains(id), "{name}: {attribute}={id} leads nowhere");
+                    // A further page of cards is put into a board, which has the menu.
+                    let elsewhere = id == ui::MOVE_MENU && name.starts_with("more");
+                    assert!(elsewhere || ids.contains(id), "{name}: {attribute}={id} leads nowhere");
                 }
             }
         }

@@ -49,7 +49,9 @@ fn walk_expression(expression: &Expression<&str>, shape: &mut Shape) {
     match expression {
         Expression::Select { selector, variants } => {
             walk_inline(selector, shape);
-            variants.iter().for_each(|variant| walk(&variant.value, shape));
+            for variant in variants {
+                walk(&variant.value, shape);
+            }
         }
         Expression::Inline(inline) => walk_inline(inline, shape),
     }
@@ -63,7 +65,9 @@ fn walk_inline(inline: &InlineExpression<&str>, shape: &mut Shape) {
         }
         InlineExpression::StringLiteral { value } => shape.words += value.trim().len(),
         InlineExpression::FunctionReference { arguments: CallArguments { positional, .. }, .. } => {
-            positional.iter().for_each(|argument| walk_inline(argument, shape));
+            for argument in positional {
+                walk_inline(argument, shape);
+            }
         }
         InlineExpression::Placeable { expression } => walk_expression(expression, shape),
         _ => shape.words += 1,

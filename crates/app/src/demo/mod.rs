@@ -1,6 +1,14 @@
-//! The demo: customers with a year of believable history, made by the product's own verbs.
+//! The demo: two customers with a year of believable history, made by the product's own verbs under a clock that is moved through
+//! that year.
 
-use kernel::Result;
+mod history;
+mod people;
+mod words;
+
+use std::sync::Arc;
+
+use kernel::{Clock, Entropy, Result};
+use outbound::Mailer;
 use store::Db;
 
 use crate::{App, tenancy};
@@ -13,7 +21,10 @@ pub const ACCOUNTS: &[&str] = &[
     "  manager@demo2.example (another customer, demo2)",
 ];
 
-/// True when the demo has been loaded.
+/// The demo's dice fall the same way every time.
+const SEED: u64 = 2026;
+
+/// True when the demo has been loaded, or has begun to be.
 pub async fn is_loaded(db: &Db) -> Result<bool> {
     Ok(tenancy::list(db).await?.iter().any(|(slug, _)| slug == "demo"))
 }
@@ -22,6 +33,20 @@ pub async fn is_loaded(db: &Db) -> Result<bool> {
 pub async fn load(app: &App) -> Result<bool> {
     if is_loaded(&app.db).await? {
         return Ok(false);
+    }
+    let today = app.clock.now();
+    // A year ago, with its mails kept to itself.
+    let past = App::new(
+        app.db.clone(),
+        Clock::at(history::beginning(today)),
+        Entropy::seeded(SEED ^ u64::try_from(today.0).unwrap_or(0)),
+        app.settings.clone(),
+        Some(Mailer::kept()),
+        app.files.clone(),
+    );
+    let companies = [people::demo(&past).await?, people::demo2(&past).await?];
+    for company in companies {
+        history::live(&Arc::clone(&past), &company, today).await?;
     }
     Ok(true)
 }

@@ -13,7 +13,7 @@ use kernel::{Ctx, Error, Locale, Message, OrganisationId, Role, Tenant};
 
 use super::{Failure, routes::API};
 use crate::{
-    AppState,
+    App, AppState,
     identity::{Credential, Via},
 };
 
@@ -80,7 +80,7 @@ fn organisation_asked(uri: &Uri) -> kernel::Result<Option<OrganisationId>> {
 }
 
 /// The name of the session cookie. `__Host-` ties it to the host and to HTTPS; browsers make an exception for loopback names.
-pub(crate) fn cookie(app: &AppState) -> &'static str {
+pub(crate) fn cookie(app: &App) -> &'static str {
     if app.settings.insecure_cookies { "leadx-session" } else { "__Host-leadx-session" }
 }
 

@@ -49,6 +49,15 @@ fn status(error: &Error) -> StatusCode {
     }
 }
 
+/// A page that says itself what is wrong, with the status (and the waiting time) of the failure it tells of.
+pub(crate) fn refused(error: &Error, page: impl IntoResponse) -> Response {
+    let mut response = (status(error), page).into_response();
+    if let Error::TooMany { after } = error {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(after.as_secs().max(1)));
+    }
+    response
+}
+
 /// A problem document (RFC 9457).
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(crate) struct Problem {
@@ -154,6 +163,9 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
         let to = if method.is_safe() { to } else { String::from("/") };
         let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("to", &to).finish();
         Redirect::to(&format!("/sign-in?{query}")).into_response()
+    } else if problem.status == 404 && is_nobodys(&app, response.extensions().get()).await {
+        let body = html! { p { (t!(locale, "problem-no-customer-text")) } };
+        (StatusCode::NOT_FOUND, ui::Bare::new(locale, t!(locale, "problem-no-customer"), body).render()).into_response()
     } else {
         page(&app, locale, &problem)
     };
@@ -177,10 +189,19 @@ fn is_plain(value: &HeaderValue) -> bool {
     value.to_str().is_ok_and(|kind| kind.starts_with("text/plain"))
 }
 
+/// True when the host that was asked is no customer's.
+async fn is_nobodys(app: &AppState, caller: Option<&Caller>) -> bool {
+    match caller.map(|caller| caller.slug.as_deref()) {
+        Some(Some(slug)) => matches!(app.tenants.find(&app.db, slug).await, Err(Error::NotFound)),
+        Some(None) => true,
+        None => false,
+    }
+}
+
 /// A failure as a page: what happened, and the way back.
 fn page(_app: &AppState, locale: Locale, problem: &Problem) -> Response {
     let body = html! {
-        p { (problem.detail) }
+        @if problem.detail != problem.title { p data-reason { (problem.detail) } }
         @for error in &problem.errors { p { (error.detail) } }
         p { (ui::Button::primary(t!(locale, "problem-home")).link("/")) }
     };

@@ -90,6 +90,15 @@ impl Flash {
         Some(Self { key, number, name: name.chars().take(100).collect(), undo: undo.filter(|_| text.contains("number=L-")) })
     }
 
+    /// Takes the message away from the browser: it was told.
+    pub(crate) fn forget(response: &mut Response) {
+        let mut gone = Cookie::build((Self::COOKIE, "")).path("/").build();
+        gone.make_removal();
+        if let Ok(value) = HeaderValue::from_str(&gone.to_string()) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+
     fn cookie(&self) -> Cookie<'static> {
         let undo = self.undo.map(|left| left.as_secs().to_string()).unwrap_or_default();
         let text = form_urlencoded::Serializer::new(String::new())
@@ -109,6 +118,17 @@ pub(crate) fn tell(to: &str, flash: &Flash) -> Response {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     response
+}
+
+impl Told {
+    /// Shows a page that tells what was left to be told, and takes it away from the browser.
+    pub(crate) fn on(self, page: impl FnOnce(Option<&Flash>) -> Response) -> Response {
+        let mut response = page(self.0.as_ref());
+        if self.0.is_some() {
+            Flash::forget(&mut response);
+        }
+        response
+    }
 }
 
 /// What the page before left to be told.

@@ -12,9 +12,9 @@ mod routes;
 
 pub(crate) use access::{Employee, Manager, SignedIn, Visitor, authenticate, cookie};
 pub(crate) use api::{Body, Etag, IfMatch, Json, Listed, Query, created, param, present};
-pub(crate) use fail::{Failure, Problem, render_failures};
+pub(crate) use fail::{Failure, Problem, refused, render_failures};
 pub(crate) use flash::{Flash, Told, tell};
-pub(crate) use forms::{Form, back_or};
+pub(crate) use forms::{Form, back_or, local};
 pub(crate) use idempotency::once;
 pub(crate) use origin::same_origin;
 pub(crate) use overrides::method_field;

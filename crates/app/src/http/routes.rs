@@ -24,6 +24,8 @@ pub enum Who {
     Sales,
     /// Managers.
     Managers,
+    /// Managers, and Admins whatever their role.
+    NewsWriters,
 }
 
 /// One method of one path.

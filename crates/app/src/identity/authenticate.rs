@@ -203,3 +203,35 @@ async fn seen(app: &App, tenant: &Tenant, via: Via, now: Timestamp) -> Result<()
     }
     Ok(())
 }
+
+/// A context of `user` in their home organisation, without a request. For the demo's history, which is made by the product's own verbs.
+pub(crate) async fn acting_as(app: &App, tenant: &Arc<Tenant>, user: UserId) -> Result<Ctx> {
+    let scope = Scope::tenant(tenant.id);
+    let person = scope.select::<users::Entity>().filter(users::Column::Id.eq(user)).one(app.db.reader()).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    let mine = scope.select::<memberships::Entity>().filter(memberships::Column::UserId.eq(user)).all(app.db.reader()).await?;
+    let rows: Vec<Row> = mine
+        .into_iter()
+        .map(|membership| Row {
+            tenant_version: tenant.version,
+            credential_id: person.id.0,
+            credential_scope: None,
+            used_at: app.clock.now(),
+            acting_in: None,
+            user_id: person.id,
+            email: person.email.clone(),
+            name: person.name.clone(),
+            language: person.language,
+            timezone: person.timezone.clone(),
+            photo: person.photo.clone(),
+            organisation_id: membership.organisation_id,
+            role: membership.role,
+            admin: membership.admin,
+            home: membership.home,
+        })
+        .collect();
+    let home = rows.iter().find(|row| row.home).or(rows.first()).ok_or(Error::NotFound)?;
+    let person = self::person(tenant, home, home, &rows);
+    let (clock, entropy) = (app.clock.clone(), app.entropy.clone());
+    Ok(Ctx { tenant: tenant.clone(), actor: Actor::Person(Arc::new(person)), clock, entropy, claim: None })
+}

@@ -14,8 +14,10 @@ mod sign_in;
 mod store;
 mod throttle;
 mod token;
+mod view;
+mod web;
 
-pub(crate) use authenticate::{Credential, SESSION, Via, authenticate};
+pub(crate) use authenticate::{Credential, SESSION, Via, acting_as, authenticate};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
 pub use people::find;
@@ -31,7 +33,7 @@ use crate::{AppState, http::Routes};
 
 /// The routes of this feature.
 pub(crate) fn routes() -> Routes {
-    api::routes()
+    api::routes().and(web::routes())
 }
 
 /// The jobs of this feature.

@@ -7,6 +7,8 @@ mod notes;
 mod query;
 mod views;
 
+pub(crate) use query::LeadsQuery;
+
 use utoipa_axum::routes;
 
 use crate::http::{Routes, Who};

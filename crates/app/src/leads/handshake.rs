@@ -5,13 +5,13 @@ use serde_json::json;
 use store::{Db, Scope};
 
 use super::{
-    access::{Answerer, Granted, Originator},
+    access::{Answerer, Granted, LeadRef, Originator, VisibleLead},
     change::{Moment, Step, change},
     create::someone_answers,
     input::short,
     lead::{Accepted, Closing, Handshake, HandshakeState, Lead, OfferedTo, Outcome, State},
 };
-use crate::identity;
+use crate::{AppState, identity};
 
 /// Working days within which an offer is to be answered.
 pub(crate) const ANSWER_DAYS: u32 = 2;
@@ -151,14 +151,43 @@ pub(super) fn refusal(lead: &Lead) -> Error {
         HandshakeState::Declined => "conflict-declined",
         HandshakeState::Withdrawn => "conflict-withdrawn",
     };
-    Error::Conflict(Message::new(key).with("number", lead.number))
+    // Whose answer it was is added where names can be read ([`with_who`]).
+    Error::Conflict(Message::new(key).with("number", lead.number).with("by", "LeadX"))
 }
 
 /// Adds who did it to a refusal, where the lead knows.
-pub(crate) async fn with_who<T>(db: &Db, ctx: &Ctx, lead: &super::access::LeadRef, result: Result<T>) -> Result<T> {
+pub(crate) async fn with_who<T>(db: &Db, ctx: &Ctx, lead: &LeadRef, result: Result<T>) -> Result<T> {
     let Err(Error::Conflict(message)) = result else { return result };
     let now = super::access::find(db.reader(), &Scope::of(ctx), lead).await?;
     let names = identity::names(db.reader(), &Scope::of(ctx), now.handshake.answered_by.into_iter().chain(now.owner)).await?;
-    let name = |id: Option<kernel::UserId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+    let name = |id: Option<kernel::UserId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| String::from("LeadX"));
     Err(Error::Conflict(message.with("by", name(now.handshake.answered_by)).with("owner", name(now.owner))))
+}
+
+/// States that a handshake can be brought to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum HandshakeStep {
+    /// By sales: taken.
+    Accepted,
+    /// By sales: given back with a question.
+    Returned,
+    /// By sales: refused, with a reason.
+    Declined,
+    /// By the originator: offered (again).
+    Offered,
+    /// By the originator: taken back.
+    Withdrawn,
+}
+
+/// Takes the step that is asked for, by the right that it needs.
+pub(crate) async fn take_step(app: &AppState, granted: &VisibleLead, step: HandshakeStep, message: &str) -> Result<Lead> {
+    let (ctx, lead) = (granted.ctx.clone(), LeadRef::Id(granted.lead.id));
+    match step {
+        HandshakeStep::Accepted => accept(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?).await,
+        HandshakeStep::Returned => give_back(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
+        HandshakeStep::Declined => decline(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
+        HandshakeStep::Offered => offer_again(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
+        HandshakeStep::Withdrawn => withdraw(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
+    }
 }

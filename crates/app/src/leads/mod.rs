@@ -27,8 +27,17 @@ mod park;
 mod read;
 mod stage;
 mod store;
+pub(crate) mod verbs;
+mod view;
+mod web;
 
-pub(crate) use api::routes;
 pub(crate) use follow::{jobs, react};
 pub(crate) use lead::{HandshakeState, Status};
 pub(crate) use read::recount;
+
+use crate::http::Routes;
+
+/// The routes of this feature.
+pub(crate) fn routes() -> Routes {
+    api::routes().and(web::routes())
+}

@@ -1,1 +1,20 @@
-//! Sales News: what Managers tell everybody.
+//! Sales News: what Managers and Admins tell the people of their organisation, each post to the roles it is meant for.
+//!
+//! A post ([`post::Post`]) belongs to one organisation and is seen by whoever acts there in one of its roles, by its author, and by
+//! those who write news there. It emits no events yet: nobody is told of a post but by the page.
+
+mod access;
+mod api;
+mod post;
+mod read;
+mod store;
+mod view;
+mod web;
+mod write;
+
+use crate::http::Routes;
+
+/// The routes of this feature.
+pub(crate) fn routes() -> Routes {
+    api::routes().and(web::routes())
+}

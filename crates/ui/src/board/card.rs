@@ -61,8 +61,8 @@ pub struct LeadCard {
     pub waiting: Option<Waiting>,
     /// How long it has been in its stage, short: `9 d`.
     pub age: String,
-    /// The sign of the next activity, and that activity in words.
-    pub next: (NextActivity, String),
+    /// The sign of the next activity, and that activity in words; none where activities are not shown.
+    pub next: Option<(NextActivity, String)>,
     /// Who owns it.
     pub owner: Option<Avatar>,
 }
@@ -89,9 +89,8 @@ impl Render for LeadCard {
 
 impl LeadCard {
     fn end(&self) -> Markup {
-        let (next, words) = &self.next;
         html! {
-            span class={ "sign sign--" (next) } { (next.icon().meaning(words)) }
+            @if let Some((next, words)) = &self.next { span class={ "sign sign--" (next) } { (next.icon().meaning(words)) } }
             span class="lead-card__age" title=(t!(self.locale, "time-in-stage", time = self.age)) { (self.age) }
             @if let Some(waiting) = &self.waiting {
                 @if waiting.late { (Badge::new(t!(self.locale, "waiting-late"), Tone::Lost)) }

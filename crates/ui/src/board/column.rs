@@ -41,8 +41,8 @@ pub struct Column {
     pub count: i64,
     /// What they are worth together.
     pub sum: Option<Sum>,
-    /// How they stand with their next activity.
-    pub mix: ActivityMix,
+    /// How they stand with their next activity; none where activities are not shown.
+    pub mix: Option<ActivityMix>,
     /// The first page of its cards.
     pub cards: Vec<LeadCard>,
     /// Where the next page of cards is: a page that holds [`more_cards`] for this column.
@@ -67,7 +67,7 @@ impl Render for Column {
                             span aria-hidden="true" { (sum.short) } span class="visually-hidden" { (sum.full) }
                         }
                     }
-                    (self.mix.draw(self.locale))
+                    @if let Some(mix) = self.mix { (mix.draw(self.locale)) }
                 }
                 @if let Some(quick_add) = &self.quick_add { (quick_add) }
                 ul class="column__cards" data-board-target="cards" data-stage=(self.key) {
@@ -79,17 +79,14 @@ impl Render for Column {
     }
 }
 
-/// A page of cards, and behind them the frame that fetches the next page when it comes into sight.
-///
-/// The page behind `more` answers with a frame of the same id around the next call's result. Without scripts the frame
-/// holds a link to that page.
+/// Cards, and behind them the frame that fetches the next page when it comes into sight. Without scripts it holds a link.
 pub fn more_cards(locale: Locale, column: &str, cards: &[LeadCard], more: Option<&str>) -> Markup {
     html! {
         @for card in cards { (card) }
         @if let Some(src) = more {
             // A list may hold list items alone, so the frame stands in one.
             li class="column__more" {
-                turbo-frame id={ "more-" (column) "-" (after(src)) } src=(src) loading="lazy" target="_top" refresh="morph" {
+                turbo-frame id=(frame(column, src)) src=(src) loading="lazy" target="_top" refresh="morph" {
                     a class="button button--quiet button--small button--wide" href=(src) { (t!(locale, "load-more")) }
                 }
             }
@@ -97,10 +94,36 @@ pub fn more_cards(locale: Locale, column: &str, cards: &[LeadCard], more: Option
     }
 }
 
-/// The id of the frame that a page of cards arrives in, for the page behind `src`.
-pub(super) fn after(src: &str) -> String {
+/// A further page of a column's cards: what the address in [`Column::more`] answers a request of its frame with.
+#[derive(Clone, Debug)]
+pub struct MoreCards {
+    /// The reader's language.
+    pub locale: Locale,
+    /// The stage's key.
+    pub column: String,
+    /// The address this page was asked for under, as it stood in [`Column::more`].
+    pub src: String,
+    /// The cards.
+    pub cards: Vec<LeadCard>,
+    /// Where the page after this one is.
+    pub more: Option<String>,
+}
+
+impl Render for MoreCards {
+    fn render(&self) -> Markup {
+        html! {
+            turbo-frame id=(frame(&self.column, &self.src)) {
+                ul class="column__page" data-board-target="cards" data-stage=(self.column) { (more_cards(self.locale, &self.column, &self.cards, self.more.as_deref())) }
+            }
+        }
+    }
+}
+
+/// The id of the frame that a page of cards arrives in: the column and the cursor after `after=`.
+fn frame(column: &str, src: &str) -> String {
     let cursor = src.rsplit_once("after=").map_or(src, |(_, rest)| rest);
-    cursor.chars().take_while(|c| *c != '&').filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
+    let cursor: String = cursor.chars().take_while(|c| *c != '&').filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    format!("more-{column}-{cursor}")
 }
 
 impl ActivityMix {

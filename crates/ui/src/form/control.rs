@@ -75,6 +75,8 @@ pub enum Control {
     Select(Vec<Choice>),
     /// One of several, all in sight.
     Radio(Vec<Choice>),
+    /// Some of several, all in sight: each is sent under the field's name.
+    Checks(Vec<Choice>),
     /// An amount and its currency, sent as `<name>.amount` and `<name>.currency`.
     Money {
         /// The amount as it was typed.
@@ -96,6 +98,8 @@ pub enum Control {
         many: bool,
         /// Opens the phone's camera at once.
         camera: bool,
+        /// What its face says: "Take or choose a photo". A script shows the names of chosen files there.
+        prompt: String,
     },
     /// A password, never filled in by the server.
     Password {
@@ -119,7 +123,7 @@ impl Control {
     }
 
     pub(super) fn is_group(&self) -> bool {
-        matches!(self, Self::Radio(_))
+        matches!(self, Self::Radio(_) | Self::Checks(_))
     }
 
     pub(super) fn is_beside_label(&self) -> bool {
@@ -131,11 +135,12 @@ impl Control {
             Self::Line { kind, value, placeholder, autocomplete } => line(field, *kind, value, placeholder.as_deref(), *autocomplete),
             Self::Text { value, rows, placeholder } => text(field, value, *rows, placeholder.as_deref()),
             Self::Select(choices) => select(field, choices),
-            Self::Radio(choices) => radio(field, choices),
+            Self::Radio(choices) => options_in_sight(field, choices, "radio", "check__radio"),
+            Self::Checks(choices) => options_in_sight(field, choices, "checkbox", "check__box"),
             Self::Money { amount, currencies, currency_label } => money(field, amount, currencies, currency_label),
             Self::Check(on) => tick(field, *on, "check__box"),
             Self::Switch(on) => tick(field, *on, "switch"),
-            Self::File { accept, many, camera } => file(field, *accept, *many, *camera),
+            Self::File { accept, many, camera, prompt } => file(field, *accept, (*many, *camera), prompt),
             Self::Password { autocomplete, show_label } => password(field, *autocomplete, show_label),
         }
     }
@@ -182,19 +187,25 @@ fn options(choices: &[Choice]) -> Markup {
 
 fn select(field: &Field, choices: &[Choice]) -> Markup {
     html! {
-        select class="input input--select" id=(field.control_id()) name=(field.name) required[field.required] disabled[field.disabled]
-            autofocus[field.autofocus] aria-invalid=[invalid(field)] aria-describedby=[field.described_by()] { (options(choices)) }
+        span class="select" {
+            select class="input input--select" id=(field.control_id()) name=(field.name) required[field.required]
+                disabled[field.disabled] autofocus[field.autofocus] aria-invalid=[invalid(field)]
+                aria-describedby=[field.described_by()] { (options(choices)) }
+            (Icon::ChevronDown)
+        }
     }
 }
 
-fn radio(field: &Field, choices: &[Choice]) -> Markup {
+fn options_in_sight(field: &Field, choices: &[Choice], kind: &str, class: &str) -> Markup {
+    // Of several ticks, none by itself has to be there.
+    let required = field.required && kind == "radio";
     html! {
         div class="choices" {
             @for (index, choice) in choices.iter().enumerate() {
                 label class="check" {
                     // The first one carries the field's id, so that the error summary can lead to it.
-                    input class="check__radio" type="radio" name=(field.name) value=(choice.value) checked[choice.chosen]
-                        id=[(index == 0).then(|| field.control_id())] required[field.required] disabled[field.disabled];
+                    input class=(class) type=(kind) name=(field.name) value=(choice.value) checked[choice.chosen]
+                        id=[(index == 0).then(|| field.control_id())] required[required] disabled[field.disabled];
                     span class="check__words" {
                         (choice.label)
                         @if let Some(hint) = &choice.hint { span class="check__hint" { (hint) } }
@@ -211,8 +222,11 @@ fn money(field: &Field, amount: &str, currencies: &[Choice], currency_label: &st
             input class="input input--amount" id=(field.control_id()) type="text" inputmode="decimal" name={ (field.name) ".amount" }
                 value=(amount) autocomplete="off" required[field.required] disabled[field.disabled]
                 aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
-            select class="input input--select" name={ (field.name) ".currency" } aria-label=(currency_label) disabled[field.disabled] {
-                (options(currencies))
+            span class="select" {
+                select class="input input--select" name={ (field.name) ".currency" } aria-label=(currency_label) disabled[field.disabled] {
+                    (options(currencies))
+                }
+                (Icon::ChevronDown)
             }
         }
     }
@@ -226,11 +240,15 @@ fn tick(field: &Field, on: bool, class: &str) -> Markup {
     }
 }
 
-fn file(field: &Field, accept: Option<&str>, many: bool, camera: bool) -> Markup {
+fn file(field: &Field, accept: Option<&str>, (many, camera): (bool, bool), prompt: &str) -> Markup {
+    let icon = if camera { Icon::Camera } else { Icon::Paperclip };
     html! {
-        input class="input input--file" id=(field.control_id()) type="file" name=(field.name) accept=[accept] multiple[many]
-            capture=[camera.then_some("environment")] required[field.required] disabled[field.disabled]
-            aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
+        div class="file" data-controller="file" {
+            input class="input input--file" id=(field.control_id()) type="file" name=(field.name) accept=[accept] multiple[many]
+                capture=[camera.then_some("environment")] required[field.required] disabled[field.disabled] data-action="file#show"
+                aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
+            span class="file__face needs-script" aria-hidden="true" { (icon) span class="file__words" data-file-target="words" { (prompt) } }
+        }
     }
 }
 

@@ -85,7 +85,11 @@ fn every(locale: Locale, prefix: &str, error: Option<&str>) -> Vec<Field> {
             Control::Money { amount: "125 000".into(), currencies: currencies(), currency_label: "Currency".into() },
         ),
         Field::date("close_on", "Expected close", "2027-01-15"),
-        Field::new("photo", "Photo", Control::File { accept: Some("image/*"), many: true, camera: true }),
+        Field::new(
+            "photo",
+            "Photo",
+            Control::File { accept: Some("image/*"), many: true, camera: true, prompt: "Take or choose a photo".into() },
+        ),
         Field::new(
             "password",
             "Password",
@@ -94,6 +98,7 @@ fn every(locale: Locale, prefix: &str, error: Option<&str>) -> Vec<Field> {
         Field::new("agree", "Tell me what becomes of it", Control::Check(true)).hint("By e-mail, at most once a week."),
         Field::new("share", "Share with the originator", Control::Switch(true)),
         Field::new("kind", "Kind", Control::Radio(choices("new"))),
+        Field::new("kinds", "Some kinds", Control::Checks(choices("new"))),
     ];
     fields
         .into_iter()

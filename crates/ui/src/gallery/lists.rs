@@ -13,7 +13,7 @@ pub(super) fn samples(locale: Locale) -> Vec<Sample> {
     let tabs = |small| Tabs {
         label: format!("View {small}"),
         tabs: vec![
-            Tab { icon: Some(Icon::SquareKanban), ..Tab::new("Board", "?", true) },
+            Tab { icon: Some(Icon::Kanban), ..Tab::new("Board", "?", true) },
             Tab { icon: Some(Icon::LayoutList), count: Some(18), ..Tab::new("List", "?view=list", false) },
         ],
         small,

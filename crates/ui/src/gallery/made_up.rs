@@ -3,8 +3,8 @@
 use kernel::Locale;
 
 use crate::{
-    ActivityMix, Avatar, Board, Column, Field, Handshake, Icon, Kpi, KpiStrip, LeadCard, Method, NextActivity, QuickAdd, Sum, Tone, Trend,
-    Waiting, Zone, ZoneSends,
+    ActivityMix, Avatar, Board, Column, Field, Handshake, Icon, Kpi, KpiStrip, LeadCard, Method, MoreCards, NextActivity, QuickAdd, Sum,
+    Tone, Trend, Waiting, Zone, ZoneSends, t,
 };
 
 /// Three hundred characters without mercy, one word of it longer than any column.
@@ -41,7 +41,7 @@ pub(super) fn card(locale: Locale, number: &str, title: &str, company: &str, val
         handshake: Handshake::Accepted,
         waiting: None,
         age: "4\u{a0}d".into(),
-        next: (NextActivity::Planned, "Meeting, 3 Dec 10:00".into()),
+        next: Some((NextActivity::Planned, "Meeting, 3 Dec 10:00".into())),
         owner: Some(mona()),
     }
 }
@@ -51,7 +51,7 @@ fn waiting(card: LeadCard, age: &str, late: bool) -> LeadCard {
         handshake: Handshake::Offered,
         waiting: Some(Waiting { late }),
         age: age.replace(' ', "\u{a0}"),
-        next: (NextActivity::Missing, "Nothing planned".into()),
+        next: Some((NextActivity::Missing, "Nothing planned".into())),
         owner: None,
         ..card
     }
@@ -64,7 +64,7 @@ fn at(card: LeadCard, age: &str, next: NextActivity, owner: Avatar) -> LeadCard 
         NextActivity::Today => "Meeting today 13:00",
         NextActivity::Overdue => "Call overdue since 12 Nov",
     };
-    LeadCard { age: age.replace(' ', "\u{a0}"), next: (next, words.into()), owner: Some(owner), ..card }
+    LeadCard { age: age.replace(' ', "\u{a0}"), next: Some((next, words.into())), owner: Some(owner), ..card }
 }
 
 fn own(card: LeadCard) -> LeadCard {
@@ -78,7 +78,7 @@ fn column(locale: Locale, key: &str, count: i64, sum: (&str, &str), mix: (i64, i
         name: crate::text(locale, &format!("stage-{key}")),
         count,
         sum: Some(Sum { short: sum.0.into(), full: sum.1.into() }),
-        mix: ActivityMix { planned: mix.0, today: mix.1, overdue: mix.2, missing: mix.3 },
+        mix: Some(ActivityMix { planned: mix.0, today: mix.1, overdue: mix.2, missing: mix.3 }),
         cards,
         more: None,
         quick_add: None,
@@ -118,7 +118,7 @@ pub(super) fn board(l: Locale) -> Board {
         new_column(l),
         column(l, "contacted", 5, ("0.8\u{a0}M", "812 500 NOK"), (3, 1, 1, 0), contacted),
         column(l, "opportunity", 4, ("2.4\u{a0}M", "2 400 000 NOK"), (2, 1, 0, 1), opportunity),
-        column(l, "offer", 3, ("1.1\u{a0}M", "1 099 000 NOK"), (1, 1, 1, 0), offer),
+        Column { more: Some("more.html?after=x1".into()), ..column(l, "offer", 3, ("1.1\u{a0}M", "1 099 000 NOK"), (1, 1, 1, 0), offer) },
     ];
     Board { locale: l, label: "My Pipeline".into(), stage_path: "/stage".into(), columns, zones: zones(l) }
 }
@@ -135,6 +135,7 @@ pub(super) fn awkward_board(l: Locale) -> Board {
     for column in &mut columns {
         column.key = format!("awkward-{}", column.key);
     }
+    columns[0].name = "Nye".repeat(20);
     columns[1].name = "Forhandlinger om rammeavtale og vedlegg".into();
     Board { locale: l, label: "Awkward".into(), stage_path: "/stage".into(), columns, zones: Vec::new() }
 }
@@ -165,50 +166,28 @@ pub(super) fn quick_add(l: Locale, open: bool) -> QuickAdd {
     }
 }
 
+/// A further page of the last column.
+pub(super) fn more(l: Locale) -> MoreCards {
+    let cards = ["L-1011", "L-1009"].map(|number| card(l, number, "Frequency converters", "Sogn Laks", "330 000")).into();
+    MoreCards { locale: l, column: "offer".into(), src: "more.html?after=x1".into(), cards, more: None }
+}
+
 /// The four figures.
-pub(super) fn kpis(_: Locale, prefix: &str) -> KpiStrip {
-    let kpi = |key: &str, label: &str, value: &str, definition: &str, trend: Option<(bool, &str)>, note: &str| Kpi {
+pub(super) fn kpis(locale: Locale, prefix: &str) -> KpiStrip {
+    let figures = [
+        ("revenue", "4 218 500", Some((true, "12 %")), t!(locale, "kpi-note-year")),
+        ("leads-total", "163", Some((true, "21")), t!(locale, "kpi-note-year")),
+        ("hit-rate", "38 %", Some((false, "2")), t!(locale, "kpi-note-year")),
+        ("handshakes", "57", None, "31".to_owned()),
+    ];
+    let kpi = |(key, value, trend, note): (&str, &str, Option<(bool, &str)>, String)| Kpi {
         key: format!("{prefix}{key}"),
-        label: label.into(),
+        label: crate::text(locale, &format!("kpi-{key}")),
         value: value.replace(' ', "\u{a0}"),
-        definition: definition.into(),
+        definition: crate::text(locale, &format!("kpi-{key}-definition")),
         trend: trend.map(|(up, by)| Trend { up, good: up, by: by.into() }),
-        note: Some(note.into()),
+        note: Some(note),
         href: format!("?counted_in={key}"),
     };
-    let kpis = vec![
-        kpi(
-            "revenue",
-            "Revenue, NOK",
-            "4 218 500",
-            "Value of leads won in the period, at the rate of the day. Parked leads are not counted.",
-            Some((true, "12 %")),
-            "on last year",
-        ),
-        kpi(
-            "leads",
-            "Leads total",
-            "163",
-            "Leads created in the period, open or closed. Parked leads are not counted.",
-            Some((true, "21")),
-            "this quarter",
-        ),
-        kpi(
-            "hit-rate",
-            "Hit rate",
-            "38 %",
-            "Won of those closed in the period. Parked and declined leads are not counted.",
-            Some((false, "2 pts")),
-            "won of closed",
-        ),
-        kpi(
-            "handshakes",
-            "Handshakes",
-            "57",
-            "Handshakes accepted in the period. Parked leads are not counted.",
-            None,
-            "from 31 colleagues",
-        ),
-    ];
-    KpiStrip { label: format!("Your figures {prefix}"), kpis }
+    KpiStrip { label: t!(locale, "kpis"), kpis: figures.map(kpi).into() }
 }

@@ -19,10 +19,11 @@ pub fn all(locale: Locale) -> Vec<(&'static str, Markup)> {
         ("new-lead", new_lead(locale)),
         ("news", news(locale)),
         ("sign-in", sign_in(locale)),
+        ("more", Bare::new(locale, "More", html! { (made_up::more(locale)) }).render()),
     ]
 }
 
-fn shell(locale: Locale, title: &str, current: &str, main: Markup) -> Shell {
+fn navigation(current: &str) -> Vec<NavigationGroup> {
     let place = |label: &str, href: &str, icon, count: Option<i64>| Destination {
         label: label.into(),
         short: Some(label.trim_start_matches("Sales ").trim_start_matches("My ").into()),
@@ -35,30 +36,35 @@ fn shell(locale: Locale, title: &str, current: &str, main: Markup) -> Shell {
     let first = vec![
         place("Sales News", "news.html", Icon::Newspaper, Some(2)),
         place("Sales Feed", "feed.html", Icon::Activity, None),
-        place("My Pipeline", "board.html", Icon::SquareKanban, Some(18)),
+        place("My Pipeline", "board.html", Icon::Kanban, Some(18)),
         place("Sales Community", "list.html", Icon::Users, None),
         place("Activities", "activities.html", Icon::CalendarCheck, Some(5)),
         place("Contacts", "contacts.html", Icon::Building2, None),
     ];
     let insight = vec![place("Pulse", "pulse.html", Icon::ChartColumn, None), place("Rewards", "rewards.html", Icon::Trophy, None)];
+    let foot = vec![place("Administration", "admin.html", Icon::Settings, None)];
+    vec![group(None, first, false), group(Some("Insight"), insight, false), group(None, foot, true)]
+}
+
+fn switcher() -> Switcher {
     let organisation = |key: &str, name: &str, active| OrganisationChoice { key: key.into(), name: name.into(), active };
+    Switcher {
+        action: "/session/organisation".into(),
+        method: Method::Put,
+        choices: vec![organisation("1", "Parent organisation", true), organisation("2", "Fjord Service Partner AS", false)],
+    }
+}
+
+fn shell(locale: Locale, title: &str, current: &str, main: Markup) -> Shell {
     Shell {
         locale,
         theme: Theme::System,
         title: title.into(),
-        navigation: vec![
-            group(None, first, false),
-            group(Some("Insight"), insight, false),
-            group(None, vec![place("Administration", "admin.html", Icon::Settings, None)], true),
-        ],
+        navigation: navigation(current),
         phone: vec!["news.html".into(), "board.html".into(), "activities.html".into()],
         rail_narrow: false,
         search: Some(Search { action: "search.html".into(), words: String::new() }),
-        switcher: Some(Switcher {
-            action: "/session/organisation".into(),
-            method: Method::Put,
-            choices: vec![organisation("1", "Parent organisation", true), organisation("2", "Fjord Service Partner AS", false)],
-        }),
+        switcher: Some(switcher()),
         new_lead: Some("new-lead.html".into()),
         person: person(),
         main,
@@ -148,7 +154,7 @@ fn new_lead(locale: Locale) -> Markup {
     let body = html! {
         (Field::line("title", "What did you hear or see?", "Old fans rattle in the bakery hall").required())
         (lists::suggest())
-        (Field::new("photo", "Photo", Control::File { accept: Some("image/*"), many: false, camera: true }).note(t!(locale, "optional")))
+        (Field::new("photo", "Photo", Control::File { accept: Some("image/*"), many: false, camera: true, prompt: "Take or choose a photo".into() }).note(t!(locale, "optional")))
         (Fold { label: "More details".into(), body: more, open: false })
         (switch_card(&handover, Handshake::Offered))
         (form_actions(&html! { (Button::primary("Send lead").size(Size::Large)) }))

@@ -38,7 +38,9 @@ fn cards(locale: Locale) -> Vec<LeadCard> {
     for (index, state) in Handshake::ALL.iter().enumerate() {
         let mut card = made_up::card(locale, &format!("S-{index}"), "Service agreement, cold storage", "Havfisk Senja", "240 000");
         card.handshake = *state;
-        card.next.0 = NextActivity::ALL[index % NextActivity::ALL.len()];
+        if let Some(next) = &mut card.next {
+            next.0 = NextActivity::ALL[index % NextActivity::ALL.len()];
+        }
         card.waiting = (*state == Handshake::Offered).then_some(Waiting { late: false });
         cards.push(card);
     }

@@ -1,18 +1,18 @@
 //! A lead's panel and its parts.
 
 use kernel::Locale;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::{Sample, made_up};
 use crate::{
     ActionBar, Align, AvatarSize, Button, Composer, ComposerKind, Control, Definition, Definitions, Entry, FeedItem, Field, Form,
-    Handshake, HandshakeGlyph, Icon, Menu, MenuItem, Method, NewsCard, Panel, Reaction, Sign, Size, StageState, StageStep, StageStrip, Tab,
-    Tabs, Timeline, Tone, t,
+    Handshake, HandshakeGlyph, Icon, LeadColumns, Menu, MenuItem, Method, NewsCard, Panel, Reaction, Sign, Size, StageState, StageStep,
+    StageStrip, Tab, Tabs, Timeline, Tone, t,
 };
 
 pub(super) fn samples(locale: Locale) -> Vec<Sample> {
-    let strip = |states: [StageState; 5]| StageStrip { locale, steps: steps(locale, states) };
     use StageState::{Ahead, Current, Done, Lost, Parked, Skipped, Won};
+    let strip = |states: [StageState; 5]| StageStrip { locale, steps: steps(locale, states) };
     vec![
         Sample::wide(
             "Stage strip",
@@ -52,8 +52,7 @@ pub(super) fn panel(locale: Locale, full_page: Option<&str>) -> Panel {
     let body = html! {
         (StageStrip { locale, steps: steps(locale, [Done, Done, Current, Ahead, Ahead]) })
         (actions(locale))
-        (definitions(locale))
-        (timeline(locale))
+        (LeadColumns { fields: definitions(locale).render(), timeline: timeline(locale).render() })
     };
     Panel {
         locale,

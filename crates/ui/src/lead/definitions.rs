@@ -47,7 +47,7 @@ impl Definitions {
         let value = html! { @if let Some(value) = &row.value { (value) } @else { span class="definition__missing" { "–" } } };
         html! {
             @if let Some(form) = &row.edit {
-                details class="in-place" open[row.open] data-controller="in-place" data-action="toggle->in-place#begin keydown.esc->in-place#close" {
+                details class="in-place" open[row.open] data-controller="in-place" data-action="toggle->in-place#begin turbo:submit-end->in-place#done keydown.esc->in-place#close" {
                     summary class="in-place__value" {
                         span class="in-place__words" { (value) }
                         span class="visually-hidden" { (t!(self.locale, "edit-field", field = row.term)) }

@@ -6,6 +6,16 @@ use maud::{Markup, Render, html};
 use super::Sign;
 use crate::{Badge, Icon, Tone, t};
 
+/// A plain text as paragraphs: an empty line parts them, a single line end breaks the line.
+pub fn paragraphs(text: &str) -> Markup {
+    let parted = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    html! {
+        @for paragraph in parted {
+            p { @for (index, line) in paragraph.lines().enumerate() { @if index > 0 { br; } (line) } }
+        }
+    }
+}
+
 /// How many have answered with a sign.
 #[derive(Clone, Debug)]
 pub struct Reaction {

@@ -76,6 +76,21 @@ impl Panel {
     }
 }
 
+/// A lead's fields and its timeline: below one another in the panel, side by side on a page of their own.
+#[derive(Clone, Debug)]
+pub struct LeadColumns {
+    /// The fields, as [`crate::Definitions`].
+    pub fields: Markup,
+    /// The timeline, as [`crate::Timeline`].
+    pub timeline: Markup,
+}
+
+impl Render for LeadColumns {
+    fn render(&self) -> Markup {
+        html! { div class="lead-columns" { div { (self.fields) } div { (self.timeline) } } }
+    }
+}
+
 /// What can be done with a lead, the likely things first.
 #[derive(Clone, Debug)]
 pub struct ActionBar {

@@ -57,7 +57,7 @@ impl Render for Timeline {
         html! {
             section class="timeline" aria-labelledby="timeline-title" {
                 header class="timeline__header" {
-                    h3 class="timeline__title" id="timeline-title" { (t!(self.locale, "timeline")) }
+                    h2 class="timeline__title" id="timeline-title" { (t!(self.locale, "timeline")) }
                     @if let Some(filters) = &self.filters { (filters) }
                 }
                 @if let Some(composer) = &self.composer { (composer) }

@@ -33,3 +33,25 @@ impl Render for Pager {
         }
     }
 }
+
+/// The next page of a list, fetched when it comes into sight, in a frame that the answer holds again around more of the list.
+/// Without scripts it is a link.
+#[derive(Clone, Debug)]
+pub struct LoadMore {
+    /// The reader's language.
+    pub locale: Locale,
+    /// The frame's id, different for each page of the list.
+    pub id: String,
+    /// The address of the next page.
+    pub src: String,
+}
+
+impl Render for LoadMore {
+    fn render(&self) -> Markup {
+        html! {
+            turbo-frame class="load-more" id=(self.id) src=(self.src) loading="lazy" target="_top" refresh="morph" {
+                (Button { wide: true, ..Button::quiet(t!(self.locale, "load-more")).link(&self.src) })
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@ use axum::{extract::State, response::Response};
 use kernel::{Day, Result as Outcome};
 
 use super::{
-    bodies::{ClosureIn, ClosureOutcome, HandshakeIn, HandshakeStep, OwnerIn, ParkingIn, ReasonIn, StageIn},
+    bodies::{ClosureIn, ClosureOutcome, HandshakeIn, OwnerIn, ParkingIn, ReasonIn, StageIn},
     leads::changed,
     views::LeadDetailOut,
 };
@@ -10,7 +10,7 @@ use crate::{
     AppState,
     http::{Body, Failure, IfMatch, Problem, param},
     leads::{
-        access::{Answerer, Assigner, Granted, LeadRef, Originator, Overseer, Owner, Right, VisibleLead},
+        access::{Assigner, Granted, LeadRef, Overseer, Owner, Right, VisibleLead},
         change, close, handshake,
         lead::Lead,
         owner, park, stage,
@@ -38,20 +38,9 @@ pub(super) async fn put_handshake(
     granted: VisibleLead,
     Body(step): Body<HandshakeIn>,
 ) -> Result<Response, Failure> {
-    let result = take_step(&app, &granted, &step).await;
+    let result = handshake::take_step(&app, &granted, step.state, &step.message).await;
     let lead = told(&app, &granted, result).await?;
     changed(&app, granted, lead).await
-}
-
-/// The verb that a step of the handshake means, with the right that it needs.
-pub(crate) async fn take_step(app: &AppState, granted: &VisibleLead, HandshakeIn { state, message }: &HandshakeIn) -> Outcome<Lead> {
-    match state {
-        HandshakeStep::Accepted => handshake::accept(&app.db, &ask::<Answerer>(app, granted).await?).await,
-        HandshakeStep::Returned => handshake::give_back(&app.db, &ask::<Answerer>(app, granted).await?, message).await,
-        HandshakeStep::Declined => handshake::decline(&app.db, &ask::<Answerer>(app, granted).await?, message).await,
-        HandshakeStep::Offered => handshake::offer_again(&app.db, &ask::<Originator>(app, granted).await?, message).await,
-        HandshakeStep::Withdrawn => handshake::withdraw(&app.db, &ask::<Originator>(app, granted).await?, message).await,
-    }
 }
 
 /// Name the owner, or pass the lead back

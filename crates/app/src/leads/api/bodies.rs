@@ -8,6 +8,7 @@ use crate::{
     contacts::Contact,
     leads::{
         edit::Edit,
+        handshake::HandshakeStep,
         input::{LeadInput, RawLead},
     },
 };
@@ -159,22 +160,6 @@ pub(crate) struct HandshakeIn {
     #[serde(default)]
     #[schema(max_length = 1000)]
     pub(crate) message: String,
-}
-
-/// States that a handshake can be brought to.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum HandshakeStep {
-    /// By sales: taken.
-    Accepted,
-    /// By sales: given back with a question.
-    Returned,
-    /// By sales: refused, with a reason.
-    Declined,
-    /// By the originator: offered (again).
-    Offered,
-    /// By the originator: taken back.
-    Withdrawn,
 }
 
 /// Who shall own the lead.

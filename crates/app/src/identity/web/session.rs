@@ -1,0 +1,91 @@
+//! Signing in and out.
+
+use axum::{
+    extract::State,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use kernel::Error;
+use serde::Deserialize;
+
+use super::cookie;
+use crate::{
+    AppState,
+    http::{Failure, Form, Query, SignedIn, Told, Visitor, local, refused},
+    identity::{
+        Via, session,
+        sign_in::{self, Claimed},
+        view,
+    },
+};
+
+/// Where everybody begins.
+const FIRST: &str = "/news";
+
+/// The start page: the news, or on the way there the sign-in page.
+pub(super) async fn start(_visitor: Visitor) -> Redirect {
+    Redirect::to(FIRST)
+}
+
+/// Where a visitor wanted to go.
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    to: String,
+}
+
+/// The sign-in page.
+pub(super) async fn ask(visitor: Visitor, told: Told, Query(Wanted { to }): Query<Wanted>) -> Response {
+    if visitor.signed_in {
+        return Redirect::to(local(&to).unwrap_or(FIRST)).into_response();
+    }
+    let page = view::SignIn { to: local(&to).unwrap_or_default(), ..view::SignIn::default() };
+    told.on(|flash| page.show(&visitor, flash))
+}
+
+/// What the sign-in page sends.
+#[derive(Deserialize)]
+pub(super) struct SignInForm {
+    email: String,
+    password: String,
+    #[serde(default)]
+    to: String,
+}
+
+/// Signs in.
+pub(super) async fn open(State(app): State<AppState>, visitor: Visitor, Form(form): Form<SignInForm>) -> Result<Response, Failure> {
+    let SignInForm { email, password, to } = form;
+    let claimed = Claimed { email: email.clone(), password, address: visitor.address.clone() };
+    let wrong = match sign_in::check(&app, &visitor.tenant, claimed).await {
+        Ok(user) => {
+            let secret = sign_in::open_session(&app, &visitor.tenant, user, &visitor.device, &visitor.address).await?;
+            return Ok(cookie::give(&app, Redirect::to(local(&to).unwrap_or(FIRST)).into_response(), &secret));
+        }
+        Err(error @ (Error::SignedOut | Error::TooMany { .. })) => error,
+        Err(error) => return Err(error.into()),
+    };
+    // Nobody is signed out here who was signed in: a wrong password is an unusable form.
+    let wrong = match wrong {
+        Error::SignedOut => Error::invalid("password", kernel::Message::new("sign-in-wrong")),
+        other => other,
+    };
+    let page = view::SignIn { email: &email, to: local(&to).unwrap_or_default(), wrong: Some(&wrong) };
+    let shown = page.show(&visitor, None);
+    Ok(refused(&wrong, shown))
+}
+
+/// Signs out: ends the session, here and in the database.
+pub(super) async fn close(State(app): State<AppState>, SignedIn { ctx, via }: SignedIn) -> Result<Response, Failure> {
+    if let Via::Session(id) = via {
+        match session::end(&app.db, &ctx, id).await {
+            // Ended from another device at this very moment: so be it.
+            Ok(()) | Err(Error::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let mut response = Redirect::to("/sign-in").into_response();
+    // What this person was shown is not for whoever uses the device next.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(cookie::take(&app, response))
+}

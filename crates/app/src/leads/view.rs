@@ -1,0 +1,50 @@
+//! How leads look: from read models to the components of `ui`. No queries, no rules.
+
+mod board;
+mod forms;
+mod kpis;
+mod panel;
+mod table;
+mod timeline;
+
+pub(crate) use board::{BoardOf, board, more_cards, waiting};
+pub(crate) use forms::{EditForm, edit_lead, new_lead, quick_add};
+pub(crate) use kpis::strip;
+pub(crate) use panel::{Around, Place, composer, lead};
+pub(crate) use table::{Colleagues, ListPage, Sorting, colleagues, list, stage_menu};
+
+use kernel::{Ctx, Locale, Money, StageKey, Tenant};
+
+use super::lead::HandshakeState;
+
+/// A stage's name: the tenant's own, or the key's translation, or at last the key.
+pub(crate) fn stage_name(tenant: &Tenant, locale: Locale, key: &StageKey) -> String {
+    let own = tenant.stages.iter().find(|stage| stage.key == *key).and_then(|stage| stage.name.clone());
+    own.or_else(|| ui::i18n::find(locale, &format!("stage-{key}"))).unwrap_or_else(|| key.to_string())
+}
+
+/// The two hands of a state.
+fn hands(state: HandshakeState) -> ui::Handshake {
+    match state {
+        HandshakeState::None => ui::Handshake::Absent,
+        HandshakeState::Offered => ui::Handshake::Offered,
+        HandshakeState::Accepted => ui::Handshake::Accepted,
+        HandshakeState::Returned => ui::Handshake::Returned,
+        HandshakeState::Declined => ui::Handshake::Declined,
+        HandshakeState::Withdrawn => ui::Handshake::Withdrawn,
+    }
+}
+
+/// An amount; the currency is left out where it is the base currency, which the page names once.
+fn value(ctx: &Ctx, money: Money) -> String {
+    if money.currency == ctx.tenant.base_currency {
+        ui::format::amount(ctx.locale(), money)
+    } else {
+        ui::format::money(ctx.locale(), money)
+    }
+}
+
+/// The address of a list with a lead open over it.
+fn over(list: &str, number: i64) -> String {
+    format!("{list}{}lead=L-{number}", if list.contains('?') { '&' } else { '?' })
+}

@@ -1,0 +1,317 @@
+use std::collections::HashMap;
+
+use kernel::{Ctx, FieldError, Locale, StageKey, Tenant, UserId};
+use maud::{Markup, Render, html};
+use ui::{
+    ActionBar, Align, Badge, Button, ButtonKind, Composer, Control, Definition, Definitions, Field, HandshakeGlyph, Icon, Menu, MenuItem,
+    Method, Panel, StageState, StageStep, StageStrip, Tone, error_on, t,
+};
+
+use super::{hands, stage_name, table::status_badge, timeline, value};
+use crate::leads::{
+    HandshakeState, Status,
+    lead::{Lead, State},
+    read::{Detail, May, Moment},
+};
+
+/// Where a lead is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Over a list.
+    Panel,
+    /// On its own page.
+    Page,
+}
+
+/// What is around a lead.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Around<'a> {
+    /// Where it is shown.
+    pub(crate) shown: Place,
+    /// The address of the list behind it, or of its own page.
+    pub(crate) list: &'a str,
+    /// What of the timeline is shown: everything, `notes` or `changes`.
+    pub(crate) timeline: &'a str,
+}
+
+/// A lead, whole.
+pub(crate) fn lead(ctx: &Ctx, detail: &Detail, moments: &[Moment], people: &HashMap<UserId, String>, around: &Around<'_>) -> Panel {
+    let locale = ctx.locale();
+    let number = detail.lead.number;
+    let own = format!("/leads/L-{number}");
+    let subtitle = html! {
+        (Icon::Building2) span { (detail.company) }
+        @if let Some(money) = detail.value { span aria-hidden="true" { "·" } strong { (ui::format::money(locale, money)) } }
+    };
+    let history = timeline::timeline(ctx, detail, moments, people, around);
+    let body = html! {
+        @if let Some(said) = said(locale, detail) { (said) }
+        (stages(ctx, &detail.lead))
+        (actions(ctx, detail))
+        (facts(ctx, detail))
+        (history)
+    };
+    Panel {
+        locale,
+        number: format!("L-{number}"),
+        title: detail.title.clone(),
+        subtitle: Some(subtitle),
+        badges: Some(badges(ctx, &detail.lead)),
+        previous: None,
+        next: None,
+        full_page: (around.shown == Place::Panel).then_some(own),
+        close: if around.shown == Place::Panel { around.list.to_owned() } else { String::from("/pipeline") },
+        body,
+    }
+}
+
+fn badges(ctx: &Ctx, lead: &Lead) -> Markup {
+    let locale = ctx.locale();
+    let state = lead.handshake.state;
+    let glyph = HandshakeGlyph::decoration(hands(state));
+    let word = |label: String, tone| html! { span class="handshake-badge" { (glyph) (Badge::new(label, tone)) } };
+    html! {
+        @match state {
+            HandshakeState::None => {}
+            HandshakeState::Offered if lead.handshake.is_late(ctx.now()) => (word(t!(locale, "waiting-late"), Tone::Lost)),
+            HandshakeState::Offered => (word(t!(locale, "waiting"), Tone::Offered)),
+            HandshakeState::Accepted => (word(t!(locale, "accepted"), Tone::Won)),
+            HandshakeState::Returned => (word(t!(locale, "returned"), Tone::Parked)),
+            HandshakeState::Declined => {}
+            HandshakeState::Withdrawn => (word(t!(locale, "withdrawn"), Tone::Neutral)),
+        }
+        @if lead.status() != Status::Open { (status_badge(locale, lead.status(), state)) }
+    }
+}
+
+/// The last words of the handshake, while they wait for an answer or explain the end.
+fn said(locale: Locale, detail: &Detail) -> Option<ui::Banner> {
+    let lead = &detail.lead;
+    let by = |id: Option<UserId>| id.and_then(|id| detail.people.get(&id).cloned()).unwrap_or_default();
+    let words = lead.handshake.answer.clone();
+    let banner = |tone, title: String, text: String| Some(ui::Banner::new(tone, title).text(text));
+    match (lead.handshake.state, &lead.state) {
+        (HandshakeState::Returned, _) => banner(Tone::Parked, t!(locale, "returned-by", name = by(lead.handshake.answered_by)), words),
+        (HandshakeState::Declined, _) => banner(Tone::Lost, t!(locale, "declined-by", name = by(lead.handshake.answered_by)), words),
+        (HandshakeState::Offered, _) if !words.is_empty() => {
+            banner(Tone::Offered, t!(locale, "offered-with", name = by(Some(lead.origin.creator))), words)
+        }
+        (_, State::Parked { reason, wake_on, .. }) if detail.in_full => {
+            let title = match wake_on {
+                Some(day) => t!(locale, "parked-until", day = ui::format::day(locale, *day)),
+                None => t!(locale, "status-parked"),
+            };
+            banner(Tone::Parked, title, reason.clone())
+        }
+        _ => None,
+    }
+}
+
+fn stages(ctx: &Ctx, lead: &Lead) -> StageStrip {
+    let (locale, now) = (ctx.locale(), ctx.now());
+    let times = lead.time_per_stage(now);
+    let time = |key: &StageKey| times.iter().find(|(stage, _)| stage == key).map(|(_, time)| ui::format::duration(locale, *time));
+    let here = ctx.tenant.position(&lead.stage).unwrap_or(0);
+    let status = lead.status();
+    let mut steps: Vec<StageStep> = ctx
+        .tenant
+        .stages
+        .iter()
+        .enumerate()
+        .map(|(at, stage)| {
+            let spent = time(&stage.key);
+            let state = match (at.cmp(&here), status) {
+                (std::cmp::Ordering::Greater, _) => StageState::Ahead,
+                (std::cmp::Ordering::Equal, Status::Open) => StageState::Current,
+                (std::cmp::Ordering::Equal, Status::Parked) => StageState::Parked,
+                (std::cmp::Ordering::Less, _) if spent.is_none() => StageState::Skipped,
+                _ => StageState::Done,
+            };
+            let time = match state {
+                StageState::Current => spent.map(|time| t!(locale, "so-far", time = time)),
+                _ => spent,
+            };
+            StageStep { name: stage_name(&ctx.tenant, locale, &stage.key), time, state }
+        })
+        .collect();
+    let (name, state) = match status {
+        Status::Won => (t!(locale, "status-won"), StageState::Won),
+        Status::Lost => (t!(locale, "status-lost"), StageState::Lost),
+        Status::Open | Status::Parked => (t!(locale, "stage-closed"), StageState::Ahead),
+    };
+    let closed = lead.closing().map(|closing| ui::format::day(locale, closing.day));
+    steps.push(StageStep { name, time: closed, state });
+    StageStrip { locale, steps }
+}
+
+/// A button that sends a verb at once.
+fn sends(label: String, kind: ButtonKind, icon: Option<Icon>, method: Method, action: String, fields: &[(&str, &str)]) -> Markup {
+    let body = html! {
+        @for (name, value) in fields { (ui::hidden(name, value)) }
+        (Button { label, kind, icon, ..Button::default() })
+    };
+    html! { (ui::Form::new(method, action, body).frame("_top").class("inline-form")) }
+}
+
+/// A button that asks something first.
+fn asks(label: String, kind: ButtonKind, icon: Option<Icon>, href: String) -> Markup {
+    html! { (Button { label, kind, icon, ..Button::default() }.link(href).frame("dialog")) }
+}
+
+fn actions(ctx: &Ctx, detail: &Detail) -> Markup {
+    let (locale, may) = (ctx.locale(), detail.may);
+    let at = |path: &str| format!("/leads/L-{}{path}", detail.lead.number);
+    let start = html! {
+        @if may.accept { (sends(t!(locale, "accept"), ButtonKind::Primary, None, Method::Put, at("/handshake"), &[("state", "accepted")])) }
+        @if may.answer || (may.assign && detail.lead.owner.is_none()) { (asks(t!(locale, "assign"), ButtonKind::Secondary, Some(Icon::UserPlus), at("/owner/edit"))) }
+        @if may.answer {
+            (asks(t!(locale, "return"), ButtonKind::Secondary, Some(Icon::RotateCcw), at("/handshake/edit?state=returned")))
+            (asks(t!(locale, "decline"), ButtonKind::Quiet, None, at("/handshake/edit?state=declined")))
+        }
+        @if may.offer {
+            @if detail.lead.handshake.state == HandshakeState::Returned {
+                (asks(t!(locale, "answer-and-offer"), ButtonKind::Primary, None, at("/handshake/edit?state=offered")))
+            } @else {
+                (sends(t!(locale, "offer"), ButtonKind::Primary, None, Method::Put, at("/handshake"), &[("state", "offered")]))
+            }
+        }
+        @if may.work {
+            (sends(t!(locale, "mark-won"), ButtonKind::Primary, Some(Icon::CircleCheck), Method::Post, at("/closure"), &[("outcome", "won")]))
+            (asks(t!(locale, "mark-lost"), ButtonKind::Secondary, None, at("/closure/new?outcome=lost")))
+            (asks(t!(locale, "park"), ButtonKind::Secondary, Some(Icon::Pause), at("/parking/new")))
+        }
+        @if may.wake { (sends(t!(locale, "wake"), ButtonKind::Primary, None, Method::Delete, at("/parking"), &[])) }
+        @if may.reopen { (asks(t!(locale, "reopen"), ButtonKind::Secondary, Some(Icon::RotateCcw), at("/reopening/new"))) }
+        @if may.undo.is_some() { (sends(t!(locale, "undo"), ButtonKind::Quiet, Some(Icon::Undo2), Method::Delete, at("/stage"), &[])) }
+    };
+    let more = more(locale, may, detail, &at);
+    let end = html! {
+        @if may.work { (move_to(&ctx.tenant, locale, &detail.lead)) }
+        @if !more.is_empty() { (Menu { id: "more-actions".into(), trigger: Button::quiet(t!(locale, "more-actions")).only_icon(Icon::Ellipsis), items: more, align: Align::End }) }
+    };
+    ActionBar { start, end: Some(end) }.render()
+}
+
+/// "Move to…": the stages ahead. It does what dragging does, by keyboard, by touch and without scripts.
+fn move_to(tenant: &Tenant, locale: Locale, lead: &Lead) -> Markup {
+    let here = tenant.position(&lead.stage).unwrap_or(0);
+    let items: Vec<MenuItem> = tenant
+        .stages
+        .iter()
+        .skip(here + 1)
+        .map(|stage| MenuItem::Submit {
+            label: stage_name(tenant, locale, &stage.key),
+            icon: Some(Icon::ArrowRight),
+            action: format!("/leads/L-{}/stage", lead.number),
+            method: Method::Put,
+            fields: vec![("stage".into(), stage.key.to_string())],
+            danger: false,
+        })
+        .collect();
+    let trigger = Button { icon_after: Some(Icon::ChevronDown), ..Button::quiet(t!(locale, "move-to")) };
+    html! { @if !items.is_empty() { (Menu { id: "move-to".into(), trigger, items, align: Align::End }) } }
+}
+
+fn more(locale: Locale, may: May, detail: &Detail, at: &impl Fn(&str) -> String) -> Vec<MenuItem> {
+    let mut items = Vec::new();
+    if may.edit {
+        items.push(MenuItem::link(t!(locale, "edit-lead"), at("/edit"), Some(Icon::Pencil)));
+    }
+    if may.assign && detail.lead.owner.is_some() {
+        items.push(MenuItem::link(t!(locale, "reassign"), at("/owner/edit"), Some(Icon::UserPlus)));
+    }
+    if may.pass_back {
+        items.push(MenuItem::link(t!(locale, "pass-back"), at("/owner/edit?back=true"), Some(Icon::RotateCcw)));
+    }
+    if may.withdraw {
+        items.push(MenuItem::link(t!(locale, "withdraw"), at("/handshake/edit?state=withdrawn"), Some(Icon::X)));
+    }
+    items
+}
+
+fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
+    let (locale, lead) = (ctx.locale(), &detail.lead);
+    let person = |id: UserId| {
+        let name = if Some(id) == ctx.user() { t!(locale, "you") } else { detail.people.get(&id).cloned().unwrap_or_default() };
+        ui::person(&id, &name)
+    };
+    let plain = |term: String, value: Option<Markup>| Definition { term, value, edit: None, open: false };
+    let text = |text: &str| (!text.is_empty()).then(|| html! { span class="prose" { (text) } });
+    let edit = |term: String, value: Option<Markup>, field: Field| Definition {
+        edit: (detail.may.edit && detail.in_full).then(|| in_place(locale, lead, &field)),
+        term,
+        value,
+        open: false,
+    };
+    let contact = &detail.contact;
+    let contact_words = [&contact.name, &contact.title, &contact.phone, &contact.email]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let day = lead.facts.expected_close.filter(|_| detail.in_full);
+    let mut rows =
+        vec![plain(t!(locale, "caught-by"), Some(person(lead.origin.creator))), plain(t!(locale, "owner"), lead.owner.map(person))];
+    if ctx.tenant.organisations.len() > 1 {
+        rows.push(plain(t!(locale, "organisation"), Some(html! { (crate::tenancy::organisation_name(&ctx.tenant, lead.organisation)) })));
+    }
+    rows.push(plain(t!(locale, "contact"), text(&contact_words)));
+    rows.push(plain(t!(locale, "value"), detail.value.map(|money| html! { (value(ctx, money)) })));
+    if detail.in_full {
+        let days = day.map(|day| day.to_string()).unwrap_or_default();
+        rows.push(edit(
+            t!(locale, "expected-close"),
+            day.map(|day| html! { (ui::format::day(locale, day)) }),
+            Field::date("expected_close", t!(locale, "expected-close"), days),
+        ));
+        rows.push(edit(
+            t!(locale, "category"),
+            text(&lead.facts.category),
+            Field::line("category", t!(locale, "category"), lead.facts.category.clone()),
+        ));
+        rows.push(edit(
+            t!(locale, "source"),
+            text(&lead.facts.source),
+            Field::line("source", t!(locale, "source"), lead.facts.source.clone()),
+        ));
+    }
+    rows.push(edit(
+        t!(locale, "description"),
+        text(&detail.description),
+        Field::text("description", t!(locale, "description"), detail.description.clone()),
+    ));
+    Definitions { locale, rows }
+}
+
+/// The form that changes one field where it stands.
+fn in_place(locale: Locale, lead: &Lead, field: &Field) -> Markup {
+    let body = html! {
+        (ui::hidden("version", &lead.version.to_string()))
+        (field.clone().id(format!("in-place-{}", field.name)).label_hidden())
+        (Button::primary(t!(locale, "save")).size(ui::Size::Small))
+    };
+    html! { (ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).frame("_top").draft("in-place")) }
+}
+
+/// Where a note is written.
+pub(crate) fn composer(ctx: &Ctx, number: i64, text: &str, errors: &[FieldError]) -> Composer {
+    let locale = ctx.locale();
+    let limited = ctx.person().is_some_and(|person| person.reach.organisations.is_empty());
+    let option = |name: &str, label: String| Field::new(name, label, Control::Check(false)).id(format!("composer-{name}"));
+    // Who reads shared notes only writes shared ones: there is nothing to choose.
+    let mut options = Vec::new();
+    if !limited {
+        options.push(option("shared", t!(locale, "note-shared")));
+    }
+    options.push(option("pinned", t!(locale, "note-pinned")));
+    Composer {
+        locale,
+        action: format!("/leads/L-{number}/notes"),
+        kinds: Vec::new(),
+        placeholder: t!(locale, "write-note"),
+        text: text.to_owned(),
+        error: error_on(locale, errors, "text"),
+        options,
+    }
+}

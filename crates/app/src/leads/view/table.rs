@@ -1,0 +1,192 @@
+use kernel::{Ctx, Locale, StageKey, UserId};
+use maud::{Markup, Render, html};
+use ui::{
+    Align, Badge, Button, ButtonKind, Chip, Choice, Direction, EmptyState, Field, FilterBar, FilterChips, Heading, Icon, Menu, MenuItem,
+    Pager, Row, Table, Tone, t,
+};
+
+use super::{hands, over, stage_name, value};
+use crate::{
+    identity::Named,
+    leads::{
+        HandshakeState, Status,
+        read::{Sort, Summary},
+    },
+};
+
+/// How a list can be sorted, each with its address.
+#[derive(Clone, Debug)]
+pub(crate) struct Sorting {
+    pub(crate) now: Sort,
+    pub(crate) newest: String,
+    pub(crate) value: String,
+    pub(crate) closing: String,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct ListPage<'a> {
+    pub(crate) leads: &'a [Summary],
+    /// The page's address, for the panel over it.
+    pub(crate) here: &'a str,
+    pub(crate) sort: Option<Sorting>,
+    /// The address of the next page.
+    pub(crate) next: Option<String>,
+    /// It is the first page.
+    pub(crate) first: bool,
+}
+
+/// The list.
+pub(crate) fn list(ctx: &Ctx, page: &ListPage<'_>) -> Markup {
+    let locale = ctx.locale();
+    let sorted = |label: String, sort: Sort, href: fn(&Sorting) -> &String, direction: Direction| match &page.sort {
+        Some(sorting) => Heading::new(label).sort(href(sorting).clone(), (sorting.now == sort).then_some(direction)),
+        None => Heading::new(label),
+    };
+    let headings = vec![
+        Heading::new(t!(locale, "lead")),
+        Heading::new(t!(locale, "company")),
+        Heading::new(t!(locale, "stage")),
+        sorted(t!(locale, "value"), Sort::Value, |s| &s.value, Direction::Descending).figures(),
+        Heading::new(t!(locale, "owner")),
+        Heading::new(t!(locale, "caught-by")),
+        sorted(t!(locale, "expected-close"), Sort::Closing, |s| &s.closing, Direction::Ascending),
+        sorted(t!(locale, "caught"), Sort::Newest, |s| &s.newest, Direction::Descending),
+    ];
+    let table = Table {
+        caption: t!(locale, "leads"),
+        headings,
+        rows: page.leads.iter().map(|lead| row(ctx, lead, page.here)).collect(),
+        empty: empty(locale, page.first),
+    };
+    let pager = Pager { locale, summary: None, previous: None, next: page.next.clone() };
+    html! { (table) @if page.next.is_some() { (pager) } }
+}
+
+fn row(ctx: &Ctx, lead: &Summary, here: &str) -> Row {
+    let (locale, today) = (ctx.locale(), ctx.tenant.day(ctx.now()));
+    let person = |named: &Named| ui::person(&named.id, &named.name);
+    let name = ui::lead_name(locale, hands(lead.handshake), &lead.title, &format!("L-{}", lead.number));
+    Row {
+        href: Some(over(here, lead.number)),
+        frame: Some("panel"),
+        cells: vec![
+            name,
+            html! { (lead.company) },
+            stage(ctx, lead),
+            html! { @if let Some(money) = lead.value { (value(ctx, money)) } },
+            html! { @if let Some(owner) = &lead.owner { (person(owner)) } },
+            person(&lead.creator),
+            html! { @if let Some(day) = lead.expected_close { (ui::format::day(locale, day)) } },
+            html! { (ui::format::relative_day(locale, ctx.tenant.day(lead.created_at), today)) },
+        ],
+    }
+}
+
+/// The stage, or what takes its place: waiting, parked, won, lost.
+fn stage(ctx: &Ctx, lead: &Summary) -> Markup {
+    let locale = ctx.locale();
+    let name = stage_name(&ctx.tenant, locale, &lead.stage);
+    let offered = lead.handshake == HandshakeState::Offered;
+    match lead.status {
+        Status::Open if offered && lead.is_late(ctx.now()) => html! { (Badge::new(t!(locale, "waiting-late"), Tone::Lost)) },
+        Status::Open if offered => html! { (Badge::new(t!(locale, "waiting"), Tone::Offered)) },
+        Status::Open => html! { (name) },
+        status => status_badge(locale, status, lead.handshake),
+    }
+}
+
+/// How a lead stands, as a badge.
+pub(super) fn status_badge(locale: Locale, status: Status, handshake: HandshakeState) -> Markup {
+    let (words, tone, icon) = match status {
+        Status::Won => (t!(locale, "status-won"), Tone::Won, Icon::CircleCheck),
+        Status::Lost if handshake == HandshakeState::Declined => (t!(locale, "handshake-declined"), Tone::Lost, Icon::CircleX),
+        Status::Lost => (t!(locale, "status-lost"), Tone::Lost, Icon::CircleX),
+        Status::Parked => (t!(locale, "status-parked"), Tone::Parked, Icon::Pause),
+        Status::Open => (t!(locale, "status-open"), Tone::Neutral, Icon::Circle),
+    };
+    html! { (Badge::new(words, tone).icon(icon)) }
+}
+
+fn empty(locale: Locale, first: bool) -> Markup {
+    let state = EmptyState {
+        icon: Icon::Kanban,
+        title: if first { t!(locale, "leads-none") } else { t!(locale, "leads-no-more") },
+        text: t!(locale, "leads-none-text"),
+        action: Some(html! { (Button::primary(t!(locale, "new-lead")).icon(Icon::Plus).link("/leads/new")) }),
+    };
+    state.render()
+}
+
+/// Whom a Manager can look at.
+#[derive(Clone, Debug)]
+pub(crate) struct Colleagues {
+    /// People by organisation.
+    pub(crate) groups: Vec<(String, Vec<Named>)>,
+    /// The one looked at.
+    pub(crate) chosen: UserId,
+    /// The Manager.
+    pub(crate) me: UserId,
+}
+
+/// Choosing a colleague: a form that sends itself.
+pub(crate) fn colleagues(locale: Locale, colleagues: &Colleagues, action: &str, view: &str) -> Markup {
+    let chosen = colleagues.chosen.to_string();
+    let mut choices = vec![Choice::new("", t!(locale, "person-me"), if colleagues.chosen == colleagues.me { "" } else { &chosen })];
+    let several = colleagues.groups.len() > 1;
+    for (organisation, people) in &colleagues.groups {
+        choices.extend(people.iter().filter(|person| person.id != colleagues.me).map(|person| {
+            let label = if several { format!("{} · {organisation}", person.name) } else { person.name.clone() };
+            Choice::new(person.id.to_string(), label, &chosen)
+        }));
+    }
+    let bar = FilterBar {
+        locale,
+        action: action.to_owned(),
+        fields: vec![Field::select("person", t!(locale, "person"), choices)],
+        kept: vec![("view".into(), view.to_owned())],
+    };
+    bar.render()
+}
+
+/// The menu of stages and states, and the chips of what is chosen.
+pub(crate) fn stage_menu(ctx: &Ctx, stage: &str, status: &str, address: impl Fn(&str, &str) -> String) -> Markup {
+    let locale = ctx.locale();
+    let mut items = vec![MenuItem::Link {
+        label: t!(locale, "stages-all"),
+        href: address("", ""),
+        icon: None,
+        current: stage.is_empty() && status.is_empty(),
+    }];
+    items.extend(ctx.tenant.stages.iter().map(|each| MenuItem::Link {
+        label: stage_name(&ctx.tenant, locale, &each.key),
+        href: address(each.key.as_str(), ""),
+        icon: None,
+        current: stage == each.key.as_str(),
+    }));
+    items.push(MenuItem::Separator);
+    for each in [Status::Parked, Status::Won, Status::Lost] {
+        items.push(MenuItem::Link {
+            label: ui::text(locale, &format!("status-{each}")),
+            href: address("", each.as_str()),
+            icon: None,
+            current: status == each.as_str(),
+        });
+    }
+    let label = match (stage, status) {
+        ("", "") => t!(locale, "stages-all"),
+        ("", status) => ui::i18n::find(locale, &format!("status-{status}")).unwrap_or_else(|| status.to_owned()),
+        (stage, _) => stage_name(&ctx.tenant, locale, &StageKey(stage.to_owned())),
+    };
+    let trigger = Button { kind: ButtonKind::Secondary, icon_after: Some(Icon::ChevronDown), ..Button::secondary(label.clone()) };
+    let chosen = !(stage.is_empty() && status.is_empty());
+    let chips = FilterChips {
+        locale,
+        chips: chosen.then(|| Chip { label, without: address("", "") }).into_iter().collect(),
+        clear: address("", ""),
+    };
+    html! {
+        (chips)
+        (Menu { id: "stages".into(), trigger, items, align: Align::End })
+    }
+}

@@ -1,0 +1,167 @@
+use std::collections::HashMap;
+
+use kernel::{Ctx, Event, Locale, StageKey, UserId};
+use maud::{Markup, Render, html};
+use serde_json::Value;
+use ui::{Entry, Icon, Method, Sign, Tab, Tabs, Timeline, Tone, t};
+
+use super::{composer, panel::Around, stage_name};
+use crate::leads::{
+    notes::Note,
+    read::{Detail, Moment},
+};
+
+/// What happened to a lead, with the place to write a note.
+pub(super) fn timeline(ctx: &Ctx, detail: &Detail, moments: &[Moment], people: &HashMap<UserId, String>, around: &Around<'_>) -> Timeline {
+    let locale = ctx.locale();
+    let number = detail.lead.number;
+    let wanted = |moment: &&Moment| match (around.timeline, moment) {
+        ("notes", Moment::Note(_)) | ("changes", Moment::Event(_)) => true,
+        ("notes" | "changes", _) => false,
+        _ => true,
+    };
+    let (pinned, others): (Vec<&Moment>, Vec<&Moment>) =
+        moments.iter().filter(wanted).partition(|moment| matches!(moment, Moment::Note(note) if note.pinned));
+    let entries = pinned.into_iter().chain(others).map(|moment| match moment {
+        Moment::Note(note) => self::note(ctx, number, detail.may.note, note, people),
+        Moment::Event(event) => self::event(ctx, event, people),
+    });
+    let composer = detail.may.note.then(|| composer(ctx, number, "", &[]).render());
+    Timeline { locale, filters: Some(filters(locale, number, around)), composer, entries: entries.collect(), more: None }
+}
+
+fn filters(locale: Locale, number: i64, around: &Around<'_>) -> Tabs {
+    let own = format!("/leads/L-{number}");
+    let base = if around.list == own { own } else { super::over(around.list, number) };
+    let address = |what: &str| match what {
+        "" => base.clone(),
+        what => format!("{base}{}timeline={what}", if base.contains('?') { '&' } else { '?' }),
+    };
+    let tab = |label: String, what: &str| Tab::new(label, address(what), around.timeline == what);
+    Tabs {
+        label: t!(locale, "timeline"),
+        tabs: vec![
+            tab(t!(locale, "timeline-all"), ""),
+            tab(t!(locale, "timeline-notes"), "notes"),
+            tab(t!(locale, "timeline-changes"), "changes"),
+        ],
+        small: true,
+        frame: (around.shown == super::Place::Panel).then_some("panel"),
+    }
+}
+
+fn name(ctx: &Ctx, people: &HashMap<UserId, String>, id: Option<UserId>) -> String {
+    match id {
+        Some(id) if Some(id) == ctx.user() => t!(ctx.locale(), "you"),
+        Some(id) => people.get(&id).cloned().unwrap_or_default(),
+        None => String::from("LeadX"),
+    }
+}
+
+fn note(ctx: &Ctx, number: i64, may_pin: bool, note: &Note, people: &HashMap<UserId, String>) -> Entry {
+    let locale = ctx.locale();
+    let deed = match (note.shared, note.pinned) {
+        (true, true) => t!(locale, "deed-note-shared-pinned"),
+        (true, false) => t!(locale, "deed-note-shared"),
+        (false, true) => t!(locale, "deed-note-pinned"),
+        (false, false) => t!(locale, "deed-note"),
+    };
+    let (label, on) = if note.pinned { (t!(locale, "note-unpin"), "off") } else { (t!(locale, "note-pin"), "on") };
+    let pin = html! {
+        (ui::hidden("pinned", on))
+        (ui::Button::quiet(label).only_icon(Icon::Pin).size(ui::Size::Small))
+    };
+    let pin = ui::Form::new(Method::Patch, format!("/leads/L-{number}/notes/{}", note.id), pin).frame("_top").class("inline-form");
+    Entry {
+        sign: Sign::Icon(Icon::MessageSquare, if note.pinned { Tone::Parked } else { Tone::Neutral }),
+        subject: name(ctx, people, Some(note.author)),
+        deed: Some(deed),
+        when: when(ctx, note.created_at),
+        at: note.created_at.to_string(),
+        text: Some(html! { (note.text) }),
+        boxed: true,
+        pinned: note.pinned,
+        actions: may_pin.then(|| html! { (pin) }),
+    }
+}
+
+fn when(ctx: &Ctx, at: kernel::Timestamp) -> String {
+    let zone = ctx.person().map_or_else(|| ctx.tenant.timezone.clone(), |person| person.timezone.clone());
+    ui::format::moment(ctx.locale(), at, ctx.now(), &zone)
+}
+
+fn event(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -> Entry {
+    let locale = ctx.locale();
+    let text = |name: &str| event.data[name].as_str().unwrap_or_default().to_owned();
+    let person =
+        |field: &str| event.data[field].as_str().and_then(|id| id.parse().ok()).map(|id| name(ctx, people, Some(id))).unwrap_or_default();
+    let stage = |field: &str| stage_name(&ctx.tenant, locale, &StageKey(text(field)));
+    let deed = match event.kind.as_str() {
+        "lead.created" if event.data["offered"] == true => t!(locale, "deed-created-offered"),
+        "lead.created" => t!(locale, "deed-created"),
+        "lead.edited" => t!(locale, "deed-edited"),
+        "lead.offered" if event.data["again"] == true => t!(locale, "deed-offered-again"),
+        "lead.offered" => t!(locale, "deed-offered"),
+        "lead.accepted" => t!(locale, "deed-accepted"),
+        "lead.assigned" => t!(locale, "deed-assigned", name = person("owner")),
+        "lead.passed_back" => t!(locale, "deed-passed-back"),
+        "lead.returned" => t!(locale, "deed-returned"),
+        "lead.declined" => t!(locale, "deed-declined"),
+        "lead.withdrawn" => t!(locale, "deed-withdrawn"),
+        "lead.escalated" => t!(locale, "deed-escalated"),
+        "lead.moved" => t!(locale, "deed-moved", stage = stage("to")),
+        "lead.won" => t!(locale, "deed-won"),
+        "lead.lost" => t!(locale, "deed-lost"),
+        "lead.parked" => t!(locale, "deed-parked"),
+        "lead.woken" => t!(locale, "deed-woken"),
+        "lead.reopened" => t!(locale, "deed-reopened"),
+        "lead.undone" => t!(locale, "deed-undone"),
+        other => other.to_owned(),
+    };
+    Entry {
+        sign: sign(&event.kind),
+        subject: name(ctx, people, event.actor),
+        deed: Some(deed),
+        when: when(ctx, event.at),
+        at: event.at.to_string(),
+        text: words(locale, event),
+        boxed: false,
+        pinned: false,
+        actions: None,
+    }
+}
+
+/// What was said or changed.
+fn words(locale: Locale, event: &Event) -> Option<Markup> {
+    if let Some(changes) = event.data["changes"].as_array() {
+        return Some(html! { ul class="changes" { @for change in changes { (self::change(locale, change)) } } });
+    }
+    let said = ["message", "reason"].into_iter().filter_map(|name| event.data[name].as_str()).find(|text| !text.is_empty())?;
+    Some(html! { (said) })
+}
+
+/// A field, with what it was and what it is.
+fn change(locale: Locale, change: &Value) -> Markup {
+    let text = |name: &str| change[name].as_str().unwrap_or_default();
+    let field = ui::i18n::find(locale, &format!("field-{}", text("field").replace('_', "-"))).unwrap_or_else(|| text("field").to_owned());
+    let shown = |value: &str| if value.is_empty() { String::from("–") } else { value.to_owned() };
+    html! {
+        li { strong { (field) } ": " del { (shown(text("from"))) } " → " ins { (shown(text("to"))) } }
+    }
+}
+
+fn sign(kind: &str) -> Sign {
+    match kind {
+        "lead.offered" => Sign::Handshake(ui::Handshake::Offered),
+        "lead.accepted" | "lead.assigned" => Sign::Handshake(ui::Handshake::Accepted),
+        "lead.returned" | "lead.passed_back" | "lead.withdrawn" => Sign::Icon(Icon::RotateCcw, Tone::Parked),
+        "lead.declined" | "lead.lost" => Sign::Icon(Icon::CircleX, Tone::Lost),
+        "lead.won" => Sign::Icon(Icon::CircleCheck, Tone::Won),
+        "lead.parked" => Sign::Icon(Icon::Pause, Tone::Parked),
+        "lead.moved" => Sign::Icon(Icon::ArrowRight, Tone::Neutral),
+        "lead.edited" => Sign::Icon(Icon::Pencil, Tone::Neutral),
+        "lead.created" => Sign::Icon(Icon::Plus, Tone::Neutral),
+        "lead.undone" => Sign::Icon(Icon::Undo2, Tone::Neutral),
+        _ => Sign::Icon(Icon::Clock, Tone::Neutral),
+    }
+}

@@ -1,0 +1,51 @@
+//! The pages of leads: the same verbs as the API's, in HTML. One resource a file.
+
+mod actions;
+mod back;
+mod community;
+mod create;
+mod dialogs;
+mod edit;
+mod listing;
+mod notes;
+mod pipeline;
+mod show;
+
+pub(crate) use create::NewLead;
+pub(crate) use edit::Sent;
+
+use axum::http::Method;
+
+use crate::http::{Routes, Who};
+
+/// The pages.
+pub(crate) fn routes() -> Routes {
+    const ALL: Who = Who::SignedIn;
+    Routes::default()
+        .page(Method::GET, "/pipeline", ALL, pipeline::show)
+        .page(Method::GET, "/pipeline/columns/{stage}", ALL, pipeline::more)
+        .page(Method::POST, "/pipeline/leads", ALL, create::quickly)
+        .page(Method::GET, "/community", Who::Employees, community::show)
+        .page(Method::GET, "/leads", ALL, listing::show)
+        .page(Method::POST, "/leads", ALL, create::create)
+        .page(Method::GET, "/leads/new", ALL, create::new)
+        .page(Method::GET, "/leads/new/companies", Who::Employees, create::companies)
+        .page(Method::GET, "/leads/{lead}", ALL, show::show)
+        .page(Method::PATCH, "/leads/{lead}", ALL, edit::save)
+        .page(Method::GET, "/leads/{lead}/edit", ALL, edit::form)
+        .page(Method::GET, "/leads/{lead}/handshake/edit", ALL, dialogs::handshake)
+        .page(Method::PUT, "/leads/{lead}/handshake", ALL, actions::handshake)
+        .page(Method::GET, "/leads/{lead}/owner/edit", ALL, dialogs::owner)
+        .page(Method::PUT, "/leads/{lead}/owner", ALL, actions::owner)
+        .page(Method::PUT, "/leads/{lead}/stage", ALL, actions::stage)
+        .page(Method::DELETE, "/leads/{lead}/stage", ALL, actions::undo)
+        .page(Method::GET, "/leads/{lead}/closure/new", ALL, dialogs::closure)
+        .page(Method::POST, "/leads/{lead}/closure", ALL, actions::close)
+        .page(Method::GET, "/leads/{lead}/reopening/new", ALL, dialogs::reopening)
+        .page(Method::POST, "/leads/{lead}/reopening", ALL, actions::reopen)
+        .page(Method::GET, "/leads/{lead}/parking/new", ALL, dialogs::parking)
+        .page(Method::POST, "/leads/{lead}/parking", ALL, actions::park)
+        .page(Method::DELETE, "/leads/{lead}/parking", ALL, actions::wake)
+        .page(Method::POST, "/leads/{lead}/notes", ALL, notes::write)
+        .page(Method::PATCH, "/leads/{lead}/notes/{note}", ALL, notes::pin)
+}

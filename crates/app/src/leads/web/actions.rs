@@ -1,0 +1,226 @@
+//! What a lead's buttons and dialogs are sent to. A form that is not right yet comes back with what is wrong.
+
+use std::time::Duration;
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use kernel::{Ctx, Day, Error, Locale, StageKey, UserId};
+use serde::Deserialize;
+
+use super::{
+    back::Asked,
+    dialogs::{self, Dialog},
+};
+use crate::{
+    AppState,
+    events::UNDO,
+    http::{Failure, Flash, Form, param},
+    identity,
+    leads::{
+        access::{Assigner, Granted, LeadRef, Overseer, Owner, Right, VisibleLead},
+        change, close,
+        handshake::{self, HandshakeStep},
+        lead::Lead,
+        owner, park, stage,
+        view::stage_name,
+    },
+};
+
+/// Asks for another right on a lead that is visible.
+async fn ask<R: Right>(app: &AppState, granted: &VisibleLead) -> kernel::Result<Granted<R>> {
+    Granted::ask(app.db.reader(), granted.ctx.clone(), &LeadRef::Id(granted.lead.id)).await
+}
+
+fn left(lead: &Lead, ctx: &Ctx) -> Duration {
+    lead.updated_at.plus(UNDO).since(ctx.now())
+}
+
+/// A step of the handshake.
+#[derive(Debug, Deserialize)]
+pub(super) struct Step {
+    state: HandshakeStep,
+    #[serde(default)]
+    message: String,
+}
+
+pub(super) async fn handshake(
+    State(app): State<AppState>,
+    granted: VisibleLead,
+    asked: Asked,
+    Form(Step { state, message }): Form<Step>,
+) -> Result<Response, Failure> {
+    let result = handshake::take_step(&app, &granted, state, &message).await;
+    let lead = match handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), result).await {
+        Ok(lead) => lead,
+        Err(Error::Invalid(errors)) => {
+            let dialog = Dialog::Handshake { state, message };
+            return dialogs::again(&app, &granted, &asked, dialog, errors).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let key = match state {
+        HandshakeStep::Accepted => "told-accepted",
+        HandshakeStep::Returned => "told-returned",
+        HandshakeStep::Declined => "told-declined",
+        HandshakeStep::Offered => "told-offered",
+        HandshakeStep::Withdrawn => "told-withdrawn",
+    };
+    Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new(key).about(lead.number)))
+}
+
+/// Who shall own the lead; nobody passes it back.
+#[derive(Debug, Deserialize)]
+pub(super) struct NewOwner {
+    #[serde(default)]
+    user: String,
+    #[serde(default)]
+    reason: String,
+}
+
+pub(super) async fn owner(
+    State(app): State<AppState>,
+    granted: VisibleLead,
+    asked: Asked,
+    Form(form): Form<NewOwner>,
+) -> Result<Response, Failure> {
+    let assigner = ask::<Assigner>(&app, &granted).await?;
+    let user: Option<UserId> = param("user", Some(&form.user))?;
+    let result = match user {
+        Some(user) => owner::assign(&app.db, &assigner, user).await,
+        None => owner::pass_back(&app.db, &assigner, &form.reason).await,
+    };
+    let lead = match handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), result).await {
+        Ok(lead) => lead,
+        Err(Error::Invalid(errors)) => {
+            let dialog = if user.is_some() { Dialog::Assign } else { Dialog::PassBack { reason: form.reason } };
+            return dialogs::again(&app, &granted, &asked, dialog, errors).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let flash = match user {
+        None => Flash::new("told-passed-back"),
+        Some(user) => {
+            let names = identity::names(app.db.reader(), &store::Scope::of(&granted.ctx), [user]).await?;
+            Flash::new("told-assigned").naming(names.get(&user).cloned().unwrap_or_default())
+        }
+    };
+    Ok(asked.done(granted.ctx.locale(), lead.number, &flash.about(lead.number)))
+}
+
+/// A stage to move to.
+#[derive(Debug, Deserialize)]
+pub(super) struct NewStage {
+    stage: String,
+}
+
+pub(super) async fn stage(
+    State(app): State<AppState>,
+    granted: Granted<Owner>,
+    asked: Asked,
+    Form(NewStage { stage }): Form<NewStage>,
+) -> Result<Response, Failure> {
+    let ctx = granted.ctx.clone();
+    let lead = stage::move_to(&app.db, &granted, None, &StageKey(stage)).await?;
+    let name = stage_name(&ctx.tenant, ctx.locale(), &lead.stage);
+    let flash = Flash::new("told-moved").about(lead.number).naming(name).undoable(left(&lead, &ctx));
+    Ok(asked.done(ctx.locale(), lead.number, &flash))
+}
+
+pub(super) async fn undo(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
+    let lead = change::undo(&app.db, &granted).await?;
+    Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-undone").about(lead.number)))
+}
+
+/// How a lead ended.
+#[derive(Debug, Deserialize)]
+pub(super) struct Closure {
+    outcome: String,
+    #[serde(default)]
+    reason: String,
+}
+
+pub(super) async fn close(
+    State(app): State<AppState>,
+    granted: Granted<Owner>,
+    asked: Asked,
+    Form(Closure { outcome, reason }): Form<Closure>,
+) -> Result<Response, Failure> {
+    let won = outcome == "won";
+    let result = if won { close::win(&app.db, &granted, None, &reason).await } else { close::lose(&app.db, &granted, None, &reason).await };
+    let key = if won { "told-won" } else { "told-lost" };
+    finish(&app, granted, &asked, result, Flash::new(key), Dialog::Closure { won, reason }).await
+}
+
+/// Why.
+#[derive(Debug, Deserialize)]
+pub(super) struct Reason {
+    #[serde(default)]
+    reason: String,
+}
+
+pub(super) async fn reopen(
+    State(app): State<AppState>,
+    granted: Granted<Overseer>,
+    asked: Asked,
+    Form(Reason { reason }): Form<Reason>,
+) -> Result<Response, Failure> {
+    let result = close::reopen(&app.db, &granted, &reason).await;
+    let flash = Flash::new("told-reopened");
+    match result {
+        Ok(lead) => Ok(asked.done(granted.ctx.locale(), lead.number, &flash.about(lead.number))),
+        Err(Error::Invalid(errors)) => {
+            let granted = VisibleLead::of(granted.ctx, granted.lead);
+            dialogs::again(&app, &granted, &asked, Dialog::Reopening { reason }, errors).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A pause.
+#[derive(Debug, Deserialize)]
+pub(super) struct Parking {
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    wake_on: String,
+}
+
+pub(super) async fn park(
+    State(app): State<AppState>,
+    granted: Granted<Owner>,
+    asked: Asked,
+    Form(Parking { reason, wake_on }): Form<Parking>,
+) -> Result<Response, Failure> {
+    let result = match param::<Day>("wake_on", Some(&wake_on)) {
+        Ok(day) => park::park(&app.db, &granted, None, &reason, day).await,
+        Err(error) => Err(error),
+    };
+    finish(&app, granted, &asked, result, Flash::new("told-parked"), Dialog::Parking { reason, wake_on }).await
+}
+
+pub(super) async fn wake(State(app): State<AppState>, granted: Granted<Owner>, asked: Asked) -> Result<Response, Failure> {
+    let lead = park::wake(&app.db, &granted).await?;
+    Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-woken").about(lead.number)))
+}
+
+/// The end of an undoable verb: on with it, or the dialog again with what is wrong.
+async fn finish(
+    app: &AppState,
+    granted: Granted<Owner>,
+    asked: &Asked,
+    result: kernel::Result<Lead>,
+    flash: Flash,
+    dialog: Dialog,
+) -> Result<Response, Failure> {
+    let locale: Locale = granted.ctx.locale();
+    match result {
+        Ok(lead) => {
+            let left = left(&lead, &granted.ctx);
+            Ok(asked.done(locale, lead.number, &flash.about(lead.number).undoable(left)).into_response())
+        }
+        Err(Error::Invalid(errors)) => dialogs::again(app, &VisibleLead::of(granted.ctx, granted.lead), asked, dialog, errors).await,
+        Err(error) => Err(error.into()),
+    }
+}

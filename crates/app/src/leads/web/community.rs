@@ -1,0 +1,146 @@
+//! Sales Community: every current lead of the organisation.
+
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use kernel::{Ctx, Cursor, Error, Limit, OrganisationId, Result, StageKey};
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+use ui::{Choice, Field, t};
+
+use super::{
+    back::Asked,
+    show::{framed, panel},
+};
+use crate::{
+    AppState,
+    http::{Employee, Failure, Told, param},
+    kpis::Whose,
+    leads::{
+        Status,
+        read::{self, Filter, Sort, Source},
+        view::{self, ListPage},
+    },
+    shell::{Page, Place},
+};
+
+/// The page's query.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    q: String,
+    organisation: String,
+    stage: String,
+    status: String,
+    sort: String,
+    after: String,
+    lead: Option<String>,
+    timeline: String,
+}
+
+impl Wanted {
+    fn address(&self, change: &[(&str, &str)]) -> String {
+        let parts = [
+            ("q", self.q.as_str()),
+            ("organisation", &self.organisation),
+            ("stage", &self.stage),
+            ("status", &self.status),
+            ("sort", &self.sort),
+        ];
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in parts {
+            let value = change.iter().find(|(changed, _)| *changed == name).map_or(value, |(_, value)| value);
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        for (name, value) in change.iter().filter(|(name, value)| *name == "after" && !value.is_empty()) {
+            query.append_pair(name, value);
+        }
+        match query.finish() {
+            query if query.is_empty() => String::from("/community"),
+            query => format!("/community?{query}"),
+        }
+    }
+}
+
+pub(super) async fn show(
+    State(app): State<AppState>,
+    Employee(ctx): Employee,
+    asked: Asked,
+    told: Told,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let here = wanted.address(&[("after", &wanted.after)]);
+    let panel = panel(&app, &ctx, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
+    if let Some(response) = framed(&asked, panel.as_ref()) {
+        return Ok(response);
+    }
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    let organisation: Option<OrganisationId> = param("organisation", Some(&wanted.organisation))?;
+    if organisation.is_some_and(|one| !me.reach.covers(one)) {
+        return Err(Error::NotFound.into());
+    }
+    let strip = view::strip(&app.db, &ctx, Whose::Organisation(organisation)).await?;
+    let list = list(&app, &ctx, &wanted, organisation, &here).await?;
+    let title = t!(ctx.locale(), "place-community");
+    let main = html! {
+        (ui::PageHeader::new(title.clone()).actions(toolbar(&ctx, &wanted)))
+        (strip)
+        (filters(&ctx, &wanted))
+        (list)
+    };
+    let Told(flash) = told;
+    Ok(Page { panel, flash, ..Page::new(Place::Community, title, main) }.show(&ctx))
+}
+
+async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, organisation: Option<OrganisationId>, here: &str) -> Result<Markup> {
+    let reach = ctx.person().map(|person| person.reach.organisations.clone()).unwrap_or_default();
+    let statuses = match wanted.status.as_str() {
+        "" => vec![Status::Open, Status::Parked],
+        "all" => Vec::new(),
+        other => param::<Status>("status", Some(other))?.into_iter().collect(),
+    };
+    let sort: Sort = param("sort", Some(&wanted.sort))?.unwrap_or(Sort::Newest);
+    let filter = Filter {
+        stage: param::<StageKey>("stage", Some(&wanted.stage))?,
+        statuses,
+        words: Some(wanted.q.clone()).filter(|words| !words.trim().is_empty()),
+        sort,
+        ..Filter::of(Source::Organisations(organisation.map_or(reach, |one| vec![one])))
+    };
+    let after: Option<Cursor> = param("after", Some(&wanted.after))?;
+    let page = read::list(&app.db, ctx, &filter, Limit::default(), after).await?;
+    let next = page.next.map(|cursor| wanted.address(&[("after", &cursor.to_string())]));
+    let sorted = |sort: &str| wanted.address(&[("sort", sort)]);
+    let sorting = view::Sorting { now: sort, newest: sorted(""), value: sorted("value"), closing: sorted("closing") };
+    let shown = ListPage { leads: &page.items, here, sort: Some(sorting), next, first: wanted.after.is_empty() };
+    Ok(view::list(ctx, &shown))
+}
+
+fn toolbar(ctx: &Ctx, wanted: &Wanted) -> Markup {
+    html! {
+        (view::stage_menu(ctx, &wanted.stage, &wanted.status, |stage, status| wanted.address(&[("stage", stage), ("status", status)])))
+    }
+}
+
+/// The words looked for and, for a parent's Manager, the organisation: a form that sends itself.
+fn filters(ctx: &Ctx, wanted: &Wanted) -> Markup {
+    let locale = ctx.locale();
+    let Some(me) = ctx.person() else { return html! {} };
+    let words = Field::new("q", t!(locale, "community-search"), ui::Control::line(ui::LineKind::Search, wanted.q.clone()));
+    let mut choices = vec![Choice::new("", t!(locale, "organisations-all"), &wanted.organisation)];
+    choices.extend(
+        me.reach
+            .organisations
+            .iter()
+            .map(|id| Choice::new(id.to_string(), crate::tenancy::organisation_name(&ctx.tenant, *id), &wanted.organisation)),
+    );
+    let organisation = (me.reach.organisations.len() > 1).then(|| Field::select("organisation", t!(locale, "organisation"), choices));
+    let mut fields = vec![words.placeholder(t!(locale, "community-search"))];
+    fields.extend(organisation);
+    let kept = [("stage", &wanted.stage), ("status", &wanted.status), ("sort", &wanted.sort)];
+    let kept = kept.into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
+    ui::FilterBar { locale, action: "/community".into(), fields, kept }.render()
+}

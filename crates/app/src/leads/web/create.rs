@@ -1,0 +1,137 @@
+//! Catching a lead: the form, the card in the first column, the companies it suggests.
+
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use kernel::{Ctx, Error, FieldError};
+use maud::html;
+use serde::Deserialize;
+use store::Scope;
+use ui::{Icon, Suggestion, SuggestionGroup, t};
+
+use super::back::Asked;
+use crate::{
+    AppState,
+    contacts::{self, Contact},
+    http::{Employee, Failure, Flash, Form, SignedIn, tell},
+    leads::{create, input::RawLead, view},
+    rates,
+    shell::{Page, Place},
+};
+
+/// The form's fields as they were sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct NewLead {
+    pub(crate) title: String,
+    #[serde(rename = "company.name")]
+    pub(crate) company: String,
+    #[serde(rename = "contact.name")]
+    pub(crate) contact_name: String,
+    #[serde(rename = "contact.title")]
+    pub(crate) contact_title: String,
+    #[serde(rename = "contact.email")]
+    pub(crate) contact_email: String,
+    #[serde(rename = "contact.phone")]
+    pub(crate) contact_phone: String,
+    pub(crate) description: String,
+    #[serde(rename = "value.amount")]
+    pub(crate) amount: String,
+    #[serde(rename = "value.currency")]
+    pub(crate) currency: String,
+    pub(crate) expected_close: String,
+    pub(crate) category: String,
+    pub(crate) source: String,
+    /// A checkbox: sent as `on`, or not at all.
+    pub(crate) handover: Option<String>,
+}
+
+impl NewLead {
+    /// The fields, to be parsed.
+    pub(crate) fn raw(&self) -> RawLead {
+        let sent = self.clone();
+        RawLead {
+            title: sent.title,
+            company: sent.company,
+            contact: Contact { name: sent.contact_name, title: sent.contact_title, email: sent.contact_email, phone: sent.contact_phone },
+            description: sent.description,
+            value: (sent.amount, sent.currency),
+            expected_close: sent.expected_close,
+            category: sent.category,
+            source: sent.source,
+        }
+    }
+}
+
+pub(super) async fn new(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn) -> Result<Response, Failure> {
+    let empty = NewLead { handover: Some("on".into()), ..NewLead::default() };
+    form(&app, &ctx, &empty, &[]).await
+}
+
+async fn form(app: &AppState, ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Result<Response, Failure> {
+    let currencies = rates::today(app.db.reader(), ctx).await?.into_keys().collect::<Vec<_>>();
+    let main = view::new_lead(ctx, sent, &currencies, errors);
+    Ok(Page::new(Place::Elsewhere, t!(ctx.locale(), "new-lead"), main).show(ctx))
+}
+
+pub(super) async fn create(
+    State(app): State<AppState>,
+    SignedIn { ctx, .. }: SignedIn,
+    Form(sent): Form<NewLead>,
+) -> Result<Response, Failure> {
+    match catch(&app, &ctx, &sent).await {
+        Ok(lead) => {
+            let flash = Flash::new(if lead.owner.is_none() && sent.handover.is_some() { "told-offered" } else { "told-created" });
+            Ok(tell("/pipeline", &flash.about(lead.number)))
+        }
+        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&app, &ctx, &sent, &errors).await?).into_response()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn catch(app: &AppState, ctx: &Ctx, sent: &NewLead) -> kernel::Result<crate::leads::lead::Lead> {
+    let input = sent.raw().parse(ctx.tenant.base_currency)?;
+    create::create(&app.db, ctx, input, sent.handover.is_some()).await
+}
+
+/// The three-field card in the first column: the card again, empty after a lead was saved, or with what is wrong.
+pub(super) async fn quickly(
+    State(app): State<AppState>,
+    SignedIn { ctx, .. }: SignedIn,
+    asked: Asked,
+    Form(sent): Form<NewLead>,
+) -> Result<Response, Failure> {
+    match catch(&app, &ctx, &sent).await {
+        Ok(_) if asked.for_frame("quick-add") => Ok(html! { (view::quick_add(&ctx, &NewLead::default(), &[])) }.into_response()),
+        Ok(lead) => Ok(tell("/pipeline", &Flash::new("told-created").about(lead.number))),
+        Err(Error::Invalid(errors)) if asked.for_frame("quick-add") => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, html! { (view::quick_add(&ctx, &sent, &errors)) }).into_response())
+        }
+        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&app, &ctx, &sent, &errors).await?).into_response()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What has been typed of a company's name.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    q: String,
+}
+
+/// Companies known here whose name begins like what is typed.
+pub(super) async fn companies(
+    State(app): State<AppState>,
+    Employee(ctx): Employee,
+    Query(Typed { q }): Query<Typed>,
+) -> Result<Response, Failure> {
+    let Some(me) = ctx.person() else { return Ok(Redirect::to("/").into_response()) };
+    let names = contacts::suggest(app.db.reader(), &Scope::of(&ctx), me.organisation(), &q).await?;
+    let suggestion = |label: String| Suggestion { label, hint: None, icon: Icon::Building2, fields: Vec::new() };
+    let group =
+        SuggestionGroup { heading: t!(ctx.locale(), "companies-known"), suggestions: names.into_iter().take(8).map(suggestion).collect() };
+    let some = !group.suggestions.is_empty();
+    Ok(html! { turbo-frame id="field-company-name-suggestions" { @if some { (group) } } }.into_response())
+}

@@ -1,0 +1,230 @@
+//! The forms that ask for something before a verb: over the page in a dialog, or without scripts a page of their own.
+
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use kernel::{FieldError, Locale};
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::Scope;
+use ui::{Button, Choice, Control, ErrorSummary, Field, LineKind, Method, error_on, t};
+
+use super::back::Asked;
+use crate::{
+    AppState,
+    http::Failure,
+    identity::{self, Named},
+    leads::{access::VisibleLead, handshake::HandshakeStep},
+    shell::{Page, Place},
+};
+
+/// A question, with what has been answered so far.
+#[derive(Clone, Debug)]
+pub(super) enum Dialog {
+    /// Words to go with a step of the handshake.
+    Handshake { state: HandshakeStep, message: String },
+    /// Who shall own the lead.
+    Assign,
+    /// Why it is passed back.
+    PassBack { reason: String },
+    /// Why it was won or lost.
+    Closure { won: bool, reason: String },
+    /// Why it is reopened.
+    Reopening { reason: String },
+    /// Why it is parked, and until when.
+    Parking { reason: String, wake_on: String },
+}
+
+/// Which step of the handshake.
+#[derive(Debug, Deserialize)]
+pub(super) struct WhichStep {
+    state: HandshakeStep,
+}
+
+pub(super) async fn handshake(
+    State(app): State<AppState>,
+    granted: VisibleLead,
+    asked: Asked,
+    Query(WhichStep { state }): Query<WhichStep>,
+) -> Result<Response, Failure> {
+    show(&app, &granted, &asked, Dialog::Handshake { state, message: String::new() }).await
+}
+
+/// Assigning, or passing back.
+#[derive(Debug, Deserialize)]
+pub(super) struct WhichOwner {
+    #[serde(default)]
+    back: bool,
+}
+
+pub(super) async fn owner(
+    State(app): State<AppState>,
+    granted: VisibleLead,
+    asked: Asked,
+    Query(WhichOwner { back }): Query<WhichOwner>,
+) -> Result<Response, Failure> {
+    let dialog = if back { Dialog::PassBack { reason: String::new() } } else { Dialog::Assign };
+    show(&app, &granted, &asked, dialog).await
+}
+
+/// Won or lost.
+#[derive(Debug, Deserialize)]
+pub(super) struct WhichOutcome {
+    #[serde(default)]
+    outcome: String,
+}
+
+pub(super) async fn closure(
+    State(app): State<AppState>,
+    granted: VisibleLead,
+    asked: Asked,
+    Query(WhichOutcome { outcome }): Query<WhichOutcome>,
+) -> Result<Response, Failure> {
+    show(&app, &granted, &asked, Dialog::Closure { won: outcome == "won", reason: String::new() }).await
+}
+
+pub(super) async fn reopening(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
+    show(&app, &granted, &asked, Dialog::Reopening { reason: String::new() }).await
+}
+
+pub(super) async fn parking(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
+    show(&app, &granted, &asked, Dialog::Parking { reason: String::new(), wake_on: String::new() }).await
+}
+
+async fn show(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dialog) -> Result<Response, Failure> {
+    draw(app, granted, asked, dialog, &[]).await
+}
+
+/// The dialog again, with what is wrong: 422.
+pub(super) async fn again(
+    app: &AppState,
+    granted: &VisibleLead,
+    asked: &Asked,
+    dialog: Dialog,
+    errors: Vec<FieldError>,
+) -> Result<Response, Failure> {
+    let response = draw(app, granted, asked, dialog, &errors).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
+}
+
+async fn draw(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dialog, errors: &[FieldError]) -> Result<Response, Failure> {
+    let (locale, number) = (granted.ctx.locale(), granted.lead.number);
+    let people = match dialog {
+        Dialog::Assign => identity::sellers_of(app.db.reader(), &Scope::of(&granted.ctx), granted.lead.organisation).await?,
+        _ => Vec::new(),
+    };
+    let question = dialog.question(locale, &people, granted.lead.owner, errors);
+    let form = |frame: Option<&'static str>| {
+        let body = html! {
+            (ErrorSummary::of(locale, errors))
+            (question.fields)
+            (ui::form_actions(&html! { (Button::primary(question.button.clone())) }))
+        };
+        ui::Form { frame, draft: Some("dialog"), ..ui::Form::new(question.method, format!("/leads/L-{number}{}", question.path), body) }
+    };
+    if asked.for_frame("dialog") {
+        let title = question.title.clone();
+        let dialog = ui::Dialog { locale, id: "question".into(), title, body: html! { (form(Some("dialog"))) }, open: false };
+        return Ok(html! { turbo-frame id="dialog" { (dialog) } }.into_response());
+    }
+    let header = ui::PageHeader {
+        title: question.title.clone(),
+        back: Some(ui::Back { label: format!("L-{number}"), href: format!("/leads/L-{number}") }),
+        ..Default::default()
+    };
+    let card = ui::Card { title: None, actions: None, body: html! { (form(None)) } };
+    Ok(Page::new(Place::Elsewhere, question.title.clone(), html! { (header) (card) }).show(&granted.ctx))
+}
+
+/// A dialog in words.
+struct Question {
+    title: String,
+    fields: Markup,
+    button: String,
+    method: Method,
+    path: &'static str,
+}
+
+impl Dialog {
+    fn question(&self, locale: Locale, people: &[Named], owner: Option<kernel::UserId>, errors: &[FieldError]) -> Question {
+        let words = |name: &str, label: String, value: &str, required: bool| {
+            let field = Field::text(name, label, value).error(error_on(locale, errors, name));
+            let field = if required { field.required() } else { field.note(t!(locale, "optional")) };
+            html! { (field.autofocus()) }
+        };
+        match self {
+            Self::Handshake { state, message } => {
+                let (title, label, button, required) = step_words(locale, *state);
+                let fields = html! { (ui::hidden("state", step_word(*state))) (words("message", label, message, required)) };
+                Question { title, fields, button, method: Method::Put, path: "/handshake" }
+            }
+            Self::Assign => {
+                let current = owner.map(|owner| owner.to_string()).unwrap_or_default();
+                let choices = people.iter().map(|person| Choice::new(person.id.to_string(), person.name.clone(), &current)).collect();
+                let field = Field::select("user", t!(locale, "assign-to"), choices).error(error_on(locale, errors, "user")).required();
+                let title = t!(locale, "assign-title");
+                Question { title, fields: html! { (field) }, button: t!(locale, "assign"), method: Method::Put, path: "/owner" }
+            }
+            Self::PassBack { reason } => Question {
+                title: t!(locale, "pass-back-title"),
+                fields: words("reason", t!(locale, "reason"), reason, true),
+                button: t!(locale, "pass-back"),
+                method: Method::Put,
+                path: "/owner",
+            },
+            Self::Closure { won, reason } => Question {
+                title: if *won { t!(locale, "won-title") } else { t!(locale, "lost-title") },
+                fields: html! {
+                    (ui::hidden("outcome", if *won { "won" } else { "lost" }))
+                    (words("reason", if *won { t!(locale, "won-reason") } else { t!(locale, "lost-reason") }, reason, !won))
+                },
+                button: if *won { t!(locale, "mark-won") } else { t!(locale, "mark-lost") },
+                method: Method::Post,
+                path: "/closure",
+            },
+            Self::Reopening { reason } => Question {
+                title: t!(locale, "reopen-title"),
+                fields: words("reason", t!(locale, "reason"), reason, true),
+                button: t!(locale, "reopen"),
+                method: Method::Post,
+                path: "/reopening",
+            },
+            Self::Parking { reason, wake_on } => {
+                let day = Field::new("wake_on", t!(locale, "wake-on"), Control::line(LineKind::Date, wake_on.clone()))
+                    .error(error_on(locale, errors, "wake_on"))
+                    .note(t!(locale, "optional"))
+                    .hint(t!(locale, "wake-on-hint"));
+                Question {
+                    title: t!(locale, "park-title"),
+                    fields: html! { (words("reason", t!(locale, "reason"), reason, true)) (day) },
+                    button: t!(locale, "park"),
+                    method: Method::Post,
+                    path: "/parking",
+                }
+            }
+        }
+    }
+}
+
+/// Title, label and button of a step, and whether it needs words.
+fn step_words(locale: Locale, state: HandshakeStep) -> (String, String, String, bool) {
+    match state {
+        HandshakeStep::Accepted => (t!(locale, "accept-title"), t!(locale, "message"), t!(locale, "accept"), false),
+        HandshakeStep::Returned => (t!(locale, "return-title"), t!(locale, "return-question"), t!(locale, "return"), true),
+        HandshakeStep::Declined => (t!(locale, "decline-title"), t!(locale, "reason"), t!(locale, "decline"), true),
+        HandshakeStep::Offered => (t!(locale, "offer-title"), t!(locale, "offer-answer"), t!(locale, "offer"), false),
+        HandshakeStep::Withdrawn => (t!(locale, "withdraw-title"), t!(locale, "reason"), t!(locale, "withdraw"), false),
+    }
+}
+
+fn step_word(state: HandshakeStep) -> &'static str {
+    match state {
+        HandshakeStep::Accepted => "accepted",
+        HandshakeStep::Returned => "returned",
+        HandshakeStep::Declined => "declined",
+        HandshakeStep::Offered => "offered",
+        HandshakeStep::Withdrawn => "withdrawn",
+    }
+}

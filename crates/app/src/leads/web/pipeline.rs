@@ -1,0 +1,169 @@
+//! My Pipeline: what I caught or own, as a board or a list; for a Manager also a colleague's, to look at.
+
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use kernel::{Ctx, Cursor, Error, Limit, Result, Role, StageKey, UserId};
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::Scope;
+use ui::t;
+
+use super::{
+    back::Asked,
+    show::{framed, panel},
+};
+use crate::{
+    AppState,
+    http::{Failure, SignedIn, Told, param},
+    identity::{self, Named},
+    kpis::Whose,
+    leads::{
+        Status,
+        read::{self, Filter, Source},
+        view::{self, Colleagues, ListPage},
+    },
+    shell::{Page, Place},
+};
+
+/// The page's query.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    view: String,
+    person: String,
+    stage: String,
+    status: String,
+    after: String,
+    lead: Option<String>,
+    timeline: String,
+}
+
+impl Wanted {
+    /// The page's address with other values for some of its parameters.
+    fn address(&self, view: &str, stage: &str, status: &str, after: &str) -> String {
+        let parts = [("view", view), ("person", &self.person), ("stage", stage), ("status", status), ("after", after)];
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in parts {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        match query.finish() {
+            query if query.is_empty() => String::from("/pipeline"),
+            query => format!("/pipeline?{query}"),
+        }
+    }
+
+    fn here(&self) -> String {
+        self.address(&self.view, &self.stage, &self.status, &self.after)
+    }
+}
+
+pub(super) async fn show(
+    State(app): State<AppState>,
+    SignedIn { ctx, .. }: SignedIn,
+    asked: Asked,
+    told: Told,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let here = wanted.here();
+    let panel = panel(&app, &ctx, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
+    if let Some(response) = framed(&asked, panel.as_ref()) {
+        return Ok(response);
+    }
+    let (person, colleagues) = whose(&app, &ctx, &wanted).await?;
+    let me = ctx.user() == Some(person);
+    let whose = if me { Whose::Mine } else { Whose::Colleague(person) };
+    let strip = view::strip(&app.db, &ctx, whose).await?;
+    let waiting = if me && wanted.stage.is_empty() { read::waiting_for(&app.db, &ctx).await? } else { Vec::new() };
+    let board = wanted.view != "list" && wanted.status.is_empty();
+    let content = if board {
+        let columns = read::board(&app.db, &ctx, person).await?;
+        let columns = columns.into_iter().filter(|column| wanted.stage.is_empty() || column.stage.as_str() == wanted.stage).collect();
+        view::board(&ctx, columns, &view::BoardOf { person, mine: me, here: &here })
+    } else {
+        list(&app, &ctx, &wanted, person, &here).await?
+    };
+    let toolbar = toolbar(&ctx, &wanted, board, colleagues.as_ref());
+    let title = t!(ctx.locale(), "place-pipeline");
+    let header = ui::PageHeader::new(title.clone()).actions(toolbar);
+    let main = html! {
+        (header)
+        (strip)
+        @if !waiting.is_empty() { (view::waiting(&ctx, &waiting, &here)) }
+        (content)
+    };
+    let Told(flash) = told;
+    Ok(Page { panel, flash, fills: board, ..Page::new(Place::Pipeline, title, main) }.show(&ctx))
+}
+
+async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, person: UserId, here: &str) -> Result<Markup> {
+    let stage = (!wanted.stage.is_empty()).then(|| StageKey(wanted.stage.clone()));
+    let statuses = match wanted.status.as_str() {
+        "" => vec![Status::Open, Status::Parked],
+        "all" => Vec::new(),
+        other => param::<Status>("status", Some(other))?.into_iter().collect(),
+    };
+    let filter = Filter { stage, statuses, ..Filter::of(Source::Pipeline(person)) };
+    let after: Option<Cursor> = param("after", Some(&wanted.after))?;
+    let page = read::list(&app.db, ctx, &filter, Limit::default(), after).await?;
+    let next = page.next.map(|cursor| wanted.address(&wanted.view, &wanted.stage, &wanted.status, &cursor.to_string()));
+    Ok(view::list(ctx, &ListPage { leads: &page.items, here, sort: None, next, first: wanted.after.is_empty() }))
+}
+
+/// Whose pipeline is shown, and whom a Manager can choose from. A person that cannot be chosen is not there.
+async fn whose(app: &AppState, ctx: &Ctx, wanted: &Wanted) -> Result<(UserId, Option<Colleagues>)> {
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    let person: UserId = param("person", Some(&wanted.person))?.unwrap_or(me.id);
+    if me.role() != Role::Manager {
+        return if person == me.id { Ok((person, None)) } else { Err(Error::NotFound) };
+    }
+    let scope = Scope::of(ctx);
+    let mut groups: Vec<(String, Vec<Named>)> = Vec::new();
+    for organisation in &me.reach.organisations {
+        let people = identity::sellers_of(app.db.reader(), &scope, *organisation).await?;
+        groups.push((crate::tenancy::organisation_name(&ctx.tenant, *organisation), people));
+    }
+    if person != me.id && !groups.iter().any(|(_, people)| people.iter().any(|named| named.id == person)) {
+        // Lead Gen is not in the list to choose from, but their pipeline can be looked at all the same.
+        Whose::Colleague(person).subject(&app.db, ctx).await?;
+    }
+    Ok((person, Some(Colleagues { groups, chosen: person, me: me.id })))
+}
+
+fn toolbar(ctx: &Ctx, wanted: &Wanted, board: bool, colleagues: Option<&Colleagues>) -> Markup {
+    let locale = ctx.locale();
+    let tab = |label: String, view: &str, current: bool| ui::Tab::new(label, wanted.address(view, &wanted.stage, "", ""), current);
+    let tabs = ui::Tabs {
+        label: t!(locale, "pipeline-views"),
+        tabs: vec![tab(t!(locale, "view-board"), "", board), tab(t!(locale, "view-list"), "list", !board)],
+        small: false,
+        frame: None,
+    };
+    html! {
+        @if let Some(colleagues) = colleagues { (view::colleagues(locale, colleagues, "/pipeline", &wanted.view)) }
+        (view::stage_menu(ctx, &wanted.stage, &wanted.status, |stage, status| {
+            let view = if status.is_empty() { wanted.view.as_str() } else { "list" };
+            wanted.address(view, stage, status, "")
+        }))
+        (tabs)
+    }
+}
+
+/// More cards of a column, for the frame at its end; without scripts a list of their own.
+pub(super) async fn more(
+    State(app): State<AppState>,
+    SignedIn { ctx, .. }: SignedIn,
+    Path(stage): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let (person, _) = whose(&app, &ctx, &wanted).await?;
+    let stage = StageKey(stage);
+    ctx.tenant.position(&stage).ok_or(Error::NotFound)?;
+    let after: Option<Cursor> = param("after", Some(&wanted.after))?;
+    let page = read::column(&app.db, &ctx, person, &stage, after).await?;
+    let of = view::BoardOf { person, mine: ctx.user() == Some(person), here: "/pipeline" };
+    Ok(view::more_cards(&ctx, &stage, page, &of, &wanted.after).into_response())
+}

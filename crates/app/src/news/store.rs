@@ -1,0 +1,31 @@
+//! The table of posts. Private to the feature.
+
+pub(super) mod news {
+    use kernel::{NewsId, OrganisationId, TenantId, Timestamp, UserId};
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "news")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant_id: TenantId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: NewsId,
+        pub organisation_id: OrganisationId,
+        pub author_id: UserId,
+        pub title: String,
+        pub text: String,
+        pub for_lite: bool,
+        pub for_basic: bool,
+        pub for_professional: bool,
+        pub for_manager: bool,
+        pub version: i64,
+        pub created_at: Timestamp,
+        pub edited_at: Option<Timestamp>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+::store::tenant_owned!(news);

@@ -1,0 +1,92 @@
+//! Writing the news.
+
+use kernel::{Error, Message, Result, Role};
+use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, sea_query::Expr};
+use store::{Db, Scope};
+
+use super::{
+    access::{EditablePost, NewsWriter, find},
+    post::{Draft, Post},
+    store::news,
+};
+
+/// Publishes a post in the organisation that its author acts in.
+pub(super) async fn publish(db: &Db, NewsWriter(ctx): &NewsWriter, draft: Draft) -> Result<Post> {
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    let post = Post {
+        id: ctx.entropy.id(ctx.now()),
+        author: me.id,
+        title: draft.title,
+        text: draft.text,
+        audience: draft.audience,
+        version: 1,
+        created_at: ctx.now(),
+        edited_at: None,
+    };
+    let row = news::ActiveModel {
+        id: Set(post.id),
+        organisation_id: Set(me.organisation()),
+        author_id: Set(post.author),
+        title: Set(post.title.clone()),
+        text: Set(post.text.clone()),
+        for_lite: Set(post.audience.includes(Role::Lite)),
+        for_basic: Set(post.audience.includes(Role::Basic)),
+        for_professional: Set(post.audience.includes(Role::Professional)),
+        for_manager: Set(post.audience.includes(Role::Manager)),
+        version: Set(post.version),
+        created_at: Set(post.created_at),
+        edited_at: Set(None),
+        ..Default::default()
+    };
+    let tx = db.begin(ctx).await?;
+    Scope::of(ctx).insert::<news::Entity>(row).exec_without_returning(&*tx).await?;
+    tx.commit().await?;
+    Ok(post)
+}
+
+/// Changes a post, if it still is at `version` (or, without one, as it was when the request came in).
+pub(super) async fn edit(db: &Db, granted: &EditablePost, version: Option<i64>, draft: Draft) -> Result<Post> {
+    let (ctx, id) = (&granted.ctx, granted.post.id);
+    let version = version.unwrap_or(granted.post.version);
+    let tx = db.begin(ctx).await?;
+    let changed = Scope::of(ctx)
+        .update::<news::Entity>()
+        .col_expr(news::Column::Title, Expr::value(draft.title))
+        .col_expr(news::Column::Text, Expr::value(draft.text))
+        .col_expr(news::Column::ForLite, Expr::value(draft.audience.includes(Role::Lite)))
+        .col_expr(news::Column::ForBasic, Expr::value(draft.audience.includes(Role::Basic)))
+        .col_expr(news::Column::ForProfessional, Expr::value(draft.audience.includes(Role::Professional)))
+        .col_expr(news::Column::ForManager, Expr::value(draft.audience.includes(Role::Manager)))
+        .col_expr(news::Column::EditedAt, Expr::value(Some(ctx.now())))
+        .col_expr(news::Column::Version, Expr::value(version + 1))
+        .filter(news::Column::Id.eq(id))
+        .filter(news::Column::Version.eq(version))
+        .exec(&*tx)
+        .await?;
+    let now = find(&*tx, ctx, id).await?;
+    if changed.rows_affected == 0 {
+        return Err(stale());
+    }
+    tx.commit().await?;
+    Ok(now)
+}
+
+/// Deletes a post for good, if it still is at `version` where one is named.
+pub(super) async fn delete(db: &Db, granted: &EditablePost, version: Option<i64>) -> Result<()> {
+    let ctx = &granted.ctx;
+    let tx = db.begin(ctx).await?;
+    let now = find(&*tx, ctx, granted.post.id).await?;
+    if version.is_some_and(|seen| seen != now.version) {
+        return Err(stale());
+    }
+    let this = news::Column::Id.eq(now.id);
+    let gone = Scope::of(ctx).delete::<news::Entity>().filter(this).filter(news::Column::Version.eq(now.version)).exec(&*tx).await?;
+    if gone.rows_affected == 0 {
+        return Err(stale());
+    }
+    tx.commit().await
+}
+
+fn stale() -> Error {
+    Error::Stale(Message::new("error-stale-news"))
+}

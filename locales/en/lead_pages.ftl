@@ -1,0 +1,149 @@
+# Stages and states.
+stages-all = All stages
+status-open = Open
+status-parked = Parked
+status-won = Won
+status-lost = Lost
+so-far = { $time } so far
+accepted = Accepted
+returned = Question
+withdrawn = Withdrawn
+
+# Lists and filters.
+lead = Lead
+leads = Leads
+leads-all = Leads
+leads-found = Leads with “{ $words }”
+leads-none = No leads here yet
+leads-no-more = No more leads
+leads-none-text = Anybody can catch one: a title and a company are enough.
+company = Company
+companies-known = Known here
+stage = Stage
+value = Value
+owner = Owner
+caught-by = Caught by
+caught = Caught
+person = Person
+person-me = My own pipeline
+organisations-all = All organisations
+pipeline-views = Views of the pipeline
+view-board = Board
+view-list = List
+community-search = Find a lead, a company, a person
+filter-show = Show
+waiting-for-you = { $count ->
+    [one] One lead is waiting for you
+   *[other] { $count } leads are waiting for you
+  }
+behind-revenue = Leads won
+behind-leads-total = Leads caught
+behind-hit-rate = Leads closed
+behind-handshakes = Handshakes
+behind-period = From { $from } to { $to }. Parked leads are not counted.
+
+# Figures.
+kpi-points = { $points } pts
+
+# The forms.
+lead-title-label = What did you hear or see?
+lead-title-example = Old fans rattle in the bakery hall
+company-label = Which company?
+currency = Currency
+description = Description
+contact = Contact
+contact-name = Contact person
+contact-title = Their title
+contact-email = Their e-mail
+contact-phone = Their phone
+expected-close = Expected close
+category = Category
+source = Source
+handover = Hand over to sales
+handover-hint = You are told what becomes of it, and keep the credit.
+more-details = More details
+send-lead = Send lead
+edit-lead = Edit lead
+edit-stale = What you typed is still here. Look at what changed, then save again if you still mean it.
+at-most = At most { $max } characters
+
+# What can be done.
+accept = Accept
+accept-title = Accept this lead
+assign = Assign
+assign-title = Who shall own this lead?
+assign-to = Owner
+reassign = Reassign
+return = Ask back
+return-title = Give it back with a question
+return-question = What would you like to know?
+decline = Decline
+decline-title = Decline this lead
+offer = Hand over to sales
+offer-title = Offer it again
+offer-answer = Your answer
+answer-and-offer = Answer and offer again
+withdraw = Withdraw
+withdraw-title = Withdraw this lead
+pass-back = Pass back
+pass-back-title = Pass it back to the Managers
+mark-won = Won
+mark-lost = Lost
+won-title = Won!
+won-reason = What decided it?
+lost-title = Lost
+lost-reason = Why was it lost?
+park-title = Park this lead
+wake = Wake
+wake-on = Wake it on
+wake-on-hint = It comes back by itself on that day.
+reopen = Reopen
+reopen-title = Reopen this lead
+reason = Why?
+message = Message
+you = You
+returned-by = { $name } has a question
+declined-by = { $name } declined this lead
+offered-with = { $name } writes
+parked-until = Parked until { $day }
+
+# The timeline.
+timeline-all = All
+timeline-notes = Notes
+timeline-changes = Changes
+write-note = Write a note
+note-shared = Share with the person who caught it
+note-pinned = Pin
+note-pin = Pin this note
+note-unpin = Unpin this note
+deed-note = wrote a note
+deed-note-shared = wrote a note, shared with the person who caught it
+deed-note-pinned = pinned a note
+deed-note-shared-pinned = pinned a note, shared with the person who caught it
+deed-created = caught the lead
+deed-created-offered = caught the lead and handed it over to sales
+deed-edited = changed the lead
+deed-offered = handed the lead over to sales
+deed-offered-again = answered and offered the lead again
+deed-accepted = accepted the handshake
+deed-assigned = assigned the lead to { $name }
+deed-passed-back = passed the lead back
+deed-returned = gave the lead back with a question
+deed-declined = declined the lead
+deed-withdrawn = withdrew the lead
+deed-escalated = passed the offer on, since nobody answered
+deed-moved = moved the lead to { $stage }
+deed-won = won the lead
+deed-lost = closed the lead as lost
+deed-parked = parked the lead
+deed-woken = woke the lead
+deed-reopened = reopened the lead
+deed-undone = took the last move back
+field-title = Title
+field-company = Company
+field-contact = Contact
+field-description = Description
+field-value = Value
+field-expected-close = Expected close
+field-category = Category
+field-source = Source

@@ -1,0 +1,149 @@
+# Trinn og tilstander.
+stages-all = Alle trinn
+status-open = Åpen
+status-parked = Parkert
+status-won = Vunnet
+status-lost = Tapt
+so-far = { $time } så langt
+accepted = Akseptert
+returned = Spørsmål
+withdrawn = Trukket
+
+# Lister og filtre.
+lead = Lead
+leads = Leads
+leads-all = Leads
+leads-found = Leads med «{ $words }»
+leads-none = Ingen leads her ennå
+leads-no-more = Ingen flere leads
+leads-none-text = Alle kan fange en: en tittel og et firma er nok.
+company = Firma
+companies-known = Kjent her
+stage = Trinn
+value = Verdi
+owner = Eier
+caught-by = Fanget av
+caught = Fanget
+person = Person
+person-me = Min egen pipeline
+organisations-all = Alle organisasjoner
+pipeline-views = Visninger av pipelinen
+view-board = Tavle
+view-list = Liste
+community-search = Finn en lead, et firma, en person
+filter-show = Vis
+waiting-for-you = { $count ->
+    [one] Én lead venter på deg
+   *[other] { $count } leads venter på deg
+  }
+behind-revenue = Vunne leads
+behind-leads-total = Fangede leads
+behind-hit-rate = Lukkede leads
+behind-handshakes = Håndtrykk
+behind-period = Fra { $from } til { $to }. Parkerte leads teller ikke med.
+
+# Nøkkeltall.
+kpi-points = { $points } pp
+
+# Skjemaene.
+lead-title-label = Hva hørte eller så du?
+lead-title-example = Gamle vifter rasler i bakerihallen
+company-label = Hvilket firma?
+currency = Valuta
+description = Beskrivelse
+contact = Kontakt
+contact-name = Kontaktperson
+contact-title = Tittel
+contact-email = E-post
+contact-phone = Telefon
+expected-close = Forventet lukket
+category = Kategori
+source = Kilde
+handover = Overlever til salg
+handover-hint = Du får vite hva det blir av den, og beholder æren.
+more-details = Flere detaljer
+send-lead = Send lead
+edit-lead = Rediger lead
+edit-stale = Det du skrev, står her fortsatt. Se på hva som er endret, og lagre på nytt hvis du fortsatt mener det.
+at-most = Høyst { $max } tegn
+
+# Hva man kan gjøre.
+accept = Aksepter
+accept-title = Aksepter denne leaden
+assign = Tildel
+assign-title = Hvem skal eie denne leaden?
+assign-to = Eier
+reassign = Tildel på nytt
+return = Spør tilbake
+return-title = Send den tilbake med et spørsmål
+return-question = Hva vil du vite?
+decline = Avslå
+decline-title = Avslå denne leaden
+offer = Overlever til salg
+offer-title = Tilby den på nytt
+offer-answer = Svaret ditt
+answer-and-offer = Svar og tilby på nytt
+withdraw = Trekk tilbake
+withdraw-title = Trekk tilbake denne leaden
+pass-back = Send tilbake
+pass-back-title = Send den tilbake til lederne
+mark-won = Vunnet
+mark-lost = Tapt
+won-title = Vunnet!
+won-reason = Hva avgjorde det?
+lost-title = Tapt
+lost-reason = Hvorfor ble den tapt?
+park-title = Parker denne leaden
+wake = Vekk
+wake-on = Vekk den
+wake-on-hint = Den kommer tilbake av seg selv den dagen.
+reopen = Gjenåpne
+reopen-title = Gjenåpne denne leaden
+reason = Hvorfor?
+message = Melding
+you = Du
+returned-by = { $name } har et spørsmål
+declined-by = { $name } avslo denne leaden
+offered-with = { $name } skriver
+parked-until = Parkert til { $day }
+
+# Tidslinjen.
+timeline-all = Alt
+timeline-notes = Notater
+timeline-changes = Endringer
+write-note = Skriv et notat
+note-shared = Del med den som fanget den
+note-pinned = Fest
+note-pin = Fest dette notatet
+note-unpin = Løsne dette notatet
+deed-note = skrev et notat
+deed-note-shared = skrev et notat, delt med den som fanget leaden
+deed-note-pinned = festet et notat
+deed-note-shared-pinned = festet et notat, delt med den som fanget leaden
+deed-created = fanget leaden
+deed-created-offered = fanget leaden og overleverte den til salg
+deed-edited = endret leaden
+deed-offered = overleverte leaden til salg
+deed-offered-again = svarte og tilbød leaden på nytt
+deed-accepted = aksepterte håndtrykket
+deed-assigned = tildelte leaden til { $name }
+deed-passed-back = sendte leaden tilbake
+deed-returned = sendte leaden tilbake med et spørsmål
+deed-declined = avslo leaden
+deed-withdrawn = trakk leaden tilbake
+deed-escalated = sendte tilbudet videre siden ingen svarte
+deed-moved = flyttet leaden til { $stage }
+deed-won = vant leaden
+deed-lost = lukket leaden som tapt
+deed-parked = parkerte leaden
+deed-woken = vekket leaden
+deed-reopened = gjenåpnet leaden
+deed-undone = angret siste trekk
+field-title = Tittel
+field-company = Firma
+field-contact = Kontakt
+field-description = Beskrivelse
+field-value = Verdi
+field-expected-close = Forventet lukket
+field-category = Kategori
+field-source = Kilde

@@ -4,13 +4,20 @@ use std::{
     time::Duration,
 };
 
-use app::{App, AppState, Files, Settings, identity, rates};
+use app::{
+    App, AppState, Files, Settings, identity, rates,
+    tenancy::{self, NewTenant},
+};
 use axum::Router;
-use kernel::{Clock, Day, Entropy, Locale, Rate, Role, Timestamp};
+use kernel::{Clock, Day, Entropy, Rate, Role, Timestamp};
 use outbound::{Mail, Mailer};
 use store::{Engine, Scope};
 
-use crate::{Api, Company, Pages, Rows, Someone, company::Companies, database::Database};
+use crate::{
+    Api, Company, Pages, Place, Rows, Someone,
+    company::{Companies, Maker},
+    database::Database,
+};
 
 /// When every test begins: Monday, 2 March 2026, nine in the morning in Oslo.
 pub const START: Timestamp = Timestamp(1_772_438_400_000_000);
@@ -162,18 +169,31 @@ impl TestApp {
         set.expect("a rate is set");
     }
 
-    /// One more person of acme, with memberships of their own; the first is their home.
-    pub async fn add(&self, email: &str, name: &str, language: Option<Locale>, memberships: &[(&crate::Crew, Role, bool)]) -> Someone {
+    /// One more customer, with nobody in it, and its parent organisation.
+    pub async fn new_tenant(&self, new: NewTenant) -> Place {
         let App { db, clock, entropy, .. } = &*self.state;
-        let memberships: Vec<_> = memberships.iter().map(|(crew, role, admin)| (crew.organisation, *role, *admin, None)).collect();
-        let (organisation, role, ..) = memberships[0];
-        let email: kernel::Email = email.parse().expect("an address");
-        let new =
-            identity::NewUser { email: email.clone(), name: name.into(), title: String::new(), language, password: None, memberships };
-        let id = identity::create(db, clock, entropy, self.acme.tenant, new).await.expect("a person is made");
-        let someone = Someone { id, name: name.into(), email, role, organisation, slug: "acme".into(), token: String::new() };
-        let token = self.token(&someone, identity::TokenScope::Write).await;
-        Someone { token, ..someone }
+        let slug = new.slug.clone();
+        let (tenant, organisation) = tenancy::create(db, clock, entropy, new).await.expect("a tenant is made");
+        Place { slug, tenant, organisation }
+    }
+
+    /// One more customer like those of the template.
+    pub async fn new_company(&self, new: NewTenant) -> Company {
+        let App { db, clock, entropy, .. } = &*self.state;
+        Maker { db, clock, entropy }.company(new).await
+    }
+
+    /// A child organisation with nobody in it.
+    pub async fn new_child(&self, parent: &Place, name: &str) -> Place {
+        let App { db, clock, entropy, .. } = &*self.state;
+        let made = tenancy::add_organisation(db, clock, entropy, parent.tenant, parent.organisation, name).await;
+        Place { organisation: made.expect("a child is made"), ..parent.clone() }
+    }
+
+    /// One more person, written to in English, at one place or several; the first is their home.
+    pub async fn join(&self, word: &str, places: &[(&Place, Role, bool)]) -> Someone {
+        let App { db, clock, entropy, .. } = &*self.state;
+        Maker { db, clock, entropy }.person(word, &format!("{word} Lund"), None, places).await
     }
 
     /// One more token for somebody.

@@ -44,6 +44,17 @@ pub struct Crew {
     pub admin: Someone,
 }
 
+/// An organisation of a customer.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The customer's sub-domain.
+    pub slug: String,
+    /// The customer's key.
+    pub tenant: TenantId,
+    /// The organisation.
+    pub organisation: OrganisationId,
+}
+
 /// A person with a token of their own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Someone {
@@ -67,6 +78,11 @@ impl Company {
     /// Its three crews, the parent's first.
     pub fn crews(&self) -> [&Crew; 3] {
         [&self.parent, &self.a, &self.b]
+    }
+
+    /// Where a crew works.
+    pub fn place(&self, crew: &Crew) -> Place {
+        Place { slug: self.slug.clone(), tenant: self.tenant, organisation: crew.organisation }
     }
 }
 
@@ -92,37 +108,40 @@ pub(crate) struct Companies {
     pub(crate) other: Company,
 }
 
-/// Makes the customers of the template.
-pub(crate) async fn people(db: &Db) -> Companies {
-    let (clock, entropy) = (Clock::at(START), Entropy::seeded(1));
-    let maker = Maker { db, clock: &clock, entropy: &entropy };
-    let acme = NewTenant {
-        slug: "acme".into(),
-        name: "Acme".into(),
+/// A customer in Oslo, in kroner and English, whose financial year is the calendar's.
+pub fn in_oslo(slug: &str) -> NewTenant {
+    NewTenant {
+        slug: slug.into(),
+        name: slug.into(),
         base_currency: Currency::NOK,
         timezone: "Europe/Oslo".into(),
         language: Locale::En,
         financial_year_start: 1,
-    };
-    let other = NewTenant {
-        slug: "other".into(),
-        name: "Other".into(),
-        base_currency: "EUR".parse().expect("a currency"),
-        timezone: "Pacific/Auckland".into(),
-        financial_year_start: 4,
-        ..acme.clone()
-    };
+    }
+}
+
+/// A customer in Auckland, in euros and English, whose financial year begins on the first of April.
+pub fn in_auckland(slug: &str) -> NewTenant {
+    let currency = "EUR".parse().expect("a currency");
+    NewTenant { base_currency: currency, timezone: "Pacific/Auckland".into(), financial_year_start: 4, ..in_oslo(slug) }
+}
+
+/// Makes the customers of the template.
+pub(crate) async fn people(db: &Db) -> Companies {
+    let (clock, entropy) = (Clock::at(START), Entropy::seeded(1));
+    let maker = Maker { db, clock: &clock, entropy: &entropy };
+    let (acme, other) = (in_oslo("acme"), in_auckland("other"));
     Companies { acme: maker.company(acme).await, other: maker.company(other).await }
 }
 
-struct Maker<'a> {
-    db: &'a Db,
-    clock: &'a Clock,
-    entropy: &'a Entropy,
+pub(crate) struct Maker<'a> {
+    pub(crate) db: &'a Db,
+    pub(crate) clock: &'a Clock,
+    pub(crate) entropy: &'a Entropy,
 }
 
 impl Maker<'_> {
-    async fn company(&self, new: NewTenant) -> Company {
+    pub(crate) async fn company(&self, new: NewTenant) -> Company {
         let (slug, name) = (new.slug.clone(), new.name.clone());
         let (tenant, parent) = tenancy::create(self.db, self.clock, self.entropy, new).await.expect("a tenant is made");
         let child = async |letter: &str| {
@@ -130,29 +149,18 @@ impl Maker<'_> {
             tenancy::add_organisation(self.db, self.clock, self.entropy, tenant, parent, &name).await.expect("a child is made")
         };
         let (a, b) = (child("A").await, child("B").await);
-        let crew = |prefix, surname, organisation| self.crew(&slug, tenant, prefix, surname, organisation);
-        Company {
-            parent: crew("", "Moe", parent).await,
-            a: crew("a.", "Aas", a).await,
-            b: crew("b.", "Bakke", b).await,
-            slug: slug.clone(),
-            tenant,
-        }
+        let at = |organisation| Place { slug: slug.clone(), tenant, organisation };
+        let (parent, a, b) =
+            (self.crew("", "Moe", at(parent)).await, self.crew("a.", "Aas", at(a)).await, self.crew("b.", "Bakke", at(b)).await);
+        Company { slug, tenant, parent, a, b }
     }
 
-    async fn crew(&self, slug: &str, tenant: TenantId, prefix: &str, surname: &str, organisation: OrganisationId) -> Crew {
+    async fn crew(&self, prefix: &str, surname: &str, place: Place) -> Crew {
         let one = async |word: &str, first: &str, role, admin, language| {
-            let (name, email) = (format!("{first} {surname}"), format!("{prefix}{word}@{slug}.example"));
-            let email: Email = email.parse().expect("an address");
-            let memberships = vec![(organisation, role, admin, None)];
-            let new = NewUser { email: email.clone(), name: name.clone(), title: String::new(), language, password: None, memberships };
-            let id = identity::create(self.db, self.clock, self.entropy, tenant, new).await.expect("a person is made");
-            let token = NewTokenFor { tenant, user: id, name: "tests", scope: TokenScope::Write, claim: None };
-            let token = identity::issue_token(self.db, self.clock, self.entropy, token).await.expect("a token is made").token;
-            Someone { id, name, email, role, organisation, slug: slug.to_owned(), token }
+            self.person(&format!("{prefix}{word}"), &format!("{first} {surname}"), language, &[(&place, role, admin)]).await
         };
         Crew {
-            organisation,
+            organisation: place.organisation,
             lite: one("lite", "Liv", Role::Lite, false, Some(Locale::Nb)).await,
             basic: one("basic", "Bo", Role::Basic, false, None).await,
             professional: one("professional", "Pia", Role::Professional, false, None).await,
@@ -161,5 +169,22 @@ impl Maker<'_> {
             manager2: one("manager2", "Max", Role::Manager, false, None).await,
             admin: one("admin", "Ada", Role::Basic, true, None).await,
         }
+    }
+
+    pub(crate) async fn person(&self, word: &str, name: &str, language: Option<Locale>, places: &[(&Place, Role, bool)]) -> Someone {
+        let (Place { slug, tenant, organisation }, role, _) = places[0];
+        let email: Email = format!("{word}@{slug}.example").parse().expect("an address");
+        let new = NewUser {
+            email: email.clone(),
+            name: name.to_owned(),
+            title: String::new(),
+            language,
+            password: None,
+            memberships: places.iter().map(|(place, role, admin)| (place.organisation, *role, *admin, None)).collect(),
+        };
+        let id = identity::create(self.db, self.clock, self.entropy, *tenant, new).await.expect("a person is made");
+        let token = NewTokenFor { tenant: *tenant, user: id, name: "tests", scope: TokenScope::Write, claim: None };
+        let token = identity::issue_token(self.db, self.clock, self.entropy, token).await.expect("a token is made").token;
+        Someone { id, name: name.to_owned(), email, role, organisation: *organisation, slug: slug.clone(), token }
     }
 }

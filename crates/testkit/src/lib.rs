@@ -23,11 +23,13 @@ pub mod database;
 mod door;
 mod page;
 mod rows;
+mod stable;
+mod verbs;
 
 pub use answer::Answer;
 pub use app::{START, TestApp, at};
 pub use both::run;
-pub use company::{Company, Crew, Someone};
+pub use company::{Company, Crew, Place, Someone, in_auckland, in_oslo};
 pub use door::{Api, Body, Pages};
 pub use page::Page;
 pub use rows::Rows;

@@ -99,13 +99,7 @@ fn navigation(locale: Locale, role: Role, place: Place) -> Vec<NavigationGroup> 
     };
     let mut items = vec![
         destination(Place::News, t!(locale, "place-news"), Some(t!(locale, "place-news-short")), "/news", Icon::Newspaper),
-        destination(
-            Place::Pipeline,
-            t!(locale, "place-pipeline"),
-            Some(t!(locale, "place-pipeline-short")),
-            "/pipeline",
-            Icon::Kanban,
-        ),
+        destination(Place::Pipeline, t!(locale, "place-pipeline"), Some(t!(locale, "place-pipeline-short")), "/pipeline", Icon::Kanban),
     ];
     // What somebody may not see is no dead link either.
     if role >= Role::Basic {

@@ -2,6 +2,7 @@
 
 mod card;
 mod fold;
+mod lines;
 mod pager;
 mod suggestions;
 mod table;
@@ -9,6 +10,7 @@ mod tabs;
 
 pub use card::Card;
 pub use fold::{Fold, form_actions, switch_card};
+pub use lines::{Line, Lines};
 pub use pager::{LoadMore, Pager};
 pub use suggestions::{Suggest, Suggestion, SuggestionGroup};
 pub use table::{Cell, Direction, Heading, Row, Sort, Table};

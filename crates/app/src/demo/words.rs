@@ -54,13 +54,15 @@ pub(super) const LOST: [&str; 5] = [
 ];
 
 /// Why leads are parked.
-pub(super) const PARKED: [&str; 3] = ["Budget comes in the new year", "The building permit is pending", "The buyer is on leave until summer"];
+pub(super) const PARKED: [&str; 3] =
+    ["Budget comes in the new year", "The building permit is pending", "The buyer is on leave until summer"];
 
 /// Why leads are declined.
 pub(super) const DECLINED: [&str; 3] = ["We do not work in that county", "They are a customer of our partner", "Too small a job for us"];
 
 /// Questions to originators.
-pub(super) const QUESTIONS: [&str; 3] = ["Who should we call there?", "Is it the whole building or one floor?", "Do you know when they decide?"];
+pub(super) const QUESTIONS: [&str; 3] =
+    ["Who should we call there?", "Is it the whole building or one floor?", "Do you know when they decide?"];
 
 /// Notes on the way.
 pub(super) const NOTES: [&str; 6] = [
@@ -79,6 +81,12 @@ pub(super) const NEWS: [(&str, &str); 4] = [
         "Old lighting, noisy fans, cables in the wrong place. A photo and a sentence is enough, sales does the rest.",
     ),
     ("Best quarter so far", "Every fourth lead that was won this quarter was caught by somebody outside sales. Thank you, all of you."),
-    ("New partner in the north", "From this month on our partner takes service work north of Bodø. Catch leads there as before; we pass them on."),
-    ("Heat pumps: what to look for", "Buildings from before 1995 with oil tanks are the ones to tell us about. Write down the address, that is all we need."),
+    (
+        "New partner in the north",
+        "From this month on our partner takes service work north of Bodø. Catch leads there as before; we pass them on.",
+    ),
+    (
+        "Heat pumps: what to look for",
+        "Buildings from before 1995 with oil tanks are the ones to tell us about. Write down the address, that is all we need.",
+    ),
 ];

@@ -144,10 +144,9 @@ pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>)
     tx.commit().await
 }
 
-/// A person's photo as JPEG.
-pub(crate) async fn photo(app: &AppState, ctx: &Ctx, user: UserId) -> Result<Vec<u8>> {
-    let name = row(app, ctx, user).await?.photo.ok_or(Error::NotFound)?;
-    app.files.get(ctx.tenant.id, &name).await
+/// The name that a person's photo is kept under.
+pub(crate) async fn photo_of(app: &AppState, ctx: &Ctx, user: UserId) -> Result<String> {
+    row(app, ctx, user).await?.photo.ok_or(Error::NotFound)
 }
 
 fn square(bytes: &[u8]) -> Result<Vec<u8>> {

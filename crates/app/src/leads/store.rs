@@ -126,4 +126,3 @@ pub(crate) mod undos {
 ::store::tenant_owned!(leads, notes, undos);
 
 mod rows;
-pub(crate) use rows::FOREVER;

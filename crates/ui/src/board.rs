@@ -4,10 +4,12 @@ mod card;
 mod column;
 mod frame;
 mod quick_add;
+mod waiting;
 mod zone;
 
 pub use card::{LeadCard, NextActivity, Waiting};
 pub use column::{ActivityMix, Column, MoreCards, Sum, more_cards};
 pub use frame::{Board, MOVE_MENU};
 pub use quick_add::QuickAdd;
+pub use waiting::waiting_cards;
 pub use zone::{Zone, ZoneSends};

@@ -1,7 +1,9 @@
 //! Lists and the ways through them.
 
 mod card;
+mod filter_bar;
 mod fold;
+mod lead_name;
 mod lines;
 mod pager;
 mod suggestions;
@@ -9,7 +11,9 @@ mod table;
 mod tabs;
 
 pub use card::Card;
+pub use filter_bar::FilterBar;
 pub use fold::{Fold, form_actions, switch_card};
+pub use lead_name::lead_name;
 pub use lines::{Line, Lines};
 pub use pager::{LoadMore, Pager};
 pub use suggestions::{Suggest, Suggestion, SuggestionGroup};

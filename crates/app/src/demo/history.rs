@@ -11,7 +11,7 @@ use super::{
 use crate::{AppState, identity, leads::verbs};
 
 /// Days that the demo lives through.
-const DAYS: i64 = 400;
+const DAYS: i64 = 700;
 
 /// When the demo begins.
 pub(super) fn beginning(today: Timestamp) -> Timestamp {
@@ -58,7 +58,7 @@ impl Life<'_> {
                 continue;
             }
             self.app.clock.set(moment);
-            self.work(lead, owner).await?;
+            self.work(lead, owner, DAYS - offset).await?;
         }
         while self.caught < due {
             moment = moment.plus(Duration::from_secs(600 + self.roll(1800)));
@@ -101,12 +101,18 @@ impl Life<'_> {
     }
 
     /// What a day brings to a lead: mostly nothing.
-    async fn work(&mut self, lead: LeadId, owner: Option<UserId>) -> Result<()> {
-        let Some(owner) = owner else { return self.answer(lead).await };
+    async fn work(&mut self, lead: LeadId, owner: Option<UserId>, days_left: i64) -> Result<()> {
+        let Some(owner) = owner else { return self.answer(lead, days_left).await };
+        let die = self.roll(100);
+        if die > 13 {
+            self.open.push((lead, Some(owner)));
+            return Ok(());
+        }
         let ctx = self.acting(owner).await?;
-        match self.roll(100) {
+        match die {
             0..=6 => {
-                let stage = self.pick(&["contacted", "opportunity", "offer"]);
+                // Most leads go a stage at a time; a later one that was passed already is no move.
+                let stage = self.pick(&["contacted", "contacted", "contacted", "contacted", "opportunity", "opportunity", "offer"]);
                 verbs::move_on(self.app, &ctx, lead, &StageKey(stage.to_owned())).await?;
             }
             7..=8 => {
@@ -125,8 +131,13 @@ impl Life<'_> {
         Ok(())
     }
 
-    /// What the Manager does about an offer: takes it, gives it to a seller, asks, says no, or lets it wait.
-    async fn answer(&mut self, lead: LeadId) -> Result<()> {
+    /// What the Manager does about an offer: takes it, gives it to a seller, asks, says no, or lets it wait. In the last days the
+    /// Manager is away, so that there is something to answer.
+    async fn answer(&mut self, lead: LeadId, days_left: i64) -> Result<()> {
+        if days_left < 5 && self.roll(10) > 0 {
+            self.open.push((lead, None));
+            return Ok(());
+        }
         let ctx = self.acting(self.team.manager).await?;
         match self.roll(100) {
             0..=24 => {

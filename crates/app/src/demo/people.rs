@@ -36,7 +36,7 @@ const PASSWORD: &str = "leadx-demo";
 
 /// The main customer: a parent and two children.
 pub(super) async fn demo(app: &App) -> Result<Company> {
-    let (tenant, parent) = tenant(app, "demo", "Fjordkraft Teknikk", Locale::En).await?;
+    let (tenant, parent) = tenant(app, "demo", "Fjellvik Teknikk", Locale::En).await?;
     let south = tenancy::add_organisation(&app.db, &app.clock, &app.entropy, tenant, parent, "Sørlandet Service").await?;
     let north = tenancy::add_organisation(&app.db, &app.clock, &app.entropy, tenant, parent, "Nordlys Partner").await?;
     let mut departments = Vec::new();
@@ -57,7 +57,7 @@ pub(super) async fn demo(app: &App) -> Result<Company> {
             hire.one("seller", "Silje Selger", "Sales engineer", Role::Professional, false, parent, Some(departments[3])).await?,
         ],
         manager: hire.one("manager", "Mari Manager", "Head of sales", Role::Manager, false, parent, Some(departments[3])).await?,
-        leads: 210,
+        leads: 330,
     };
     hire.one("admin", "Anders Admin", "IT", Role::Basic, true, parent, None).await?;
     team.sellers.push(team.manager);
@@ -65,7 +65,7 @@ pub(super) async fn demo(app: &App) -> Result<Company> {
         catchers: vec![hire.one("child.basic", "Bjørn Basic", "Fitter", Role::Basic, false, south, None).await?],
         sellers: vec![hire.one("child.professional", "Pia Professional", "Sales", Role::Professional, false, south, None).await?],
         manager: hire.one("child.manager", "Mons Manager", "General manager", Role::Manager, false, south, None).await?,
-        leads: 50,
+        leads: 80,
     };
     first.sellers.push(first.manager);
     let second = hire.one("north.manager", "Nora Nord", "General manager", Role::Manager, false, north, None).await?;

@@ -23,6 +23,7 @@ pub(crate) use deputy::{deputies_of, deputises};
 pub use people::find;
 pub(crate) use people::{Addressee, Named, addressee, addressees, admins_of, department_of, managers_of, member_of, names, sellers_of};
 pub use secret::Password;
+pub use sign_in::open_session;
 pub(crate) use store::users;
 pub use token::{NewToken, NewTokenFor, TokenScope, issue as issue_token};
 

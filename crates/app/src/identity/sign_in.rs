@@ -48,7 +48,7 @@ pub(crate) async fn check(app: &App, tenant: &Tenant, claimed: Claimed) -> Resul
 }
 
 /// Opens a session for a person who has been checked, and gives the cookie's secret.
-pub(crate) async fn open_session(app: &App, tenant: &Tenant, user: UserId, device: &str, address: &str) -> Result<String> {
+pub async fn open_session(app: &App, tenant: &Tenant, user: UserId, device: &str, address: &str) -> Result<String> {
     let (scope, now, secret) = (Scope::tenant(tenant.id), app.clock.now(), app.entropy.secret());
     let tx = app.db.begin_unclaimed().await?;
     let home = scope

@@ -101,13 +101,6 @@ fn zones(locale: kernel::Locale) -> Vec<Zone> {
 
 /// What waits for the reader, above the board.
 pub(crate) fn waiting(ctx: &Ctx, leads: &[Summary], here: &str) -> Markup {
-    let locale = ctx.locale();
-    html! {
-        section class="waiting" aria-labelledby="waiting-title" {
-            h2 class="waiting__title" id="waiting-title" { (t!(locale, "waiting-for-you", count = leads.len())) }
-            ul class="waiting__cards" {
-                @for lead in leads { (LeadCard { path: None, ..card(ctx, lead, false, here) }) }
-            }
-        }
-    }
+    let cards: Vec<LeadCard> = leads.iter().map(|lead| LeadCard { path: None, ..card(ctx, lead, false, here) }).collect();
+    ui::waiting_cards(&t!(ctx.locale(), "waiting-for-you", count = leads.len()), &cards)
 }

@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use kernel::{Ctx, FieldError, Locale, StageKey, Tenant, UserId};
 use maud::{Markup, Render, html};
 use ui::{
-    ActionBar, Align, Avatar, Badge, Button, ButtonKind, Composer, Control, Definition, Definitions, Field, HandshakeGlyph, Icon, Menu,
-    MenuItem, Method, Panel, StageState, StageStep, StageStrip, Tone, error_on, t,
+    ActionBar, Align, Badge, Button, ButtonKind, Composer, Control, Definition, Definitions, Field, HandshakeGlyph, Icon, Menu, MenuItem,
+    Method, Panel, StageState, StageStep, StageStrip, Tone, error_on, t,
 };
 
 use super::{hands, stage_name, table::status_badge, timeline, value};
@@ -150,7 +150,7 @@ fn sends(label: String, kind: ButtonKind, icon: Option<Icon>, method: Method, ac
         @for (name, value) in fields { (ui::hidden(name, value)) }
         (Button { label, kind, icon, ..Button::default() })
     };
-    html! { (ui::Form::new(method, action, body).frame("_top").class("inline-form")) }
+    html! { (ui::Form::new(method, action, body).frame("_top").class("form--inline")) }
 }
 
 /// A button that asks something first.
@@ -232,8 +232,9 @@ fn more(locale: Locale, may: May, detail: &Detail, at: &impl Fn(&str) -> String)
 fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
     let (locale, lead) = (ctx.locale(), &detail.lead);
     let person = |id: UserId| {
-        let name = if Some(id) == ctx.user() { t!(locale, "you") } else { detail.people.get(&id).cloned().unwrap_or_default() };
-        html! { span class="person" { (Avatar::of(&id, name.clone()).size(ui::AvatarSize::Small).decoration()) span { (name) } } }
+        let name = detail.people.get(&id).cloned().unwrap_or_default();
+        let words = if Some(id) == ctx.user() { t!(locale, "you") } else { name.clone() };
+        ui::person_as(&id, &name, &words)
     };
     let plain = |term: String, value: Option<Markup>| Definition { term, value, edit: None, open: false };
     let text = |text: &str| (!text.is_empty()).then(|| html! { span class="prose" { (text) } });

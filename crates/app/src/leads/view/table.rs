@@ -1,8 +1,8 @@
 use kernel::{Ctx, Locale, StageKey, UserId};
 use maud::{Markup, Render, html};
 use ui::{
-    Align, Avatar, Badge, Button, ButtonKind, Chip, Choice, Direction, EmptyState, Field, FilterChips, HandshakeGlyph, Heading, Icon, Menu,
-    MenuItem, Pager, Row, Table, Tone, t,
+    Align, Badge, Button, ButtonKind, Chip, Choice, Direction, EmptyState, Field, FilterBar, FilterChips, Heading, Icon, Menu, MenuItem,
+    Pager, Row, Table, Tone, t,
 };
 
 use super::{hands, over, stage_name, value};
@@ -65,14 +65,8 @@ pub(crate) fn list(ctx: &Ctx, page: &ListPage<'_>) -> Markup {
 
 fn row(ctx: &Ctx, lead: &Summary, here: &str) -> Row {
     let (locale, today) = (ctx.locale(), ctx.tenant.day(ctx.now()));
-    let person = |named: &Named| html! { span class="person" { (Avatar::of(&named.id, named.name.clone()).size(ui::AvatarSize::Small).decoration()) span { (named.name) } } };
-    let name = html! {
-        span class="lead-name" {
-            (HandshakeGlyph::new(locale, hands(lead.handshake)))
-            span class="lead-name__title" { (lead.title) }
-            span class="lead-name__number" { "L-" (lead.number) }
-        }
-    };
+    let person = |named: &Named| ui::person(&named.id, &named.name);
+    let name = ui::lead_name(locale, hands(lead.handshake), &lead.title, &format!("L-{}", lead.number));
     Row {
         href: Some(over(here, lead.number)),
         frame: Some("panel"),
@@ -146,13 +140,13 @@ pub(crate) fn colleagues(locale: Locale, colleagues: &Colleagues, action: &str, 
             Choice::new(person.id.to_string(), label, &chosen)
         }));
     }
-    let body = html! {
-        (Field::select("person", t!(locale, "person"), choices).label_hidden())
-        @if !view.is_empty() { (ui::hidden("view", view)) }
-        noscript { (Button::secondary(t!(locale, "filter-show"))) }
+    let bar = FilterBar {
+        locale,
+        action: action.to_owned(),
+        fields: vec![Field::select("person", t!(locale, "person"), choices)],
+        kept: vec![("view".into(), view.to_owned())],
     };
-    let form = ui::Form { auto_submit: true, ..ui::Form::new(ui::Method::Get, action, body).class("filter-bar") };
-    html! { (form) }
+    bar.render()
 }
 
 /// The menu of stages and states, and the chips of what is chosen.

@@ -5,7 +5,7 @@ use axum::{
     response::Response,
 };
 use kernel::{Ctx, Cursor, Error, Limit, OrganisationId, Result, StageKey};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use serde::Deserialize;
 use ui::{Choice, Field, t};
 
@@ -138,14 +138,9 @@ fn filters(ctx: &Ctx, wanted: &Wanted) -> Markup {
             .map(|id| Choice::new(id.to_string(), crate::tenancy::organisation_name(&ctx.tenant, *id), &wanted.organisation)),
     );
     let organisation = (me.reach.organisations.len() > 1).then(|| Field::select("organisation", t!(locale, "organisation"), choices));
-    let body = html! {
-        (words.label_hidden().placeholder(t!(locale, "community-search")))
-        @if let Some(organisation) = organisation { (organisation.label_hidden()) }
-        @for (name, value) in [("stage", &wanted.stage), ("status", &wanted.status), ("sort", &wanted.sort)] {
-            @if !value.is_empty() { (ui::hidden(name, value)) }
-        }
-        (ui::Button::secondary(t!(locale, "filter-show")))
-    };
-    let form = ui::Form { auto_submit: true, ..ui::Form::new(ui::Method::Get, "/community", body).class("filter-bar") };
-    html! { (form) }
+    let mut fields = vec![words.placeholder(t!(locale, "community-search"))];
+    fields.extend(organisation);
+    let kept = [("stage", &wanted.stage), ("status", &wanted.status), ("sort", &wanted.sort)];
+    let kept = kept.into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
+    ui::FilterBar { locale, action: "/community".into(), fields, kept }.render()
 }

@@ -1,0 +1,2 @@
+pub mod agree;
+mod steps;

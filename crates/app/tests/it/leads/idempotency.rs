@@ -1,0 +1,94 @@
+//! `Idempotency-Key`: the same request twice does its work once.
+
+use futures_util::future::join_all;
+use serde_json::json;
+use testkit::{TestApp, lead};
+
+testkit::both! {
+    async fn a_repeated_key_is_answered_the_same_again(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional).key("one");
+        let first = api.post("/leads", lead("Pumps")).await.is(201);
+        let before = app.rows().await;
+        let again = api.post("/leads", lead("Pumps")).await.is(201);
+        assert_eq!(again.json, first.json);
+        for name in ["location", "etag", "content-type"] {
+            assert_eq!(again.header(name), first.header(name), "{name}");
+        }
+        assert_eq!((first.header("idempotent-replayed"), again.header("idempotent-replayed")), ("", "true"));
+        assert_eq!(app.rows().await, before);
+        // Somebody else's key of the same name is another key.
+        app.api(&app.acme.parent.manager).key("one").post("/leads", lead("Pumps")).await.is(201);
+        app.run_jobs().await;
+    }
+
+    async fn a_key_of_another_request_is_refused(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional).key("one");
+        let id = api.catch(lead("Pumps")).await;
+        let before = app.rows().await;
+        let other = api.post("/leads", lead("Valves")).await.invalid(&["Idempotency-Key"]);
+        assert!(other.text.contains("was used for another request"));
+        api.win(&id).await.invalid(&["Idempotency-Key"]);
+        assert_eq!(app.rows().await, before);
+        app.run_jobs().await;
+    }
+
+    async fn a_refused_request_leaves_its_key_free(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional).key("one");
+        let before = app.rows().await;
+        api.post("/leads", lead("")).await.invalid(&["title"]);
+        api.post("/leads", json!({ "title": 5 })).await.refused(422);
+        assert_eq!(app.rows().await, before);
+        let id = api.catch(lead("Pumps")).await;
+        let parked = app.api(&app.acme.parent.professional).key("two");
+        parked.park(&id, "Later", Some("2020-01-01")).await.invalid(&["wake_on"]);
+        parked.park(&id, "Later", None).await.is(200);
+        assert_eq!(parked.park(&id, "Later", None).await.is(200).header("idempotent-replayed"), "true");
+        app.leave_jobs();
+    }
+
+    async fn every_post_of_the_journey_takes_a_key(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
+        let id = seller.catch(lead("Pumps")).await;
+        for _ in 0..2 {
+            seller.clone().key("note").note(&id, "Called", false).await.is(201);
+        }
+        for _ in 0..2 {
+            assert_eq!(seller.clone().key("win").win(&id).await.is(200)["status"], "won");
+        }
+        for _ in 0..2 {
+            assert_eq!(manager.clone().key("reopen").reopen(&id, "Wrong").await.is(200)["status"], "open");
+        }
+        assert_eq!(seller.timeline(&id).await, ["lead.reopened", "lead.won", "note", "lead.created"]);
+        app.leave_jobs();
+    }
+
+    async fn duplicates_at_once_make_one_lead(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional).key("at once");
+        for bad in ["", "å", "with blank", &"x".repeat(101)] {
+            app.api(&app.acme.parent.professional).key(bad).post("/leads", lead("Pumps")).await.invalid(&["Idempotency-Key"]);
+        }
+        api.post("/leads", lead("Pumps")).await.invalid(&["Idempotency-Key"]);
+        let api = app.api(&app.acme.parent.professional).key("at-once");
+        let answers = join_all((0..6).map(|_| api.post("/leads", lead("Pumps")))).await;
+        let made: Vec<_> = answers.iter().filter(|answer| answer.status == 201).collect();
+        assert!(!made.is_empty());
+        assert!(made.iter().all(|answer| answer.id() == made[0].id()));
+        for other in answers.iter().filter(|answer| answer.status != 201) {
+            // The work is being done by another: its answer is not there to be repeated yet.
+            other.clone().refused(409);
+        }
+        assert_eq!(app.rows().await.0["leads"], 1);
+        assert_eq!(api.post("/leads", lead("Pumps")).await.is(201).id(), made[0].id());
+        app.run_jobs().await;
+    }
+
+    async fn a_get_or_put_takes_no_notice_of_a_key(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional).key("one");
+        let id = api.catch(lead("Pumps")).await;
+        api.stage(&id, "contacted").await.is(200);
+        api.stage(&id, "offer").await.is(200);
+        assert_eq!(api.lead(&id).await.is(200)["stage"], "offer");
+        app.leave_jobs();
+    }
+}

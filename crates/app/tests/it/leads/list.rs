@@ -1,0 +1,127 @@
+//! Lists: keyset pages, filters, orders.
+
+use serde_json::json;
+use testkit::{TestApp, lead, tip, worth};
+
+testkit::both! {
+    async fn pages_follow_each_other_without_gaps(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional);
+        // Equal values and no closing days: the key alone decides between them.
+        for (nth, amount) in ["500", "100", "500", "300", "100", "500", "0"].into_iter().enumerate() {
+            let mut body = worth(&format!("Lead {nth}"), amount, "NOK");
+            if nth % 3 == 0 {
+                body["expected_close"] = json!(format!("2026-06-{:02}", 20 - nth));
+            }
+            api.catch(body).await;
+            app.seconds(1);
+        }
+        for (sort, order) in [("newest", "6543210"), ("value", "5203416"), ("closing", "6301245")] {
+            let whole = api.titles(&format!("sort={sort}")).await;
+            let nths: String = whole.iter().map(|title| title.trim_start_matches("Lead ")).collect();
+            assert_eq!(nths, order, "{sort}");
+            for limit in [1, 2, 3, 6, 7] {
+                let (mut pages, mut after) = (Vec::new(), String::new());
+                loop {
+                    let page = api.get(&format!("/leads?sort={sort}&limit={limit}{after}")).await.is(200);
+                    assert!(page.data().len() <= limit);
+                    pages.extend(page.each("title"));
+                    let Some(next) = page["next"].as_str() else { break };
+                    assert_eq!(page.data().len(), limit, "a page that is followed is full");
+                    after = format!("&after={next}");
+                }
+                assert_eq!(pages, whole, "{sort} by {limit}");
+            }
+        }
+        app.run_jobs().await;
+    }
+
+    async fn a_new_lead_does_not_shift_the_pages_behind_it(app: &TestApp) {
+        let api = app.api(&app.acme.parent.basic);
+        for nth in 0..4 {
+            api.catch(lead(&format!("Lead {nth}"))).await;
+            app.seconds(1);
+        }
+        let first = api.get("/leads?limit=2").await.is(200);
+        api.catch(lead("Newer")).await;
+        let second = api.get(&format!("/leads?limit=2&after={}", first["next"].as_str().unwrap_or_default())).await.is(200);
+        assert_eq!(second.each("title"), ["Lead 1", "Lead 0"]);
+        assert_eq!(second["next"], json!(null));
+        app.run_jobs().await;
+    }
+
+    async fn filters_narrow_a_list(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (basic, professional, manager) = (app.api(&crew.basic), app.api(&crew.professional), app.api(&crew.manager));
+        let offered = basic.catch(tip("Offered")).await;
+        let taken = basic.catch(tip("Taken")).await;
+        manager.accept(&taken).await.is(200);
+        let won = professional.catch(lead("Won")).await;
+        professional.win(&won).await.is(200);
+        let moved = professional.catch(lead("Moved")).await;
+        professional.stage(&moved, "offer").await.is(200);
+        let parked = professional.catch(lead("Parked")).await;
+        professional.stage(&parked, "offer").await.is(200);
+        professional.park(&parked, "Later", None).await.is(200);
+
+        let list = async |query: &str| {
+            let mut titles = manager.titles(query).await;
+            titles.sort();
+            titles.join(" ")
+        };
+        assert_eq!(list("").await, "Moved Offered Parked Taken Won");
+        assert_eq!(list(&format!("owner={}", crew.professional.key())).await, "Moved Parked Won");
+        assert_eq!(list(&format!("creator={}", crew.basic.key())).await, "Offered Taken");
+        assert_eq!(list(&format!("owner={}&creator={}", crew.manager.key(), crew.basic.key())).await, "Taken");
+        assert_eq!(list("stage=offer").await, "Moved Parked");
+        assert_eq!(list("stage=closed").await, "Won");
+        assert_eq!(list("stage=new").await, "Offered Taken");
+        assert_eq!(list("status=open").await, "Moved Offered Taken");
+        assert_eq!(list("status=parked,won").await, "Parked Won");
+        assert_eq!(list("status=current").await, "Moved Offered Parked Taken");
+        assert_eq!(list("status=won,lost").await, "Won");
+        assert_eq!(list("status=won&stage=new").await, "");
+        assert_eq!(list("q=mov").await, "Moved");
+        assert_eq!(list("q=moved%20as").await, "Moved");
+        assert_eq!(list("q=L-1001").await, "Offered");
+        assert_eq!(list("q=1002").await, "Taken");
+        assert_eq!(list("q=nothing").await, "");
+        assert_eq!(list("q=!!").await, "");
+        assert_eq!(list("q=%20").await, "Moved Offered Parked Taken Won");
+        assert_eq!(list("q=o&status=open").await, "Offered");
+        let odd = format!("q={}", "%22*%20OR%20NEAR(%3A%26%7C!%27)%20-%5E%7B%7D%00");
+        manager.get(&format!("/leads?{odd}")).await.is(200);
+        let _ = offered;
+        app.leave_jobs();
+    }
+
+    async fn a_list_shows_each_lead_as_it_is(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        let list = app.api(&crew.admin).get("/leads").await.is(200);
+        insta::assert_json_snapshot!("listed", app.stable(&list.json));
+        app.run_jobs().await;
+    }
+
+    async fn what_cannot_be_understood_is_refused_by_name(app: &TestApp) {
+        let api = app.api(&app.acme.parent.manager);
+        for (query, field) in [
+            ("limit=0", "limit"), ("limit=101", "limit"), ("limit=-1", "limit"), ("limit=ten", "limit"),
+            ("limit=99999999999999999999", "limit"),
+            ("after=x", "after"), ("after=AAAA", "after"), ("after=%00", "after"),
+            ("owner=me", "owner"), ("creator=1", "creator"), ("stage=nowhere", "stage"), ("status=closed", "status"),
+            ("status=open,,", "stage"), ("sort=title", "sort"), ("counted_in=all", "counted_in"),
+            ("counted_in=revenue&scope=world", "scope"), ("counted_in=revenue&from=yesterday", "from"),
+            ("counted_in=revenue&from=2026-02-30", "from"), ("counted_in=revenue&from=2026-02-01&to=2026-01-01", "to"),
+            ("counted_in=revenue&from=1900-01-01&to=2026-01-01", "to"), ("organisation=acme", "organisation"),
+        ] {
+            let answer = api.get(&format!("/leads?{query}")).await;
+            if query == "status=open,," {
+                answer.is(200); // Empty words name nothing.
+                continue;
+            }
+            let answer = answer.refused(422);
+            assert_eq!(answer["errors"][0]["field"], field, "{query}: {}", answer.text);
+        }
+    }
+}

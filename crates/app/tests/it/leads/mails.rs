@@ -1,0 +1,71 @@
+//! Who is told what, in which language, and when.
+
+use testkit::{TestApp, tip};
+
+testkit::both! {
+    async fn the_originator_is_told_of_every_answer_in_their_language(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (lite, manager) = (app.api(&crew.lite), app.api(&crew.manager));
+        let id = lite.catch(tip("Pumper")).await;
+        assert_eq!(app.new_mails().await, Vec::<String>::new());
+        manager.handshake(&id, "returned", "Hvor mange?").await.is(200);
+        assert_eq!(app.new_mails().await, ["lite@acme.example: Et spørsmål om leaden din: Pumper"]);
+        let mail = app.mails().remove(0);
+        assert!(mail.text.contains("Hvor mange?"), "{}", mail.text);
+        assert!(mail.text.contains("https://acme.leadx.test/leads/L-1001"), "{}", mail.text);
+        assert!(mail.html.contains("lang=\"nb\""));
+        assert_eq!(mail.name, "Liv Moe");
+        lite.handshake(&id, "offered", "Tre").await.is(200);
+        assert_eq!(app.new_mails().await, Vec::<String>::new());
+        manager.accept(&id).await.is(200);
+        assert_eq!(app.new_mails().await, ["lite@acme.example: Salg har tatt leaden din: Pumper"]);
+        manager.win(&id).await.is(200);
+        assert_eq!(app.new_mails().await, Vec::<String>::new(), "a win can be taken back for a while");
+        app.seconds(30);
+        assert_eq!(app.new_mails().await, ["lite@acme.example: Leaden din er vunnet: Pumper"]);
+        manager.reopen(&id, "Feil").await.is(200);
+        manager.lose(&id, "Pris").await.is(200);
+        app.seconds(30);
+        assert_eq!(app.new_mails().await, ["lite@acme.example: Leaden din er tapt: Pumper"]);
+        let lost = app.mails().pop().map(|mail| mail.text).unwrap_or_default();
+        assert!(!lost.contains("Pris"), "the reason is sales' own: {lost}");
+    }
+
+    async fn a_declined_lead_comes_with_its_reason(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).handshake(&id, "declined", "Too far <away>").await.is(200);
+        assert_eq!(app.new_mails().await, ["basic@acme.example: Sales said no to your lead: Pumps"]);
+        let mail = app.mails().remove(0);
+        assert!(mail.text.contains("Too far <away>") && mail.html.contains("Too far &lt;away&gt;"));
+    }
+
+    async fn a_new_owner_is_told_and_so_is_the_originator(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumper")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional2).await.is(200);
+        assert_eq!(app.new_mails().await, [
+            "basic@acme.example: Sales took your lead: Pumper",
+            "professional2@acme.example: En lead er din: Pumper",
+        ]);
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        assert_eq!(app.new_mails().await, ["professional@acme.example: A lead is yours: Pumper"]);
+        app.api(&crew.manager).assign(&id, &crew.manager).await.is(200);
+        assert_eq!(app.new_mails().await, Vec::<String>::new(), "nobody is told what they did themselves");
+        // Passed back and assigned once more: the originator has been told already.
+        app.api(&crew.manager).pass_back(&id, "Free").await.is(200);
+        app.api(&crew.manager2).assign(&id, &crew.professional).await.is(200);
+        assert_eq!(app.new_mails().await, ["professional@acme.example: A lead is yours: Pumper"]);
+    }
+
+    /// A mail that cannot be sent now is sent later, and nothing is lost with a process that ends in between.
+    async fn mails_wait_in_the_queue(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).accept(&id).await.is(200);
+        assert!(app.mails().is_empty());
+        assert!(app.backlog().await.due > 0);
+        app.run_jobs().await;
+        assert_eq!(app.mails().len(), 1);
+    }
+}

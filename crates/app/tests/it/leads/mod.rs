@@ -1,0 +1,15 @@
+mod close;
+mod create;
+mod edit;
+mod handshake;
+mod idempotency;
+mod late;
+mod list;
+mod mails;
+mod notes;
+mod owner;
+mod park;
+mod races;
+mod stage;
+mod undo;
+mod visibility;

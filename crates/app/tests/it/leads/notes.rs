@@ -1,0 +1,57 @@
+//! Notes: internal, or shared with the originator.
+
+use serde_json::json;
+use testkit::{TestApp, tip};
+
+testkit::both! {
+    async fn notes_are_written_by_creator_owner_and_managers(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        for person in [&crew.basic, &crew.professional, &crew.manager, &crew.manager2] {
+            let note = app.api(person).note(&id, "Called them", false).await.is(201);
+            assert_eq!((&note["author"]["name"], note.etag().as_str()), (&json!(person.name), "\"1\""));
+        }
+        for person in [&crew.admin, &crew.professional2] {
+            app.api(person).note(&id, "Me too", false).await.refused(403);
+        }
+        app.api(&crew.lite).note(&id, "Me too", false).await.refused(404);
+        app.api(&app.acme.a.manager).note(&id, "Me too", false).await.refused(404);
+        app.api(&crew.basic).note(&id, " \n ", false).await.invalid(&["text"]);
+        app.api(&crew.basic).note(&id, &"x".repeat(10_001), false).await.invalid(&["text"]);
+        app.run_jobs().await;
+    }
+
+    async fn pinned_notes_stand_first(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let api = app.api(&crew.basic);
+        let id = api.catch(tip("Pumps")).await;
+        let path = format!("/leads/{id}/notes");
+        for text in ["one", "two", "three"] {
+            app.seconds(1);
+            api.post(&path, json!({ "text": text, "pinned": text == "two" })).await.is(201);
+        }
+        assert_eq!(api.get(&path).await.is(200).each("text"), ["two", "three", "one"]);
+        assert_eq!(api.timeline(&id).await, ["note", "note", "note", "lead.created"]);
+        app.run_jobs().await;
+    }
+
+    async fn a_note_is_its_authors(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (basic, manager) = (app.api(&crew.basic), app.api(&crew.manager));
+        let id = basic.catch(tip("Pumps")).await;
+        let note = basic.note(&id, "Called", false).await.is(201);
+        let path = format!("/leads/{id}/notes/{}", note.id());
+        basic.patch(&path, json!({ "text": "Called twice" })).await.refused(428);
+        app.seconds(9);
+        let changed = basic.clone().if_match("\"1\"").patch(&path, json!({ "text": "Called twice" })).await.is(200);
+        assert_eq!((&changed["text"], &changed["edited_at"], &changed["version"]), (&json!("Called twice"), &json!("2026-03-02T08:00:09Z"), &json!(2)));
+        basic.clone().if_match("\"1\"").patch(&path, json!({ "text": "Called thrice" })).await.refused(412);
+        manager.clone().if_match("\"2\"").patch(&path, json!({ "text": "Never called" })).await.refused(403);
+        manager.clone().if_match("\"2\"").patch(&path, json!({ "shared": true })).await.refused(403);
+        assert_eq!(manager.clone().if_match("\"2\"").patch(&path, json!({ "pinned": true })).await.is(200)["pinned"], true);
+        manager.clone().if_match("*").patch(&format!("/leads/{id}/notes/{id}"), json!({ "pinned": true })).await.refused(404);
+        manager.if_match("*").patch(&format!("/leads/{id}/notes/x"), json!({ "pinned": true })).await.refused(404);
+        app.run_jobs().await;
+    }
+}

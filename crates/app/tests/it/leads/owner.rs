@@ -1,0 +1,61 @@
+//! Who owns a lead: assigned by Managers, passed back by its owner.
+
+use serde_json::json;
+use testkit::{TestApp, lead, tip};
+
+testkit::both! {
+    async fn an_assignee_passes_back_and_the_handshake_stays_complete(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (manager, seller) = (app.api(&crew.manager), app.api(&crew.professional));
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        manager.assign(&id, &crew.professional).await.is(200);
+        seller.pass_back(&id, "").await.invalid(&["reason"]);
+        let back = seller.pass_back(&id, "Not my field").await.is(200);
+        assert_eq!((&back["owner"], &back["handshake"]["state"]), (&json!(null), &json!("accepted")));
+        assert_eq!(back["first_owner"]["name"], "Pia Moe");
+        seller.stage(&id, "contacted").await.refused(409);
+        seller.pass_back(&id, "Again").await.refused(403);
+        let assigned = manager.assign(&id, &crew.professional2).await.is(200);
+        assert_eq!((&assigned["owner"]["name"], &assigned["first_owner"]["name"]), (&json!("Per Moe"), &json!("Pia Moe")));
+        app.run_jobs().await;
+    }
+
+    async fn a_manager_reassigns_in_their_own_organisation_only(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let manager = app.api(&crew.manager);
+        let id = app.api(&crew.professional).catch(lead("Pumps")).await;
+        for nobody in [&crew.lite, &crew.basic, &crew.admin, &app.acme.a.professional, &app.other.parent.professional] {
+            let refused = manager.assign(&id, nobody).await.invalid(&["user"]);
+            assert!(refused.text.contains("does not own leads in this organisation"), "{}", refused.text);
+        }
+        manager.put(&format!("/leads/{id}/owner"), json!({ "user": "nobody" })).await.refused(422);
+        manager.put(&format!("/leads/{id}/owner"), json!({})).await.refused(422);
+        assert_eq!(manager.assign(&id, &crew.professional2).await.is(200)["owner"]["name"], "Per Moe");
+        // The one who lost it cannot give it away, and never could.
+        app.api(&crew.professional).assign(&id, &crew.professional).await.refused(403);
+        app.api(&crew.professional2).assign(&id, &crew.professional).await.refused(403);
+        // A child's lead is read by the parent's Manager, and assigned by its own.
+        let theirs = app.api(&app.acme.a.professional).catch(lead("Valves")).await;
+        manager.assign(&theirs, &app.acme.a.professional2).await.refused(403);
+        app.api(&app.acme.a.manager).assign(&theirs, &app.acme.a.professional2).await.is(200);
+        app.run_jobs().await;
+    }
+
+    async fn naming_the_owner_again_changes_nothing(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.professional).catch(lead("Pumps")).await;
+        let before = app.rows().await;
+        assert_eq!(app.api(&crew.manager).assign(&id, &crew.professional).await.is(200).etag(), "\"1\"");
+        assert_eq!(app.rows().await, before);
+        app.run_jobs().await;
+    }
+
+    async fn a_closed_lead_keeps_its_owner(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.professional).catch(lead("Pumps")).await;
+        app.api(&crew.professional).lose(&id, "Price").await.is(200);
+        app.api(&crew.manager).assign(&id, &crew.professional2).await.refused(409);
+        app.api(&crew.professional).pass_back(&id, "Too late").await.refused(409);
+        app.leave_jobs();
+    }
+}

@@ -1,0 +1,74 @@
+//! Stages: forward only, and how long each took.
+
+use serde_json::json;
+use testkit::{TestApp, lead};
+
+testkit::both! {
+    async fn a_lead_moves_forward_and_may_skip(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional);
+        let id = api.catch(lead("Pumps")).await;
+        let before = app.rows().await;
+        assert_eq!(api.stage(&id, "new").await.is(200).etag(), "\"1\"", "where it stands is no move");
+        assert_eq!(app.rows().await, before);
+        let moved = api.stage(&id, "opportunity").await.is(200);
+        assert_eq!((&moved["stage"], &moved["version"]), (&json!("opportunity"), &json!(2)));
+        for back in ["contacted", "new"] {
+            let refused = api.stage(&id, back).await.refused(409);
+            assert_eq!(refused.detail(), "L-1001 has come further already. A lead never moves backwards.");
+        }
+        api.stage(&id, "offer").await.is(200);
+        for no in ["closed", "", "Offer", "nowhere"] {
+            api.stage(&id, no).await.invalid(&["stage"]);
+        }
+        app.run_jobs().await;
+        app.leave_jobs();
+    }
+
+    async fn only_its_owner_moves_it(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.professional).catch(lead("Pumps")).await;
+        for person in [&crew.basic, &crew.admin, &crew.professional2, &crew.manager] {
+            app.api(person).stage(&id, "contacted").await.refused(403);
+        }
+        app.run_jobs().await;
+    }
+
+    async fn a_stale_move_is_told_so(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional);
+        let id = api.catch(lead("Pumps")).await;
+        api.stage(&id, "contacted").await.is(200);
+        api.clone().if_match("\"1\"").stage(&id, "offer").await.refused(412);
+        api.clone().if_match("\"2\"").stage(&id, "offer").await.is(200);
+        api.clone().if_match("\"2\"").win(&id).await.refused(412);
+        api.clone().if_match("\"2\"").park(&id, "Later", None).await.refused(412);
+        app.leave_jobs();
+    }
+
+    async fn each_stage_is_timed_and_parked_time_is_not(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional);
+        let id = api.catch(lead("Pumps")).await;
+        let stages = async || api.lead(&id).await.is(200)["stages"].clone();
+        app.seconds(100);
+        api.stage(&id, "contacted").await.is(200);
+        app.seconds(50);
+        assert_eq!(stages().await, json!([{ "stage": "new", "seconds": 100 }, { "stage": "contacted", "seconds": 50 }]));
+        api.park(&id, "Holidays", None).await.is(200);
+        app.seconds(1000);
+        assert_eq!(stages().await[1]["seconds"], 50, "a parked lead's stage stands still");
+        api.wake(&id).await.is(200);
+        app.seconds(7);
+        assert_eq!(stages().await[1]["seconds"], 57);
+        api.park(&id, "Holidays again", None).await.is(200);
+        app.seconds(500);
+        api.wake(&id).await.is(200);
+        app.seconds(3);
+        api.win(&id).await.is(200);
+        app.seconds(1000);
+        assert_eq!(stages().await, json!([{ "stage": "new", "seconds": 100 }, { "stage": "contacted", "seconds": 60 }]));
+        app.api(&app.acme.parent.manager).reopen(&id, "They paid the wrong one").await.is(200);
+        app.seconds(5);
+        assert_eq!(stages().await[1]["seconds"], 65, "two stays in a stage are added up");
+        app.run_jobs().await;
+        app.leave_jobs();
+    }
+}

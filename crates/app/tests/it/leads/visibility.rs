@@ -1,0 +1,177 @@
+//! What a person may not see does not exist for them.
+
+use serde_json::json;
+use testkit::{Someone, TestApp, lead, tip};
+
+/// Every way to learn of a lead by its id.
+async fn hidden(app: &TestApp, person: &Someone, id: &str) {
+    let api = app.api(person);
+    for path in ["", "/timeline", "/notes"] {
+        api.get(&format!("/leads/{id}{path}")).await.refused(404);
+    }
+    api.clone().if_match("*").patch(&format!("/leads/{id}"), json!({ "title": "Mine" })).await.refused(404);
+    api.accept(id).await.refused(404);
+    api.stage(id, "offer").await.refused(404);
+    api.undo(id).await.refused(404);
+    api.win(id).await.refused(404);
+    api.reopen(id, "Why").await.refused(404);
+    api.park(id, "Why", None).await.refused(404);
+    api.wake(id).await.refused(404);
+    api.note(id, "Here", true).await.refused(404);
+    api.put(&format!("/leads/{id}/owner"), json!({ "user": person.key() })).await.refused(404);
+}
+
+testkit::both! {
+    async fn a_child_is_seen_by_itself_and_by_the_parents_managers(app: &TestApp) {
+        let acme = &app.acme;
+        let id = app.api(&acme.a.basic).catch(tip("Pumps")).await;
+        for seen in [&acme.a.basic, &acme.a.admin, &acme.a.professional, &acme.a.manager, &acme.parent.manager] {
+            app.api(seen).lead(&id).await.is(200);
+            assert_eq!(app.api(seen).titles("").await, ["Pumps"], "{}", seen.name);
+            assert_eq!(app.api(seen).titles("q=pumps").await, ["Pumps"], "{}", seen.name);
+        }
+        let crews = [&acme.parent, &acme.b];
+        let others = crews.iter().flat_map(|crew| crew.all()).filter(|person| !acme.parent.manager.organisation.eq(&person.organisation) || person.role < kernel::Role::Manager);
+        for person in others.chain([&acme.a.lite]).chain(app.other.parent.all()) {
+            let api = app.api(person);
+            hidden(app, person, &id).await;
+            let number = if person.slug == "acme" { "L-1001" } else { "1001" };
+            api.lead(number).await.refused(404);
+            let creator = format!("creator={}", acme.a.basic.key());
+            for query in ["", "q=pumps", "q=L-1001", "stage=new", "sort=value", creator.as_str()] {
+                assert_eq!(api.titles(query).await, Vec::<String>::new(), "{} {query}", person.name);
+            }
+            assert_eq!(api.get("/kpis").await.is(200)["leads_total"], 0, "{}", person.name);
+            let theirs = format!("scope=organisation&organisation={}", acme.a.organisation);
+            api.get(&format!("/kpis?{theirs}")).await.refused(404);
+            api.get(&format!("/leads?counted_in=leads_total&{theirs}")).await.refused(404);
+            let mine = format!("scope=me&user={}", acme.a.basic.key());
+            api.get(&format!("/kpis?{mine}")).await.refused(404);
+            api.get(&format!("/leads?counted_in=leads_total&{mine}")).await.refused(404);
+        }
+        app.run_jobs().await;
+    }
+
+    async fn a_child_does_not_see_its_parent(app: &TestApp) {
+        let id = app.api(&app.acme.parent.basic).catch(tip("Pumps")).await;
+        for person in app.acme.a.all() {
+            hidden(app, person, &id).await;
+            assert_eq!(app.api(person).titles("").await, Vec::<String>::new());
+        }
+        assert_eq!(app.api(&app.acme.a.manager).get("/kpis?scope=organisation").await["leads_total"], 0);
+        assert_eq!(app.api(&app.acme.parent.manager).get("/kpis?scope=organisation").await["leads_total"], 1);
+        app.run_jobs().await;
+    }
+
+    async fn an_employee_sees_the_organisations_leads_and_lite_their_own(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let theirs = app.api(&crew.basic).catch(tip("Pumps")).await;
+        let lite = app.api(&crew.lite);
+        lite.catch(tip("Valves")).await;
+        hidden(app, &crew.lite, &theirs).await;
+        assert_eq!(lite.titles("").await, ["Valves"]);
+        assert_eq!(lite.titles("q=pumps").await, Vec::<String>::new());
+        assert_eq!(lite.get("/kpis").await.is(200)["leads_total"], 1);
+        lite.get("/kpis?scope=organisation").await.refused(404);
+        lite.get(&format!("/kpis?scope=organisation&organisation={}", crew.organisation)).await.refused(404);
+        assert_eq!(app.api(&crew.basic).titles("").await, ["Valves", "Pumps"]);
+        app.run_jobs().await;
+    }
+
+    async fn a_colleagues_figures_are_for_managers(app: &TestApp) {
+        let crew = &app.acme.parent;
+        app.api(&crew.professional).catch(lead("Pumps")).await;
+        app.api(&app.acme.a.professional).catch(lead("Valves")).await;
+        let colleague = format!("/kpis?user={}", crew.professional.key());
+        assert_eq!(app.api(&crew.manager).get(&colleague).await.is(200)["leads_total"], 1);
+        let child = format!("/kpis?user={}", app.acme.a.professional.key());
+        assert_eq!(app.api(&crew.manager).get(&child).await.is(200)["leads_total"], 1);
+        app.api(&app.acme.a.manager).get(&colleague).await.refused(404);
+        app.api(&app.acme.b.manager).get(&child).await.refused(404);
+        app.api(&app.other.parent.manager).get(&child).await.refused(404);
+        for person in [&crew.lite, &crew.basic, &crew.admin, &crew.professional2] {
+            app.api(person).get(&colleague).await.refused(404);
+        }
+        assert_eq!(app.api(&crew.professional).get(&colleague).await.is(200)["leads_total"], 1, "their own");
+        app.run_jobs().await;
+    }
+
+    /// LITE reads their own words, shared notes, stage and outcome; what sales makes of the lead is sales' own.
+    async fn lite_reads_their_own_words(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (lite, seller) = (app.api(&crew.lite), app.api(&crew.professional).if_match("*"));
+        let mut body = tip("Pumps");
+        body["value"] = json!({ "amount": "100" });
+        body["description"] = json!("They asked me");
+        let id = lite.catch(body).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        let path = format!("/leads/{id}");
+        seller.patch(&path, json!({
+            "title": "Harbour secret", "company": { "name": "Hidden Holding" }, "description": "Desperate", "value": { "amount": "999999" },
+            "contact": { "name": "Insider", "phone": "99" }, "expected_close": "2026-12-24", "category": "Whale", "source": "Spy",
+        })).await.is(200);
+        seller.note(&id, "They would pay double", false).await.is(201);
+        seller.note(&id, "Thank you for this", true).await.is(201);
+        seller.stage(&id, "offer").await.is(200);
+        seller.park(&id, "Waiting for their bankruptcy", Some("2026-03-09")).await.is(200);
+        let parked = lite.lead(&id).await.is(200);
+        assert_eq!((&parked["status"], &parked["parking"]), (&json!("parked"), &json!(null)));
+        seller.wake(&id).await.is(200);
+        seller.lose(&id, "Bribed").await.is(200);
+        app.api(&crew.manager).reopen(&id, "Bribed back").await.is(200);
+        seller.pass_back(&id, "Afraid of prison").await.is(200);
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        seller.win(&id).await.is(200);
+        let own = lite.lead(&id).await.is(200);
+        insta::assert_json_snapshot!("lite_reads", app.stable(&own.json));
+        let timeline = lite.get(&format!("{path}/timeline")).await.is(200);
+        insta::assert_json_snapshot!("lite_timeline", app.stable(&timeline.json));
+        let notes = lite.get(&format!("{path}/notes")).await.is(200);
+        assert_eq!(notes.each("text"), ["Thank you for this"]);
+        let list = lite.get("/leads").await.is(200);
+        for secret in ["secret", "Hidden", "Desperate", "9999", "Insider", "12-24", "Whale", "Spy", "double", "bankruptcy", "ribed", "prison"] {
+            for told in [&own, &timeline, &notes, &list] {
+                assert!(!told.text.contains(secret), "{secret} in {}", told.text);
+            }
+        }
+        // Nor is the lead found by words that its originator never wrote, or counted out by them.
+        for words in ["secret", "hidden", "insider"] {
+            assert_eq!(lite.titles(&format!("q={words}")).await, Vec::<String>::new(), "{words}");
+        }
+        assert_eq!(lite.titles("q=pumps").await, ["Pumps"], "but by their own");
+        assert_eq!(app.api(&crew.admin).titles("q=secret").await, ["Harbour secret"]);
+        app.leave_jobs();
+    }
+
+    /// An originator who writes on a lead that they read in part only writes for both sides.
+    async fn a_note_by_lite_is_shared(app: &TestApp) {
+        let lite = app.api(&app.acme.parent.lite);
+        let id = lite.catch(tip("Pumps")).await;
+        let note = lite.note(&id, "They are nice", false).await.is(201);
+        assert_eq!(note["shared"], true);
+        let path = format!("/leads/{id}/notes/{}", note.id());
+        let kept = lite.clone().if_match("*").patch(&path, json!({ "shared": false })).await.is(200);
+        assert_eq!(kept["shared"], true);
+        let inner = app.api(&app.acme.parent.manager).note(&id, "Are they?", false).await.is(201);
+        lite.if_match("*").patch(&format!("/leads/{id}/notes/{}", inner.id()), json!({ "pinned": true })).await.refused(404);
+        app.run_jobs().await;
+    }
+
+    async fn a_person_acts_in_one_organisation_at_a_time(app: &TestApp) {
+        let acme = &app.acme;
+        let (parent, a) = (acme.place(&acme.parent), acme.place(&acme.a));
+        let both = app.join("both", &[(&parent, kernel::Role::Basic, false), (&a, kernel::Role::Manager, false)]).await;
+        app.api(&acme.parent.basic).catch(tip("Parent's")).await;
+        app.api(&acme.a.basic).catch(tip("Child's")).await;
+        let api = app.api(&both);
+        assert_eq!(api.titles("").await, ["Parent's"]);
+        assert_eq!(api.get("/me").await["role"], "basic");
+        let (in_a, in_b) = (format!("organisation={}", acme.a.organisation), format!("organisation={}", acme.b.organisation));
+        assert_eq!(api.titles(&in_a).await, ["Child's"]);
+        assert_eq!(api.get(&format!("/me?{in_a}")).await["role"], "manager");
+        api.get(&format!("/me?{in_b}")).await.refused(404);
+        api.get(&format!("/leads?{in_b}")).await.refused(404);
+        api.get(&format!("/leads?organisation={}", app.other.parent.organisation)).await.refused(404);
+        app.run_jobs().await;
+    }
+}

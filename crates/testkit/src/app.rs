@@ -1,0 +1,224 @@
+use std::{
+    collections::HashSet,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+
+use app::{
+    App, AppState, Files, Settings, identity, rates,
+    tenancy::{self, NewTenant},
+};
+use axum::Router;
+use kernel::{Clock, Day, Entropy, Rate, Role, Timestamp};
+use outbound::{Mail, Mailer};
+use store::{Engine, Scope};
+
+use crate::{
+    Api, Company, Pages, Place, Rows, Someone,
+    company::{Companies, Maker},
+    database::Database,
+};
+
+/// When every test begins: Monday, 2 March 2026, nine in the morning in Oslo.
+pub const START: Timestamp = Timestamp(1_772_438_400_000_000);
+
+/// A moment written as RFC 3339, such as `2026-03-02T08:00:00Z`.
+#[track_caller]
+pub fn at(moment: &str) -> Timestamp {
+    moment.parse::<jiff::Timestamp>().unwrap_or_else(|error| panic!("{moment}: {error}")).into()
+}
+
+/// The real app with a clock moved by hand, seeded randomness, and mails and files kept in memory.
+pub struct TestApp {
+    /// A customer in Oslo, in kroner.
+    pub acme: Company,
+    /// Another customer, in Auckland, in euros, whose financial year begins on the first of April.
+    pub other: Company,
+    /// The app itself.
+    pub state: AppState,
+    pub(crate) router: Router,
+    database: Database,
+    files: tempfile::TempDir,
+    jobs_may_stay: AtomicBool,
+}
+
+impl TestApp {
+    /// A new app over a database of its own.
+    pub async fn start(engine: Engine) -> Self {
+        let (database, Companies { acme, other }) = Database::copy(engine).await;
+        let files = tempfile::tempdir().expect("a folder can be made");
+        let settings = Settings {
+            base_domain: "leadx.test".into(),
+            tenant: None,
+            public_url: "https://{tenant}.leadx.test".into(),
+            trusted_proxies: HashSet::new(),
+            insecure_cookies: false,
+            dev: false,
+        };
+        let folder = Files::in_folder(files.path()).expect("files have a folder");
+        let state = App::new(database.db.clone(), Clock::at(START), Entropy::seeded(2), settings, Some(Mailer::kept()), folder);
+        let router = app::router(&state);
+        Self { acme, other, state, router, database, files, jobs_may_stay: AtomicBool::new(false) }
+    }
+
+    pub(crate) async fn stop(self) {
+        let Self { state, router, database, files, .. } = self;
+        drop((state, router));
+        database.drop().await;
+        files.close().expect("the folder goes away");
+    }
+
+    /// Which database this test runs on.
+    pub fn engine(&self) -> Engine {
+        self.state.db.engine()
+    }
+
+    /// The API with somebody's token.
+    pub fn api(&self, person: &Someone) -> Api<'_> {
+        Api::new(self, &person.slug, Some(&person.token))
+    }
+
+    /// The API at acme's address, without a token.
+    pub fn nobody(&self) -> Api<'_> {
+        Api::new(self, "acme", None)
+    }
+
+    /// Pages as somebody's browser asks for them, in a session of its own.
+    pub async fn page(&self, person: &Someone) -> Pages<'_> {
+        let ctx = self.state.system_of(&person.slug).await.expect("a tenant");
+        let secret = identity::open_session(&self.state, &ctx.tenant, person.id, "Test browser", "203.0.113.7").await;
+        Pages::new(self, &person.slug, Some(&secret.expect("a session opens")))
+    }
+
+    /// Pages at acme's address, for somebody who has not signed in.
+    pub fn visitor(&self) -> Pages<'_> {
+        Pages::new(self, "acme", None)
+    }
+
+    /// The moment it is.
+    pub fn now(&self) -> Timestamp {
+        self.state.clock.now()
+    }
+
+    /// Lets time pass. Nothing runs by itself: see [`TestApp::run_jobs`].
+    pub fn advance(&self, by: Duration) {
+        self.state.clock.advance(by);
+    }
+
+    /// Lets seconds pass.
+    pub fn seconds(&self, seconds: u64) {
+        self.advance(Duration::from_secs(seconds));
+    }
+
+    /// Lets hours pass.
+    pub fn hours(&self, hours: u64) {
+        self.advance(Duration::from_secs(hours * 3600));
+    }
+
+    /// Moves the clock to a moment written as RFC 3339.
+    #[track_caller]
+    pub fn set_time(&self, moment: &str) {
+        self.state.clock.set(at(moment));
+    }
+
+    /// Does everything that is due, and what becomes due by it, and says how many jobs that were.
+    pub async fn run_jobs(&self) -> usize {
+        app::jobs(&self.state).run_due().await.expect("the queue can be read")
+    }
+
+    /// Work that waits in the queue.
+    pub async fn backlog(&self) -> jobs::Backlog {
+        jobs::backlog(&self.state.db, self.now(), None).await.expect("the queue can be read")
+    }
+
+    /// Allows due jobs to be left when the test ends.
+    pub fn leave_jobs(&self) {
+        self.jobs_may_stay.store(true, Ordering::Relaxed);
+    }
+
+    /// Fails when work is due that nobody did, or was given up.
+    pub(crate) async fn no_due_jobs(&self) {
+        if !self.jobs_may_stay.load(Ordering::Relaxed) {
+            let left = self.backlog().await;
+            assert!(left.due == 0 && left.dead == 0, "jobs were left when the test ended: {left:?}");
+        }
+    }
+
+    /// The mails sent so far, the oldest first.
+    pub fn mails(&self) -> Vec<Mail> {
+        let mut mails = self.state.mailer.as_ref().map(Mailer::mails).unwrap_or_default();
+        mails.reverse();
+        mails
+    }
+
+    /// The mails that running the due jobs sends, as `address: subject`, in order of address.
+    pub async fn new_mails(&self) -> Vec<String> {
+        let before = self.mails().len();
+        self.run_jobs().await;
+        let mut told: Vec<String> = self.mails()[before..].iter().map(|mail| format!("{}: {}", mail.to, mail.subject)).collect();
+        told.sort();
+        told
+    }
+
+    /// Sets what one unit of a currency is worth in a customer's base currency from a day on.
+    pub async fn set_rate(&self, company: &Company, currency: &str, day: &str, rate: &str) {
+        let day: Day = day.parse().expect("a day");
+        let rate: Rate = rate.parse().expect("a rate");
+        let scope = Scope::tenant(company.tenant);
+        let set = rates::set(self.state.db.writer(), &scope, currency.parse().expect("a currency"), day, rate).await;
+        set.expect("a rate is set");
+    }
+
+    /// One more customer, with nobody in it, and its parent organisation.
+    pub async fn new_tenant(&self, new: NewTenant) -> Place {
+        let App { db, clock, entropy, .. } = &*self.state;
+        let slug = new.slug.clone();
+        let (tenant, organisation) = tenancy::create(db, clock, entropy, new).await.expect("a tenant is made");
+        Place { slug, tenant, organisation }
+    }
+
+    /// One more customer like those of the template.
+    pub async fn new_company(&self, new: NewTenant) -> Company {
+        let App { db, clock, entropy, .. } = &*self.state;
+        Maker { db, clock, entropy }.company(new).await
+    }
+
+    /// A child organisation with nobody in it.
+    pub async fn new_child(&self, parent: &Place, name: &str) -> Place {
+        let App { db, clock, entropy, .. } = &*self.state;
+        let made = tenancy::add_organisation(db, clock, entropy, parent.tenant, parent.organisation, name).await;
+        Place { organisation: made.expect("a child is made"), ..parent.clone() }
+    }
+
+    /// One more person, written to in English, at one place or several; the first is their home.
+    pub async fn join(&self, word: &str, places: &[(&Place, Role, bool)]) -> Someone {
+        let App { db, clock, entropy, .. } = &*self.state;
+        Maker { db, clock, entropy }.person(word, &format!("{word} Lund"), None, places).await
+    }
+
+    /// One more token for somebody.
+    pub async fn token(&self, person: &Someone, scope: identity::TokenScope) -> String {
+        let App { db, clock, entropy, .. } = &*self.state;
+        let tenant = if person.slug == self.acme.slug { self.acme.tenant } else { self.other.tenant };
+        let new = identity::NewTokenFor { tenant, user: person.id, name: "one more", scope, claim: None };
+        identity::issue_token(db, clock, entropy, new).await.expect("a token is made").token
+    }
+
+    /// Gives somebody a password.
+    pub async fn set_password(&self, person: &Someone, password: &str) {
+        let App { db, entropy, .. } = &*self.state;
+        let tenant = if person.slug == self.acme.slug { self.acme.tenant } else { self.other.tenant };
+        let password = identity::Password::new(password, "password").expect("a password");
+        identity::set_password(db, entropy, tenant, &person.email, password).await.expect("a password is set");
+    }
+
+    /// Which kept figures of a customer differ from a recount; none is the good answer.
+    pub async fn wrong_figures(&self, company: &Company) -> Vec<String> {
+        app::recount_kpis(&self.state, &company.slug).await.expect("the figures can be counted")
+    }
+
+    /// How many rows each table has.
+    pub async fn rows(&self) -> Rows {
+        Rows::count(&self.state.db).await
+    }
+}

@@ -1,8 +1,7 @@
 use kernel::{Ctx, Error, Locale};
 use maud::{Markup, html};
 use ui::{
-    Avatar, AvatarSize, Banner, Button, Card, Choice, Control, ErrorSummary, Field, Form, LineKind, Method, Tone, error_on, form_actions,
-    hidden, t,
+    Avatar, AvatarSize, Banner, Button, Card, Choice, Control, ErrorSummary, Field, Form, LineKind, Method, Tone, error_on, hidden, t,
 };
 
 use super::{Attempt, Page, Sent, fields};
@@ -63,7 +62,7 @@ pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
             (Field::select("language", t!(locale, "profile-language"), languages(ctx, saved, typed)))
             (Field::select("timezone", t!(locale, "profile-timezone"), zones(ctx, saved, typed)).error(error_on(locale, fields(error), "timezone")))
         }
-        (form_actions(&html! { (Button::primary(t!(locale, "save"))) }))
+        div { (Button::primary(t!(locale, "save"))) }
     };
     let body = html! { (Form::new(Method::Patch, "/profile", form).class("form").draft("profile")) };
     Card { title: Some(t!(locale, "profile-about")), actions: None, body }

@@ -43,6 +43,16 @@ async function scriptsAndStyles() {
   });
 }
 
+// The page of the API's reference. Its one picture would come from another server; without it, it shows none.
+async function reference() {
+  const bundle = join(root, "../node_modules/redoc/bundles/redoc.standalone.js");
+  const source = await readFile(bundle, "utf8");
+  const picture = "https://cdn.redoc.ly/redoc/logo-mini.svg";
+  if (source.split(picture).length !== 2) throw new Error("Redoc shows its picture in another way now: look for it in the bundle");
+  await writeFile(join(dist, "redoc.standalone.js"), source.replace(picture, "data:,"));
+  await writeFile(join(dist, "redoc.standalone.js.LICENSE.txt"), await readFile(`${bundle}.LICENSE.txt`));
+}
+
 // One drawing of the sprite: what is inside the file's <svg>, under the file's name, with the attributes that draw it.
 async function symbol(name, file) {
   const source = await readFile(file, "utf8");
@@ -83,5 +93,5 @@ async function compress() {
 
 for (const file of await readdir(dist).catch(() => [])) if (file !== ".gitkeep") await rm(join(dist, file), { recursive: true });
 await mkdir(dist, { recursive: true });
-await Promise.all([scriptsAndStyles(), sprite(), icons()]);
+await Promise.all([scriptsAndStyles(), sprite(), icons(), reference()]);
 await compress();

@@ -40,10 +40,12 @@ error-amount-decimals = { $digits ->
    *[other] This currency has at most { $digits } decimals.
   }
 error-not-a-date = That is not a date.
+error-day-over = That day is over already.
 error-wake-in-the-past = A lead can wake tomorrow at the earliest.
 error-no-such-stage = There is no such stage.
 error-no-audience = Choose at least one role to write to.
 error-not-a-seller = That person does not own leads in this organisation.
+error-no-photo = Choose a photo first.
 error-not-a-photo = That is not a JPEG, PNG or WebP picture, or it is too large.
 error-idempotency-key = An Idempotency-Key has 1 to 100 visible characters.
 error-idempotency-other = This Idempotency-Key was used for another request.

@@ -40,10 +40,12 @@ error-amount-decimals = { $digits ->
    *[other] Denne valutaen har høyst { $digits } desimaler.
   }
 error-not-a-date = Det er ikke en dato.
+error-day-over = Den dagen er allerede over.
 error-wake-in-the-past = En lead kan vekkes tidligst i morgen.
 error-no-such-stage = Det finnes ikke noe slikt trinn.
 error-no-audience = Velg minst én rolle å skrive til.
 error-not-a-seller = Den personen eier ikke leads i denne organisasjonen.
+error-no-photo = Velg et bilde først.
 error-not-a-photo = Det er ikke et JPEG-, PNG- eller WebP-bilde, eller det er for stort.
 error-idempotency-key = En Idempotency-Key har 1 til 100 synlige tegn.
 error-idempotency-other = Denne Idempotency-Key er brukt til en annen forespørsel.

@@ -6,12 +6,14 @@
 //!
 //! [`App`] holds what all of them work with; [`router`] is the whole web service, [`jobs`] everything done in the background.
 
+mod dev;
 mod events;
 mod files;
 mod http;
 mod kpis;
 mod leads;
 mod mail;
+mod reference;
 mod router;
 mod settings;
 mod shell;

@@ -17,9 +17,9 @@ use utoipa::openapi::{
 };
 
 use crate::{
-    AppState, BODY_LIMIT,
+    AppState, BODY_LIMIT, dev,
     http::{self, Routes, Who},
-    identity, kpis, leads, news,
+    identity, kpis, leads, news, reference,
 };
 
 /// How long a request may take.
@@ -34,6 +34,8 @@ fn routes() -> Routes {
         .and(leads::routes())
         .and(kpis::routes())
         .and(news::routes())
+        .and(reference::routes())
+        .and(dev::routes())
         .api(Who::Anyone, utoipa_axum::routes!(openapi_document))
 }
 

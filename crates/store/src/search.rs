@@ -20,7 +20,6 @@ mod lead_words {
     use super::{LeadId, TenantId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "lead_words")]
     pub struct Model {
@@ -30,6 +29,9 @@ mod lead_words {
         pub lead_id: LeadId,
         pub words: String,
     }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

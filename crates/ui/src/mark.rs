@@ -11,5 +11,5 @@ pub use avatar::{Avatar, AvatarSize};
 pub use badge::{Badge, Tone};
 pub use chip::{Chip, FilterChips};
 pub use handshake::{Handshake, HandshakeGlyph};
-pub use person::person;
+pub use person::{person, person_as};
 pub use tooltip::Explained;

@@ -42,3 +42,15 @@ fn every_icon_is_drawn_in_the_sprite() {
         assert!(sprite.contains(&format!("id=\"{icon}\"")), "{icon}");
     }
 }
+
+#[test]
+fn a_first_board_stays_small() {
+    let compressed = |kind: &str| -> usize {
+        let files = assets::names().filter(|name| assets::find(name, "").is_some_and(|asset| asset.content_type.starts_with(kind)));
+        files.filter_map(|name| Some(assets::find(&name, "br")?.bytes.len())).sum()
+    };
+    let scripts = compressed("text/javascript");
+    let styles = compressed("text/css");
+    assert!(scripts < 60_000, "{scripts} bytes of scripts");
+    assert!(styles < 40_000, "{styles} bytes of styles");
+}

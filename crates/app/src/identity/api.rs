@@ -1,5 +1,7 @@
 //! The API of people's own things: tokens, themselves.
 
+mod own;
+
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -28,6 +30,7 @@ pub(super) fn routes() -> Routes {
         .api(Who::SignedIn, routes!(list_tokens))
         .api(Who::SignedIn, routes!(revoke_token))
         .api(Who::SignedIn, routes!(read_me, change_me))
+        .and(own::routes())
 }
 
 /// Who wants a token, and for what.

@@ -66,6 +66,9 @@ pub(crate) async fn name_deputy(db: &Db, ctx: &Ctx, deputy: Option<(UserId, Opti
                 .exec(&*tx)
                 .await?;
         }
+        Some((_, Some(until))) if until < ctx.tenant.day(ctx.now()) => {
+            return Err(Error::invalid("until", Message::new("error-day-over")));
+        }
         Some((user, until)) => {
             let sells = member_of(&*tx, &scope, me.organisation(), user).await?.is_some_and(kernel::Role::sells);
             if !sells || user == me.id {

@@ -1,6 +1,7 @@
 //! How the pages of people look.
 
 mod password;
+pub(super) mod profile;
 mod sign_in;
 
 use std::time::Duration;

@@ -39,6 +39,8 @@ pub struct Form {
     pub auto_submit: bool,
     /// Leaves checking to the server, so that all errors are told together and in the person's language.
     pub unchecked: bool,
+    /// The question that is asked before it is sent. Scripts ask it; a page that must ask without them shows a page between.
+    pub confirm: Option<String>,
     /// A class of the component that it belongs to.
     pub class: Option<&'static str>,
 }
@@ -56,6 +58,7 @@ impl Form {
             frame: None,
             auto_submit: false,
             unchecked: true,
+            confirm: None,
             class: None,
         }
     }
@@ -69,6 +72,12 @@ impl Form {
     /// A form whose unsent text is kept and guarded under `name`.
     pub fn draft(mut self, name: &'static str) -> Self {
         self.draft = Some(name);
+        self
+    }
+
+    /// A form that is sent only after `question` was answered with yes.
+    pub fn confirm(mut self, question: impl Into<String>) -> Self {
+        self.confirm = Some(question.into());
         self
     }
 
@@ -92,7 +101,7 @@ impl Render for Form {
         html! {
             form class=[self.class] id=[self.id.as_ref()] method=(method) action=(self.action)
                 enctype=[self.files.then_some("multipart/form-data")] novalidate[self.unchecked]
-                data-turbo-action=[self.auto_submit.then_some("replace")] data-controller=[controller] data-draft-name-value=[self.draft] data-turbo-frame=[self.frame] {
+                data-turbo-action=[self.auto_submit.then_some("replace")] data-controller=[controller] data-draft-name-value=[self.draft] data-turbo-frame=[self.frame] data-turbo-confirm=[self.confirm.as_ref()] {
                 @if tunnelled { (hidden("_method", self.method.as_str())) }
                 (self.body)
             }

@@ -178,7 +178,7 @@ pub(super) fn kpis(locale: Locale, prefix: &str) -> KpiStrip {
         ("revenue", "4 218 500", Some((true, "12 %")), t!(locale, "kpi-note-year")),
         ("leads-total", "163", Some((true, "21")), t!(locale, "kpi-note-year")),
         ("hit-rate", "38 %", Some((false, "2")), t!(locale, "kpi-note-year")),
-        ("handshakes", "57", None, "31".to_owned()),
+        ("handshakes", "57", None, t!(locale, "leads-count", count = 57)),
     ];
     let kpi = |(key, value, trend, note): (&str, &str, Option<(bool, &str)>, String)| Kpi {
         key: format!("{prefix}{key}"),

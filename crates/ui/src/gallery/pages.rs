@@ -6,7 +6,8 @@ use maud::{Markup, Render, html};
 use super::{feedback, lists, made_up, record};
 use crate::{
     Align, Back, Bare, Button, Choice, Control, Destination, Field, Fold, Form, Handshake, Icon, Menu, MenuItem, Method, NavigationGroup,
-    OrganisationChoice, PageHeader, PersonMenu, Search, Shell, Size, Switcher, Tab, Tabs, Theme, form_actions, switch_card, t,
+    OrganisationChoice, PageHeader, Panel, PersonMenu, Search, Shell, Size, Switcher, Tab, Tabs, Theme, Toast, form_actions, switch_card,
+    t,
 };
 
 /// The pages by their file names.
@@ -18,6 +19,7 @@ pub fn all(locale: Locale) -> Vec<(&'static str, Markup)> {
         ("lead-page", lead_page(locale)),
         ("new-lead", new_lead(locale)),
         ("news", news(locale)),
+        ("awkward", awkward(locale)),
         ("sign-in", sign_in(locale)),
         ("more", Bare::new(locale, "More", html! { (made_up::more(locale)) }).render()),
     ]
@@ -117,6 +119,15 @@ fn pipeline(locale: Locale) -> Shell {
 
 fn board(locale: Locale) -> Markup {
     pipeline(locale).render()
+}
+
+/// Nothing, one, far too many, and names of every length.
+fn awkward(locale: Locale) -> Markup {
+    let panel = Panel { title: made_up::LONG.into(), ..record::panel(locale, Some("lead-page.html")) };
+    let main = html! { (PageHeader::new(made_up::LONG).actions(filters(locale))) (made_up::awkward_board(locale)) };
+    let refused = Toast::refused(locale, made_up::LONG);
+    let shell = Shell { fills: true, toasts: Some(refused.render()), ..shell(locale, "Awkward", "board.html", main) };
+    if locale == Locale::Nb { Shell { panel: Some(panel.render()), ..shell }.render() } else { shell.render() }
 }
 
 fn lead(locale: Locale) -> Markup {

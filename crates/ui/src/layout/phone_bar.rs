@@ -28,8 +28,8 @@ pub(super) fn phone_bar(shell: &Shell) -> Markup {
             button class="phone-bar__tab" type="button" popovertarget="more" {
                 (Icon::Menu) span class="phone-bar__label" { (t!(locale, "navigation-more")) }
             }
+            (more(shell))
         }
-        (more(shell))
     }
 }
 

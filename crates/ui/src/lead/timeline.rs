@@ -78,13 +78,13 @@ impl Render for Entry {
             li class={ "entry" (pinned) } {
                 (self.sign.draw())
                 div class="entry__body" {
-                    p class="entry__line" {
+                    div class="entry__line" {
                         strong class="entry__subject" { (self.subject) } " "
                         span class="entry__deed" {
                             @if let Some(deed) = &self.deed { (deed) " · " }
                             time datetime=(self.at) { (self.when) }
                         }
-                        @if let Some(actions) = &self.actions { span class="entry__actions" { (actions) } }
+                        @if let Some(actions) = &self.actions { div class="entry__actions" { (actions) } }
                     }
                     @if let Some(text) = &self.text { div class={ "entry__text" (boxed) } { (text) } }
                 }

@@ -35,8 +35,8 @@ pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, currencies: &[Currency], error
         @if !sells { (ui::switch_card(&handover, ui::Handshake::Offered)) }
         (ui::form_actions(&html! { (Button { size: ui::Size::Large, wide: true, ..Button::primary(t!(locale, "send-lead")) }) }))
     };
-    let form = ui::Form::new(Method::Post, "/leads", body).draft("new-lead").class("lead-form");
-    html! { (PageHeader::new(t!(locale, "new-lead"))) (form) }
+    let form = ui::Form::new(Method::Post, "/leads", body).draft("new-lead").class("form");
+    html! { div class="narrow" { (PageHeader::new(t!(locale, "new-lead"))) (form) } }
 }
 
 /// The company, with those known here suggested to employees.
@@ -144,8 +144,8 @@ pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
         back: Some(ui::Back { label: format!("L-{}", lead.number), href: format!("/leads/L-{}", lead.number) }),
         ..PageHeader::new(t!(locale, "edit-lead"))
     };
-    let form = ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).draft("edit-lead").class("lead-form");
-    html! { (header) (form) }
+    let form = ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).draft("edit-lead").class("form");
+    html! { div class="narrow" { (header) (form) } }
 }
 
 /// What was typed, and the lead's own text where nothing was.

@@ -150,7 +150,7 @@ fn sends(label: String, kind: ButtonKind, icon: Option<Icon>, method: Method, ac
         @for (name, value) in fields { (ui::hidden(name, value)) }
         (Button { label, kind, icon, ..Button::default() })
     };
-    html! { (ui::Form::new(method, action, body).frame("_top").class("inline-form")) }
+    html! { (ui::Form::new(method, action, body).frame("_top").class("form--inline")) }
 }
 
 /// A button that asks something first.
@@ -232,8 +232,9 @@ fn more(locale: Locale, may: May, detail: &Detail, at: &impl Fn(&str) -> String)
 fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
     let (locale, lead) = (ctx.locale(), &detail.lead);
     let person = |id: UserId| {
-        let name = if Some(id) == ctx.user() { t!(locale, "you") } else { detail.people.get(&id).cloned().unwrap_or_default() };
-        ui::person(&id, &name)
+        let name = detail.people.get(&id).cloned().unwrap_or_default();
+        let words = if Some(id) == ctx.user() { t!(locale, "you") } else { name.clone() };
+        ui::person_as(&id, &name, &words)
     };
     let plain = |term: String, value: Option<Markup>| Definition { term, value, edit: None, open: false };
     let text = |text: &str| (!text.is_empty()).then(|| html! { span class="prose" { (text) } });

@@ -71,7 +71,7 @@ fn note(ctx: &Ctx, number: i64, may_pin: bool, note: &Note, people: &HashMap<Use
         (ui::hidden("pinned", on))
         (ui::Button::quiet(label).only_icon(Icon::Pin).size(ui::Size::Small))
     };
-    let pin = ui::Form::new(Method::Patch, format!("/leads/L-{number}/notes/{}", note.id), pin).frame("_top").class("inline-form");
+    let pin = ui::Form::new(Method::Patch, format!("/leads/L-{number}/notes/{}", note.id), pin).frame("_top").class("form--inline");
     Entry {
         sign: Sign::Icon(Icon::MessageSquare, if note.pinned { Tone::Parked } else { Tone::Neutral }),
         subject: name(ctx, people, Some(note.author)),

@@ -1,0 +1,52 @@
+//! Who answers offers in a Manager's place.
+
+use axum::{extract::State, response::Response};
+use kernel::{Day, Error, Message, Result};
+use serde::Deserialize;
+
+use super::profile::again;
+use crate::{
+    AppState,
+    http::{Failure, Flash, Form, Manager, SignedIn, tell},
+    identity::{deputy, view::profile::Sent},
+};
+
+/// What the section sends.
+#[derive(Clone, Debug, Deserialize)]
+pub(in crate::identity) struct DeputyForm {
+    pub(in crate::identity) deputy: String,
+    /// The last day; empty until further notice.
+    pub(in crate::identity) until: String,
+}
+
+/// Names a deputy.
+pub(super) async fn name(
+    State(app): State<AppState>,
+    Manager(ctx): Manager,
+    signed_in: SignedIn,
+    Form(form): Form<DeputyForm>,
+) -> Result<Response, Failure> {
+    let named = match parse(&form) {
+        Ok(named) => deputy::name_deputy(&app.db, &ctx, Some(named)).await,
+        Err(error) => Err(error),
+    };
+    match named {
+        Ok(()) => Ok(tell("/profile", &Flash::new("told-saved"))),
+        Err(error) => again(&app, &signed_in, Sent::Deputy(form), error).await,
+    }
+}
+
+fn parse(form: &DeputyForm) -> Result<(kernel::UserId, Option<Day>)> {
+    let deputy = form.deputy.parse().map_err(|_| Error::invalid("deputy", Message::new("error-required")))?;
+    let until = match form.until.trim() {
+        "" => None,
+        text => Some(text.parse().map_err(|_| Error::invalid("until", Message::new("error-not-a-date")))?),
+    };
+    Ok((deputy, until))
+}
+
+/// Takes the deputy back.
+pub(super) async fn take_back(State(app): State<AppState>, Manager(ctx): Manager) -> Result<Response, Failure> {
+    deputy::name_deputy(&app.db, &ctx, None).await?;
+    Ok(tell("/profile", &Flash::new("told-saved")))
+}

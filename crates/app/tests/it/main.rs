@@ -1,6 +1,10 @@
 //! LeadX through its front doors, on SQLite and on PostgreSQL.
 
+mod authorization;
 mod identity;
 mod kpis;
 mod leads;
+mod openapi;
 mod refusals;
+mod schema;
+mod statements;

@@ -70,7 +70,7 @@ testkit::both! {
             assert_eq!(refused["type"], "invalid", "{body}");
         }
         let post = async |kind: &'static str, body: &[u8]| api.send(Method::POST, "/leads", Body::Raw(kind, body.to_vec())).await;
-        for body in [&b"{"[..], b"", b"{\"title\":}", b"title=Pumps", b"\xff\xfe", b"{} {}"] {
+        for body in [&b"{"[..], b"", b"{\"title\":}", b"title=Pumps", b"\xff\xfe"] {
             let refused = post("application/json", body).await.refused(400);
             assert_eq!(refused["type"], "bad-request");
         }
@@ -130,7 +130,7 @@ testkit::both! {
     async fn problems_speak_the_callers_language(app: &TestApp) {
         let crew = &app.acme.parent;
         let refused = app.api(&crew.lite).post("/leads", lead("")).await.invalid(&["title"]);
-        assert_eq!(refused["title"], "Noe stemmer ikke ennå");
+        assert_eq!(refused["title"], "Noe er ikke riktig ennå");
         let stranger = app.nobody().with("accept-language", "nb-NO, en;q=0.5").get("/leads").await.refused(401);
         assert_eq!((&stranger["title"], stranger.header("www-authenticate")), (&json!("Logg inn"), "Bearer"));
     }

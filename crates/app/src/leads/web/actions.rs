@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// Asks for another right on a lead that is visible.
-async fn ask<R: Right>(app: &AppState, granted: &VisibleLead) -> kernel::Result<Granted<R>> {
+pub(super) async fn ask<R: Right>(app: &AppState, granted: &VisibleLead) -> kernel::Result<Granted<R>> {
     Granted::ask(app.db.reader(), granted.ctx.clone(), &LeadRef::Id(granted.lead.id)).await
 }
 

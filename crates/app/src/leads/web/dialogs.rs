@@ -11,12 +11,15 @@ use serde::Deserialize;
 use store::Scope;
 use ui::{Button, Choice, Control, ErrorSummary, Field, LineKind, Method, error_on, t};
 
-use super::back::Asked;
+use super::{actions::ask, back::Asked};
 use crate::{
     AppState,
     http::Failure,
     identity::{self, Named},
-    leads::{access::VisibleLead, handshake::HandshakeStep},
+    leads::{
+        access::{Answerer, Assigner, Originator, Overseer, Owner, VisibleLead},
+        handshake::HandshakeStep,
+    },
     shell::{Page, Place},
 };
 
@@ -49,6 +52,10 @@ pub(super) async fn handshake(
     asked: Asked,
     Query(WhichStep { state }): Query<WhichStep>,
 ) -> Result<Response, Failure> {
+    match state {
+        HandshakeStep::Accepted | HandshakeStep::Returned | HandshakeStep::Declined => drop(ask::<Answerer>(&app, &granted).await?),
+        HandshakeStep::Offered | HandshakeStep::Withdrawn => drop(ask::<Originator>(&app, &granted).await?),
+    }
     show(&app, &granted, &asked, Dialog::Handshake { state, message: String::new() }).await
 }
 
@@ -65,7 +72,14 @@ pub(super) async fn owner(
     asked: Asked,
     Query(WhichOwner { back }): Query<WhichOwner>,
 ) -> Result<Response, Failure> {
-    let dialog = if back { Dialog::PassBack { reason: String::new() } } else { Dialog::Assign };
+    let dialog = if back {
+        ask::<Owner>(&app, &granted).await?;
+        Dialog::PassBack { reason: String::new() }
+    } else {
+        // The names of an organisation's sellers are for those who choose among them.
+        ask::<Assigner>(&app, &granted).await?;
+        Dialog::Assign
+    };
     show(&app, &granted, &asked, dialog).await
 }
 
@@ -82,14 +96,17 @@ pub(super) async fn closure(
     asked: Asked,
     Query(WhichOutcome { outcome }): Query<WhichOutcome>,
 ) -> Result<Response, Failure> {
+    ask::<Owner>(&app, &granted).await?;
     show(&app, &granted, &asked, Dialog::Closure { won: outcome == "won", reason: String::new() }).await
 }
 
 pub(super) async fn reopening(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
+    ask::<Overseer>(&app, &granted).await?;
     show(&app, &granted, &asked, Dialog::Reopening { reason: String::new() }).await
 }
 
 pub(super) async fn parking(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
+    ask::<Owner>(&app, &granted).await?;
     show(&app, &granted, &asked, Dialog::Parking { reason: String::new(), wake_on: String::new() }).await
 }
 

@@ -16,6 +16,7 @@ testkit::both! {
         app.set_password(me, PASSWORD).await;
         let mut body = asked(me, PASSWORD);
         body["email"] = json!(format!("  {} ", me.email.to_string().to_uppercase()));
+        app.seconds(1);
         let made = app.nobody().post("/tokens", body).await.is(201);
         insta::assert_json_snapshot!("token", app.stable(&made.json));
         let mine = Someone { token: made["token"].as_str().unwrap_or_default().to_owned(), ..me.clone() };
@@ -73,7 +74,7 @@ testkit::both! {
             assert_eq!(other.json, wrong.json);
         }
         // A password is good at its own customer's address.
-        let elsewhere = testkit::Someone { slug: "other".into(), token: String::new(), ..me.clone() };
+        let elsewhere = Someone { slug: "other".into(), token: String::new(), ..me.clone() };
         app.api(&elsewhere).post("/tokens", asked(me, PASSWORD)).await.refused(401);
     }
 

@@ -3,35 +3,52 @@
 use std::collections::HashMap;
 
 use serde_json::Value;
-use testkit::{Answer, Company, Someone, TestApp};
+use testkit::{Company, Someone, TestApp};
 
 /// Fails unless every kept figure equals a recount, and every KPI of everybody the list behind it.
 pub async fn all_agree(app: &TestApp, company: &Company, periods: &[&str], after: &str) {
-    let wrong = app.wrong_figures(company).await;
-    assert!(wrong.is_empty(), "after {after}, the kept figures differ:\n{}", wrong.join("\n"));
-    let mut wins = Wins { app, reader: &company.parent.manager, known: HashMap::new() };
-    for period in periods {
-        for crew in company.crews() {
-            for person in crew.all() {
-                let kpis = agree(app, &mut wins, person, &format!("scope=me{period}"), after).await;
-                // A Manager sees the same of a colleague as they do themselves.
-                if person.role != kernel::Role::Manager {
-                    let colleague = format!("/kpis?scope=me&user={}{period}", person.key());
-                    let seen = app.api(&crew.manager).get(&colleague).await.is(200);
-                    for figure in ["revenue", "leads_total", "hit_rate", "handshakes"] {
-                        assert_eq!(
-                            seen[figure], kpis[figure],
-                            "after {after}, {figure} of {} as their Manager sees it{period}",
-                            person.name
-                        );
-                    }
-                }
-            }
-            agree(app, &mut wins, &crew.manager, &format!("scope=organisation{period}"), after).await;
-            let one = format!("scope=organisation&organisation={}{period}", crew.organisation);
-            agree(app, &mut wins, &company.parent.manager, &one, after).await;
+    recounted(app, company, after).await;
+    let mut wins = Wins::read_by(app, company);
+    for subject in subjects(company) {
+        for period in periods {
+            agree(app, &mut wins, &subject, period, after).await;
         }
     }
+}
+
+/// The same with each subject's figures of one of the periods: the first subject's of the `nth`, and on in turn.
+pub async fn some_agree(app: &TestApp, company: &Company, periods: &[String], nth: usize, after: &str) {
+    recounted(app, company, after).await;
+    let mut wins = Wins::read_by(app, company);
+    for (turn, subject) in subjects(company).iter().enumerate() {
+        agree(app, &mut wins, subject, &periods[(nth + turn) % periods.len()], after).await;
+    }
+}
+
+async fn recounted(app: &TestApp, company: &Company, after: &str) {
+    let wrong = app.wrong_figures(company).await;
+    assert!(wrong.is_empty(), "after {after}, the kept figures differ:\n{}", wrong.join("\n"));
+}
+
+/// Somebody who asks for figures, and whose.
+struct Subject<'a> {
+    asks: &'a Someone,
+    whose: String,
+}
+
+/// Everybody of the parent and the first child for themselves; a Manager for a colleague, for their organisations, and the parent's for a
+/// child.
+fn subjects(company: &Company) -> Vec<Subject<'_>> {
+    let mut all = Vec::new();
+    for crew in [&company.parent, &company.a] {
+        all.extend(crew.all().into_iter().map(|asks| Subject { asks, whose: "scope=me".into() }));
+        for colleague in [&crew.basic, &crew.professional] {
+            all.push(Subject { asks: &crew.manager2, whose: format!("scope=me&user={}", colleague.key()) });
+        }
+        all.push(Subject { asks: &crew.manager, whose: "scope=organisation".into() });
+        all.push(Subject { asks: &company.parent.manager, whose: format!("scope=organisation&organisation={}", crew.organisation) });
+    }
+    all
 }
 
 /// What wins were worth, as somebody who reads all of them in full sees it.
@@ -41,7 +58,11 @@ struct Wins<'a> {
     known: HashMap<String, i64>,
 }
 
-impl Wins<'_> {
+impl<'a> Wins<'a> {
+    fn read_by(app: &'a TestApp, company: &'a Company) -> Self {
+        Self { app, reader: &company.parent.manager, known: HashMap::new() }
+    }
+
     async fn minor(&mut self, lead: &Value) -> i64 {
         let id = lead["id"].as_str().unwrap_or_default();
         if let Some(known) = self.known.get(id) {
@@ -54,11 +75,11 @@ impl Wins<'_> {
     }
 }
 
-async fn agree(app: &TestApp, wins: &mut Wins<'_>, person: &Someone, query: &str, after: &str) -> Answer {
-    let api = app.api(person);
-    let kpis = api.get(&format!("/kpis?{query}")).await.is(200);
+async fn agree(app: &TestApp, wins: &mut Wins<'_>, Subject { asks, whose }: &Subject<'_>, period: &str, after: &str) {
+    let api = app.api(asks);
+    let kpis = api.get(&format!("/kpis?{whose}{period}")).await.is(200);
     let behind = async |figure: &str| api.all(kpis["leads"][figure].as_str().unwrap_or_default()).await;
-    let context = format!("after {after}, {} {query}", person.name);
+    let context = format!("of {whose}{period} as {} sees it, after {after}", asks.email);
 
     assert_eq!(kpis["leads_total"], behind("leads_total").await.len(), "leads total {context}");
     assert_eq!(kpis["handshakes"], behind("handshakes").await.len(), "handshakes {context}");
@@ -77,7 +98,6 @@ async fn agree(app: &TestApp, wins: &mut Wins<'_>, person: &Someone, query: &str
         sum += wins.minor(lead).await;
     }
     assert_eq!(minor(&kpis["revenue"]["amount"]), sum, "revenue {context}");
-    kpis
 }
 
 /// An amount in a currency with two decimals, in minor units.

@@ -1,2 +1,4 @@
 pub mod agree;
+mod histories;
+mod history;
 mod steps;

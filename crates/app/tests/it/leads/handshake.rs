@@ -16,6 +16,7 @@ testkit::both! {
         // Monday nine o'clock and two working days.
         assert_eq!(offered["handshake"], json!({ "state": "offered", "due_at": "2026-03-04T08:00:00Z", "late": false }));
         assert_eq!(offered["offered_to"], "managers");
+        app.seconds(1);
         let accepted = app.api(&crew.manager).accept(&id).await.is(200);
         assert_eq!(hands(&accepted), ("accepted", Some("Mona Moe")));
         assert_eq!(accepted["first_owner"]["name"], "Mona Moe");
@@ -41,6 +42,7 @@ testkit::both! {
         let (basic, manager) = (app.api(&crew.basic), app.api(&crew.manager));
         let id = basic.catch(tip("Pumps")).await;
         manager.handshake(&id, "returned", "").await.invalid(&["message"]);
+        app.seconds(1);
         let returned = manager.handshake(&id, "returned", "How many?").await.is(200);
         assert_eq!(hands(&returned), ("returned", None));
         assert_eq!(returned["message"], "How many?");
@@ -51,7 +53,8 @@ testkit::both! {
         let offered = basic.handshake(&id, "offered", "Three of them.").await.is(200);
         assert_eq!(hands(&offered), ("offered", None));
         assert_eq!(offered["message"], "Three of them.");
-        assert_eq!(offered["handshake"]["due_at"], "2026-03-05T14:00:00Z", "the time to answer begins anew");
+        assert_eq!(offered["handshake"]["due_at"], "2026-03-05T14:00:01Z", "the time to answer begins anew");
+        app.seconds(1);
         assert_eq!(hands(&manager.accept(&id).await.is(200)), ("accepted", Some("Mona Moe")));
         let told = ["lead.accepted", "lead.offered", "lead.returned", "lead.created"];
         assert_eq!(basic.timeline(&id).await, told);

@@ -51,12 +51,15 @@ testkit::both! {
         let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
         let id = seller.catch(lead("Pumps")).await;
         for _ in 0..2 {
+            app.seconds(1);
             seller.clone().key("note").note(&id, "Called", false).await.is(201);
         }
         for _ in 0..2 {
+            app.seconds(1);
             assert_eq!(seller.clone().key("win").win(&id).await.is(200)["status"], "won");
         }
         for _ in 0..2 {
+            app.seconds(1);
             assert_eq!(manager.clone().key("reopen").reopen(&id, "Wrong").await.is(200)["status"], "open");
         }
         assert_eq!(seller.timeline(&id).await, ["lead.reopened", "lead.won", "note", "lead.created"]);

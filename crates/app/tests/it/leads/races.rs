@@ -9,6 +9,7 @@ testkit::both! {
         let crew = &app.acme.parent;
         for round in 1..=8 {
             let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+            app.seconds(1);
             let (one, two) = (app.api(&crew.manager), app.api(&crew.manager2));
             let answers = tokio::join!(one.accept(&id), two.accept(&id));
             let (won, lost) = if answers.0.status == 200 { answers } else { (answers.1, answers.0) };

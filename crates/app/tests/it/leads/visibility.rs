@@ -67,6 +67,7 @@ testkit::both! {
         let crew = &app.acme.parent;
         let theirs = app.api(&crew.basic).catch(tip("Pumps")).await;
         let lite = app.api(&crew.lite);
+        app.seconds(1);
         lite.catch(tip("Valves")).await;
         hidden(app, &crew.lite, &theirs).await;
         assert_eq!(lite.titles("").await, ["Valves"]);

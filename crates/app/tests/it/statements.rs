@@ -1,0 +1,45 @@
+//! How many statements a request sends: what grows with the number of rows is seen here first.
+
+use testkit::{TestApp, counted, lead, tip, worth};
+
+testkit::both! {
+    async fn requests_send_as_many_statements_as_they_must(app: &TestApp) {
+        app.leave_jobs();
+        let crew = &app.acme.parent;
+        let (basic, seller, manager) = (app.api(&crew.basic), app.api(&crew.professional), app.api(&crew.manager));
+        let mut sent = Vec::new();
+        // Twice, the second time with more rows: the first writes down that each token was used.
+        for round in 0..2 {
+            sent.clear();
+            for nth in 0..round * 20 {
+                seller.catch(worth(&format!("More {nth}"), "5", "NOK")).await;
+            }
+            let offered = basic.catch(tip("Pumps")).await;
+            let owned = seller.catch(worth("Pumps", "100", "NOK")).await;
+            manager.lead(&offered).await.is(200);
+            let mut count = |what: &'static str, (answer, statements): (testkit::Answer, u64)| {
+                assert!(answer.status.is_success(), "{what}: {}", answer.text);
+                sent.push(format!("{statements:2} {what}"));
+            };
+            count("who I am", counted(seller.get("/me")).await);
+            count("the leads of an organisation", counted(seller.get("/leads?limit=50")).await);
+            count("the leads of all organisations", counted(manager.get("/leads?limit=50")).await);
+            count("a search", counted(seller.get("/leads?q=pumps")).await);
+            count("a lead", counted(seller.lead(&owned)).await);
+            count("a lead by its number", counted(seller.lead("L-1001")).await);
+            count("a timeline", counted(seller.get(&format!("/leads/{owned}/timeline"))).await);
+            count("the notes", counted(seller.get(&format!("/leads/{owned}/notes"))).await);
+            count("my figures", counted(seller.get("/kpis")).await);
+            count("all organisations' figures", counted(manager.get("/kpis?scope=organisation")).await);
+            count("catching a lead", counted(seller.post("/leads", lead("Valves"))).await);
+            count("catching and offering one", counted(basic.post("/leads", tip("Valves"))).await);
+            count("the same with a key", counted(basic.clone().key(if round == 0 { "a" } else { "b" }).post("/leads", tip("Valves"))).await);
+            count("accepting", counted(manager.accept(&offered)).await);
+            count("moving", counted(seller.stage(&owned, "offer")).await);
+            count("taking back", counted(seller.undo(&owned)).await);
+            count("winning", counted(seller.win(&owned)).await);
+            count("a note", counted(seller.note(&owned, "Done", false)).await);
+        }
+        insta::assert_snapshot!("statements", sent.join("\n"));
+    }
+}

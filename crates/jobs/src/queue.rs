@@ -20,7 +20,6 @@ pub(crate) mod row {
     use kernel::{EventId, JobId, TenantId, Timestamp};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "jobs")]
     pub struct Model {
@@ -36,6 +35,9 @@ pub(crate) mod row {
         pub last_error: String,
         pub created_at: Timestamp,
     }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

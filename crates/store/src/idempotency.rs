@@ -9,7 +9,6 @@ mod entity {
     use kernel::{TenantId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "idempotency")]
     pub struct Model {
@@ -25,6 +24,9 @@ mod entity {
         pub headers: String,
         pub body: String,
     }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

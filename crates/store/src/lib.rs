@@ -1,7 +1,7 @@
 //! The database: SQLite or PostgreSQL behind one typed query language.
 //!
 //! - [`Db`] opens it, keeps its pools, and begins transactions. [`Schema`] says how it stands against this program.
-//! - [`Scope`] is the only way to a tenant's rows. Everything else of SeaORM's entity API is banned by clippy outside this crate.
+//! - [`Scope`] is the only way to a tenant's rows. Everything else of `SeaORM`'s entity API is banned by clippy outside this crate.
 //! - The dialect seams, one small file each: [`search`], the queue's claim (in `jobs`), and what [`Db`] does when it opens.
 
 mod count;

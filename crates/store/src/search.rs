@@ -20,7 +20,6 @@ mod lead_words {
     use super::{LeadId, TenantId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "lead_words")]
     pub struct Model {
@@ -30,6 +29,9 @@ mod lead_words {
         pub lead_id: LeadId,
         pub words: String,
     }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -49,12 +51,15 @@ pub struct Findable<'a> {
     pub creator: UserId,
     /// Its texts: number, title, company, person.
     pub texts: &'a [&'a str],
+    /// The same as its originator wrote them, who may read no others.
+    pub own: &'a [&'a str],
 }
 
 /// Keeps the words of a lead.
 pub async fn keep(tx: &impl ConnectionTrait, scope: &Scope, lead: Findable<'_>) -> kernel::Result<()> {
+    let own = folded(&lead.own.join(" ")).split(' ').map(own_word).collect::<Vec<_>>().join(" ");
     let words = format!(
-        "{} {} {} {}",
+        "{} {} {} {} {own}",
         mark('t', scope.tenant_id().0),
         mark('o', lead.organisation.0),
         mark('u', lead.creator.0),
@@ -79,29 +84,24 @@ pub fn matching(engine: Engine, scope: &Scope, text: &str) -> Option<SelectState
     if asked.is_empty() {
         return None;
     }
-    let words = asked.split(' ').take(8);
     let mut query = Query::select();
     query.column((lead_words::Entity, lead_words::Column::LeadId)).from(lead_words::Entity);
     match engine {
         Engine::Sqlite => {
-            let mut all = vec![mark('t', scope.tenant_id().0)];
-            all.extend(scope.reach().map(|reach| format!("({})", marks(reach).join(" OR "))));
-            all.extend(words.map(|word| format!("\"{word}\" *")));
+            let asked = expression(scope, &asked, " AND ", " OR ", |word| format!("\"{word}\" *"));
             let found = Alias::new("lead_words_found_by");
             query
                 .inner_join(
                     found.clone(),
                     Expr::col((found.clone(), Alias::new("rowid"))).equals((lead_words::Entity, lead_words::Column::RowNumber)),
                 )
-                .and_where(Expr::cust_with_values("lead_words_found_by match ?", [all.join(" AND ")]))
+                .and_where(Expr::cust_with_values("lead_words_found_by match ?", [asked]))
                 .order_by((found, Alias::new("rowid")), sea_orm::Order::Desc);
         }
         Engine::Postgres => {
-            let mut all = vec![mark('t', scope.tenant_id().0)];
-            all.extend(scope.reach().map(|reach| format!("({})", marks(reach).join(" | "))));
-            all.extend(words.map(|word| format!("{word}:*")));
+            let asked = expression(scope, &asked, " & ", " | ", |word| format!("{word}:*"));
             query
-                .and_where(Expr::cust_with_values("found_by @@ to_tsquery('simple', $1)", [all.join(" & ")]))
+                .and_where(Expr::cust_with_values("found_by @@ to_tsquery('simple', $1)", [asked]))
                 .order_by((lead_words::Entity, lead_words::Column::RowNumber), sea_orm::Order::Desc);
         }
     }
@@ -109,12 +109,32 @@ pub fn matching(engine: Engine, scope: &Scope, text: &str) -> Option<SelectState
     Some(query)
 }
 
-fn marks(reach: &Reach) -> Vec<String> {
-    let organisations = reach.organisations.iter().map(|o| mark('o', o.0));
-    organisations.chain([mark('u', reach.user.0)]).collect()
+/// What an index is asked: leads of organisations in reach by their words, or the actor's own by the words they wrote themselves.
+fn expression(scope: &Scope, asked: &str, and: &str, or: &str, beginning: impl Fn(&str) -> String) -> String {
+    let words = || asked.split(' ').take(8);
+    let of_reach: Vec<String> = words().map(&beginning).collect();
+    let found = match scope.reach() {
+        None => of_reach.join(and),
+        Some(Reach { user, organisations }) => {
+            let mut own = vec![mark('u', user.0)];
+            own.extend(words().map(|word| beginning(&own_word(word))));
+            let mut either = vec![format!("({})", own.join(and))];
+            if !organisations.is_empty() {
+                let any = organisations.iter().map(|organisation| mark('o', organisation.0)).collect::<Vec<_>>().join(or);
+                either.push(format!("(({any}){and}{})", of_reach.join(and)));
+            }
+            format!("({})", either.join(or))
+        }
+    };
+    format!("{}{and}{found}", mark('t', scope.tenant_id().0))
 }
 
-/// A word that no folded text contains: a key, with a letter for its kind.
+/// A word that no search asks for: a key, with a letter for its kind. Folding leaves no þ.
 fn mark(kind: char, id: Uuid) -> String {
-    format!("{kind}{}", id.simple())
+    format!("þ{kind}{}", id.simple())
+}
+
+/// A word as its originator wrote it, apart from the words of others.
+fn own_word(word: &str) -> String {
+    format!("þw{word}")
 }

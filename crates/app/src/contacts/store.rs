@@ -4,7 +4,6 @@ pub(crate) mod companies {
     use kernel::{CompanyId, OrganisationId, TenantId, Timestamp};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "companies")]
     pub struct Model {
@@ -19,6 +18,9 @@ pub(crate) mod companies {
         pub created_at: Timestamp,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -26,7 +28,6 @@ pub(crate) mod contacts {
     use kernel::{CompanyId, ContactId, OrganisationId, TenantId, Timestamp};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "contacts")]
     pub struct Model {
@@ -43,6 +44,9 @@ pub(crate) mod contacts {
         pub phone: String,
         pub created_at: Timestamp,
     }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -1,6 +1,6 @@
 //! A year in the life of a customer, a day at a time.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use kernel::{Ctx, Day, LeadId, Result, StageKey, Timestamp, UserId};
 

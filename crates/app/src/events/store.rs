@@ -4,7 +4,6 @@ pub(crate) mod events {
     use kernel::{EventId, LeadId, OrganisationId, TenantId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "events")]
     pub struct Model {
@@ -19,6 +18,9 @@ pub(crate) mod events {
         pub at: Timestamp,
         pub data: String,
     }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -14,7 +14,7 @@ use super::routes::API;
 /// The largest form read to look for the field: text fields of a page, never files.
 const MOST: usize = 512 * 1024;
 
-/// Rewrites a POSTed form's method to its `_method` field. Runs around the router, before a route is chosen.
+/// Rewrites a posted form's method to its `_method` field. Runs around the router, before a route is chosen.
 pub(crate) async fn method_field(request: Request, next: Next) -> Response {
     let is_form = request
         .headers()

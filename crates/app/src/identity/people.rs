@@ -59,13 +59,6 @@ pub(crate) async fn addressee(conn: &impl ConnectionTrait, scope: &Scope, id: Us
     Ok(active.into_model::<Addressee>().one(conn).await?)
 }
 
-/// People to write to.
-pub(crate) async fn addressees(conn: &impl ConnectionTrait, scope: &Scope, people: Vec<Named>) -> Result<Vec<Addressee>> {
-    let ids = people.into_iter().map(|person| person.id);
-    let active = scope.select::<users::Entity>().filter(users::Column::Id.is_in(ids)).filter(users::Column::State.eq(State::Active));
-    Ok(active.into_model::<Addressee>().all(conn).await?)
-}
-
 /// The active Managers of an organisation.
 pub(crate) async fn managers_of(conn: &impl ConnectionTrait, scope: &Scope, organisation: OrganisationId) -> Result<Vec<Named>> {
     members(scope, organisation, memberships::Column::Role.eq(Role::Manager).into()).all(conn).await.map_err(Into::into)

@@ -6,7 +6,10 @@ use anyhow::Context;
 use image::{ImageFormat, ImageReader, Limits, imageops::FilterType};
 use jiff::tz::TimeZone;
 use kernel::{Ctx, Error, FieldError, Locale, Message, Result, UserId, folded, line};
-use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait},
+};
 use store::Scope;
 
 use super::{Password, reset, secret::is_password, store::users, throttle};
@@ -86,7 +89,6 @@ pub(crate) async fn change(app: &App, ctx: &Ctx, version: Option<i64>, changes: 
         update = update.filter(users::Column::Version.eq(version));
     }
     let tx = app.db.begin(ctx).await?;
-    use sea_orm::sea_query::ExprTrait;
     let changed = update.col_expr(users::Column::Version, Expr::col(users::Column::Version).add(1)).exec(&*tx).await?;
     if changed.rows_affected == 0 {
         return Err(Error::Stale(Message::new("error-stale-profile")));

@@ -4,7 +4,6 @@ pub(crate) mod users {
     use kernel::{Email, Locale, TenantId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "users")]
     pub struct Model {
@@ -26,6 +25,9 @@ pub(crate) mod users {
         pub created_at: Timestamp,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -43,7 +45,6 @@ pub(crate) mod memberships {
     use kernel::{DepartmentId, OrganisationId, Role, TenantId, UserId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "memberships")]
     pub struct Model {
@@ -59,6 +60,9 @@ pub(crate) mod memberships {
         pub department_id: Option<DepartmentId>,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -66,7 +70,6 @@ pub(crate) mod deputies {
     use kernel::{Day, OrganisationId, TenantId, UserId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "deputies")]
     pub struct Model {
@@ -80,6 +83,9 @@ pub(crate) mod deputies {
         pub until: Day,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -87,7 +93,6 @@ pub(crate) mod sessions {
     use kernel::{OrganisationId, SessionId, TenantId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "sessions")]
     pub struct Model {
@@ -105,6 +110,9 @@ pub(crate) mod sessions {
         pub expires_at: Timestamp,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -112,7 +120,6 @@ pub(crate) mod api_tokens {
     use kernel::{TenantId, Timestamp, TokenId, UserId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "api_tokens")]
     pub struct Model {
@@ -128,6 +135,9 @@ pub(crate) mod api_tokens {
         pub used_at: Timestamp,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -135,7 +145,6 @@ pub(crate) mod password_resets {
     use kernel::{TenantId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "password_resets")]
     pub struct Model {
@@ -148,6 +157,9 @@ pub(crate) mod password_resets {
         pub expires_at: Timestamp,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -155,7 +167,6 @@ pub(crate) mod throttles {
     use kernel::{TenantId, Timestamp};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "throttles")]
     pub struct Model {
@@ -167,6 +178,9 @@ pub(crate) mod throttles {
         pub since: Timestamp,
         pub blocked_until: Timestamp,
     }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

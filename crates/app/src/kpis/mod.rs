@@ -13,7 +13,7 @@ mod whose;
 
 pub(crate) use api::{behind, routes};
 pub(crate) use apply::apply;
-pub(crate) use read::{Kpis, OpenSums, Subject, open_sums, strip};
+pub(crate) use read::{Kpis, Subject, open_sums, strip};
 pub(crate) use recount::{Difference, Sums, compare};
 pub(crate) use store::{ALL_TIME, Contribution, Fact, Key, Part};
 pub(crate) use whose::{Whose, period};

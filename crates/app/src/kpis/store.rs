@@ -9,7 +9,6 @@ pub(crate) mod figures {
 
     use super::{Fact, Part};
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "figures")]
     pub struct Model {
@@ -33,6 +32,9 @@ pub(crate) mod figures {
         pub amount: i64,
         pub duration: i64,
     }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

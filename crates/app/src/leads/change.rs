@@ -54,7 +54,7 @@ impl Step {
 }
 
 /// How often a verb is run again when another writer came first in between.
-const TRIES: usize = 5;
+pub(super) const TRIES: usize = 5;
 
 /// Changes a lead for a person, by a right they have. `version` is the version the caller has seen, where it matters.
 /// Gives the lead as it is now and the event, none when the step found nothing to do.
@@ -186,7 +186,10 @@ pub(crate) async fn undo<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead
     let mut restored: Lead = serde_json::from_str(&undo.before).context("an undo cannot be read")?;
     restored.version = moved.version + 1;
     restored.updated_at = ctx.now();
-    update(&tx, &scope, moved.version, &restored).await?;
+    update(&tx, &scope, moved.version, &restored).await.map_err(|error| match error {
+        Error::Raced => Error::conflict("conflict-nothing-to-undo"),
+        other => other,
+    })?;
     kpis::apply(&tx, &scope, &contributions(&moved), &contributions(&restored)).await?;
     jobs::forget(&*tx, ctx, undo.event_id).await?;
     scope.delete::<undos::Entity>().filter(undos::Column::LeadId.eq(moved.id)).exec(&*tx).await?;

@@ -9,7 +9,7 @@ use super::{
     change::{Moment, Step, change},
     handshake::offer,
     input::short,
-    lead::{Closing, HandshakeState, Lead, Outcome, State, Win},
+    lead::{Closing, HandshakeState, Lead, OfferedTo, Outcome, State, Win},
     stage::workable,
 };
 use crate::rates;
@@ -68,7 +68,7 @@ pub(crate) async fn reopen(db: &Db, granted: &Granted<Overseer>, reason: &str) -
         lead.state = State::Open;
         lead.enter(lead.stage.clone(), at.now, at.today);
         if lead.handshake.state == HandshakeState::Declined {
-            offer(lead, at.ctx, String::new(), true);
+            offer(lead, at.ctx, String::new(), OfferedTo::Managers);
         }
         let won = matches!(closing.outcome, Outcome::Won(_));
         Ok(Some(Step::final_("lead.reopened", json!({ "reason": reason, "won": won, "day": closing.day }))))

@@ -8,7 +8,7 @@ use store::{
 
 use super::{
     figures::contributions,
-    handshake::offer,
+    handshake::{first_in_line, offer},
     input::LeadInput,
     lead::{Facts, Handshake, Lead, Origin, State, Tip},
     store::leads,
@@ -56,7 +56,7 @@ pub(crate) async fn create(db: &Db, ctx: &Ctx, input: LeadInput, handover: bool)
     };
     lead.enter(StageKey::new_lead(), now, today);
     if handover && owner.is_none() {
-        offer(&mut lead, ctx, String::new(), someone_answers(&tx, ctx, organisation).await?);
+        offer(&mut lead, ctx, String::new(), first_in_line(&*tx, ctx, organisation).await?);
     }
     scope.insert::<leads::Entity>(lead.row()?).exec_without_returning(&*tx).await?;
     keep_words(&tx, &scope, &lead, &input).await?;
@@ -99,17 +99,14 @@ pub(super) fn tip(input: &LeadInput) -> Tip {
     }
 }
 
-/// Keeps what the lead is found by.
+/// Keeps what the lead is found by: by its readers, and by an originator who reads no more than their own words.
 pub(super) async fn keep_words(tx: &Tx, scope: &Scope, lead: &Lead, input: &LeadInput) -> Result<()> {
     let number = format!("L-{0} L{0} {0}", lead.number);
     let texts = [number.as_str(), &input.title, &input.company, &input.contact.name];
-    let findable = Findable { lead: lead.id, organisation: lead.organisation, creator: lead.origin.creator, texts: &texts };
+    let Tip { title, company, contact, .. } = &lead.origin.tip;
+    let own = [number.as_str(), title, company, contact];
+    let findable = Findable { lead: lead.id, organisation: lead.organisation, creator: lead.origin.creator, texts: &texts, own: &own };
     search::keep(&**tx, scope, findable).await
-}
-
-/// True when the organisation has somebody to answer offers; else they go to the parent's Managers at once.
-pub(super) async fn someone_answers(tx: &Tx, ctx: &Ctx, organisation: OrganisationId) -> Result<bool> {
-    Ok(!identity::managers_of(&**tx, &Scope::of(ctx), organisation).await?.is_empty())
 }
 
 /// True when a lead with this key exists in the tenant, whoever may see it. For the service's own jobs.

@@ -6,7 +6,7 @@ use store::{Db, Scope, Tx};
 
 use super::{
     access::{Editor, Granted},
-    change::{Step, put},
+    change::{Step, TRIES, put},
     create::{facts, keep_words, tip},
     input::{LeadInput, RawLead},
     lead::{Facts, Lead},
@@ -30,11 +30,25 @@ pub(crate) struct Edit {
 /// Changes the lead's text, if it still is at `version`: two people's edits never overwrite each other silently.
 /// Every changed field is recorded with what it was and what it is.
 pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, version: Option<i64>, edit: Edit) -> Result<Lead> {
+    for _ in 0..TRIES {
+        match once(db, granted, version, edit.clone()).await {
+            Err(Error::Raced) => {}
+            other => return other,
+        }
+    }
+    Err(Error::Raced)
+}
+
+async fn once(db: &Db, granted: &Granted<Editor>, version: Option<i64>, edit: Edit) -> Result<Lead> {
     let ctx = &granted.ctx;
     let tx = db.begin(ctx).await?;
     let before = granted.again(&*tx).await?;
     if version.is_some_and(|seen| seen != before.version) {
         return Err(Error::Stale(Message::new("error-stale-lead").with("number", before.number)));
+    }
+    // What a lead was closed as stands: a win's value is in the figures of its day.
+    if before.closing().is_some() {
+        return Err(Error::Conflict(Message::new("conflict-closed").with("number", before.number)));
     }
     let was = written(&tx, ctx, &before).await?;
     let input = merge(was.clone(), edit).parse(ctx.tenant.base_currency)?;

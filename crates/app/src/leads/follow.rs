@@ -74,11 +74,13 @@ async fn chase_offer(app: AppState, tenant: TenantId, job: ChaseOffer) -> Done {
     }
     let waits = |lead: &Lead| lead.handshake.state == HandshakeState::Offered && lead.handshake.offered_at == Some(job.offered_at);
     if job.twice {
-        change_by_system(&app.db, &ctx, job.lead, |lead, at| {
+        let organisation = find(app.db.reader(), &scope, &LeadRef::Id(job.lead)).await?.organisation;
+        let next = next_in_line(app.db.reader(), &ctx, organisation).await?;
+        change_by_system(&app.db, &ctx, job.lead, |lead, _| {
             if !waits(lead) || lead.handshake.to != OfferedTo::Managers {
                 return Ok(None);
             }
-            lead.handshake.to = next_in_line(lead, at.ctx);
+            lead.handshake.to = next;
             Ok(Some(Step::final_("lead.escalated", json!({ "to": lead.handshake.to }))))
         })
         .await?;

@@ -1,13 +1,13 @@
 //! The handshake: an originator offers a lead, sales takes it, asks back, or says no.
 
-use kernel::{Ctx, Error, Message, Result};
+use kernel::{Ctx, Error, Message, OrganisationId, Result};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 use store::{Db, Scope};
 
 use super::{
     access::{Answerer, Granted, LeadRef, Originator, VisibleLead},
     change::{Moment, Step, change},
-    create::someone_answers,
     input::short,
     lead::{Accepted, Closing, Handshake, HandshakeState, Lead, OfferedTo, Outcome, State},
 };
@@ -16,12 +16,12 @@ use crate::{AppState, identity};
 /// Working days within which an offer is to be answered.
 pub(crate) const ANSWER_DAYS: u32 = 2;
 
-/// Puts a lead on offer as of now: to the organisation's Managers, or past them when nobody there could answer.
-pub(super) fn offer(lead: &mut Lead, ctx: &Ctx, message: String, answered_here: bool) {
+/// Puts a lead on offer as of now.
+pub(super) fn offer(lead: &mut Lead, ctx: &Ctx, message: String, to: OfferedTo) {
     let now = ctx.now();
     lead.handshake = Handshake {
         state: HandshakeState::Offered,
-        to: if answered_here { OfferedTo::Managers } else { next_in_line(lead, ctx) },
+        to,
         offered_at: Some(now),
         due_at: Some(ctx.tenant.working_days_after(now, ANSWER_DAYS)),
         answered_by: None,
@@ -30,16 +30,24 @@ pub(super) fn offer(lead: &mut Lead, ctx: &Ctx, message: String, answered_here: 
     };
 }
 
-/// Who is asked when an organisation's Managers do not answer: its parent's Managers, or without a parent the Admins.
-pub(super) fn next_in_line(lead: &Lead, ctx: &Ctx) -> OfferedTo {
-    if ctx.tenant.parent_of(lead.organisation).is_some() { OfferedTo::Parent } else { OfferedTo::Admins }
+/// Who is asked first: the organisation's Managers, or past them when there is none.
+pub(super) async fn first_in_line(conn: &impl ConnectionTrait, ctx: &Ctx, organisation: OrganisationId) -> Result<OfferedTo> {
+    let managed = !identity::managers_of(conn, &Scope::of(ctx), organisation).await?.is_empty();
+    if managed { Ok(OfferedTo::Managers) } else { next_in_line(conn, ctx, organisation).await }
+}
+
+/// Who is asked when an organisation's Managers do not answer: its parent's Managers, or without any the Admins.
+pub(super) async fn next_in_line(conn: &impl ConnectionTrait, ctx: &Ctx, organisation: OrganisationId) -> Result<OfferedTo> {
+    let Some(parent) = ctx.tenant.parent_of(organisation) else { return Ok(OfferedTo::Admins) };
+    let managed = !identity::managers_of(conn, &Scope::of(ctx), parent).await?.is_empty();
+    Ok(if managed { OfferedTo::Parent } else { OfferedTo::Admins })
 }
 
 /// The originator offers the lead, for the first time or again with an answer to the question.
 pub(crate) async fn offer_again(db: &Db, granted: &Granted<Originator>, message: &str) -> Result<Lead> {
     let message = short("message", message, false)?;
     let tx = db.begin_unclaimed().await?;
-    let answered_here = someone_answers(&tx, &granted.ctx, granted.lead.organisation).await?;
+    let to = first_in_line(&*tx, &granted.ctx, granted.lead.organisation).await?;
     tx.commit().await?;
     let (lead, _) = change(db, granted, None, |lead, at| {
         use HandshakeState::{None, Returned, Withdrawn};
@@ -50,7 +58,7 @@ pub(crate) async fn offer_again(db: &Db, granted: &Granted<Originator>, message:
             return Err(refusal(lead));
         }
         let again = lead.handshake.state == Returned;
-        offer(lead, at.ctx, message.clone(), answered_here);
+        offer(lead, at.ctx, message.clone(), to);
         Ok(Some(Step::final_("lead.offered", json!({ "again": again, "message": message }))))
     })
     .await?;

@@ -294,6 +294,7 @@ mod money_parts {
     use super::{Currency, Money};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+    #[expect(clippy::ref_option, reason = "serde passes references")]
     pub(super) fn serialize<S: Serializer>(money: &Option<Money>, to: S) -> Result<S::Ok, S::Error> {
         money.map(|money| (money.minor, money.currency)).serialize(to)
     }

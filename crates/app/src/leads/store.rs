@@ -8,7 +8,6 @@ pub(crate) mod leads {
 
     use crate::leads::{HandshakeState, Status, lead::OfferedTo};
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "leads")]
     pub struct Model {
@@ -67,6 +66,9 @@ pub(crate) mod leads {
         pub updated_at: Timestamp,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -74,7 +76,6 @@ pub(crate) mod notes {
     use kernel::{LeadId, NoteId, TenantId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "notes")]
     pub struct Model {
@@ -92,6 +93,9 @@ pub(crate) mod notes {
         pub version: i64,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -99,7 +103,6 @@ pub(crate) mod undos {
     use kernel::{EventId, LeadId, TenantId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "undos")]
     pub struct Model {
@@ -114,10 +117,12 @@ pub(crate) mod undos {
         pub before: String,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
 ::store::tenant_owned!(leads, notes, undos);
 
 mod rows;
-pub(crate) use rows::FOREVER;

@@ -4,7 +4,6 @@ pub(super) mod news {
     use kernel::{NewsId, OrganisationId, TenantId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "news")]
     pub struct Model {
@@ -24,6 +23,9 @@ pub(super) mod news {
         pub created_at: Timestamp,
         pub edited_at: Option<Timestamp>,
     }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -4,7 +4,6 @@ pub(crate) mod rates {
     use kernel::{Currency, Day, Rate, TenantId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "rates")]
     pub struct Model {
@@ -16,6 +15,9 @@ pub(crate) mod rates {
         pub day: Day,
         pub rate: Rate,
     }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -23,6 +23,7 @@ pub(crate) fn norwegian(year: i16) -> Vec<(Day, &'static str)> {
 }
 
 /// Easter Sunday by the Gregorian computus (Meeus/Jones/Butcher).
+#[expect(clippy::many_single_char_names, reason = "the letters of the published algorithm")]
 fn easter_sunday(year: i16) -> jiff::civil::Date {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);

@@ -10,7 +10,7 @@ mod store;
 
 pub(crate) use cache::Tenants;
 pub use create::{NewTenant, add_department, add_organisation, create};
-pub(crate) use store::{organisations, tenants};
+pub(crate) use store::tenants;
 
 use ::store::{Scope, Tx};
 use kernel::{Error, Result, Tenant};

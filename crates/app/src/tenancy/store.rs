@@ -7,7 +7,6 @@ pub(crate) mod tenants {
     use kernel::{Currency, Locale, TenantId, Timestamp};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "tenants")]
     pub struct Model {
@@ -25,6 +24,9 @@ pub(crate) mod tenants {
         pub created_at: Timestamp,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -32,7 +34,6 @@ pub(crate) mod organisations {
     use kernel::{OrganisationId, TenantId, Timestamp};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "organisations")]
     pub struct Model {
@@ -45,6 +46,9 @@ pub(crate) mod organisations {
         pub created_at: Timestamp,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -52,7 +56,6 @@ pub(crate) mod departments {
     use kernel::{DepartmentId, OrganisationId, TenantId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "departments")]
     pub struct Model {
@@ -64,6 +67,9 @@ pub(crate) mod departments {
         pub name: String,
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -71,7 +77,6 @@ pub(crate) mod stages {
     use kernel::{StageKey, TenantId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "stages")]
     pub struct Model {
@@ -89,6 +94,9 @@ pub(crate) mod stages {
         }
     }
 
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -96,7 +104,6 @@ pub(crate) mod holidays {
     use kernel::{Day, TenantId};
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "holidays")]
     pub struct Model {
@@ -106,6 +113,9 @@ pub(crate) mod holidays {
         pub day: Day,
         pub name: String,
     }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use kernel::{Ctx, Event, Money, OrganisationId, Result, Timestamp, UserId};
+use kernel::{Ctx, Event, Money, Result, Timestamp, UserId};
 use store::{Db, Scope};
 
 use crate::{
@@ -27,7 +27,6 @@ pub(crate) struct Detail {
     pub(crate) description: String,
     pub(crate) value: Option<Money>,
     pub(crate) people: HashMap<UserId, String>,
-    pub(crate) organisation: OrganisationId,
     pub(crate) may: May,
 }
 
@@ -69,8 +68,7 @@ pub(crate) async fn detail(db: &Db, granted: &VisibleLead) -> Result<Detail> {
         let tip = lead.origin.tip.clone();
         (tip.title, tip.company, Contact { name: tip.contact, ..Contact::default() }, tip.description, tip.value)
     };
-    let organisation = lead.organisation;
-    Ok(Detail { lead, in_full, title, company, contact, description, value, people, organisation, may })
+    Ok(Detail { lead, in_full, title, company, contact, description, value, people, may })
 }
 
 async fn may(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<May> {

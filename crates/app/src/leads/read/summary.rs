@@ -11,7 +11,7 @@ use crate::{
     identity::{Named, users},
     leads::{
         HandshakeState, Status,
-        lead::{Handshake, OfferedTo, Tip},
+        lead::{Handshake, Tip},
         store::leads::{Column, Entity},
     },
 };
@@ -31,14 +31,12 @@ pub(crate) struct Summary {
     pub(crate) stage: StageKey,
     pub(crate) stage_since: Timestamp,
     pub(crate) handshake: HandshakeState,
-    pub(crate) offered_to: OfferedTo,
     pub(crate) answer_due_at: Option<Timestamp>,
     pub(crate) creator: Named,
     pub(crate) owner: Option<Named>,
     pub(crate) organisation: OrganisationId,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
-    pub(crate) wake_on: Option<Day>,
     pub(crate) version: i64,
 }
 
@@ -66,21 +64,19 @@ pub(super) struct Row {
     stage: StageKey,
     stage_since: Timestamp,
     handshake: HandshakeState,
-    offered_to: OfferedTo,
     answer_due_at: Option<Timestamp>,
     creator_id: UserId,
     owner_id: Option<UserId>,
     organisation_id: OrganisationId,
     created_at: Timestamp,
     updated_at: Timestamp,
-    wake_on: Option<Day>,
     version: i64,
     company_name: String,
     creator_name: String,
     owner_name: Option<String>,
 }
 
-const COLUMNS: [Column; 24] = [
+const COLUMNS: [Column; 22] = [
     Column::TenantId,
     Column::Id,
     Column::Number,
@@ -95,7 +91,6 @@ const COLUMNS: [Column; 24] = [
     Column::Stage,
     Column::StageSince,
     Column::Handshake,
-    Column::OfferedTo,
     Column::AnswerDueAt,
     Column::CreatorId,
     Column::OwnerId,
@@ -103,7 +98,6 @@ const COLUMNS: [Column; 24] = [
     Column::OrganisationId,
     Column::CreatedAt,
     Column::UpdatedAt,
-    Column::WakeOn,
     Column::Version,
 ];
 
@@ -130,14 +124,12 @@ impl Row {
             stage: self.stage,
             stage_since: self.stage_since,
             handshake: self.handshake,
-            offered_to: self.offered_to,
             answer_due_at: self.answer_due_at,
             creator: Named { id: self.creator_id, name: self.creator_name },
             owner: self.owner_id.zip(self.owner_name).map(|(id, name)| Named { id, name }),
             organisation: self.organisation_id,
             created_at: self.created_at,
             updated_at: self.updated_at,
-            wake_on: self.wake_on.filter(|_| in_full),
             version: self.version,
         })
     }

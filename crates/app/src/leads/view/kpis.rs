@@ -72,7 +72,8 @@ fn share(now: i64, before: i64) -> Option<Trend> {
 
 fn difference(now: i64, before: i64) -> Option<Trend> {
     let more = now - before;
-    (before > 0 && more != 0).then(|| Trend { up: more > 0, good: more > 0, by: ui::format::integer(more.abs()) })
+    let trend = Trend { up: more > 0, good: more > 0, by: ui::format::integer(more.abs()) };
+    (before > 0 && more != 0).then_some(trend)
 }
 
 fn points(ctx: &Ctx, now: Kpis, before: Kpis) -> Option<Trend> {

@@ -80,11 +80,11 @@ test('a lead goes from a phone to Won without scripts', async ({ visit }) => {
 test('a refused form keeps what was typed', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/leads/new' });
   await page.getByLabel('What did you hear or see?').fill('No company named');
-  await page.getByLabel(/^Value/).first().fill('a lot');
+  await page.locator('[name="value.amount"]').fill('a lot');
   await page.getByRole('button', { name: 'Send lead' }).click();
   await expect(page.getByRole('alert')).toContainText('Please fill this in.');
   await expect(page.getByLabel('What did you hear or see?')).toHaveValue('No company named');
-  await expect(page.getByLabel(/^Value/).first()).toHaveValue('a lot');
+  await expect(page.locator('[name="value.amount"]')).toHaveValue('a lot');
 });
 
 test('a move can be taken back while its message shows', async ({ visit }) => {

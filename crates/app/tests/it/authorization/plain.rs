@@ -16,6 +16,9 @@ pub struct Request {
     fine: &'static [u16],
 }
 
+/// A key that nobody has.
+const NO_ONE: &str = "019cad8f-ac00-7000-be04-bf0a98453b06";
+
 /// How to call a route that names no lead; nothing when it is not known.
 pub fn request(route: &str) -> Option<Request> {
     let page = |path| Some(Request { path, body: json!({}), fine: &[200] });
@@ -45,12 +48,34 @@ pub fn request(route: &str) -> Option<Request> {
         "GET /leads/new/companies" => page("/leads/new/companies?q=pu"),
         "POST /pipeline/leads" => send("/pipeline/leads", json!({ "title": "Pumps", "company.name": "Pumps AS" }), &[200, 303, 422]),
         "POST /leads" => send("/leads", json!({ "title": "Pumps", "company.name": "Pumps AS" }), &[200, 303, 422]),
+        "GET /api" | "GET /profile" | "GET /api/v1/me/sessions" => page(path(route)),
+        "DELETE /api/v1/me/sessions/{session}" => send("/api/v1/me/sessions/no-such-session", json!({}), &[404]),
+        "GET /api/v1/me/deputy" | "DELETE /api/v1/me/deputy" => send("/api/v1/me/deputy", json!({}), &[200, 204, 404]),
+        "PUT /api/v1/me/deputy" => send("/api/v1/me/deputy", json!({ "deputy": NO_ONE }), &[422]),
+        "PUT /session/organisation" => send("/session/organisation", json!({ "organisation": NO_ONE }), &[404]),
+        "PATCH /profile" => send("/profile", json!({ "name": "" }), &[422]),
+        "POST /profile/photo" => send("/profile/photo", json!({}), &[400, 415, 422]),
+        "DELETE /profile/photo" => send("/profile/photo", json!({}), &[303]),
+        "PUT /profile/password" => send("/profile/password", json!({ "current": "x", "password": "x" }), &[422]),
+        "DELETE /profile/sessions/{session}" => send("/profile/sessions/no-such-session", json!({}), &[404]),
+        "POST /profile/tokens" => send("/profile/tokens", json!({ "name": "", "scope": "read" }), &[422]),
+        "DELETE /profile/tokens/{token}" => send("/profile/tokens/no-such-token", json!({}), &[404]),
+        "PUT /profile/deputy" => send("/profile/deputy", json!({ "deputy": NO_ONE, "until": "" }), &[422]),
+        "DELETE /profile/deputy" => send("/profile/deputy", json!({}), &[303]),
+        "GET /people/{person}/photo" => send("/people/no-such-person/photo", json!({}), &[404]),
+        // They exist for developers, who start the server so.
+        "GET /dev/mail" | "GET /dev/mail/{mail}" | "GET /dev/mail/{mail}/html" | "GET /dev/components" => {
+            send("/dev/components", json!({}), &[404])
+        }
         _ => None,
     }
 }
 
 fn path(route: &str) -> &'static str {
     let known = [
+        "/api",
+        "/profile",
+        "/api/v1/me/sessions",
         "/healthz",
         "/sign-in",
         "/password",

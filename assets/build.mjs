@@ -43,13 +43,16 @@ async function scriptsAndStyles() {
   });
 }
 
-// The page of the API's reference. Its one picture would come from another server; without it, it shows none.
+// The page of the API's reference. Two things are mended: its one picture would come from another server (without it, it shows
+// none), and its headings would leave out two levels.
 async function reference() {
   const bundle = join(root, "../node_modules/redoc/bundles/redoc.standalone.js");
-  const source = await readFile(bundle, "utf8");
-  const picture = "https://cdn.redoc.ly/redoc/logo-mini.svg";
-  if (source.split(picture).length !== 2) throw new Error("Redoc shows its picture in another way now: look for it in the bundle");
-  await writeFile(join(dist, "redoc.standalone.js"), source.replace(picture, "data:,"));
+  let source = await readFile(bundle, "utf8");
+  for (const [was, is] of [["https://cdn.redoc.ly/redoc/logo-mini.svg", "data:,"], [".h5`", ".h3`"]]) {
+    if (source.split(was).length !== 2) throw new Error(`Redoc is written in another way now: look for ${was} in its bundle`);
+    source = source.replace(was, is);
+  }
+  await writeFile(join(dist, "redoc.standalone.js"), source);
   await writeFile(join(dist, "redoc.standalone.js.LICENSE.txt"), await readFile(`${bundle}.LICENSE.txt`));
 }
 

@@ -59,8 +59,11 @@ export default class extends Controller {
     this.input.focus();
   }
 
+  // On a phone the list stands between the field and the button below: it goes when the press has landed, not under the finger.
   leave({ relatedTarget }) {
-    if (!this.element.contains(relatedTarget)) this.hide();
+    if (this.element.contains(relatedTarget)) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.hide(), 300);
   }
 
   hide() {

@@ -30,6 +30,7 @@ async fn page(_visitor: Visitor) -> Response {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { "API · LeadX" }
+                style { "body { margin: 0 }" }
                 link rel="icon" href=(ui::assets::url("favicon.svg")) type="image/svg+xml";
             }
             body {

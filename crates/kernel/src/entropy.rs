@@ -56,13 +56,13 @@ impl Entropy {
             let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             state.rng.fill_bytes(&mut random);
             let micros = u64::try_from(now.0).unwrap_or(0);
-            let time = (micros / 1000) << 12 | (micros % 1000) * 4096 / 1000;
+            let time = ((micros / 1000) << 12) | ((micros % 1000) * 4096 / 1000);
             // Within the same millisecond keys follow each other; a clock that was set back starts anew.
             let time = if state.newest >> 12 == time >> 12 { time.max(state.newest + 1) } else { time };
             state.newest = time;
             time
         };
-        random[0] = (random[0] & 0xf0) | u8::try_from(time >> 8 & 0x0f).unwrap_or(0);
+        random[0] = (random[0] & 0xf0) | u8::try_from((time >> 8) & 0x0f).unwrap_or(0);
         random[1] = u8::try_from(time & 0xff).unwrap_or(0);
         Builder::from_unix_timestamp_millis(time >> 12, &random).into_uuid().into()
     }

@@ -6,9 +6,9 @@ use kernel::{Ctx, Day, LeadId, Result, StageKey, Timestamp, UserId};
 
 use super::{
     people::{Company, Team},
-    words::{DECLINED, LEADS, LOST, NOTES, PARKED, QUESTIONS},
+    words::{DECLINED, LEADS, LOST, NEWS, NOTES, PARKED, QUESTIONS},
 };
-use crate::{AppState, identity, leads::verbs};
+use crate::{AppState, identity, leads::verbs, news};
 
 /// Days that the demo lives through.
 const DAYS: i64 = 700;
@@ -27,6 +27,7 @@ pub(super) async fn live(app: &AppState, company: &Company, today: Timestamp) ->
     for offset in 0..=DAYS {
         let day = first.plus(offset);
         if company.tenant.is_working_day(day) {
+            tell(app, company, DAYS - offset).await?;
             for life in &mut lives {
                 life.day(day, offset, today).await?;
             }
@@ -34,6 +35,15 @@ pub(super) async fn live(app: &AppState, company: &Company, today: Timestamp) ->
         runner.run_due().await?;
     }
     Ok(())
+}
+
+/// Has the parent's Manager post the news of a day, the newest two working weeks ago or so.
+async fn tell(app: &AppState, company: &Company, days_left: i64) -> Result<()> {
+    const EVERY: i64 = 45;
+    let Some(nth) = (days_left % EVERY == 10).then_some(days_left / EVERY) else { return Ok(()) };
+    let Some((title, text)) = usize::try_from(nth).ok().and_then(|nth| NEWS.get(nth)) else { return Ok(()) };
+    let ctx = identity::acting_as(app, &company.tenant, company.teams[0].manager).await?;
+    news::publish(&app.db, &ctx, title, text).await
 }
 
 /// A team's leads as they are lived through.

@@ -126,7 +126,8 @@ impl Hire<'_> {
             email,
             name: name.to_owned(),
             title: title.to_owned(),
-            language: None,
+            // One account reads Norwegian, so that both languages are there to be seen.
+            language: (account == "basic").then_some(Locale::Nb),
             password: Some(Password::new(PASSWORD, "password")?),
             memberships: vec![(organisation, role, admin, department)],
         };

@@ -12,9 +12,18 @@ mod view;
 mod web;
 mod write;
 
+use ::store::Db;
+use kernel::{Ctx, Result};
+
 use crate::http::Routes;
 
 /// The routes of this feature.
 pub(crate) fn routes() -> Routes {
     api::routes().and(web::routes())
+}
+
+/// Publishes a post for everybody, on behalf of `ctx`. For the demo's history.
+pub(crate) async fn publish(db: &Db, ctx: &Ctx, title: &str, text: &str) -> Result<()> {
+    let draft = post::Draft { title: title.to_owned(), text: text.to_owned(), audience: post::Audience::everybody() };
+    write::publish(db, &access::NewsWriter(ctx.clone()), draft).await.map(drop)
 }

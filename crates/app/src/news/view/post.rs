@@ -27,8 +27,10 @@ pub(in crate::news) fn post(ctx: &Ctx, post: &Post, authors: &HashMap<UserId, St
         article class="stack narrow" {
             div class="row muted" {
                 (Avatar::of(&post.author, author.as_str()).decoration())
-                span { (author) " · " (moment(ctx, post.created_at)) }
-                @if let Some(at) = post.edited_at { span { (t!(locale, "news-edited", when = moment(ctx, at))) } }
+                span {
+                    (author) " · " (moment(ctx, post.created_at))
+                    @if let Some(at) = post.edited_at { " · " (t!(locale, "news-edited", when = moment(ctx, at))) }
+                }
             }
             (ui::paragraphs(&post.text))
             @if may_write { p class="muted small" { (t!(locale, "news-for", roles = roles(locale, &post.audience))) } }

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/test';
+
+/** Titles of their own: journeys share a server. */
+const unique = () => Math.random().toString(36).slice(2, 8);
+
+/** The lead's number, from its card, its panel or its page. */
+async function openFromList(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: title }).first().click();
+  await expect(page.getByRole('article', { name: title })).toBeVisible();
+}
+
+test('a lead goes from a colleague’s phone to Won', async ({ visit }) => {
+  const title = `Gamle vifter rasler ${unique()}`;
+
+  const colleague = await visit({ as: 'basic', screen: 'phone', path: '/leads/new' });
+  await colleague.getByLabel('Hva hørte eller så du?').fill(title);
+  await colleague.getByLabel('Hvilket firma?').fill('Vestre Bakeri');
+  await colleague.getByRole('button', { name: 'Send lead' }).click();
+  await expect(colleague).toHaveURL(/\/pipeline/);
+  await expect(colleague.getByRole('link', { name: title })).toBeVisible();
+
+  const manager = await visit({ as: 'manager', path: '/pipeline' });
+  const waiting = manager.getByRole('region', { name: /waiting for you/ });
+  await waiting.getByRole('link', { name: title }).click();
+  const offered = manager.getByRole('article', { name: title });
+  await offered.getByRole('link', { name: 'Assign' }).click();
+  const dialog = manager.getByRole('dialog');
+  await dialog.getByLabel('Owner').selectOption({ label: 'Petter Professional' });
+  await dialog.getByRole('button', { name: 'Assign' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(offered.getByText('Petter Professional').first()).toBeVisible();
+
+  const seller = await visit({ as: 'professional', path: '/pipeline' });
+  await openFromList(seller, title);
+  const lead = seller.getByRole('article', { name: title });
+  await lead.getByRole('button', { name: 'Move to…' }).click();
+  await lead.getByRole('button', { name: 'Contacted' }).click();
+  await expect(lead.getByRole('list', { name: 'Stages' }).first().locator('[aria-current=step]')).toContainText('Contacted');
+  await lead.getByPlaceholder('Write a note').fill('They decide before Christmas.');
+  await lead.getByPlaceholder('Write a note').press('Control+Enter');
+  await expect(lead.getByText('They decide before Christmas.')).toBeVisible();
+  await lead.getByRole('button', { name: 'Won' }).click();
+  await expect(lead.getByText('won the lead')).toBeVisible();
+
+  await colleague.goto('/pipeline?status=won');
+  await openFromList(colleague, title);
+  await expect(colleague.getByRole('article', { name: title }).getByText('Vunnet').first()).toBeVisible();
+});
+
+test('a lead goes from a phone to Won without scripts', async ({ visit }) => {
+  const title = `Cables hang loose ${unique()}`;
+  const quiet = { javaScript: false } as const;
+
+  const colleague = await visit({ as: 'lite', screen: 'phone', path: '/leads/new', ...quiet });
+  await colleague.getByLabel('What did you hear or see?').fill(title);
+  await colleague.getByLabel('Which company?').fill('Nordre Lager');
+  await colleague.getByRole('button', { name: 'Send lead' }).click();
+  await expect(colleague.getByRole('link', { name: title })).toBeVisible();
+
+  const manager = await visit({ as: 'manager', path: '/pipeline', ...quiet });
+  await openFromList(manager, title);
+  await manager.getByRole('button', { name: 'Accept' }).click();
+  await expect(manager.getByText(/You own L-\d+ now/)).toBeVisible();
+  const lead = manager.getByRole('article', { name: title });
+  await lead.getByRole('button', { name: 'Move to…' }).click();
+  await lead.getByRole('button', { name: 'Offer', exact: true }).click();
+  await expect(lead.getByText('moved the lead to Offer')).toBeVisible();
+  await lead.getByRole('link', { name: 'Park' }).click();
+  await manager.getByLabel('Why?').fill('The buyer is on leave');
+  await manager.getByRole('button', { name: 'Park' }).click();
+  await lead.getByRole('button', { name: 'Wake' }).click();
+  await lead.getByRole('button', { name: 'Won' }).click();
+  await expect(lead.getByText('won the lead')).toBeVisible();
+
+  await colleague.goto('/pipeline?status=won');
+  await expect(colleague.getByRole('link', { name: title })).toBeVisible();
+});
+
+test('a refused form keeps what was typed', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/leads/new' });
+  await page.getByLabel('What did you hear or see?').fill('No company named');
+  await page.locator('[name="value.amount"]').fill('a lot');
+  await page.getByRole('button', { name: 'Send lead' }).click();
+  await expect(page.getByRole('alert')).toContainText('Please fill this in.');
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue('No company named');
+  await expect(page.locator('[name="value.amount"]')).toHaveValue('a lot');
+});
+
+test('a move can be taken back while its message shows', async ({ visit }) => {
+  const title = `Undo this ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/leads/new' });
+  await page.getByLabel('What did you hear or see?').fill(title);
+  await page.getByLabel('Which company?').fill('Havfisk Senja');
+  await page.getByRole('button', { name: 'Send lead' }).click();
+  await openFromList(page, title);
+  const lead = page.getByRole('article', { name: title });
+  await lead.getByRole('button', { name: 'Won' }).click();
+  await expect(lead.getByText('won the lead')).toBeVisible();
+  await page.locator('#toasts').getByRole('button', { name: 'Undo' }).click();
+  await expect(lead.getByText('took the last move back')).toBeVisible();
+  await expect(lead.getByRole('button', { name: 'Won' })).toBeVisible();
+});

@@ -34,8 +34,7 @@ async fn columns(db: &Db) -> Columns {
 fn column(table: String, column: String, null: bool, kind: &str) -> ((String, String), (bool, &'static str)) {
     let kind = match kind {
         "text" => "text",
-        "" if is_seam(&table, &column) => "words",
-        "tsvector" if is_seam(&table, &column) => "words",
+        "" | "tsvector" if is_seam(&table, &column) => "words",
         "blob" | "uuid" | "bytea" => "key or bytes",
         "integer" | "bigint" | "smallint" | "boolean" => "whole number",
         other => panic!("{table}.{column} is {other}, which the two databases do not share"),

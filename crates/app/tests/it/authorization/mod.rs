@@ -63,9 +63,8 @@ impl Said {
     fn of(status: u16, location: &str, about: &str) -> Self {
         match status {
             200 | 201 | 204 => Self::Yes,
-            303 if location.starts_with("/sign-in") => Self::SignIn,
-            303 => Self::Yes,
-            401 => Self::SignIn,
+            303 if !location.starts_with("/sign-in") => Self::Yes,
+            303 | 401 => Self::SignIn,
             403 => Self::No,
             404 => Self::Hidden,
             409 => Self::NotNow,

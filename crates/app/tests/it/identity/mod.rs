@@ -1,2 +1,5 @@
+mod deputy;
 mod me;
+mod password;
+mod sign_in;
 mod tokens;

@@ -10,18 +10,18 @@ use tokio::{runtime::Handle, task::block_in_place};
 
 use super::history::{Player, history};
 
-/// How many histories are played in each of the tests below, of which there are four for each database.
-const HISTORIES: u32 = 30;
+/// How many histories are played on each database, an equal share in each of the tests below.
+const HISTORIES: u32 = 200;
+const TESTS: u32 = 8;
 
 fn asked(name: &str, otherwise: u32) -> u32 {
     std::env::var(name).ok().map_or(otherwise, |text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
 }
 
 /// Plays histories, each at a customer of its own.
-#[expect(clippy::unused_async, reason = "tests of both databases are asynchronous")]
-async fn play(app: &TestApp, share: u8, oslo: bool) {
+fn play(app: &TestApp, share: u8, oslo: bool) {
     app.leave_jobs();
-    let cases = asked("LEADX_HISTORIES", HISTORIES * 4).div_ceil(4);
+    let cases = asked("LEADX_HISTORIES", HISTORIES).div_ceil(TESTS);
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
     let mut seed = [share; 32];
     seed[..4].copy_from_slice(&asked("LEADX_HISTORIES_SEED", 0).to_le_bytes());
@@ -56,18 +56,34 @@ async fn play(app: &TestApp, share: u8, oslo: bool) {
 
 testkit::both! {
     async fn in_oslo_one(app: &TestApp) {
-        play(app, 1, true).await;
+        play(app, 1, true);
     }
 
     async fn in_oslo_two(app: &TestApp) {
-        play(app, 2, true).await;
+        play(app, 2, true);
+    }
+
+    async fn in_oslo_three(app: &TestApp) {
+        play(app, 3, true);
+    }
+
+    async fn in_oslo_four(app: &TestApp) {
+        play(app, 4, true);
     }
 
     async fn in_auckland_one(app: &TestApp) {
-        play(app, 3, false).await;
+        play(app, 5, false);
     }
 
     async fn in_auckland_two(app: &TestApp) {
-        play(app, 4, false).await;
+        play(app, 6, false);
+    }
+
+    async fn in_auckland_three(app: &TestApp) {
+        play(app, 7, false);
+    }
+
+    async fn in_auckland_four(app: &TestApp) {
+        play(app, 8, false);
     }
 }

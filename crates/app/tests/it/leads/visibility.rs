@@ -107,21 +107,30 @@ testkit::both! {
         let id = lite.catch(body).await;
         app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
         let path = format!("/leads/{id}");
+        app.seconds(1);
         seller.patch(&path, json!({
             "title": "Harbour secret", "company": { "name": "Hidden Holding" }, "description": "Desperate", "value": { "amount": "999999" },
             "contact": { "name": "Insider", "phone": "99" }, "expected_close": "2026-12-24", "category": "Whale", "source": "Spy",
         })).await.is(200);
+        app.seconds(1);
         seller.note(&id, "They would pay double", false).await.is(201);
+        app.seconds(1);
         seller.note(&id, "Thank you for this", true).await.is(201);
+        app.seconds(1);
         seller.stage(&id, "offer").await.is(200);
+        app.seconds(1);
         seller.park(&id, "Waiting for their bankruptcy", Some("2026-03-09")).await.is(200);
         let parked = lite.lead(&id).await.is(200);
         assert_eq!((&parked["status"], &parked["parking"]), (&json!("parked"), &json!(null)));
+        app.seconds(1);
         seller.wake(&id).await.is(200);
+        app.seconds(1);
         seller.lose(&id, "Bribed").await.is(200);
         app.api(&crew.manager).reopen(&id, "Bribed back").await.is(200);
+        app.seconds(1);
         seller.pass_back(&id, "Afraid of prison").await.is(200);
         app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        app.seconds(1);
         seller.win(&id).await.is(200);
         let own = lite.lead(&id).await.is(200);
         insta::assert_json_snapshot!("lite_reads", app.stable(&own.json));

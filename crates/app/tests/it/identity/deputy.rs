@@ -1,0 +1,60 @@
+//! Deputies: who answers offers in a Manager's place, for a while.
+
+use serde_json::json;
+use testkit::{TestApp, tip};
+
+testkit::both! {
+    async fn a_deputy_answers_in_a_managers_place(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (manager, deputy) = (app.api(&crew.manager), app.api(&crew.professional));
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        deputy.accept(&id).await.refused(403);
+        let named = manager.put("/me/deputy", json!({ "deputy": crew.professional.key(), "until": "2026-03-04" })).await.is(200);
+        assert_eq!(named["deputy"]["name"], "Pia Moe");
+        assert_eq!(manager.get("/me/deputy").await.is(200).json, named.json);
+        assert_eq!(deputy.accept(&id).await.is(200)["owner"]["name"], "Pia Moe");
+        // Other sellers are not meant, and other organisations neither.
+        let other = app.api(&crew.basic).catch(tip("Valves")).await;
+        app.api(&crew.professional2).accept(&other).await.refused(403);
+        let childs = app.api(&app.acme.a.basic).catch(tip("Hoses")).await;
+        deputy.accept(&childs).await.refused(404);
+        // The last day counts whole; the next does not.
+        app.set_time("2026-03-04T22:59:59Z");
+        deputy.handshake(&other, "returned", "How many?").await.is(200);
+        app.api(&crew.basic).handshake(&other, "offered", "Two").await.is(200);
+        app.seconds(1);
+        deputy.accept(&other).await.refused(403);
+        app.leave_jobs();
+    }
+
+    async fn a_deputy_is_reminded_too_and_taken_back(app: &TestApp) {
+        let crew = &app.acme.a;
+        app.api(&crew.manager).put("/me/deputy", json!({ "deputy": crew.professional.key() })).await.is(200);
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.run_jobs().await;
+        app.set_time("2026-03-04T08:00:00Z");
+        let told = app.new_mails().await;
+        assert_eq!(told, [
+            "a.manager2@acme.example: An offer is overdue: Pumps",
+            "a.manager@acme.example: An offer is overdue: Pumps",
+            "a.professional@acme.example: An offer is overdue: Pumps",
+        ]);
+        app.api(&crew.manager).delete("/me/deputy").await.is(204);
+        app.api(&crew.professional).accept(&id).await.refused(403);
+        app.run_jobs().await;
+    }
+
+    async fn only_a_seller_of_ones_own_organisation_deputises(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let manager = app.api(&crew.manager);
+        let before = app.rows().await;
+        for person in [&crew.basic, &crew.lite, &crew.manager, &app.acme.a.professional, &app.other.parent.professional] {
+            manager.put("/me/deputy", json!({ "deputy": person.key() })).await.refused(422);
+        }
+        manager.put("/me/deputy", json!({ "deputy": crew.professional.key(), "until": "soon" })).await.refused(422);
+        for person in [&crew.lite, &crew.basic, &crew.admin, &crew.professional] {
+            app.api(person).put("/me/deputy", json!({ "deputy": crew.professional2.key() })).await.refused(403);
+        }
+        assert_eq!(app.rows().await, before);
+    }
+}

@@ -1,0 +1,121 @@
+//! Signing in and out with a browser.
+
+use testkit::{SESSION_COOKIE, TestApp};
+
+const PASSWORD: &str = "correct horse battery";
+
+testkit::both! {
+    async fn a_browser_signs_in_goes_where_it_wanted_and_signs_out(app: &TestApp) {
+        let me = &app.acme.parent.basic;
+        app.set_password(me, PASSWORD).await;
+        let visitor = app.visitor();
+        visitor.get("/pipeline?x=1").await.leads_to("/sign-in?to=%2Fpipeline%3Fx%3D1");
+        let form = [("email", " BASIC@acme.example "), ("password", PASSWORD), ("to", "/pipeline")];
+        let signed_in = visitor.post("/session", &form).await.leads_to("/pipeline");
+        let set = signed_in.header("set-cookie").to_owned();
+        for part in ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"] {
+            assert!(set.contains(part), "{part}: {set}");
+        }
+        assert!(!set.contains("Domain"), "{set}");
+        let secret = signed_in.cookie(SESSION_COOKIE).expect("a session");
+        let cookie = format!("{SESSION_COOKIE}={secret}");
+        let browser = visitor.with("cookie", &cookie);
+        browser.get("/pipeline").await.is(200);
+        browser.get("/sign-in").await.leads_to("/news");
+        // A cookie is no token, and a token no cookie.
+        app.nobody().with("cookie", &cookie).get("/me").await.refused(401);
+        app.visitor().with("authorization", &format!("Bearer {}", me.token)).get("/pipeline").await.leads_to("/sign-in?to=%2Fpipeline");
+        browser.post("/session", &[("_method", "delete")]).await.leads_to("/sign-in");
+        browser.get("/pipeline").await.leads_to("/sign-in?to=%2Fpipeline");
+    }
+
+    async fn nobody_is_led_to_another_site(app: &TestApp) {
+        let me = &app.acme.parent.basic;
+        app.set_password(me, PASSWORD).await;
+        for to in ["https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "", "/\t/evil.example"] {
+            let form = [("email", "basic@acme.example"), ("password", PASSWORD), ("to", to)];
+            app.visitor().post("/session", &form).await.leads_to("/news");
+        }
+    }
+
+    async fn a_wrong_password_tells_nothing_and_is_made_slow(app: &TestApp) {
+        let me = &app.acme.parent.basic;
+        app.set_password(me, PASSWORD).await;
+        let attempt = async |email: &str, password: &str| app.visitor().post("/session", &[("email", email), ("password", password)]).await;
+        let wrong = attempt("basic@acme.example", "wrong").await;
+        assert!([401, 422].contains(&wrong.status.as_u16()), "{}", wrong.status);
+        assert_eq!(wrong.cookie(SESSION_COOKIE), None);
+        let unknown = attempt("nobody@acme.example", "wrong").await;
+        assert_eq!(unknown.status, wrong.status);
+        assert_eq!(unknown.text.replace("nobody@", "basic@"), wrong.text);
+        assert!(!wrong.text.contains("value=\"wrong\""), "a password is not sent back");
+        for _ in 0..5 {
+            attempt("basic@acme.example", "wrong").await;
+        }
+        let slow = attempt("basic@acme.example", PASSWORD).await.is(429);
+        assert_eq!(slow.header("retry-after"), "10");
+        app.seconds(10);
+        attempt("basic@acme.example", PASSWORD).await.is(303);
+    }
+
+    async fn a_form_of_another_site_is_refused(app: &TestApp) {
+        let me = &app.acme.parent.manager;
+        let page = app.page(me).await;
+        let before = app.rows().await;
+        let form = [("title", "Hello"), ("text", "World"), ("audience", "basic")];
+        for origin in ["https://evil.example", "null", "https://acme.leadx.test.evil.example", "https://other.leadx.test"] {
+            page.clone().with("origin", origin).post("/news", &form).await.is(403);
+        }
+        let raw = testkit::Body::Raw("application/x-www-form-urlencoded", b"title=Hello&text=World&audience=basic".to_vec());
+        page.send(http::Method::POST, "/news", raw.clone()).await.is(403);
+        page.clone().with("sec-fetch-site", "cross-site").send(http::Method::POST, "/news", raw.clone()).await.is(403);
+        assert_eq!(app.rows().await, before);
+        page.with("sec-fetch-site", "same-origin").send(http::Method::POST, "/news", raw).await.is(303);
+    }
+
+    async fn a_session_ends_by_itself_unless_it_is_used(app: &TestApp) {
+        let me = &app.acme.parent.manager;
+        let (used, unused) = (app.page(me).await, app.page(me).await);
+        for _ in 0..3 {
+            app.hours(24 * 20);
+            used.get("/pipeline").await.is(200);
+        }
+        unused.get("/pipeline").await.is(303);
+        app.hours(24 * 30);
+        used.get("/pipeline").await.is(303);
+    }
+
+    async fn a_session_is_seen_and_ended_from_anywhere(app: &TestApp) {
+        let me = &app.acme.parent.manager;
+        let (here, lost) = (app.page(me).await, app.page(me).await);
+        let theirs = app.page(&app.acme.parent.basic).await;
+        let sessions = app.api(me).get("/me/sessions").await.is(200);
+        assert_eq!(sessions.each("device"), ["Test browser", "Test browser"]);
+        assert!(!sessions.text.contains("token"), "{}", sessions.text);
+        for id in sessions.each("id") {
+            app.api(&app.acme.parent.basic).delete(&format!("/me/sessions/{id}")).await.refused(404);
+            app.api(me).delete(&format!("/me/sessions/{id}")).await.is(204);
+        }
+        for page in [here, lost] {
+            page.get("/pipeline").await.is(303);
+        }
+        theirs.get("/pipeline").await.is(200);
+    }
+
+    async fn a_session_acts_in_another_of_ones_organisations(app: &TestApp) {
+        let acme = &app.acme;
+        let (parent, a) = (acme.place(&acme.parent), acme.place(&acme.a));
+        let both = app.join("both", &[(&parent, kernel::Role::Lite, false), (&a, kernel::Role::Manager, false)]).await;
+        let page = app.page(&both).await;
+        page.get("/community").await.is(404);
+        let switch = async |organisation: kernel::OrganisationId| {
+            let organisation = organisation.to_string();
+            page.post("/session/organisation", &[("_method", "put"), ("organisation", &organisation)]).await
+        };
+        switch(acme.a.organisation).await.is(303);
+        page.get("/community").await.is(200);
+        switch(acme.b.organisation).await.is(404);
+        switch(app.other.parent.organisation).await.is(404);
+        page.get("/community").await.is(200);
+    }
+}

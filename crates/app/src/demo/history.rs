@@ -6,12 +6,15 @@ use kernel::{Ctx, Day, LeadId, Result, StageKey, Timestamp, UserId};
 
 use super::{
     people::{Company, Team},
-    words::{DECLINED, LEADS, LOST, NOTES, PARKED, QUESTIONS},
+    words::{DECLINED, LEADS, LOST, NEWS, NOTES, PARKED, QUESTIONS},
 };
-use crate::{AppState, identity, leads::verbs};
+use crate::{AppState, identity, leads::verbs, news};
 
 /// Days that the demo lives through.
 const DAYS: i64 = 700;
+
+/// How many days ago each post of Sales News was written.
+const TOLD: [i64; NEWS.len()] = [80, 45, 16, 2];
 
 /// When the demo begins.
 pub(super) fn beginning(today: Timestamp) -> Timestamp {
@@ -23,7 +26,8 @@ pub(super) async fn live(app: &AppState, company: &Company, today: Timestamp) ->
     let runner = crate::jobs(app);
     app.clock.set(beginning(today));
     let first = company.tenant.day(app.clock.now());
-    let mut lives: Vec<Life<'_>> = company.teams.iter().map(|team| Life { app, company, team, open: Vec::new(), caught: 0 }).collect();
+    let mut lives: Vec<Life<'_>> =
+        company.teams.iter().map(|team| Life { app, company, team, open: Vec::new(), caught: 0, told: 0 }).collect();
     for offset in 0..=DAYS {
         let day = first.plus(offset);
         if company.tenant.is_working_day(day) {
@@ -44,6 +48,8 @@ struct Life<'a> {
     /// Leads that are not closed, with their owner; none owns an offer.
     open: Vec<(LeadId, Option<UserId>)>,
     caught: u64,
+    /// Posts in Sales News so far.
+    told: usize,
 }
 
 impl Life<'_> {
@@ -51,6 +57,12 @@ impl Life<'_> {
         let morning = day.start_in(&self.company.tenant.timezone).plus(Duration::from_secs(8 * 3600));
         let due = self.team.leads * u64::try_from(offset).unwrap_or(0) / u64::try_from(DAYS).unwrap_or(1);
         let mut moment = morning;
+        if self.told < TOLD.len() && DAYS - offset <= TOLD[self.told] {
+            self.app.clock.set(moment);
+            let (title, text) = NEWS[self.told];
+            news::tell_everybody(&self.app.db, self.acting(self.team.manager).await?, title, text).await?;
+            self.told += 1;
+        }
         for (lead, owner) in std::mem::take(&mut self.open) {
             moment = moment.plus(Duration::from_secs(60 + self.roll(240)));
             if moment >= today {

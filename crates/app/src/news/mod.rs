@@ -12,9 +12,18 @@ mod view;
 mod web;
 mod write;
 
+use ::store::Db;
+use kernel::{Ctx, Result};
+
 use crate::http::Routes;
 
 /// The routes of this feature.
 pub(crate) fn routes() -> Routes {
     api::routes().and(web::routes())
+}
+
+/// Publishes a post to everybody where the actor acts. For the demo, which lives without requests.
+pub(crate) async fn tell_everybody(db: &Db, ctx: Ctx, title: &str, text: &str) -> Result<()> {
+    let draft = post::Draft::parse(title, text, post::Audience::everybody().roles())?;
+    write::publish(db, &access::NewsWriter::of(ctx)?, draft).await.map(drop)
 }

@@ -13,9 +13,6 @@ use crate::{AppState, identity, leads::verbs, news};
 /// Days that the demo lives through.
 const DAYS: i64 = 700;
 
-/// How many days ago each post of Sales News was written.
-const TOLD: [i64; NEWS.len()] = [80, 45, 16, 2];
-
 /// When the demo begins.
 pub(super) fn beginning(today: Timestamp) -> Timestamp {
     today.minus(Duration::from_secs(u64::try_from(DAYS).unwrap_or(0) * 24 * 3600))
@@ -26,11 +23,11 @@ pub(super) async fn live(app: &AppState, company: &Company, today: Timestamp) ->
     let runner = crate::jobs(app);
     app.clock.set(beginning(today));
     let first = company.tenant.day(app.clock.now());
-    let mut lives: Vec<Life<'_>> =
-        company.teams.iter().map(|team| Life { app, company, team, open: Vec::new(), caught: 0, told: 0 }).collect();
+    let mut lives: Vec<Life<'_>> = company.teams.iter().map(|team| Life { app, company, team, open: Vec::new(), caught: 0 }).collect();
     for offset in 0..=DAYS {
         let day = first.plus(offset);
         if company.tenant.is_working_day(day) {
+            tell(app, company, DAYS - offset).await?;
             for life in &mut lives {
                 life.day(day, offset, today).await?;
             }
@@ -38,6 +35,15 @@ pub(super) async fn live(app: &AppState, company: &Company, today: Timestamp) ->
         runner.run_due().await?;
     }
     Ok(())
+}
+
+/// Has the parent's Manager post the news of a day, the newest two working weeks ago or so.
+async fn tell(app: &AppState, company: &Company, days_left: i64) -> Result<()> {
+    const EVERY: i64 = 45;
+    let Some(nth) = (days_left % EVERY == 10).then_some(days_left / EVERY) else { return Ok(()) };
+    let Some((title, text)) = usize::try_from(nth).ok().and_then(|nth| NEWS.get(nth)) else { return Ok(()) };
+    let ctx = identity::acting_as(app, &company.tenant, company.teams[0].manager).await?;
+    news::publish(&app.db, &ctx, title, text).await
 }
 
 /// A team's leads as they are lived through.
@@ -48,8 +54,6 @@ struct Life<'a> {
     /// Leads that are not closed, with their owner; none owns an offer.
     open: Vec<(LeadId, Option<UserId>)>,
     caught: u64,
-    /// Posts in Sales News so far.
-    told: usize,
 }
 
 impl Life<'_> {
@@ -57,12 +61,6 @@ impl Life<'_> {
         let morning = day.start_in(&self.company.tenant.timezone).plus(Duration::from_secs(8 * 3600));
         let due = self.team.leads * u64::try_from(offset).unwrap_or(0) / u64::try_from(DAYS).unwrap_or(1);
         let mut moment = morning;
-        if self.told < TOLD.len() && DAYS - offset <= TOLD[self.told] {
-            self.app.clock.set(moment);
-            let (title, text) = NEWS[self.told];
-            news::tell_everybody(&self.app.db, self.acting(self.team.manager).await?, title, text).await?;
-            self.told += 1;
-        }
         for (lead, owner) in std::mem::take(&mut self.open) {
             moment = moment.plus(Duration::from_secs(60 + self.roll(240)));
             if moment >= today {

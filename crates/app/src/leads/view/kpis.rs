@@ -79,5 +79,5 @@ fn difference(now: i64, before: i64) -> Option<Trend> {
 fn points(ctx: &Ctx, now: Kpis, before: Kpis) -> Option<Trend> {
     let more = now.hit_rate()? - before.hit_rate()?;
     let by = t!(ctx.locale(), "kpi-points", points = ui::format::points(more.abs()));
-    (more.abs() >= 0.005).then(|| Trend { up: more > 0.0, good: more > 0.0, by })
+    (more.abs() >= 0.005).then_some(Trend { up: more > 0.0, good: more > 0.0, by })
 }

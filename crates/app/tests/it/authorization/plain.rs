@@ -84,7 +84,7 @@ pub async fn call(app: &TestApp, route: &Route, Request { path, body, fine }: Re
             Said::Yes if fine.contains(&status) && !location.starts_with("/sign-in?") => {}
             Said::Yes => wrong.push(format!("{about}: {status} {location}")),
             other if fine.contains(&status) && !location.starts_with("/sign-in?") => {
-                wrong.push(format!("{about}: {status} and not {other:?}"))
+                wrong.push(format!("{about}: {status} and not {other:?}"));
             }
             other => {
                 let said = Said::of(status, &location, &about);

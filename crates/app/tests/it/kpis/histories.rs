@@ -18,6 +18,7 @@ fn asked(name: &str, otherwise: u32) -> u32 {
 }
 
 /// Plays histories, each at a customer of its own.
+#[expect(clippy::unused_async, reason = "tests of both databases are asynchronous")]
 async fn play(app: &TestApp, share: u8, oslo: bool) {
     app.leave_jobs();
     let cases = asked("LEADX_HISTORIES", HISTORIES * 4).div_ceil(4);

@@ -191,7 +191,7 @@ impl<'a> Player<'a> {
         let Some(Caught { id, child, originator, owner }) = self.leads.get(nth).cloned() else { return };
         let crew = self.crew(child);
         let owner = crew.all().into_iter().find(|person| owner == json!(person.key())).unwrap_or(&crew.professional);
-        let manager = if self.done.len() % 2 == 0 { &crew.manager } else { &crew.manager2 };
+        let manager = if self.done.len().is_multiple_of(2) { &crew.manager } else { &crew.manager2 };
         let by = match verb {
             Verb::Accept | Verb::Assign(_) | Verb::Return | Verb::Decline | Verb::Reopen => manager,
             Verb::Offer | Verb::Withdraw => &originator,

@@ -50,7 +50,8 @@ pub(super) async fn find(conn: &impl ConnectionTrait, ctx: &Ctx, id: NewsId) -> 
 pub(super) struct NewsWriter(pub(super) Ctx);
 
 impl NewsWriter {
-    fn of(ctx: Ctx) -> Result<Self> {
+    /// Proof for this actor, if they do.
+    pub(super) fn of(ctx: Ctx) -> Result<Self> {
         let person = ctx.person().ok_or(Error::SignedOut)?;
         if writes(person) { Ok(Self(ctx)) } else { Err(Error::forbidden("forbidden-news")) }
     }

@@ -7,7 +7,10 @@ use axum::{
 };
 use kernel::{Cursor, Error, Limit, Message, Role, Timestamp};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::schema::{Array, ArrayBuilder, ObjectBuilder, Type},
+};
 use utoipa_axum::routes;
 
 use super::{
@@ -46,6 +49,12 @@ struct NewsQuery {
     after: Option<String>,
 }
 
+/// How an audience is written: one role at least.
+fn roles() -> Array {
+    let role = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(Role::ALL.iter().map(|role| role.as_str())));
+    ArrayBuilder::new().items(role).min_items(Some(1)).build()
+}
+
 /// A post.
 #[derive(Debug, Serialize, ToSchema)]
 struct NewsOut {
@@ -55,7 +64,7 @@ struct NewsOut {
     /// Paragraphs, with an empty line between them.
     text: String,
     /// The roles it is meant for.
-    #[schema(value_type = Vec<String>, example = json!(["lite", "basic"]))]
+    #[schema(schema_with = roles)]
     audience: Vec<Role>,
     author: Named,
     #[schema(value_type = String, format = DateTime)]
@@ -89,8 +98,8 @@ struct NewNews {
     /// Paragraphs, with an empty line between them.
     #[schema(min_length = 1, max_length = 20_000)]
     text: String,
-    /// The roles it is meant for: `lite`, `basic`, `professional`, `manager`; all when absent.
-    #[schema(value_type = Option<Vec<String>>, example = json!(["lite", "basic"]))]
+    /// The roles it is meant for; all when absent.
+    #[schema(schema_with = roles, required = false)]
     audience: Option<Vec<Role>>,
 }
 
@@ -102,7 +111,7 @@ struct NewsPatch {
     title: Option<String>,
     #[schema(min_length = 1, max_length = 20_000)]
     text: Option<String>,
-    #[schema(value_type = Option<Vec<String>>, example = json!(["lite", "basic"]))]
+    #[schema(schema_with = roles, required = false)]
     audience: Option<Vec<Role>>,
 }
 

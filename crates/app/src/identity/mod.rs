@@ -17,7 +17,7 @@ mod token;
 mod view;
 mod web;
 
-pub(crate) use authenticate::{Credential, SESSION, Via, acting_as, authenticate};
+pub(crate) use authenticate::{Admitted, Credential, SESSION, Via, acting_as, authenticate};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
 pub use people::find;
@@ -26,6 +26,7 @@ pub use secret::Password;
 pub use sign_in::open_session;
 pub(crate) use store::users;
 pub use token::{NewToken, NewTokenFor, TokenScope, issue as issue_token};
+pub(crate) use web::give_session;
 
 use jobs::Handlers;
 

@@ -1,5 +1,6 @@
 use std::{
     collections::HashSet,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
@@ -126,6 +127,11 @@ impl TestApp {
         app::jobs(&self.state).run_due().await.expect("the queue can be read")
     }
 
+    /// Leaves in the queue what the schedule says is due.
+    pub async fn ask_due(&self) {
+        app::jobs(&self.state).ask_due().await.expect("the schedule can be read");
+    }
+
     /// Work that waits in the queue.
     pub async fn backlog(&self) -> jobs::Backlog {
         jobs::backlog(&self.state.db, self.now(), None).await.expect("the queue can be read")
@@ -142,6 +148,15 @@ impl TestApp {
             let left = self.backlog().await;
             assert!(left.due == 0 && left.dead == 0, "jobs were left when the test ended: {left:?}");
         }
+    }
+
+    /// The files kept outside the database.
+    pub fn files(&self) -> Vec<PathBuf> {
+        fn below(folder: &Path) -> Vec<PathBuf> {
+            let entries = std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("an entry").path());
+            entries.flat_map(|path| if path.is_dir() { below(&path) } else { vec![path] }).collect()
+        }
+        below(self.files.path())
     }
 
     /// The mails sent so far, the oldest first.

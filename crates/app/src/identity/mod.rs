@@ -13,6 +13,7 @@ mod session;
 mod sign_in;
 mod store;
 mod throttle;
+mod tidy;
 mod token;
 mod view;
 mod web;
@@ -25,6 +26,7 @@ pub(crate) use people::{Named, addressee, admins_of, department_of, managers_of,
 pub use secret::Password;
 pub use sign_in::open_session;
 pub(crate) use store::users;
+pub(crate) use tidy::tidy;
 pub use token::{NewToken, NewTokenFor, TokenScope, issue as issue_token};
 pub(crate) use web::give_session;
 

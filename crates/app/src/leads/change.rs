@@ -4,6 +4,8 @@
 //! lead read again in it, the right asked again, the caller's version compared, a guarded write, the figures moved, the event
 //! recorded, the undo kept or ended.
 
+use std::time::Duration;
+
 use anyhow::Context;
 use kernel::{Ctx, Day, Error, EventId, LeadId, Message, Result, Timestamp};
 use sea_orm::{
@@ -210,4 +212,12 @@ pub(crate) async fn undo<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead
     events::record(&tx, ctx, restored.id, restored.organisation, happened, false).await?;
     tx.commit().await?;
     Ok(restored)
+}
+
+/// Throws away undos whose time is long over.
+pub(crate) async fn tidy(db: &Db, scope: &Scope, now: Timestamp) -> Result<()> {
+    // An hour more than needed: whoever reopens a lead looks for the undo of its last move.
+    let over = now.minus(UNDO).minus(Duration::from_secs(3600));
+    scope.delete::<undos::Entity>().filter(undos::Column::Until.lt(over)).exec(db.writer()).await?;
+    Ok(())
 }

@@ -47,6 +47,14 @@ pub(crate) fn organisation_name(tenant: &Tenant, id: kernel::OrganisationId) -> 
     tenant.organisation(id).map(|organisation| organisation.name.clone()).unwrap_or_default()
 }
 
+/// Every customer's key. For what is done for each of them.
+pub(crate) async fn keys(db: &::store::Db) -> Result<Vec<kernel::TenantId>> {
+    use sea_orm::QuerySelect;
+    // Keys alone; each job is then run within its own tenant.
+    let rows = ::store::unscoped::<tenants::Entity>().select_only().column(tenants::Column::Id).into_tuple().all(db.reader()).await?;
+    Ok(rows)
+}
+
 /// Every customer's sub-domain and name, in order. For the operator's commands.
 pub async fn list(db: &::store::Db) -> Result<Vec<(String, String)>> {
     use sea_orm::{QueryOrder, QuerySelect};

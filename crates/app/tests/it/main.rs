@@ -8,3 +8,4 @@ mod openapi;
 mod refusals;
 mod schema;
 mod statements;
+mod tidying;

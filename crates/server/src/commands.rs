@@ -120,7 +120,7 @@ pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> 
         Command::Openapi => say(&app::openapi().to_pretty_json()?),
         Command::Serve { dev, role } => serve::serve(config, dev, role).await,
         Command::Migrate => {
-            let db = Db::open(&config.database_url).await?;
+            let db = Db::open(&config.database_url()).await?;
             db.migrate().await?;
             db.close().await?;
             say("The database is up to date.")
@@ -137,7 +137,7 @@ pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> 
 
 /// Opens the application on a database that is up to date; an SQLite file is brought up to date by itself.
 pub(crate) async fn open(config: &Config, dev: bool) -> anyhow::Result<AppState> {
-    let db = Db::open(&config.database_url).await?;
+    let db = Db::open(&config.database_url()).await?;
     if db.engine() == Engine::Sqlite {
         db.migrate().await?;
     }
@@ -216,7 +216,7 @@ async fn user(command: UserCommand, config: &Config) -> anyhow::Result<()> {
 }
 
 async fn doctor(config: &Config, kpis: bool) -> anyhow::Result<()> {
-    let db = Db::open(&config.database_url).await?;
+    let db = Db::open(&config.database_url()).await?;
     if let Some(refusal) = db.schema().await?.refusal() {
         bail!("database: {refusal}");
     }

@@ -22,7 +22,7 @@ pub(crate) use authenticate::{Admitted, Credential, SESSION, Via, acting_as, aut
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
 pub use people::find;
-pub(crate) use people::{Named, addressee, admins_of, department_of, managers_of, member_of, names, sellers_of};
+pub(crate) use people::{Named, addressee, admins_of, department_of, managers_of, member_of, member_of_any, names, sellers_of};
 pub use secret::Password;
 pub use sign_in::open_session;
 pub(crate) use store::users;

@@ -2,6 +2,7 @@
 
 mod api;
 mod authenticate;
+mod colleagues;
 mod create;
 mod deputy;
 mod mails;
@@ -19,6 +20,7 @@ mod view;
 mod web;
 
 pub(crate) use authenticate::{Admitted, Credential, SESSION, Via, acting_as, authenticate};
+pub(crate) use colleagues::{Colleague, colleagues};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
 pub use people::find;

@@ -122,7 +122,8 @@ fn members(scope: &Scope, organisation: OrganisationId, which: Condition) -> sea
         .into_model::<Named>()
 }
 
-fn person() -> RelationDef {
+/// From a membership to its person.
+pub(super) fn person() -> RelationDef {
     memberships::Entity::belongs_to(users::Entity)
         .from((memberships::Column::TenantId, memberships::Column::UserId))
         .to((users::Column::TenantId, users::Column::Id))

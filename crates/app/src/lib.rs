@@ -1,7 +1,7 @@
 //! The product: one folder a feature.
 //!
 //! - `tenancy` customers and their organisations · `identity` people and how they come in · `contacts` companies and persons ·
-//!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `rates` currencies · `events` what happened
+//!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `events` what happened
 //! - `http` is the edge they share, `mail` and `files` what they send and keep, `tidying` what they throw away.
 //!
 //! [`App`] holds what all of them work with; [`router`] is the whole web service, [`jobs`] everything done in the background.
@@ -23,7 +23,6 @@ mod contacts;
 pub mod demo;
 pub mod identity;
 mod news;
-pub mod rates;
 pub mod tenancy;
 
 use std::sync::Arc;

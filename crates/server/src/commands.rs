@@ -1,5 +1,8 @@
 //! What the binary can be told to do.
 
+mod organisation;
+mod rate;
+
 use std::io::Write;
 
 use anyhow::{Context, bail};
@@ -30,6 +33,12 @@ pub(crate) enum Command {
     /// Customers.
     #[command(subcommand)]
     Tenant(TenantCommand),
+    /// Organisations of a customer.
+    #[command(subcommand)]
+    Organisation(organisation::OrganisationCommand),
+    /// What other currencies are worth to a customer.
+    #[command(subcommand)]
+    Rate(rate::RateCommand),
     /// People.
     #[command(subcommand)]
     User(UserCommand),
@@ -130,6 +139,8 @@ pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> 
             if app::demo::load(&app).await? { say("The demo is loaded.") } else { say("The demo is there already.") }
         }
         Command::Tenant(command) => tenant(command, &config).await,
+        Command::Organisation(command) => organisation::run(command, &config).await,
+        Command::Rate(command) => rate::run(command, &config).await,
         Command::User(command) => user(command, &config).await,
         Command::Doctor { kpis } => doctor(&config, kpis).await,
     }

@@ -6,13 +6,13 @@ use std::{
 };
 
 use app::{
-    App, AppState, Files, Settings, identity, rates,
+    App, AppState, Files, Settings, identity,
     tenancy::{self, NewTenant},
 };
 use axum::Router;
 use kernel::{Clock, Day, Entropy, Rate, Role, Timestamp};
 use outbound::{Mail, Mailer};
-use store::{Engine, Scope};
+use store::Engine;
 
 use crate::{
     Api, Company, Pages, Place, Rows, Someone,
@@ -179,8 +179,7 @@ impl TestApp {
     pub async fn set_rate(&self, company: &Company, currency: &str, day: &str, rate: &str) {
         let day: Day = day.parse().expect("a day");
         let rate: Rate = rate.parse().expect("a rate");
-        let scope = Scope::tenant(company.tenant);
-        let set = rates::set(self.state.db.writer(), &scope, currency.parse().expect("a currency"), day, rate).await;
+        let set = tenancy::set_rate(&self.state.db, company.tenant, currency.parse().expect("a currency"), day, rate).await;
         set.expect("a rate is set");
     }
 

@@ -12,7 +12,7 @@ use super::{
     lead::{Closing, HandshakeState, Lead, Outcome, State, Win},
     stage::workable,
 };
-use crate::rates;
+use crate::tenancy;
 
 /// Closes the lead as won. Its value is frozen in the base currency, with the rate and the day of the rate.
 pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, version: Option<i64>, reason: &str) -> Result<Lead> {
@@ -22,7 +22,7 @@ pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, version: Option<i64>,
     // The currency may be changed between this reading and the write; then the version has moved, and the verb is run again by hand.
     let currency = granted.lead.facts.value.map(|value| value.currency);
     let (rate, rate_day) = match granted.lead.facts.value {
-        Some(value) => rates::in_base(db.reader(), ctx, value).await.map(|(_, rate, day)| (rate, day))?,
+        Some(value) => tenancy::in_base(ctx, value).map(|(_, rate, day)| (rate, day))?,
         None => (Rate::ONE, today),
     };
     let (lead, _) = change(db, granted, version, |lead, at| {

@@ -1,4 +1,4 @@
-//! Customers (tenants), their organisations and departments.
+//! Customers (tenants), their organisations and departments, and what other currencies are worth to them.
 //!
 //! One parent organisation per tenant and any number of children, one level deep. What every request needs of a tenant is kept
 //! in memory as [`kernel::Tenant`] and read again when its version in the database has changed.
@@ -6,10 +6,13 @@
 mod cache;
 mod create;
 mod holidays;
+mod rates;
 mod store;
 
 pub(crate) use cache::Tenants;
 pub use create::{NewTenant, add_department, add_organisation, create};
+pub(crate) use rates::in_base;
+pub use rates::set_rate;
 pub(crate) use store::tenants;
 
 use ::store::{Scope, Tx};

@@ -4,7 +4,7 @@ mod history;
 mod people;
 mod words;
 
-use std::{io::Write, path::PathBuf};
+use std::{fs::File, io::Write, path::Path, path::PathBuf};
 
 use anyhow::{Context, ensure};
 use app::{App, AppState, Files, Historian, Settings};
@@ -12,8 +12,10 @@ use clap::Args;
 use kernel::{Clock, Day, Entropy, Timestamp};
 use store::{Db, Schema};
 
+use crate::sign_ins::SignIn;
 use history::History;
 use people::Customer;
+pub(crate) use people::zone;
 
 /// What is wanted.
 #[derive(Args, Clone, Debug)]
@@ -36,7 +38,7 @@ pub(crate) struct Wanted {
     /// The last day of the history; today when left out.
     #[arg(long)]
     pub(crate) until: Option<Day>,
-    /// A file for the sign-ins of the big customer's people, a line each: role, token, session.
+    /// A file for the sign-ins of the big customer's people, a line each ([`crate::sign_ins`]).
     #[arg(long)]
     pub(crate) sign_ins: PathBuf,
 }
@@ -73,16 +75,18 @@ async fn write(app: &App, customer: &Customer, leads: u64, until: Timestamp) -> 
     Ok(())
 }
 
-/// Lets people in by token and by session, each role in turn as often as it is there.
-async fn sign_in(app: &AppState, customer: &Customer, file: &PathBuf) -> anyhow::Result<()> {
+/// Lets people in by token and by session.
+async fn sign_in(app: &AppState, customer: &Customer, file: &Path) -> anyhow::Result<()> {
     let tenant = app.system_of(&customer.slug).await?.tenant;
-    let mut out = std::fs::File::create(file).with_context(|| format!("cannot write {}", file.display()))?;
+    let mut out = File::create(file).with_context(|| format!("cannot write {}", file.display()))?;
     for person in customer.people().take(SIGNED_IN) {
         let scope = app::identity::TokenScope::Write;
         let new = app::identity::NewTokenFor { tenant: tenant.id, user: person.id, name: "bench", scope, claim: None };
         let token = app::identity::issue_token(&app.db, &app.clock, &app.entropy, new).await?.token;
         let session = app::identity::open_session(app, &tenant, person.id, "bench", "127.0.0.1").await?;
-        writeln!(out, "{}\t{token}\t{session}", person.role)?;
+        let (role, organisation) = (person.role.to_string(), person.organisation.0);
+        let line = SignIn { role, organisation, user: person.id.0, token, session };
+        writeln!(out, "{}", serde_json::to_string(&line)?)?;
     }
     Ok(())
 }

@@ -3,6 +3,10 @@
 //! `bin/bench` does all of it; `docs/BENCHMARKS.md` says what each figure is.
 
 mod data;
+mod drive;
+mod floor;
+mod run;
+mod sign_ins;
 
 use clap::{Parser, Subcommand};
 
@@ -17,11 +21,17 @@ struct Arguments {
 enum Command {
     /// Fill a migrated database with customers and their history. The figures are left to `leadx doctor --kpis --repair`.
     Data(data::Wanted),
+    /// Serve the same bytes from the same file with as little as possible in between.
+    Floor(floor::Wanted),
+    /// Make data, start servers, measure, and print the table.
+    Run(run::Wanted),
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Data(wanted) => data::fill(&wanted).await,
+        Command::Floor(wanted) => floor::serve(&wanted).await,
+        Command::Run(wanted) => run::run(&wanted).await,
     }
 }

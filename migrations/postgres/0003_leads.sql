@@ -117,12 +117,19 @@ create index leads_of_organisation_by_closing on leads (tenant_id, organisation_
 create index leads_of_all on leads (tenant_id, is_current, id);
 create index leads_of_all_by_value on leads (tenant_id, is_current, value_in_base, id);
 create index leads_of_all_by_closing on leads (tenant_id, is_current, closes_by, id);
+-- A person's lists: the newest of what they caught, and of what they own.
+create index leads_of_creator on leads (tenant_id, creator_id, is_current, id);
+create index leads_of_owner on leads (tenant_id, owner_id, is_current, id);
 -- Offers that wait, oldest first.
 create index leads_waiting on leads (tenant_id, organisation_id, handshake, offered_at, id);
--- The lists behind the KPIs.
+-- What its owner passed back to the Managers: a handful among all the leads that are taken.
+create index leads_passed_back on leads (tenant_id, organisation_id, owner_id, is_current, offered_at, id) where first_owner_id is not null;
+-- The lists behind the KPIs, of organisations and of those who sell.
 create index leads_by_closed_day on leads (tenant_id, closed_by_org_id, closed_day, id);
 create index leads_by_accepted_day on leads (tenant_id, accepted_by_org_id, accepted_day, id);
 create index leads_by_created_day on leads (tenant_id, origin_organisation_id, created_day, id);
+create index leads_by_closing_owner on leads (tenant_id, closed_owner_id, closed_day, id);
+create index leads_by_first_owner on leads (tenant_id, first_owner_id, accepted_day, id);
 create index leads_by_company on leads (tenant_id, company_id, id);
 
 create table notes (

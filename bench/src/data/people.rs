@@ -20,7 +20,7 @@ pub(crate) struct Customer {
 }
 
 impl Customer {
-    /// Everybody, a person of each role in turn, the parent's first.
+    /// Everybody, the parent's first.
     pub(crate) fn people(&self) -> impl Iterator<Item = &Member> {
         self.teams.iter().flat_map(|team| &team.members)
     }
@@ -43,6 +43,7 @@ impl Team {
 pub(crate) struct Member {
     pub(crate) id: UserId,
     pub(crate) role: Role,
+    pub(crate) organisation: OrganisationId,
 }
 
 /// The roles that people are hired for, in turn: most catch leads, some sell, few lead.
@@ -119,7 +120,8 @@ async fn team(app: &App, tenant: TenantId, organisation: OrganisationId, slug: &
             password: None,
             memberships: vec![(organisation, role, nth == 0, None)],
         };
-        team.members.push(Member { id: identity::create(&app.db, &app.clock, &app.entropy, tenant, new).await?, role });
+        let id = identity::create(&app.db, &app.clock, &app.entropy, tenant, new).await?;
+        team.members.push(Member { id, role, organisation });
     }
     Ok(team)
 }

@@ -34,6 +34,7 @@ use store::Db;
 
 pub use files::Files;
 pub use http::{Route, Who};
+pub use leads::{Deed, Historian, Past, Turn};
 pub use mail::QUEUE as MAIL_QUEUE;
 pub use router::{openapi, router, table};
 pub use settings::Settings;
@@ -96,11 +97,29 @@ fn schedule() -> Vec<Recurring<AppState>> {
     vec![tidying::EVERY_NIGHT]
 }
 
-/// Counts a tenant's leads anew and says, a line each, which kept figures differ; none is the good answer.
-pub async fn recount_kpis(app: &App, slug: &str) -> Result<Vec<String>> {
+/// Which figures of a tenant are not what its leads add up to.
+#[derive(Clone, Debug, Default)]
+pub struct WrongFigures {
+    /// How many.
+    pub count: u64,
+    /// The first of them, a line each.
+    pub lines: Vec<String>,
+}
+
+/// Counts a tenant's leads anew and says which kept figures differ; none is the good answer. With `repair` they are put right, and
+/// changes made meanwhile are kept (`kpis/repair.rs` says how). Fails with [`kernel::Error::Raced`] when another repair begins.
+pub async fn recount_kpis(app: &App, slug: &str, repair: bool) -> Result<WrongFigures> {
+    const MOST_LINES: usize = 50;
     let ctx = app.system_of(slug).await?;
-    let differences = leads::recount(&app.db, &ctx).await?;
-    Ok(differences.into_iter().map(|d| format!("{:?}: kept {:?}, counted {:?}", d.key, d.kept, d.counted)).collect())
+    let mut wrong = WrongFigures::default();
+    let tell = |d: &kpis::Difference| {
+        wrong.count += 1;
+        if wrong.lines.len() < MOST_LINES {
+            wrong.lines.push(format!("{:?}: kept {:?}, counted {:?}", d.key, d.kept, d.counted));
+        }
+    };
+    leads::recount(&app.db, &ctx, repair, tell).await?;
+    Ok(wrong)
 }
 
 /// A message in English, for the operator's terminal.

@@ -47,6 +47,9 @@ pub(crate) enum Command {
         /// Also count every customer's KPIs anew and compare.
         #[arg(long)]
         kpis: bool,
+        /// Put right what differs. Everybody may go on working meanwhile.
+        #[arg(long, requires = "kpis")]
+        repair: bool,
     },
     /// Print the OpenAPI document.
     Openapi,
@@ -142,7 +145,7 @@ pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> 
         Command::Organisation(command) => organisation::run(command, &config).await,
         Command::Rate(command) => rate::run(command, &config).await,
         Command::User(command) => user(command, &config).await,
-        Command::Doctor { kpis } => doctor(&config, kpis).await,
+        Command::Doctor { kpis, repair } => doctor(&config, kpis, repair).await,
     }
 }
 
@@ -226,7 +229,7 @@ async fn user(command: UserCommand, config: &Config) -> anyhow::Result<()> {
     }
 }
 
-async fn doctor(config: &Config, kpis: bool) -> anyhow::Result<()> {
+async fn doctor(config: &Config, kpis: bool, repair: bool) -> anyhow::Result<()> {
     let db = Db::open(&config.database_url()).await?;
     if let Some(refusal) = db.schema().await?.refusal() {
         bail!("database: {refusal}");
@@ -243,12 +246,13 @@ async fn doctor(config: &Config, kpis: bool) -> anyhow::Result<()> {
     let mut wrong = 0;
     if kpis {
         for (slug, _) in tenancy::list(&app.db).await? {
-            let differences = app::recount_kpis(&app, &slug).await?;
-            say(&format!("kpis of {slug}: {} figures differ", differences.len()))?;
-            for difference in &differences {
-                say(&format!("  {difference}"))?;
+            let found = told(app::recount_kpis(&app, &slug, repair).await).with_context(|| format!("kpis of {slug}"))?;
+            let done = if repair { "were put right" } else { "differ" };
+            say(&format!("kpis of {slug}: {} figures {done}", found.count))?;
+            for line in &found.lines {
+                say(&format!("  {line}"))?;
             }
-            wrong += differences.len();
+            wrong += if repair { 0 } else { found.count };
         }
     }
     if wrong > 0 || all.dead > 0 {
@@ -267,6 +271,7 @@ fn told<T>(result: kernel::Result<T>) -> anyhow::Result<T> {
         }
         Error::Conflict(message) | Error::Forbidden(message) | Error::Stale(message) => anyhow::anyhow!(app::say(&message)),
         Error::NotFound => anyhow::anyhow!("there is no such thing"),
+        Error::Raced => anyhow::anyhow!("somebody else came first; run it again"),
         other => other.into(),
     })
 }

@@ -5,7 +5,10 @@ use kernel::{Ctx, Result};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use tokio::sync::Notify;
 
-use crate::{count, tx::Tx};
+use crate::{
+    count,
+    tx::{Snapshot, Tx},
+};
 
 /// Which database stands behind a [`Db`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +94,11 @@ impl Db {
     /// Begins a transaction on nobody's behalf: tenants being made, the queue, sign-in.
     pub async fn begin_unclaimed(&self) -> Result<Tx> {
         Tx::begin(&self.writer, &self.committed).await
+    }
+
+    /// The database as it is now, to be read from for as long as it takes.
+    pub async fn snapshot(&self) -> Result<Snapshot> {
+        Snapshot::take(&self.reader, self.engine).await
     }
 
     /// Returns when a transaction of this process has been committed since it was last asked: the queue may hold new work.

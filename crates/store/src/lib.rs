@@ -17,4 +17,4 @@ pub use db::{Db, Engine};
 pub use idempotency::{Answer, forget_answers, keep_answer, kept_answer};
 pub use migrate::Schema;
 pub use scope::{Scope, TenantOwned, unscoped};
-pub use tx::{Tx, is_duplicate};
+pub use tx::{Snapshot, Tx, is_duplicate};

@@ -42,7 +42,7 @@ impl TenantOwned for lead_words::Entity {
 
 /// What a lead is found by.
 #[derive(Clone, Debug)]
-pub struct Findable<'a> {
+pub struct Findable {
     /// The lead.
     pub lead: LeadId,
     /// The organisation that holds it.
@@ -50,23 +50,26 @@ pub struct Findable<'a> {
     /// Who caught it.
     pub creator: UserId,
     /// Its texts: number, title, company, person.
-    pub texts: &'a [&'a str],
+    pub texts: String,
     /// The same as its originator wrote them, who may read no others.
-    pub own: &'a [&'a str],
+    pub own: String,
 }
 
-/// Keeps the words of a lead.
-pub async fn keep(tx: &impl ConnectionTrait, scope: &Scope, lead: Findable<'_>) -> kernel::Result<()> {
-    let own = folded(&lead.own.join(" ")).split(' ').map(own_word).collect::<Vec<_>>().join(" ");
-    let words = format!(
-        "{} {} {} {} {own}",
-        mark('t', scope.tenant_id().0),
-        mark('o', lead.organisation.0),
-        mark('u', lead.creator.0),
-        folded(&lead.texts.join(" ")),
-    );
+/// Keeps the words of leads, of at least one.
+pub async fn keep(tx: &impl ConnectionTrait, scope: &Scope, leads: impl IntoIterator<Item = Findable>) -> kernel::Result<()> {
+    let rows = leads.into_iter().map(|lead| {
+        let own = folded(&lead.own).split(' ').map(own_word).collect::<Vec<_>>().join(" ");
+        let words = format!(
+            "{} {} {} {} {own}",
+            mark('t', scope.tenant_id().0),
+            mark('o', lead.organisation.0),
+            mark('u', lead.creator.0),
+            folded(&lead.texts),
+        );
+        lead_words::ActiveModel { lead_id: Set(lead.lead), words: Set(words), ..Default::default() }
+    });
     scope
-        .insert::<lead_words::Entity>(lead_words::ActiveModel { lead_id: Set(lead.lead), words: Set(words), ..Default::default() })
+        .insert_many::<lead_words::Entity>(rows)
         .on_conflict(
             OnConflict::columns([lead_words::Column::TenantId, lead_words::Column::LeadId])
                 .update_column(lead_words::Column::Words)

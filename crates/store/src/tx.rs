@@ -1,8 +1,13 @@
 use std::{ops::Deref, sync::Arc};
 
 use kernel::Result;
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    AccessMode, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, SqlErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
 use tokio::sync::Notify;
+
+use crate::Engine;
 
 /// An open transaction. Dropping it without [`Tx::commit`] takes back everything done in it.
 #[derive(Debug)]
@@ -29,6 +34,33 @@ impl Deref for Tx {
     type Target = DatabaseTransaction;
     fn deref(&self) -> &DatabaseTransaction {
         &self.inner
+    }
+}
+
+/// The database as it was at one moment, for reading what must fit together over many statements. It holds no lock that a writer
+/// waits for.
+#[derive(Debug)]
+pub struct Snapshot(DatabaseTransaction);
+
+impl Snapshot {
+    pub(crate) async fn take(reader: &DatabaseConnection, engine: Engine) -> Result<Self> {
+        let options = match engine {
+            // In WAL mode a transaction sees what had been committed when it first read.
+            Engine::Sqlite => TransactionOptions::default(),
+            Engine::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..Default::default()
+            },
+        };
+        Ok(Self(reader.begin_with_options(options).await?))
+    }
+}
+
+impl Deref for Snapshot {
+    type Target = DatabaseTransaction;
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.0
     }
 }
 

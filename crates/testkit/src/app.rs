@@ -12,6 +12,7 @@ use app::{
 use axum::Router;
 use kernel::{Clock, Day, Entropy, Rate, Role, Timestamp};
 use outbound::{Mail, Mailer};
+use sea_orm::sqlx;
 use store::Engine;
 
 use crate::{
@@ -228,7 +229,32 @@ impl TestApp {
 
     /// Which kept figures of a customer differ from a recount; none is the good answer.
     pub async fn wrong_figures(&self, company: &Company) -> Vec<String> {
-        app::recount_kpis(&self.state, &company.slug).await.expect("the figures can be counted")
+        app::recount_kpis(&self.state, &company.slug, false).await.expect("the figures can be counted").lines
+    }
+
+    /// Puts a customer's figures right and says how many differed; [`kernel::Error::Raced`] when another repair came in between.
+    pub async fn repair_figures(&self, company: &Company) -> kernel::Result<u64> {
+        Ok(app::recount_kpis(&self.state, &company.slug, true).await?.count)
+    }
+
+    /// Damages the kept figures of all customers: some are lost, some are too large, some are of nothing.
+    pub async fn spoil_figures(&self) {
+        for damage in [
+            "delete from figures where part = 'originator'",
+            "update figures set count = count + 7, amount = amount - 1 where fact = 'created'",
+            "update figures set bucket = 20010101 where part = 'pipeline'",
+        ] {
+            self.execute(damage).await;
+        }
+    }
+
+    async fn execute(&self, statement: &'static str) {
+        let db = &self.state.db;
+        let done = match db.engine() {
+            Engine::Sqlite => sqlx::query(statement).execute(db.writer().get_sqlite_connection_pool()).await.map(drop),
+            Engine::Postgres => sqlx::query(statement).execute(db.writer().get_postgres_connection_pool()).await.map(drop),
+        };
+        done.unwrap_or_else(|error| panic!("{statement}: {error}"));
     }
 
     /// How many rows each table has.

@@ -38,22 +38,37 @@ pub(crate) async fn record(
     happened: Happened,
     undoable: bool,
 ) -> Result<EventId> {
-    let now = ctx.now();
-    let id: EventId = ctx.entropy.id(now);
-    let row = events::ActiveModel {
-        id: Set(id),
-        lead_id: Set(Some(lead)),
-        organisation_id: Set(organisation),
-        kind: Set(happened.kind.to_owned()),
-        actor_id: Set(ctx.user()),
-        at: Set(now),
-        data: Set(happened.data.to_string()),
-        ..Default::default()
-    };
-    Scope::of(ctx).insert::<events::Entity>(row).exec_without_returning(&**tx).await?;
+    let event = of(ctx, lead, organisation, happened);
+    let (id, now) = (event.id, event.at);
+    Scope::of(ctx).insert::<events::Entity>(row(event)).exec_without_returning(&**tx).await?;
     let due = if undoable { now.plus(UNDO) } else { now };
     enqueue(&**tx, ctx, &announce::Announce { event: id }, due, Some(id)).await?;
     Ok(id)
+}
+
+/// Something that happens to a lead now, by whoever acts.
+pub(crate) fn of(ctx: &Ctx, lead: LeadId, organisation: OrganisationId, Happened { kind, data }: Happened) -> Event {
+    let at = ctx.now();
+    Event { id: ctx.entropy.id(at), at, actor: ctx.user(), kind: kind.to_owned(), lead: Some(lead), organisation, data }
+}
+
+/// Writes what happened long ago, of which nobody is told any more.
+pub(crate) async fn write_past(tx: &Tx, scope: &Scope, past: Vec<Event>) -> Result<()> {
+    scope.insert_many::<events::Entity>(past.into_iter().map(row)).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+fn row(event: Event) -> events::ActiveModel {
+    events::ActiveModel {
+        id: Set(event.id),
+        lead_id: Set(event.lead),
+        organisation_id: Set(event.organisation),
+        kind: Set(event.kind),
+        actor_id: Set(event.actor),
+        at: Set(event.at),
+        data: Set(event.data.to_string()),
+        ..Default::default()
+    }
 }
 
 /// What happened to a lead, the newest first.

@@ -8,12 +8,14 @@ mod api;
 mod apply;
 mod read;
 mod recount;
+mod repair;
 mod store;
 mod whose;
 
 pub(crate) use api::{behind, routes};
 pub(crate) use apply::apply;
 pub(crate) use read::{Kpis, Subject, open_sums, strip};
-pub(crate) use recount::{Difference, Sums, compare};
+pub(crate) use recount::{Difference, Slice, Sums, compare};
+pub(crate) use repair::Repair;
 pub(crate) use store::{ALL_TIME, Contribution, Fact, Key, Part};
 pub(crate) use whose::{Whose, period};

@@ -1,9 +1,13 @@
-//! Holding the kept figures against the things they are made of.
+//! Holding the kept figures against the things they are made of, a slice of the figures at a time: there are a few for each lead.
 
 use std::collections::BTreeMap;
 
 use kernel::Result;
-use store::{Db, Scope};
+use sea_orm::{
+    QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
+use store::{Scope, Snapshot};
 
 use super::store::{Contribution, Key, figures};
 
@@ -24,6 +28,34 @@ impl Sums {
         self.amount += sign * contribution.amount;
         self.duration += sign * contribution.duration;
     }
+
+    /// What must be added to `from` to come to this.
+    pub(super) fn less(self, from: Self) -> Self {
+        Self { count: self.count - from.count, amount: self.amount - from.amount, duration: self.duration - from.duration }
+    }
+}
+
+/// One of several parts that the figures of a tenant are counted in, so that memory does not grow with the number of leads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slice {
+    nth: u128,
+    of: u128,
+}
+
+impl Slice {
+    /// Leads whose figures are held in memory together.
+    const LEADS: u64 = 200_000;
+
+    /// Slices that together hold every figure once.
+    pub(crate) fn enough_for(leads: u64) -> impl Iterator<Item = Self> {
+        let of = u128::from(Ord::max(leads.div_ceil(Self::LEADS), 1));
+        (0..of).map(move |nth| Self { nth, of })
+    }
+
+    /// Whether a figure belongs to it. The end of a key is random, so slices come out alike.
+    pub(crate) fn holds(self, key: &Key) -> bool {
+        (key.person.0.as_u128() ^ key.organisation.0.as_u128()) % self.of == self.nth
+    }
 }
 
 /// A figure that is not what it should be.
@@ -34,27 +66,61 @@ pub(crate) struct Difference {
     pub(crate) counted: Sums,
 }
 
-/// Compares the kept figures of a tenant with a recount. What differs comes back; nothing is the good answer.
-pub(crate) async fn compare(db: &Db, scope: &Scope, counted: BTreeMap<Key, Sums>) -> Result<Vec<Difference>> {
+/// Compares the kept figures of a slice with a recount. What differs comes back; nothing is the good answer.
+pub(crate) async fn compare(at: &Snapshot, scope: &Scope, slice: Slice, counted: BTreeMap<Key, Sums>) -> Result<Vec<Difference>> {
     let mut differences = Vec::new();
     let mut left = counted;
-    for row in scope.select::<figures::Entity>().all(db.reader()).await? {
-        let kept = Sums { count: row.count, amount: row.amount, duration: row.duration };
-        let key = Key {
-            part: row.part,
-            person: row.person_id,
-            organisation: row.organisation_id,
-            bucket: row.bucket,
-            fact: row.fact,
-            stage: row.stage,
-            currency: row.currency,
-        };
-        let counted = left.remove(&key).unwrap_or_default();
-        if kept != counted {
-            differences.push(Difference { key, kept, counted });
+    let mut after: Option<Key> = None;
+    loop {
+        let page = kept(at, scope, after.as_ref()).await?;
+        let Some((last, _)) = page.last() else { break };
+        after = Some(last.clone());
+        for (key, kept) in page.into_iter().filter(|(key, _)| slice.holds(key)) {
+            let counted = left.remove(&key).unwrap_or_default();
+            if kept != counted {
+                differences.push(Difference { key, kept, counted });
+            }
         }
     }
     let missing = left.into_iter().filter(|(_, counted)| *counted != Sums::default());
     differences.extend(missing.map(|(key, counted)| Difference { key, kept: Sums::default(), counted }));
     Ok(differences)
+}
+
+/// Figures read at a time.
+const PAGE: u64 = 5000;
+
+/// The next kept figures in key order.
+async fn kept(at: &Snapshot, scope: &Scope, after: Option<&Key>) -> Result<Vec<(Key, Sums)>> {
+    use figures::Column;
+    const KEY: [Column; 7] =
+        [Column::Part, Column::PersonId, Column::OrganisationId, Column::Bucket, Column::Fact, Column::Stage, Column::Currency];
+    let mut query = KEY.into_iter().fold(scope.select::<figures::Entity>().limit(PAGE), QueryOrder::order_by_asc);
+    if let Some(Key { part, person, organisation, bucket, fact, stage, currency }) = after {
+        let reached = Expr::tuple([
+            Expr::value(*part),
+            Expr::value(*person),
+            Expr::value(*organisation),
+            Expr::value(*bucket),
+            Expr::value(*fact),
+            Expr::value(stage.as_str()),
+            Expr::value(currency.as_str()),
+        ]);
+        query = query.filter(Expr::tuple(KEY.map(Expr::col)).gt(reached));
+    }
+    let rows = query.all(&**at).await?;
+    Ok(rows.into_iter().map(figure).collect())
+}
+
+fn figure(row: figures::Model) -> (Key, Sums) {
+    let key = Key {
+        part: row.part,
+        person: row.person_id,
+        organisation: row.organisation_id,
+        bucket: row.bucket,
+        fact: row.fact,
+        stage: row.stage,
+        currency: row.currency,
+    };
+    (key, Sums { count: row.count, amount: row.amount, duration: row.duration })
 }

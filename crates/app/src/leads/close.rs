@@ -1,6 +1,6 @@
 //! Won and Lost, and back again.
 
-use kernel::{Error, Message, Rate, Result};
+use kernel::{Day, Error, Message, Rate, Result};
 use serde_json::json;
 use store::Db;
 
@@ -26,29 +26,37 @@ pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, version: Option<i64>,
         None => (Rate::ONE, today),
     };
     let (lead, _) = change(db, granted, version, |lead, at| {
-        workable(lead)?;
         if lead.facts.value.map(|value| value.currency) != currency {
+            workable(lead)?;
             return Err(Error::Stale(Message::new("error-stale-lead").with("number", lead.number)));
         }
-        let value = lead.facts.value.map_or(0, |value| value.convert(ctx.tenant.base_currency, rate).minor);
-        lead.value_in_base = value;
-        close(lead, at, Outcome::Won(Win { value, rate, rate_day }), reason.clone());
-        Ok(Some(Step::undoable("lead.won", json!({ "reason": reason, "value": value }))))
+        winning(lead, at, (rate, rate_day), &reason)
     })
     .await?;
     Ok(lead)
 }
 
+/// The step of a win, at the rate of a day.
+pub(super) fn winning(lead: &mut Lead, at: Moment<'_>, (rate, rate_day): (Rate, Day), reason: &str) -> Result<Option<Step>> {
+    workable(lead)?;
+    let value = lead.facts.value.map_or(0, |value| value.convert(at.ctx.tenant.base_currency, rate).minor);
+    lead.value_in_base = value;
+    close(lead, at, Outcome::Won(Win { value, rate, rate_day }), reason.to_owned());
+    Ok(Some(Step::undoable("lead.won", json!({ "reason": reason, "value": value }))))
+}
+
 /// Closes the lead as lost, with a reason.
 pub(crate) async fn lose(db: &Db, granted: &Granted<Owner>, version: Option<i64>, reason: &str) -> Result<Lead> {
     let reason = short("reason", reason, true)?;
-    let (lead, _) = change(db, granted, version, |lead, at| {
-        workable(lead)?;
-        close(lead, at, Outcome::Lost, reason.clone());
-        Ok(Some(Step::undoable("lead.lost", json!({ "reason": reason }))))
-    })
-    .await?;
+    let (lead, _) = change(db, granted, version, |lead, at| losing(lead, at, &reason)).await?;
     Ok(lead)
+}
+
+/// The step of a loss.
+pub(super) fn losing(lead: &mut Lead, at: Moment<'_>, reason: &str) -> Result<Option<Step>> {
+    workable(lead)?;
+    close(lead, at, Outcome::Lost, reason.to_owned());
+    Ok(Some(Step::undoable("lead.lost", json!({ "reason": reason }))))
 }
 
 fn close(lead: &mut Lead, at: Moment<'_>, outcome: Outcome, reason: String) {

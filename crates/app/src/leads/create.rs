@@ -23,22 +23,40 @@ use crate::{
 /// owns it at once, and `handover` is ignored.
 pub(crate) async fn create(db: &Db, ctx: &Ctx, input: LeadInput, handover: bool) -> Result<Lead> {
     let person = ctx.person().ok_or(Error::SignedOut)?;
-    let (scope, now, organisation) = (Scope::of(ctx), ctx.now(), person.organisation());
-    let today = ctx.tenant.day(now);
+    let (scope, organisation) = (Scope::of(ctx), person.organisation());
     let tx = db.begin(ctx).await?;
     let (facts, value_in_base) = facts(&tx, ctx, organisation, &input).await?;
-    let owner = person.role().sells().then_some(person.id);
+    let number = tenancy::next_lead_number(&tx, &scope).await?;
+    let department = identity::department_of(&*tx, &scope, organisation, person.id).await?;
+    let origin = Origin { creator: person.id, organisation, department, role: person.role(), tip: tip(&input) };
+    let mut lead = caught(ctx, number, origin, facts, value_in_base);
+    let offered = handover && lead.owner.is_none();
+    if offered {
+        offer(&mut lead, ctx, String::new(), first_in_line(&*tx, ctx, organisation).await?);
+    }
+    scope.insert::<leads::Entity>(lead.row()?).exec_without_returning(&*tx).await?;
+    keep_words(&tx, &scope, &lead, &input).await?;
+    kpis::apply(&tx, &scope, &[], &contributions(&lead)).await?;
+    events::record(&tx, ctx, lead.id, organisation, happened(offered), false).await?;
+    tx.commit().await?;
+    Ok(lead)
+}
+
+/// What is recorded when a lead is caught, and perhaps offered with it.
+pub(super) fn happened(offered: bool) -> Happened {
+    Happened { kind: "lead.created", data: json!({ "offered": offered }) }
+}
+
+/// A lead as it is when it has just been caught: its originator's own if they sell, else nobody's.
+pub(super) fn caught(ctx: &Ctx, number: i64, origin: Origin, facts: Facts, value_in_base: i64) -> Lead {
+    let (now, today) = (ctx.now(), ctx.tenant.day(ctx.now()));
+    let owner = origin.role.sells().then_some(origin.creator);
+    let organisation = origin.organisation;
     let mut lead = Lead {
         id: ctx.entropy.id(now),
-        number: tenancy::next_lead_number(&tx, &scope).await?,
+        number,
         facts,
-        origin: Origin {
-            creator: person.id,
-            organisation,
-            department: identity::department_of(&*tx, &scope, organisation, person.id).await?,
-            role: person.role(),
-            tip: tip(&input),
-        },
+        origin,
         organisation,
         owner,
         first_owner: owner,
@@ -55,16 +73,7 @@ pub(crate) async fn create(db: &Db, ctx: &Ctx, input: LeadInput, handover: bool)
         value_in_base,
     };
     lead.enter(StageKey::new_lead(), now, today);
-    if handover && owner.is_none() {
-        offer(&mut lead, ctx, String::new(), first_in_line(&*tx, ctx, organisation).await?);
-    }
-    scope.insert::<leads::Entity>(lead.row()?).exec_without_returning(&*tx).await?;
-    keep_words(&tx, &scope, &lead, &input).await?;
-    kpis::apply(&tx, &scope, &[], &contributions(&lead)).await?;
-    let data = json!({ "offered": handover && owner.is_none() });
-    events::record(&tx, ctx, lead.id, organisation, Happened { kind: "lead.created", data }, false).await?;
-    tx.commit().await?;
-    Ok(lead)
+    lead
 }
 
 /// The facts of a lead with its company and person as records, and its value in the base currency.
@@ -101,12 +110,20 @@ pub(super) fn tip(input: &LeadInput) -> Tip {
 
 /// Keeps what the lead is found by: by its readers, and by an originator who reads no more than their own words.
 pub(super) async fn keep_words(tx: &Tx, scope: &Scope, lead: &Lead, input: &LeadInput) -> Result<()> {
+    search::keep(&**tx, scope, [findable(lead, input)]).await
+}
+
+/// What a lead is found by.
+pub(super) fn findable(lead: &Lead, input: &LeadInput) -> Findable {
     let number = format!("L-{0} L{0} {0}", lead.number);
-    let texts = [number.as_str(), &input.title, &input.company, &input.contact.name];
     let Tip { title, company, contact, .. } = &lead.origin.tip;
-    let own = [number.as_str(), title, company, contact];
-    let findable = Findable { lead: lead.id, organisation: lead.organisation, creator: lead.origin.creator, texts: &texts, own: &own };
-    search::keep(&**tx, scope, findable).await
+    Findable {
+        lead: lead.id,
+        organisation: lead.organisation,
+        creator: lead.origin.creator,
+        texts: [&number, &input.title, &input.company, &input.contact.name].map(String::as_str).join(" "),
+        own: [&number, title, company, contact].map(String::as_str).join(" "),
+    }
 }
 
 /// True when a lead with this key exists in the tenant, whoever may see it. For the service's own jobs.

@@ -1,6 +1,6 @@
 //! The handshake: an originator offers a lead, sales takes it, asks back, or says no.
 
-use kernel::{Ctx, Error, Message, OrganisationId, Result};
+use kernel::{Ctx, Error, Message, OrganisationId, Result, UserId};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use store::{Db, Scope};
@@ -71,16 +71,18 @@ pub(crate) async fn accept(db: &Db, granted: &Granted<Answerer>) -> Result<Lead>
     if !me.role().sells() {
         return Err(Error::forbidden("forbidden-accept-no-seller"));
     }
-    let (lead, _) = change(db, granted, None, |lead, at| {
-        complete(lead, at, me.id)?;
-        Ok(Some(Step::final_("lead.accepted", json!({ "owner": me.id }))))
-    })
-    .await?;
+    let (lead, _) = change(db, granted, None, |lead, at| accepting(lead, at, me.id)).await?;
     Ok(lead)
 }
 
+/// The step of an acceptance by `me`.
+pub(super) fn accepting(lead: &mut Lead, at: Moment<'_>, me: UserId) -> Result<Option<Step>> {
+    complete(lead, at, me)?;
+    Ok(Some(Step::final_("lead.accepted", json!({ "owner": me }))))
+}
+
 /// Completes the handshake with `owner` as the lead's first owner.
-pub(super) fn complete(lead: &mut Lead, at: Moment<'_>, owner: kernel::UserId) -> Result<()> {
+pub(super) fn complete(lead: &mut Lead, at: Moment<'_>, owner: UserId) -> Result<()> {
     if lead.handshake.state != HandshakeState::Offered {
         return Err(refusal(lead));
     }
@@ -100,38 +102,42 @@ fn answered(lead: &mut Lead, at: Moment<'_>, state: HandshakeState, answer: Stri
 /// Sales gives the lead back with a question.
 pub(crate) async fn give_back(db: &Db, granted: &Granted<Answerer>, question: &str) -> Result<Lead> {
     let question = short("message", question, true)?;
-    let (lead, _) = change(db, granted, None, |lead, at| {
-        if lead.handshake.state != HandshakeState::Offered {
-            return Err(refusal(lead));
-        }
-        answered(lead, at, HandshakeState::Returned, question.clone());
-        Ok(Some(Step::final_("lead.returned", json!({ "message": question }))))
-    })
-    .await?;
+    let (lead, _) = change(db, granted, None, |lead, at| returning(lead, at, &question)).await?;
     Ok(lead)
+}
+
+/// The step of giving back with a question.
+pub(super) fn returning(lead: &mut Lead, at: Moment<'_>, question: &str) -> Result<Option<Step>> {
+    if lead.handshake.state != HandshakeState::Offered {
+        return Err(refusal(lead));
+    }
+    answered(lead, at, HandshakeState::Returned, question.to_owned());
+    Ok(Some(Step::final_("lead.returned", json!({ "message": question }))))
 }
 
 /// Sales refuses the lead with a reason: it is lost, outside every KPI. Only possible before it was taken.
 pub(crate) async fn decline(db: &Db, granted: &Granted<Answerer>, reason: &str) -> Result<Lead> {
     let reason = short("message", reason, true)?;
-    let (lead, _) = change(db, granted, None, |lead, at| {
-        if lead.handshake.state != HandshakeState::Offered {
-            return Err(refusal(lead));
-        }
-        answered(lead, at, HandshakeState::Declined, reason.clone());
-        lead.leave(at.now, at.today);
-        lead.state = State::Closed(Closing {
-            outcome: Outcome::Lost,
-            reason: reason.clone(),
-            at: at.now,
-            day: at.today,
-            organisation: lead.organisation,
-            owner: None,
-        });
-        Ok(Some(Step::final_("lead.declined", json!({ "message": reason }))))
-    })
-    .await?;
+    let (lead, _) = change(db, granted, None, |lead, at| declining(lead, at, &reason)).await?;
     Ok(lead)
+}
+
+/// The step of a refusal.
+pub(super) fn declining(lead: &mut Lead, at: Moment<'_>, reason: &str) -> Result<Option<Step>> {
+    if lead.handshake.state != HandshakeState::Offered {
+        return Err(refusal(lead));
+    }
+    answered(lead, at, HandshakeState::Declined, reason.to_owned());
+    lead.leave(at.now, at.today);
+    lead.state = State::Closed(Closing {
+        outcome: Outcome::Lost,
+        reason: reason.to_owned(),
+        at: at.now,
+        day: at.today,
+        organisation: lead.organisation,
+        owner: None,
+    });
+    Ok(Some(Step::final_("lead.declined", json!({ "message": reason }))))
 }
 
 /// The originator takes the offer back before it is answered.

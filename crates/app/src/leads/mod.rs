@@ -24,6 +24,7 @@ mod mails;
 mod notes;
 mod owner;
 mod park;
+mod past;
 mod read;
 mod stage;
 mod store;
@@ -34,6 +35,7 @@ mod web;
 pub(crate) use change::tidy;
 pub(crate) use follow::{jobs, react};
 pub(crate) use lead::{HandshakeState, Status};
+pub use past::{Deed, Historian, Past, Turn};
 pub(crate) use read::recount;
 
 use crate::http::Routes;

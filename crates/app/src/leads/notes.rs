@@ -25,6 +25,14 @@ pub(crate) struct Note {
     pub(crate) version: i64,
 }
 
+impl Note {
+    /// A note written now.
+    pub(super) fn new(ctx: &Ctx, lead: LeadId, author: UserId, text: String, shared: bool) -> Self {
+        let (id, created_at) = (ctx.entropy.id(ctx.now()), ctx.now());
+        Self { id, lead, author, text, shared, pinned: false, created_at, edited_at: None, version: 1 }
+    }
+}
+
 impl From<notes::Model> for Note {
     fn from(row: notes::Model) -> Self {
         Self {
@@ -48,32 +56,26 @@ pub(crate) async fn write(db: &Db, granted: &Granted<NoteTaker>, text: &str, sha
     let me = ctx.person().ok_or(Error::SignedOut)?;
     let tx = db.begin(ctx).await?;
     let lead = granted.again(&*tx).await?;
-    let note = Note {
-        id: ctx.entropy.id(ctx.now()),
-        lead: lead.id,
-        author: me.id,
-        text,
-        shared: shared || !reads_in_full(me, &lead),
-        pinned,
-        created_at: ctx.now(),
-        edited_at: None,
-        version: 1,
-    };
-    let row = notes::ActiveModel {
+    let note = Note { pinned, ..Note::new(ctx, lead.id, me.id, text, shared || !reads_in_full(me, &lead)) };
+    Scope::of(ctx).insert::<notes::Entity>(row(note.clone())).exec_without_returning(&*tx).await?;
+    tx.commit().await?;
+    Ok(note)
+}
+
+/// The row of a new note.
+pub(super) fn row(note: Note) -> notes::ActiveModel {
+    notes::ActiveModel {
         id: Set(note.id),
         lead_id: Set(note.lead),
         author_id: Set(note.author),
-        text: Set(note.text.clone()),
+        text: Set(note.text),
         shared: Set(note.shared),
         pinned: Set(note.pinned),
         created_at: Set(note.created_at),
-        edited_at: Set(None),
-        version: Set(1),
+        edited_at: Set(note.edited_at),
+        version: Set(note.version),
         ..Default::default()
-    };
-    Scope::of(ctx).insert::<notes::Entity>(row).exec_without_returning(&*tx).await?;
-    tx.commit().await?;
-    Ok(note)
+    }
 }
 
 /// The notes on a lead that the actor may read, pinned first, then the newest first.

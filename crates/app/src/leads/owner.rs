@@ -6,7 +6,7 @@ use store::{Db, Scope};
 
 use super::{
     access::{Assigner, Granted, may_answer},
-    change::{Step, change},
+    change::{Moment, Step, change},
     handshake::{complete, refusal},
     input::short,
     lead::{HandshakeState, Lead},
@@ -26,26 +26,28 @@ pub(crate) async fn assign(db: &Db, granted: &Granted<Assigner>, owner: UserId) 
     if !sells {
         return Err(Error::invalid("user", Message::new("error-not-a-seller")));
     }
-    let (lead, _) = change(db, granted, None, |lead, at| {
-        if lead.closing().is_some() {
-            return Err(Error::Conflict(Message::new("conflict-closed").with("number", lead.number)));
-        }
-        let from = lead.owner;
-        if from == Some(owner) {
-            return Ok(None);
-        }
-        match lead.handshake.state {
-            HandshakeState::Offered => complete(lead, at, owner)?,
-            HandshakeState::Accepted => {}
-            HandshakeState::None if lead.origin.role.sells() => {}
-            _ => return Err(refusal(lead)),
-        }
-        lead.owner = Some(owner);
-        lead.first_owner.get_or_insert(owner);
-        Ok(Some(Step::final_("lead.assigned", json!({ "owner": owner, "from": from }))))
-    })
-    .await?;
+    let (lead, _) = change(db, granted, None, |lead, at| assigning(lead, at, owner)).await?;
     Ok(lead)
+}
+
+/// The step of an assignment.
+pub(super) fn assigning(lead: &mut Lead, at: Moment<'_>, owner: UserId) -> Result<Option<Step>> {
+    if lead.closing().is_some() {
+        return Err(Error::Conflict(Message::new("conflict-closed").with("number", lead.number)));
+    }
+    let from = lead.owner;
+    if from == Some(owner) {
+        return Ok(None);
+    }
+    match lead.handshake.state {
+        HandshakeState::Offered => complete(lead, at, owner)?,
+        HandshakeState::Accepted => {}
+        HandshakeState::None if lead.origin.role.sells() => {}
+        _ => return Err(refusal(lead)),
+    }
+    lead.owner = Some(owner);
+    lead.first_owner.get_or_insert(owner);
+    Ok(Some(Step::final_("lead.assigned", json!({ "owner": owner, "from": from }))))
 }
 
 /// The owner passes the lead back to the Managers, with a reason. A completed handshake stays completed.

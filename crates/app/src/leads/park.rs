@@ -8,7 +8,7 @@ use store::{Db, Scope};
 
 use super::{
     access::{Granted, Owner},
-    change::{Step, change, change_by_system},
+    change::{Moment, Step, change, change_by_system},
     create::exists,
     input::short,
     lead::{Lead, State},
@@ -23,13 +23,15 @@ pub(crate) async fn park(db: &Db, granted: &Granted<Owner>, version: Option<i64>
     if wake_on.is_some_and(|day| day <= ctx.tenant.day(ctx.now())) {
         return Err(Error::invalid("wake_on", Message::new("error-wake-in-the-past")));
     }
-    let (lead, _) = change(db, granted, version, |lead, at| {
-        workable(lead)?;
-        lead.state = State::Parked { at: at.now, reason: reason.clone(), wake_on };
-        Ok(Some(Step::undoable("lead.parked", json!({ "reason": reason, "wake_on": wake_on }))))
-    })
-    .await?;
+    let (lead, _) = change(db, granted, version, |lead, at| parking(lead, at, &reason, wake_on)).await?;
     Ok(lead)
+}
+
+/// The step of parking.
+pub(super) fn parking(lead: &mut Lead, at: Moment<'_>, reason: &str, wake_on: Option<Day>) -> Result<Option<Step>> {
+    workable(lead)?;
+    lead.state = State::Parked { at: at.now, reason: reason.to_owned(), wake_on };
+    Ok(Some(Step::undoable("lead.parked", json!({ "reason": reason, "wake_on": wake_on }))))
 }
 
 /// Wakes a parked lead: it stands where it stood.

@@ -6,29 +6,31 @@ use store::Db;
 
 use super::{
     access::{Granted, Owner},
-    change::{Step, change},
+    change::{Moment, Step, change},
     lead::{HandshakeState, Lead, State, Status},
 };
 
 /// Moves the lead to a later stage. The stage it is in already is no move.
 pub(crate) async fn move_to(db: &Db, granted: &Granted<Owner>, version: Option<i64>, stage: &StageKey) -> Result<Lead> {
-    let tenant = &granted.ctx.tenant;
-    let position = tenant.position(stage).ok_or_else(|| Error::invalid("stage", Message::new("error-no-such-stage")))?;
-    let (lead, _) = change(db, granted, version, |lead, at| {
-        workable(lead)?;
-        let standing = standing(tenant, lead);
-        if position < standing {
-            return Err(Error::Conflict(Message::new("conflict-backwards").with("number", lead.number)));
-        }
-        if position == standing {
-            return Ok(None);
-        }
-        let from = lead.stage.clone();
-        lead.enter(stage.clone(), at.now, at.today);
-        Ok(Some(Step::undoable("lead.moved", json!({ "from": from, "to": stage }))))
-    })
-    .await?;
+    let (lead, _) = change(db, granted, version, |lead, at| moving(lead, at, stage)).await?;
     Ok(lead)
+}
+
+/// The step of a move.
+pub(super) fn moving(lead: &mut Lead, at: Moment<'_>, stage: &StageKey) -> Result<Option<Step>> {
+    let tenant = &at.ctx.tenant;
+    let position = tenant.position(stage).ok_or_else(|| Error::invalid("stage", Message::new("error-no-such-stage")))?;
+    workable(lead)?;
+    let standing = standing(tenant, lead);
+    if position < standing {
+        return Err(Error::Conflict(Message::new("conflict-backwards").with("number", lead.number)));
+    }
+    if position == standing {
+        return Ok(None);
+    }
+    let from = lead.stage.clone();
+    lead.enter(stage.clone(), at.now, at.today);
+    Ok(Some(Step::undoable("lead.moved", json!({ "from": from, "to": stage }))))
 }
 
 /// Where a lead stands in the tenant's order of stages; one in a stage that is no more stands at the beginning.

@@ -17,16 +17,43 @@ pub(crate) use store::tenants;
 
 use ::store::{Scope, Tx};
 use kernel::{Error, Result, Tenant};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait},
+};
 
 /// The next lead's number, counted up in the transaction that creates it.
 pub(crate) async fn next_lead_number(tx: &Tx, scope: &Scope) -> Result<i64> {
-    // The row lock makes two creators of one tenant wait for each other; the number is handed out once.
+    last_of_lead_numbers(tx, scope, 1).await
+}
+
+/// The last of the next `count` leads' numbers, all of which are the transaction's to use.
+pub(crate) async fn last_of_lead_numbers(tx: &Tx, scope: &Scope, count: i64) -> Result<i64> {
+    // The row lock makes two creators of one tenant wait for each other; a number is handed out once.
     let updated = store::update_tenant(scope)
-        .col_expr(tenants::Column::LeadCounter, Expr::col(tenants::Column::LeadCounter).add(1))
+        .col_expr(tenants::Column::LeadCounter, Expr::col(tenants::Column::LeadCounter).add(count))
         .exec_with_returning(&**tx)
         .await?;
     updated.first().map(|tenant| tenant.lead_counter).ok_or(Error::NotFound)
+}
+
+/// Counts the tenant's version up and gives it: until somebody else changes the tenant, [`hold`] finds it unchanged.
+pub(crate) async fn claim(tx: &Tx, scope: &Scope) -> Result<i64> {
+    let updated = store::update_tenant(scope)
+        .col_expr(tenants::Column::Version, Expr::col(tenants::Column::Version).add(1))
+        .exec_with_returning(&**tx)
+        .await?;
+    updated.first().map(|tenant| tenant.version).ok_or(Error::NotFound)
+}
+
+/// Keeps others from changing the tenant until the transaction ends. Fails with [`Error::Raced`] when it has left `version` already.
+pub(crate) async fn hold(tx: &Tx, scope: &Scope, version: i64) -> Result<()> {
+    let held = store::update_tenant(scope)
+        .col_expr(tenants::Column::Version, Expr::col(tenants::Column::Version))
+        .filter(tenants::Column::Version.eq(version))
+        .exec(&**tx)
+        .await?;
+    if held.rows_affected == 1 { Ok(()) } else { Err(Error::Raced) }
 }
 
 /// Tells every node that what it keeps of this tenant is out of date.

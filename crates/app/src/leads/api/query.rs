@@ -52,7 +52,7 @@ pub(crate) struct LeadsQuery {
     /// The last day of the KPI's period.
     #[param(value_type = Option<String>, format = Date)]
     pub(crate) to: Option<String>,
-    /// The order.
+    /// The order. Leads behind a KPI stand in the order of the days they are counted on, whatever is asked.
     #[param(value_type = Option<Sort>)]
     pub(crate) sort: Option<String>,
     /// Rows per page, 1 to 100.

@@ -1,12 +1,15 @@
 use kernel::{OrganisationId, Period, Person, Reach, Role, StageKey, Tenant, UserId};
 use sea_orm::{
-    ColumnTrait, Condition,
-    sea_query::{ExprTrait, SelectStatement},
+    ColumnTrait, Condition, IdenStatic,
+    sea_query::{self, Expr, ExprTrait, Func, SelectStatement},
 };
 
 use crate::{
     kpis::Subject,
-    leads::{HandshakeState, Status, store::leads::Column},
+    leads::{
+        HandshakeState, Status,
+        store::leads::{self, Column},
+    },
 };
 
 /// Where the leads of a list come from.
@@ -84,61 +87,78 @@ impl Filter {
             .add_option(self.owner.map(|owner| Column::OwnerId.eq(owner)))
             .add_option(self.creator.map(|creator| Column::CreatorId.eq(creator)))
             .add_option(found.map(|found| Column::Id.in_subquery(found)));
-        if let Some(stage) = &self.stage {
+        match self.stage.as_ref().map(StageKey::as_str) {
             // A closed lead has left its last stage; what stood there shows as `closed`.
-            all = all.add(match stage.as_str() {
-                StageKey::CLOSED => Column::Status.is_in([Status::Won, Status::Lost]),
-                key => ExprTrait::and(Column::Stage.eq(key), Column::Status.is_in([Status::Open, Status::Parked])),
-            });
+            Some(StageKey::CLOSED) => all = all.add(Column::IsCurrent.eq(false)),
+            Some(key) => all = all.add(Column::Stage.eq(key)).add(Column::IsCurrent.eq(true)),
+            None => {}
         }
         match self.statuses.as_slice() {
-            [] => {}
-            [Status::Open, Status::Parked] => all = all.add(Column::IsCurrent.eq(true)),
-            statuses => {
-                // The flag leads the indexes that lists are walked by; naming it keeps the walk to the right half.
-                let current = |status: &Status| matches!(status, Status::Open | Status::Parked);
-                if statuses.iter().all(current) {
-                    all = all.add(Column::IsCurrent.eq(true));
-                } else if !statuses.iter().any(current) {
-                    all = all.add(Column::IsCurrent.eq(false));
-                }
-                all = all.add(Column::Status.is_in(statuses.iter().copied()));
-            }
+            [] | [Status::Open, Status::Parked] => all,
+            statuses => all.add(Column::Status.is_in(statuses.iter().copied())),
         }
-        all
+    }
+
+    /// What the list is sorted by. The leads behind a figure stand in the order of the days they are counted on, as the indexes have them.
+    pub(super) fn order(&self) -> Order {
+        let (by, falling) = match (&self.counted_in, self.sort) {
+            (Some(counted), _) => (counted.day(), true),
+            (None, Sort::Newest) => (Column::Id, true),
+            (None, Sort::Value) => (Column::ValueInBase, true),
+            (None, Sort::Closing) => (Column::ClosesBy, false),
+        };
+        Order { by, falling }
     }
 
     /// Disjoint branches that together are the source, each of which an index walks in order.
     pub(super) fn branches(&self, tenant: &Tenant, person: Option<&Person>) -> Vec<Branch> {
-        let full = |which: Condition| Branch { which, in_full: true };
-        let Some(person) = person else { return self.conditions(tenant).into_iter().map(full).collect() };
-        let Reach { user, organisations, .. } = &person.reach;
-        let elsewhere = || Column::OrganisationId.is_not_in(organisations.iter().copied());
-        let own_elsewhere = |which: Condition| Branch { which: which.add(Column::CreatorId.eq(*user)).add(elsewhere()), in_full: false };
-        let sees_all = organisations.len() == tenant.organisations.len();
-        match (&self.source, &self.counted_in) {
-            (Source::Visible, None) => {
-                let mut branches: Vec<Branch> = of_organisations(tenant, organisations).into_iter().map(full).collect();
-                branches.extend((!sees_all).then(|| own_elsewhere(Condition::all())));
+        if let Some(counted) = &self.counted_in {
+            return counted.branches().into_iter().map(Branch::in_full).collect();
+        }
+        let branches = match (&self.source, person) {
+            (Source::Organisations(organisations), _) => of_organisations(tenant, organisations).into_iter().map(Branch::in_full).collect(),
+            (Source::Pipeline(person), None) => pipeline(*person).into_iter().map(Branch::in_full).collect(),
+            (Source::Visible, None) => vec![Branch::in_full(Condition::all())],
+            (Source::Pipeline(owner), Some(person)) => self.by_reader(pipeline(*owner), tenant, person),
+            // What was caught or is owned by one person is fewer than what anybody may see of an organisation.
+            (Source::Visible, Some(person)) if self.owner.is_some() || self.creator.is_some() => {
+                self.by_reader(vec![Condition::all()], tenant, person)
+            }
+            (Source::Visible, Some(person)) => {
+                let reach = &person.reach.organisations;
+                let mut branches: Vec<Branch> = of_organisations(tenant, reach).into_iter().map(Branch::in_full).collect();
+                if reach.len() < tenant.organisations.len() {
+                    let elsewhere = Column::OrganisationId.is_not_in(reach.iter().copied());
+                    branches.push(Branch::in_own_words(Condition::all().add(Column::CreatorId.eq(person.id)).add(elsewhere)));
+                }
                 branches
             }
-            // Each mixes what is read in full and what is not, which only an order by what sales wrote has to tell apart.
-            (Source::Pipeline(_), _) | (_, Some(_)) if self.sort != Sort::Newest && !sees_all => {
-                let of_reach = |which: Condition| full(which.add(Column::OrganisationId.is_in(organisations.iter().copied())));
-                self.conditions(tenant).into_iter().flat_map(|which| [of_reach(which.clone()), own_elsewhere(which)]).collect()
-            }
-            _ => self.conditions(tenant).into_iter().map(full).collect(),
-        }
+        };
+        // The flag leads the order in the indexes that lists are walked by, so current and closed leads are a walk each.
+        let halves = self.halves();
+        let half = |branch: &Branch, half: bool| Branch { which: branch.which.clone().add(Column::IsCurrent.eq(half)), ..*branch };
+        branches.iter().flat_map(|branch| halves.iter().map(move |current| half(branch, *current))).collect()
     }
 
-    /// The source's conditions, whoever reads.
-    fn conditions(&self, tenant: &Tenant) -> Vec<Condition> {
-        match (&self.counted_in, &self.source) {
-            (Some(counted), _) => vec![counted.condition()],
-            (None, Source::Pipeline(person)) => pipeline(*person),
-            (None, Source::Organisations(organisations)) => of_organisations(tenant, organisations),
-            (None, Source::Visible) => vec![Condition::all()],
+    /// Parts of what all sorts of readers see, split by whether this one reads them in full, where the order depends on it.
+    fn by_reader(&self, parts: Vec<Condition>, tenant: &Tenant, person: &Person) -> Vec<Branch> {
+        let Reach { user, organisations, .. } = &person.reach;
+        if self.sort == Sort::Newest || organisations.len() == tenant.organisations.len() {
+            return parts.into_iter().map(Branch::in_full).collect();
         }
+        let own_elsewhere = || among(Column::OrganisationId, organisations).not().add(Column::CreatorId.eq(*user));
+        let split = |part: Condition| {
+            let full = Branch::in_full(part.clone().add(among(Column::OrganisationId, organisations)));
+            [full, Branch::in_own_words(part.add(own_elsewhere()))]
+        };
+        parts.into_iter().flat_map(split).collect()
+    }
+
+    /// Whether current leads are wanted (`true`), closed ones (`false`), or both.
+    fn halves(&self) -> Vec<bool> {
+        let current = |status: &Status| matches!(status, Status::Open | Status::Parked);
+        let by_status = |half: bool| self.statuses.is_empty() || self.statuses.iter().any(|status| current(status) == half);
+        [true, false].into_iter().filter(|half| by_status(*half)).collect()
     }
 }
 
@@ -149,6 +169,41 @@ pub(super) struct Branch {
     /// Whether its leads are read in full. The others are shown by their originator's own words, and so are put in order as if they
     /// had no value and no closing day: what sales made of those would show in the order.
     pub(super) in_full: bool,
+}
+
+impl Branch {
+    fn in_full(which: Condition) -> Self {
+        Self { which, in_full: true }
+    }
+
+    fn in_own_words(which: Condition) -> Self {
+        Self { which, in_full: false }
+    }
+}
+
+/// What a list is sorted by: a column, and the key for rows that are alike in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Order {
+    pub(super) by: Column,
+    /// The largest first.
+    pub(super) falling: bool,
+}
+
+impl Order {
+    /// The columns, each with its direction.
+    pub(super) fn columns(&self) -> Vec<(Column, sea_query::Order)> {
+        let direction = || if self.falling { sea_query::Order::Desc } else { sea_query::Order::Asc };
+        let mut columns = vec![(self.by, direction())];
+        columns.extend((self.by.as_str() != Column::Id.as_str()).then(|| (Column::Id, direction())));
+        columns
+    }
+}
+
+/// A person's leads in these organisations. They are far fewer than the organisations', so the condition is written in a way that
+/// no index is looked for.
+fn among(organisation: Column, ids: &[OrganisationId]) -> Condition {
+    let column = Expr::col((leads::Entity, organisation));
+    Condition::all().add(Expr::expr(Func::coalesce([column.clone(), column])).is_in(ids.iter().copied()))
 }
 
 /// What a person owns, and what they caught and somebody else (or nobody) owns.
@@ -165,56 +220,60 @@ fn of_organisations(tenant: &Tenant, organisations: &[OrganisationId]) -> Vec<Co
 }
 
 impl CountedIn {
-    /// The leads that a figure counts: the same definition as in `figures.rs`, said of rows.
-    fn condition(&self) -> Condition {
-        let day = match self.figure {
+    /// The day that a lead is counted on.
+    fn day(&self) -> Column {
+        match self.figure {
             Figure::LeadsTotal => Column::CreatedDay,
             Figure::Handshakes => Column::AcceptedDay,
             Figure::Revenue | Figure::HitRate => Column::ClosedDay,
-        };
-        let all = Condition::all()
-            .add(Column::Status.ne(Status::Parked))
-            .add(Column::Handshake.is_not_in([HandshakeState::Declined, HandshakeState::Withdrawn]))
-            .add(day.between(self.period.from, self.period.to))
-            .add(self.subject_condition());
-        match self.figure {
-            Figure::LeadsTotal => all,
-            Figure::Handshakes => all.add(Column::OriginRole.is_in([Role::Lite, Role::Basic])),
-            Figure::Revenue => all.add(Column::Status.eq(Status::Won)),
-            Figure::HitRate => all.add(Column::Status.is_in([Status::Won, Status::Lost])),
         }
     }
 
-    fn subject_condition(&self) -> Condition {
-        let of_all = Condition::all();
+    /// The organisation that it is counted for.
+    fn organisation(&self) -> Column {
+        match self.figure {
+            Figure::LeadsTotal => Column::OriginOrganisationId,
+            Figure::Handshakes => Column::AcceptedByOrgId,
+            Figure::Revenue | Figure::HitRate => Column::ClosedByOrgId,
+        }
+    }
+
+    /// The leads that a figure counts: the same definition as in `figures.rs`, said of rows. Disjoint conditions, as for any list.
+    fn branches(&self) -> Vec<Condition> {
+        let counted = Condition::all()
+            .add(Column::Status.ne(Status::Parked))
+            .add(Column::Handshake.is_not_in([HandshakeState::Declined, HandshakeState::Withdrawn]))
+            .add(self.day().between(self.period.from, self.period.to));
+        let counted = match self.figure {
+            Figure::LeadsTotal => counted,
+            Figure::Handshakes => counted.add(Column::OriginRole.is_in([Role::Lite, Role::Basic])),
+            Figure::Revenue => counted.add(Column::Status.eq(Status::Won)),
+            Figure::HitRate => counted.add(Column::Status.is_in([Status::Won, Status::Lost])),
+        };
+        self.subjects().into_iter().map(|subject| counted.clone().add(subject)).collect()
+    }
+
+    fn subjects(&self) -> Vec<Condition> {
         // A lead that Lead Gen never offered counts for its creator only.
         let shared = Condition::any()
             .add(Column::OriginRole.is_in([Role::Professional, Role::Manager]))
             .add(Column::Handshake.ne(HandshakeState::None));
-        let organisation = match self.figure {
-            Figure::LeadsTotal => Column::OriginOrganisationId,
-            Figure::Handshakes => Column::AcceptedByOrgId,
-            Figure::Revenue | Figure::HitRate => Column::ClosedByOrgId,
-        };
+        let (organisation, all) = (self.organisation(), Condition::all());
         match &self.subject {
-            Subject::Organisations(ids) => of_all.add(organisation.is_in(ids.iter().copied())).add(shared),
-            Subject::Originator(person, ids) => {
-                of_all.add(Column::CreatorId.eq(*person)).add(Column::OriginOrganisationId.is_in(ids.iter().copied()))
-            }
-            Subject::Seller(person, ids) => match self.figure {
-                Figure::LeadsTotal => of_all.add(owned_by(*person)).add(Column::OrganisationId.is_in(ids.iter().copied())).add(shared),
-                Figure::Handshakes => of_all.add(Column::FirstOwnerId.eq(*person)).add(organisation.is_in(ids.iter().copied())),
-                Figure::Revenue | Figure::HitRate => {
-                    of_all.add(Column::ClosedOwnerId.eq(*person)).add(organisation.is_in(ids.iter().copied()))
+            Subject::Organisations(ids) => ids.iter().map(|id| all.clone().add(organisation.eq(*id)).add(shared.clone())).collect(),
+            Subject::Originator(person, ids) => vec![among(Column::OriginOrganisationId, ids).add(Column::CreatorId.eq(*person))],
+            Subject::Seller(person, ids) => {
+                let there = |column| among(column, ids);
+                match self.figure {
+                    // Of a closed lead it is the owner at closing.
+                    Figure::LeadsTotal => vec![
+                        there(Column::OrganisationId).add(Column::OwnerId.eq(*person)).add(Column::IsCurrent.eq(true)).add(shared.clone()),
+                        there(Column::OrganisationId).add(Column::ClosedOwnerId.eq(*person)).add(shared),
+                    ],
+                    Figure::Handshakes => vec![there(organisation).add(Column::FirstOwnerId.eq(*person))],
+                    Figure::Revenue | Figure::HitRate => vec![there(organisation).add(Column::ClosedOwnerId.eq(*person))],
                 }
-            },
+            }
         }
     }
-}
-
-/// Leads of an owner; of a closed lead the owner at closing.
-fn owned_by(person: UserId) -> Condition {
-    Condition::any()
-        .add(Condition::all().add(Column::ClosedDay.is_null()).add(Column::OwnerId.eq(person)))
-        .add(Column::ClosedOwnerId.eq(person))
 }

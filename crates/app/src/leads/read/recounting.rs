@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
 use kernel::{Ctx, LeadId, Result};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
-use store::{Db, Scope};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use store::{Db, Scope, Snapshot};
 
 use crate::{
-    kpis::{self, Difference, Key, Sums},
+    kpis::{self, Difference, Key, Repair, Slice, Sums},
     leads::{
         figures::contributions,
         lead::Lead,
@@ -16,9 +16,25 @@ use crate::{
 /// Leads read at a time.
 const BATCH: u64 = 1000;
 
-/// Counts every lead of the tenant anew and compares with the figures that were kept.
-pub(crate) async fn recount(db: &Db, ctx: &Ctx) -> Result<Vec<Difference>> {
+/// Counts every lead of the tenant anew, compares with the figures that were kept, and tells each that differs. With `repair` it also
+/// puts them right. Leads may be changed meanwhile: all of it is read from one snapshot.
+pub(crate) async fn recount(db: &Db, ctx: &Ctx, repair: bool, mut tell: impl FnMut(&Difference)) -> Result<()> {
     let scope = Scope::of(ctx);
+    let repair = if repair { Some(Repair::begin(db, &scope).await?) } else { None };
+    let at = db.snapshot().await?;
+    let leads = scope.select::<Entity>().count(&*at).await?;
+    for slice in Slice::enough_for(leads) {
+        let counted = count(&at, &scope, slice).await?;
+        let differences = kpis::compare(&at, &scope, slice, counted).await?;
+        if let Some(repair) = &repair {
+            repair.apply(db, &scope, &differences).await?;
+        }
+        differences.iter().for_each(&mut tell);
+    }
+    Ok(())
+}
+
+async fn count(at: &Snapshot, scope: &Scope, slice: Slice) -> Result<BTreeMap<Key, Sums>> {
     let mut counted: BTreeMap<Key, Sums> = BTreeMap::new();
     let mut after: Option<LeadId> = None;
     loop {
@@ -26,14 +42,14 @@ pub(crate) async fn recount(db: &Db, ctx: &Ctx) -> Result<Vec<Difference>> {
         if let Some(after) = after {
             query = query.filter(Column::Id.gt(after));
         }
-        let rows = query.all(db.reader()).await?;
+        let rows = query.all(&**at).await?;
         let Some(last) = rows.last() else { break };
         after = Some(last.id);
         for row in rows {
-            for contribution in contributions(&Lead::try_from(row)?) {
+            for contribution in contributions(&Lead::try_from(row)?).into_iter().filter(|contribution| slice.holds(&contribution.key)) {
                 counted.entry(contribution.key.clone()).or_default().add(&contribution, 1);
             }
         }
     }
-    kpis::compare(db, &scope, counted).await
+    Ok(counted)
 }

@@ -1,5 +1,5 @@
 use anyhow::Context;
-use kernel::{Currency, Day, LeadId, Money, OrganisationId, Person, Result, StageKey, Timestamp, UserId};
+use kernel::{Currency, Cursor, Day, LeadId, Money, OrganisationId, Person, Result, StageKey, Timestamp, UserId};
 use sea_orm::{
     FromQueryResult, IdenStatic, QueryFilter, QuerySelect, QueryTrait, Select,
     sea_query::{Alias, Asterisk, Expr, ExprTrait, IntoColumnRef, IntoIden, JoinType, Order, Query, SelectStatement, UnionType},
@@ -28,8 +28,6 @@ pub(crate) struct Summary {
     pub(crate) title: String,
     pub(crate) company: String,
     pub(crate) value: Option<Money>,
-    /// In minor units of the base currency: frozen when won, at the rate of the last change before.
-    pub(crate) value_in_base: i64,
     pub(crate) expected_close: Option<Day>,
     pub(crate) status: Status,
     pub(crate) stage: StageKey,
@@ -70,7 +68,10 @@ pub(super) struct Row {
     currency: Option<Currency>,
     value_in_base: i64,
     expected_close: Option<Day>,
-    pub(super) closes_by: Day,
+    closes_by: Day,
+    created_day: Day,
+    accepted_day: Option<Day>,
+    closed_day: Option<Day>,
     status: Status,
     stage: StageKey,
     stage_since: Timestamp,
@@ -87,7 +88,7 @@ pub(super) struct Row {
     owner_name: Option<String>,
 }
 
-const COLUMNS: [Column; 22] = [
+const COLUMNS: [Column; 25] = [
     Column::TenantId,
     Column::Id,
     Column::Number,
@@ -98,6 +99,9 @@ const COLUMNS: [Column; 22] = [
     Column::ValueInBase,
     Column::ExpectedClose,
     Column::ClosesBy,
+    Column::CreatedDay,
+    Column::AcceptedDay,
+    Column::ClosedDay,
     Column::Status,
     Column::Stage,
     Column::StageSince,
@@ -113,6 +117,20 @@ const COLUMNS: [Column; 22] = [
 ];
 
 impl Row {
+    /// Where a page that ends with this row ends, when its list is sorted by `column`.
+    pub(super) fn cursor(&self, column: Column) -> Cursor {
+        let day = |day: Option<Day>| day.map_or(0, |day| i64::from(day.0));
+        let value = match column {
+            Column::ValueInBase => self.value_in_base,
+            Column::ClosesBy => day(Some(self.closes_by)),
+            Column::CreatedDay => day(Some(self.created_day)),
+            Column::AcceptedDay => day(self.accepted_day),
+            Column::ClosedDay => day(self.closed_day),
+            _ => 0,
+        };
+        Cursor { value, id: self.id.0 }
+    }
+
     /// The lead as `person` may see it: in full, or by its originator's own words.
     pub(super) fn into_summary(self, person: Option<&Person>) -> Result<Summary> {
         let in_full = person.is_none_or(|person| person.reach.covers(self.organisation_id));
@@ -131,7 +149,6 @@ impl Row {
             title,
             company,
             value,
-            value_in_base: self.value_in_base,
             expected_close: self.expected_close.filter(|_| in_full),
             status: self.status,
             stage: self.stage,

@@ -1,4 +1,5 @@
 pub mod agree;
 mod histories;
 mod history;
+mod repair;
 mod steps;

@@ -10,6 +10,7 @@ mod mails;
 mod notes;
 mod owner;
 mod park;
+mod past;
 mod races;
 mod stage;
 mod undo;

@@ -1,6 +1,7 @@
 //! LeadX through its front doors, on SQLite and on PostgreSQL.
 
 mod authorization;
+mod forms;
 mod identity;
 mod kpis;
 mod leads;

@@ -14,7 +14,7 @@ async function token(api: Api, who: Who, scope = 'write'): Promise<Json> {
 }
 
 test('a lead goes from catch to Won by the operations of the API’s document, and every operation is called', async ({ server, visit }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const api = await Api.of(server);
   const nobody = api.as();
   const callers = {} as Record<Worker, Caller>;

@@ -41,7 +41,7 @@ function says(page: Page, field: string, text: string, send: string): () => Prom
 }
 
 test('at every turn of a lead each figure equals the list behind it', async ({ server, visit }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const api = await Api.of(server);
   const { token } = await api.as().do('tokens.issue', {}, { email: people.manager.email, password, name: 'figures', scope: 'read' });
   const reader = api.as(token);

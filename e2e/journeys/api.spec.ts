@@ -51,14 +51,17 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
   await ledger.moved('catch', { basic: { leads_total: 1 }, organisation: { leads_total: 1 } });
 
   await test.step('a Manager finds it waiting and gives it to a seller', async () => {
-    const [waiting] = await manager.all('leads.list', { q: title });
-    expect(waiting).toMatchObject({ id: caught.id, handshake: { state: 'offered', late: false } });
+    const waiting = (await manager.do('leads.waiting')).data.find((each: Json) => each.id === caught.id);
+    expect(waiting).toMatchObject({ title, handshake: { state: 'offered', late: false } });
+    expect((await manager.all('leads.list', { q: title })).map((each) => each.id)).toEqual([caught.id]);
+    expect((await professional.do('leads.waiting')).data).toEqual([]);
     await basic.refused(403, 'leads.handshake', lead, { state: 'accepted' });
     await professional.refused(403, 'leads.owner', lead, { user: me.professional.id });
     const assigned = await manager.do('leads.owner', lead, { user: me.professional.id });
     expect(assigned).toMatchObject({ owner: { id: me.professional.id }, handshake: { state: 'accepted' } });
     const late = await manager.refused(409, 'leads.handshake', lead, { state: 'accepted' });
     expect(late.detail).toContain(me.manager.name);
+    expect((await manager.do('leads.waiting')).data.map((each: Json) => each.id)).not.toContain(caught.id);
   });
   const taken: Changes = { basic: { handshakes: 1 }, professional: { leads_total: 1, handshakes: 1 }, organisation: { handshakes: 1 } };
   await ledger.moved('assign', taken);

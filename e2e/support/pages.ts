@@ -45,6 +45,7 @@ export const pages: Record<string, Pages> = {
       '/pipeline',
       '/pipeline?view=list',
       '/pipeline?lead={offered}',
+      '/pipeline/people',
       '/community',
       '/community?q=nothing+has+this+name',
       '/leads?q=lager',

@@ -31,6 +31,14 @@ impl Files {
             Err(error) => Err(Error::Internal(error.into())),
         }
     }
+
+    /// Throws away what is kept under the tenant's `name`. What is not there is gone already.
+    pub(crate) async fn delete(&self, tenant: TenantId, name: &str) -> Result<()> {
+        match self.0.delete(&place(tenant, name)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(Error::Internal(error.into())),
+        }
+    }
 }
 
 fn place(tenant: TenantId, name: &str) -> path::Path {

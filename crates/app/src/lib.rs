@@ -1,8 +1,8 @@
 //! The product: one folder a feature.
 //!
 //! - `tenancy` customers and their organisations · `identity` people and how they come in · `contacts` companies and persons ·
-//!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `rates` currencies · `events` what happened
-//! - `http` is the edge they share, `mail` and `files` what they send and keep.
+//!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `events` what happened
+//! - `http` is the edge they share, `mail` and `files` what they send and keep, `tidying` what they throw away.
 //!
 //! [`App`] holds what all of them work with; [`router`] is the whole web service, [`jobs`] everything done in the background.
 
@@ -17,17 +17,17 @@ mod reference;
 mod router;
 mod settings;
 mod shell;
+mod tidying;
 
 mod contacts;
 pub mod demo;
 pub mod identity;
 mod news;
-pub mod rates;
 pub mod tenancy;
 
 use std::sync::Arc;
 
-use ::jobs::{Handlers, Runner};
+use ::jobs::{Handlers, Recurring, Runner};
 use kernel::{Clock, Ctx, Entropy, Result, TenantId};
 use outbound::Mailer;
 use store::Db;
@@ -87,8 +87,13 @@ fn reactions() -> [events::Reaction; 1] {
 
 /// Everything done in the background.
 pub fn jobs(app: &AppState) -> Runner<AppState> {
-    let handlers: Handlers<AppState> = events::jobs().and(leads::jobs()).and(identity::jobs()).and(mail::jobs(app));
-    Runner::new(app.db.clone(), app.clock.clone(), app.clone(), handlers)
+    let handlers: Handlers<AppState> = events::jobs().and(leads::jobs()).and(identity::jobs()).and(mail::jobs(app)).and(tidying::jobs());
+    Runner::new(app.db.clone(), app.clock.clone(), app.clone(), handlers, schedule())
+}
+
+/// What is done again and again.
+fn schedule() -> Vec<Recurring<AppState>> {
+    vec![tidying::EVERY_NIGHT]
 }
 
 /// Counts a tenant's leads anew and says, a line each, which kept figures differ; none is the good answer.

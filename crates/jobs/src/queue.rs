@@ -1,5 +1,7 @@
+use std::time::Duration;
+
 use anyhow::Context;
-use kernel::{Ctx, EventId, JobId, Result, TenantId, Timestamp};
+use kernel::{Ctx, Entropy, EventId, JobId, Result, TenantId, Timestamp};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DeleteResult, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -48,20 +50,48 @@ pub(crate) mod row {
 pub async fn enqueue<J: Job>(tx: &impl ConnectionTrait, ctx: &Ctx, job: &J, run_at: Timestamp, event: Option<EventId>) -> Result<JobId> {
     let now = ctx.now();
     let id: JobId = ctx.entropy.id(now);
-    let row = row::ActiveModel {
+    let row = row::ActiveModel { event_id: Set(event), ..new_row(id, ctx.tenant.id, job, now, run_at)? };
+    row::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(id)
+}
+
+/// Asks for the same `job` to be done for each of `tenants`, spread evenly over the time `within` from now.
+#[expect(clippy::disallowed_methods, reason = "the queue is not a tenant's table: it carries the tenant and is indexed by time")]
+pub async fn enqueue_for_tenants<J: Job>(
+    tx: &impl ConnectionTrait,
+    (now, entropy): (Timestamp, &Entropy),
+    tenants: &[TenantId],
+    job: &J,
+    within: Duration,
+) -> Result<()> {
+    // As many rows as one statement may have parameters for.
+    const AT_ONCE: usize = 500;
+    let step = within / u32::try_from(tenants.len().max(1)).unwrap_or(u32::MAX);
+    let mut run_at = now;
+    for some in tenants.chunks(AT_ONCE) {
+        let mut rows = Vec::with_capacity(some.len());
+        for tenant in some {
+            rows.push(new_row(entropy.id(now), *tenant, job, now, run_at)?);
+            run_at = run_at.plus(step);
+        }
+        row::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+fn new_row<J: Job>(id: JobId, tenant: TenantId, job: &J, now: Timestamp, run_at: Timestamp) -> Result<row::ActiveModel> {
+    Ok(row::ActiveModel {
         id: Set(id),
-        tenant_id: Set(ctx.tenant.id),
+        tenant_id: Set(tenant),
         kind: Set(J::KIND.to_owned()),
         payload: Set(serde_json::to_string(job).context("a job could not be written as JSON")?),
-        event_id: Set(event),
+        event_id: Set(None),
         run_at: Set(run_at),
         attempts: Set(0),
         dead: Set(false),
         last_error: Set(String::new()),
         created_at: Set(now),
-    };
-    row::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(id)
+    })
 }
 
 /// Deletes what is waiting as a consequence of `event`.

@@ -6,7 +6,10 @@ use store::Db;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
-use crate::queue::{self, Job, Taken};
+use crate::{
+    queue::{self, Job, Taken},
+    schedule::{Recurring, ask_due},
+};
 
 /// How long a worker may hold a job before others may take it.
 const LEASE: Duration = Duration::from_secs(300);
@@ -14,6 +17,8 @@ const LEASE: Duration = Duration::from_secs(300);
 const TIME_LIMIT: Duration = Duration::from_secs(240);
 /// How often other nodes' work is looked for.
 const POLL: Duration = Duration::from_secs(2);
+/// How often the schedule is looked at.
+const LOOK: Duration = Duration::from_secs(60);
 /// How many jobs run at once.
 const AT_ONCE: usize = 8;
 
@@ -75,23 +80,31 @@ impl<S: Clone + Send + 'static> Handlers<S> {
     }
 }
 
-/// Takes jobs from the queue and does them.
+/// Takes jobs from the queue and does them, and asks for what the schedule says.
 pub struct Runner<S> {
     db: Db,
     clock: Clock,
     state: S,
     handlers: Handlers<S>,
+    schedule: Vec<Recurring<S>>,
 }
 
 impl<S: Clone + Send + Sync + 'static> Runner<S> {
-    /// A runner of `handlers` over the queue in `db`.
-    pub fn new(db: Db, clock: Clock, state: S, handlers: Handlers<S>) -> Self {
-        Self { db, clock, state, handlers }
+    /// A runner of `handlers` over the queue in `db`, which asks for what is in `schedule`.
+    pub fn new(db: Db, clock: Clock, state: S, handlers: Handlers<S>, schedule: Vec<Recurring<S>>) -> Self {
+        Self { db, clock, state, handlers, schedule }
     }
 
     /// Works until `stop` is cancelled; what has been taken by then is finished.
     pub async fn run(&self, stop: CancellationToken) {
+        let mut look_at = self.clock.now();
         while !stop.is_cancelled() {
+            if look_at <= self.clock.now() {
+                look_at = self.clock.now().plus(LOOK);
+                if let Err(error) = self.ask_due().await {
+                    tracing::error!(error = %error, "jobs.schedule: what is due could not be asked for");
+                }
+            }
             let pause = match self.run_once().await {
                 Ok(0) => self.pause().await,
                 Ok(_) => continue,
@@ -117,6 +130,11 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
                 ran => total += ran,
             }
         }
+    }
+
+    /// Leaves in the queue what the schedule says is due. For tests; [`Runner::run`] does it by itself.
+    pub async fn ask_due(&self) -> kernel::Result<()> {
+        ask_due(&self.db, &self.state, &self.schedule, self.clock.now()).await
     }
 
     async fn pause(&self) -> Duration {

@@ -86,6 +86,8 @@ pub struct Reach {
     pub user: UserId,
     /// Organisations of which they read every lead. Empty for LITE.
     pub organisations: Vec<OrganisationId>,
+    /// Further organisations whose offers come to them as an Admin when no Manager answers: of these they read such offers alone.
+    pub administered: Vec<OrganisationId>,
 }
 
 impl Reach {
@@ -99,7 +101,13 @@ impl Reach {
         if membership.role == Role::Manager {
             organisations.extend(tenant.children_of(membership.organisation).map(|child| child.id));
         }
-        Self { user, organisations }
+        let mut administered = Vec::new();
+        if membership.admin {
+            administered.push(membership.organisation);
+            administered.extend(tenant.children_of(membership.organisation).map(|child| child.id));
+            administered.retain(|organisation| !organisations.contains(organisation));
+        }
+        Self { user, organisations, administered }
     }
 
     /// True when every lead of `organisation` may be read.

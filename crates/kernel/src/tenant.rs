@@ -1,11 +1,11 @@
-//! A tenant as every request needs it: settings, organisations, stages, holidays.
+//! A tenant as every request needs it: settings, organisations, stages, holidays, rates.
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::{Currency, Day, Locale, OrganisationId, Period, TenantId, Timestamp};
+use crate::{Currency, Day, Locale, OrganisationId, Period, Rates, TenantId, Timestamp};
 
 /// A customer of LeadX. Read once, kept in memory, and read again when its `version` in the database has changed.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct Tenant {
     pub stages: Vec<Stage>,
     /// Working days that are not.
     pub holidays: BTreeSet<Day>,
+    /// What other currencies are worth in the base currency.
+    pub rates: Rates,
     /// Grows with every change of the above.
     pub version: i64,
 }

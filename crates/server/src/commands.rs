@@ -1,5 +1,8 @@
 //! What the binary can be told to do.
 
+mod organisation;
+mod rate;
+
 use std::io::Write;
 
 use anyhow::{Context, bail};
@@ -30,6 +33,12 @@ pub(crate) enum Command {
     /// Customers.
     #[command(subcommand)]
     Tenant(TenantCommand),
+    /// Organisations of a customer.
+    #[command(subcommand)]
+    Organisation(organisation::OrganisationCommand),
+    /// What other currencies are worth to a customer.
+    #[command(subcommand)]
+    Rate(rate::RateCommand),
     /// People.
     #[command(subcommand)]
     User(UserCommand),
@@ -120,7 +129,7 @@ pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> 
         Command::Openapi => say(&app::openapi().to_pretty_json()?),
         Command::Serve { dev, role } => serve::serve(config, dev, role).await,
         Command::Migrate => {
-            let db = Db::open(&config.database_url).await?;
+            let db = Db::open(&config.database_url()).await?;
             db.migrate().await?;
             db.close().await?;
             say("The database is up to date.")
@@ -130,6 +139,8 @@ pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> 
             if app::demo::load(&app).await? { say("The demo is loaded.") } else { say("The demo is there already.") }
         }
         Command::Tenant(command) => tenant(command, &config).await,
+        Command::Organisation(command) => organisation::run(command, &config).await,
+        Command::Rate(command) => rate::run(command, &config).await,
         Command::User(command) => user(command, &config).await,
         Command::Doctor { kpis } => doctor(&config, kpis).await,
     }
@@ -137,7 +148,7 @@ pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> 
 
 /// Opens the application on a database that is up to date; an SQLite file is brought up to date by itself.
 pub(crate) async fn open(config: &Config, dev: bool) -> anyhow::Result<AppState> {
-    let db = Db::open(&config.database_url).await?;
+    let db = Db::open(&config.database_url()).await?;
     if db.engine() == Engine::Sqlite {
         db.migrate().await?;
     }
@@ -216,7 +227,7 @@ async fn user(command: UserCommand, config: &Config) -> anyhow::Result<()> {
 }
 
 async fn doctor(config: &Config, kpis: bool) -> anyhow::Result<()> {
-    let db = Db::open(&config.database_url).await?;
+    let db = Db::open(&config.database_url()).await?;
     if let Some(refusal) = db.schema().await?.refusal() {
         bail!("database: {refusal}");
     }

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 /// What an installation can set. Each field is `LEADX_<NAME>` in the environment and `<name>` in `leadx.toml`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Config {
-    /// `sqlite://file` or `postgres://…`.
-    pub(crate) database_url: String,
+    /// `sqlite://file` or `postgres://…`; the file `leadx.db` in the data folder when left out.
+    database_url: Option<String>,
     /// Where the server listens.
     pub(crate) listen: SocketAddr,
     /// The domain whose sub-domains are customers.
@@ -38,7 +38,7 @@ pub(crate) struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            database_url: String::from("sqlite://data/leadx.db"),
+            database_url: None,
             listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
             base_domain: String::from("leadx.localhost"),
             tenant: None,
@@ -60,6 +60,11 @@ impl Config {
             .merge(Env::prefixed("LEADX_").ignore(&["log", "test_postgres_url"]))
             .extract()
             .context("the configuration cannot be read")
+    }
+
+    /// The database's address.
+    pub(crate) fn database_url(&self) -> String {
+        self.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("leadx.db").display()))
     }
 
     /// How the installation is reached.

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, time::Duration};
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use store::Engine;
+use store::{Db, Engine};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -54,7 +54,7 @@ pub(crate) async fn serve(config: Config, dev: bool, part: Part) -> anyhow::Resu
     } else {
         let listener = TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen at {}", config.listen))?;
         say(&format!("LeadX listens at http://{}", listener.local_addr()?))?;
-        addresses(&config, listener.local_addr()?).await?;
+        addresses(&app.db, &config, listener.local_addr()?).await?;
         let service = app::router(&app).into_make_service_with_connect_info::<SocketAddr>();
         let ended = stop.clone();
         let server = axum::serve(listener, service).with_graceful_shutdown(async move { ended.cancelled().await });
@@ -75,21 +75,20 @@ pub(crate) async fn serve(config: Config, dev: bool, part: Part) -> anyhow::Resu
 }
 
 /// Says where to point a browser, and who can sign in, when the demo is loaded.
-async fn addresses(config: &Config, at: SocketAddr) -> anyhow::Result<()> {
-    let db = store::Db::open(&config.database_url).await?;
-    for (slug, name) in app::tenancy::list(&db).await? {
+async fn addresses(db: &Db, config: &Config, at: SocketAddr) -> anyhow::Result<()> {
+    for (slug, name) in app::tenancy::list(db).await? {
         match &config.tenant {
             Some(only) if *only != slug => {}
             Some(_) => say(&format!("  {name}: http://{at}"))?,
             None => say(&format!("  {name}: http://{slug}.{}:{}", config.base_domain, at.port()))?,
         }
     }
-    if app::demo::is_loaded(&db).await? {
+    if app::demo::is_loaded(db).await? {
         for line in app::demo::ACCOUNTS {
             say(&format!("  {line}"))?;
         }
     }
-    db.close().await
+    Ok(())
 }
 
 /// Listens from now on for the signals to stop; the future ends when one has come. A signal before this call kills the process.

@@ -113,3 +113,9 @@ pub async fn keep_answer(db: &Db, ctx: &Ctx, status: u16, headers: String, body:
         .await?;
     Ok(())
 }
+
+/// Forgets what keys of before `until` were answered: from then on they are new keys.
+pub async fn forget_answers(db: &Db, scope: &Scope, until: Timestamp) -> Result<()> {
+    scope.delete::<Entity>().filter(Column::CreatedAt.lt(until)).exec(db.writer()).await?;
+    Ok(())
+}

@@ -14,7 +14,7 @@ mod tx;
 
 pub use count::counted;
 pub use db::{Db, Engine};
-pub use idempotency::{Answer, keep_answer, kept_answer};
+pub use idempotency::{Answer, forget_answers, keep_answer, kept_answer};
 pub use migrate::Schema;
 pub use scope::{Scope, TenantOwned, unscoped};
 pub use tx::{Tx, is_duplicate};

@@ -78,7 +78,7 @@ impl Db {
         const RUN: &str = "select version, success, checksum from _sqlx_migrations order by version";
         match self.engine() {
             Engine::Sqlite => {
-                let pool = self.writer().get_sqlite_connection_pool();
+                let pool = self.reader().get_sqlite_connection_pool();
                 let there = "select 1 from sqlite_master where name = '_sqlx_migrations'";
                 if sqlx::query(there).fetch_optional(pool).await?.is_none() {
                     return Ok(BTreeMap::new());
@@ -87,7 +87,7 @@ impl Db {
                 rows.iter().map(|row| Ok((row.try_get(0)?, (row.try_get(1)?, row.try_get(2)?)))).collect()
             }
             Engine::Postgres => {
-                let pool = self.writer().get_postgres_connection_pool();
+                let pool = self.reader().get_postgres_connection_pool();
                 let there = "select 1 where to_regclass('_sqlx_migrations') is not null";
                 if sqlx::query(there).fetch_optional(pool).await?.is_none() {
                     return Ok(BTreeMap::new());

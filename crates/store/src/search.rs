@@ -115,7 +115,7 @@ fn expression(scope: &Scope, asked: &str, and: &str, or: &str, beginning: impl F
     let of_reach: Vec<String> = words().map(&beginning).collect();
     let found = match scope.reach() {
         None => of_reach.join(and),
-        Some(Reach { user, organisations }) => {
+        Some(Reach { user, organisations, .. }) => {
             let mut own = vec![mark('u', user.0)];
             own.extend(words().map(|word| beginning(&own_word(word))));
             let mut either = vec![format!("({})", own.join(and))];

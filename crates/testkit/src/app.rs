@@ -1,17 +1,18 @@
 use std::{
     collections::HashSet,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
 
 use app::{
-    App, AppState, Files, Settings, identity, rates,
+    App, AppState, Files, Settings, identity,
     tenancy::{self, NewTenant},
 };
 use axum::Router;
 use kernel::{Clock, Day, Entropy, Rate, Role, Timestamp};
 use outbound::{Mail, Mailer};
-use store::{Engine, Scope};
+use store::Engine;
 
 use crate::{
     Api, Company, Pages, Place, Rows, Someone,
@@ -126,6 +127,11 @@ impl TestApp {
         app::jobs(&self.state).run_due().await.expect("the queue can be read")
     }
 
+    /// Leaves in the queue what the schedule says is due.
+    pub async fn ask_due(&self) {
+        app::jobs(&self.state).ask_due().await.expect("the schedule can be read");
+    }
+
     /// Work that waits in the queue.
     pub async fn backlog(&self) -> jobs::Backlog {
         jobs::backlog(&self.state.db, self.now(), None).await.expect("the queue can be read")
@@ -142,6 +148,15 @@ impl TestApp {
             let left = self.backlog().await;
             assert!(left.due == 0 && left.dead == 0, "jobs were left when the test ended: {left:?}");
         }
+    }
+
+    /// The files kept outside the database.
+    pub fn files(&self) -> Vec<PathBuf> {
+        fn below(folder: &Path) -> Vec<PathBuf> {
+            let entries = std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("an entry").path());
+            entries.flat_map(|path| if path.is_dir() { below(&path) } else { vec![path] }).collect()
+        }
+        below(self.files.path())
     }
 
     /// The mails sent so far, the oldest first.
@@ -164,8 +179,7 @@ impl TestApp {
     pub async fn set_rate(&self, company: &Company, currency: &str, day: &str, rate: &str) {
         let day: Day = day.parse().expect("a day");
         let rate: Rate = rate.parse().expect("a rate");
-        let scope = Scope::tenant(company.tenant);
-        let set = rates::set(self.state.db.writer(), &scope, currency.parse().expect("a currency"), day, rate).await;
+        let set = tenancy::set_rate(&self.state.db, company.tenant, currency.parse().expect("a currency"), day, rate).await;
         set.expect("a rate is set");
     }
 

@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use kernel::{Currency, Day, DepartmentId, Email, Locale, OrganisationId, Rate, Result, Role, Tenant, UserId};
-use store::Scope;
 
 use crate::{
     App,
     identity::{self, NewUser, Password},
-    rates,
     tenancy::{self, NewTenant},
 };
 
@@ -93,10 +91,9 @@ async fn tenant(app: &App, slug: &str, name: &str, language: Locale) -> Result<(
         financial_year_start: 1,
     };
     let (tenant, parent) = tenancy::create(&app.db, &app.clock, &app.entropy, new).await?;
-    let scope = Scope::tenant(tenant);
     for (code, rate) in [("EUR", 11_420_000_000), ("SEK", 1_020_000_000), ("USD", 10_350_000_000)] {
         if let Ok(currency) = code.parse() {
-            rates::set(app.db.writer(), &scope, currency, Day(2020_01_01), Rate(rate)).await?;
+            tenancy::set_rate(&app.db, tenant, currency, Day(2020_01_01), Rate(rate)).await?;
         }
     }
     Ok((tenant, parent))

@@ -14,7 +14,7 @@ use kernel::{Ctx, Error, Locale, Message, OrganisationId, Role, Tenant};
 use super::{Failure, routes::API};
 use crate::{
     App, AppState,
-    identity::{Credential, Via},
+    identity::{Admitted, Credential, Via},
 };
 
 /// What the layer found out about a request; every extractor below reads it.
@@ -30,12 +30,15 @@ pub(crate) async fn authenticate(State(app): State<AppState>, mut request: Reque
     let locale =
         request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| Locale::accepted(value.to_str().ok()?)).unwrap_or(Locale::En);
     let mut caller = Caller { slug: slug(&app, request.headers()), signed_in: None, locale };
+    let mut renewed = None;
     let refusal = match identify(&app, request.uri(), request.headers(), caller.slug.as_deref()).await {
         Err(error) => Some(error),
-        Ok(signed_in) => {
-            caller.locale = signed_in.as_ref().map_or(locale, |(ctx, _)| ctx.locale());
-            caller.signed_in = signed_in;
-            let may = request.method().is_safe() || caller.signed_in.as_ref().is_none_or(|(_, via)| via.may_write());
+        Ok(None) => None,
+        Ok(Some(Admitted { ctx, via, renewed: is_renewed })) => {
+            renewed = is_renewed.then(|| session_secret(&app, request.headers())).flatten();
+            caller.locale = ctx.locale();
+            caller.signed_in = Some((ctx, via));
+            let may = request.method().is_safe() || via.may_write();
             (!may).then(|| Error::forbidden("error-token-reads-only"))
         }
     };
@@ -48,19 +51,29 @@ pub(crate) async fn authenticate(State(app): State<AppState>, mut request: Reque
     };
     // Whoever makes words of a failure needs to know in which language.
     response.extensions_mut().insert(caller);
+    // A session that lasts longer does so in the browser too, unless this very answer gives or takes one.
+    if let Some(secret) = renewed
+        && response.headers().get_all(header::SET_COOKIE).iter().all(|set| !set.as_bytes().starts_with(cookie(&app).as_bytes()))
+    {
+        crate::identity::give_session(&app, &mut response, &secret);
+    }
     response
 }
 
-async fn identify(app: &AppState, uri: &Uri, headers: &HeaderMap, slug: Option<&str>) -> kernel::Result<Option<(Ctx, Via)>> {
+async fn identify(app: &AppState, uri: &Uri, headers: &HeaderMap, slug: Option<&str>) -> kernel::Result<Option<Admitted>> {
     let Some(slug) = slug else { return Ok(None) };
     if uri.path().starts_with(API) {
         let Some(token) = bearer(headers) else { return Ok(None) };
         let organisation = organisation_asked(uri)?;
         return crate::identity::authenticate(app, slug, Credential::Token(token), organisation).await;
     }
-    let jar = CookieJar::from_headers(headers);
-    let Some(secret) = jar.get(cookie(app)) else { return Ok(None) };
-    crate::identity::authenticate(app, slug, Credential::Session(secret.value()), None).await
+    let Some(secret) = session_secret(app, headers) else { return Ok(None) };
+    crate::identity::authenticate(app, slug, Credential::Session(&secret), None).await
+}
+
+/// The secret in the session's cookie.
+fn session_secret(app: &App, headers: &HeaderMap) -> Option<String> {
+    CookieJar::from_headers(headers).get(cookie(app)).map(|cookie| cookie.value().to_owned())
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

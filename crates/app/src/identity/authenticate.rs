@@ -46,6 +46,17 @@ impl Via {
     }
 }
 
+/// Somebody who was let in.
+#[derive(Clone, Debug)]
+pub(crate) struct Admitted {
+    /// On whose behalf the request is.
+    pub(crate) ctx: Ctx,
+    /// How they were let in.
+    pub(crate) via: Via,
+    /// True when the session was just made to last longer, and so must the cookie.
+    pub(crate) renewed: bool,
+}
+
 /// One membership of the person behind a credential; all that a request needs comes in these rows.
 #[derive(Debug, FromQueryResult)]
 struct Row {
@@ -73,7 +84,7 @@ pub(crate) async fn authenticate(
     slug: &str,
     credential: Credential<'_>,
     organisation: Option<OrganisationId>,
-) -> Result<Option<(Ctx, Via)>> {
+) -> Result<Option<Admitted>> {
     let now = app.clock.now();
     let mut rows = match credential {
         Credential::Session(secret) => by_session(slug, secret, now).into_model::<Row>().all(app.db.reader()).await?,
@@ -94,12 +105,13 @@ pub(crate) async fn authenticate(
         Some(scope) => Via::Token(first.credential_id.into(), scope),
         None => Via::Session(first.credential_id.into()),
     };
-    if now.since(first.used_at) >= SEEN_EVERY {
+    let renewed = now.since(first.used_at) >= SEEN_EVERY;
+    if renewed {
         seen(app, &tenant, via, now).await?;
     }
     let person = person(&tenant, first, acting, &rows);
     let (clock, entropy) = (app.clock.clone(), app.entropy.clone());
-    Ok(Some((Ctx { tenant, actor: Actor::Person(Arc::new(person)), clock, entropy, claim: None }, via)))
+    Ok(Some(Admitted { ctx: Ctx { tenant, actor: Actor::Person(Arc::new(person)), clock, entropy, claim: None }, via, renewed }))
 }
 
 /// The membership to act under in an organisation: the one there, or for a child that of its parent's Manager.

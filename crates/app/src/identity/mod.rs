@@ -2,6 +2,7 @@
 
 mod api;
 mod authenticate;
+mod colleagues;
 mod create;
 mod deputy;
 mod mails;
@@ -13,19 +14,23 @@ mod session;
 mod sign_in;
 mod store;
 mod throttle;
+mod tidy;
 mod token;
 mod view;
 mod web;
 
-pub(crate) use authenticate::{Credential, SESSION, Via, acting_as, authenticate};
+pub(crate) use authenticate::{Admitted, Credential, SESSION, Via, acting_as, authenticate};
+pub(crate) use colleagues::{Colleague, colleagues};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
 pub use people::find;
-pub(crate) use people::{Named, addressee, admins_of, department_of, managers_of, member_of, names, sellers_of};
+pub(crate) use people::{Named, addressee, admins_of, department_of, managers_of, member_of, member_of_any, names, sellers_of};
 pub use secret::Password;
 pub use sign_in::open_session;
 pub(crate) use store::users;
+pub(crate) use tidy::tidy;
 pub use token::{NewToken, NewTokenFor, TokenScope, issue as issue_token};
+pub(crate) use web::give_session;
 
 use jobs::Handlers;
 

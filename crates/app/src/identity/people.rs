@@ -82,12 +82,23 @@ pub(crate) async fn member_of(
     organisation: OrganisationId,
     user: UserId,
 ) -> Result<Option<Role>> {
+    member_of_any(conn, scope, &[organisation], user).await
+}
+
+/// The same in several organisations: what they are where they are at home, or else anywhere.
+pub(crate) async fn member_of_any(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    organisations: &[OrganisationId],
+    user: UserId,
+) -> Result<Option<Role>> {
     let role = scope
         .select::<memberships::Entity>()
         .join(JoinType::InnerJoin, person())
-        .filter(memberships::Column::OrganisationId.eq(organisation))
+        .filter(memberships::Column::OrganisationId.is_in(organisations.iter().copied()))
         .filter(memberships::Column::UserId.eq(user))
         .filter(users::Column::State.eq(State::Active))
+        .order_by_desc(memberships::Column::Home)
         .select_only()
         .column(memberships::Column::Role)
         .into_tuple::<Role>()
@@ -111,7 +122,8 @@ fn members(scope: &Scope, organisation: OrganisationId, which: Condition) -> sea
         .into_model::<Named>()
 }
 
-fn person() -> RelationDef {
+/// From a membership to its person.
+pub(super) fn person() -> RelationDef {
     memberships::Entity::belongs_to(users::Entity)
         .from((memberships::Column::TenantId, memberships::Column::UserId))
         .to((users::Column::TenantId, users::Column::Id))

@@ -136,6 +136,7 @@ pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>)
             Some(name)
         }
     };
+    let before = row(app, ctx, me).await?.photo;
     let tx = app.db.begin(ctx).await?;
     Scope::of(ctx)
         .update::<users::Entity>()
@@ -143,7 +144,11 @@ pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>)
         .filter(users::Column::Id.eq(me))
         .exec(&*tx)
         .await?;
-    tx.commit().await
+    tx.commit().await?;
+    if let Some(before) = before {
+        app.files.delete(ctx.tenant.id, &before).await?;
+    }
+    Ok(())
 }
 
 /// The name that a person's photo is kept under.

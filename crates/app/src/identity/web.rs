@@ -16,6 +16,7 @@ use http::Method;
 use super::profile::PHOTO_MAX;
 use crate::http::{Routes, Who};
 
+pub(crate) use cookie::give as give_session;
 pub(super) use deputy::DeputyForm;
 pub(super) use profile::About;
 pub(super) use tokens::TokenForm;

@@ -36,12 +36,8 @@ impl Whose {
             Self::Colleague(user) if user == me.id => Ok(personal(me.id, me.role(), organisations(me))),
             Self::Colleague(_) if me.role() != Role::Manager => Err(Error::NotFound),
             Self::Colleague(user) => {
-                for organisation in reach {
-                    if let Some(role) = identity::member_of(db.reader(), &Scope::of(ctx), *organisation, user).await? {
-                        return Ok(personal(user, role, reach.clone()));
-                    }
-                }
-                Err(Error::NotFound)
+                let role = identity::member_of_any(db.reader(), &Scope::of(ctx), reach, user).await?.ok_or(Error::NotFound)?;
+                Ok(personal(user, role, reach.clone()))
             }
             Self::Organisation(None) if !reach.is_empty() => Ok(Subject::Organisations(reach.clone())),
             Self::Organisation(Some(one)) if me.reach.covers(one) => Ok(Subject::Organisations(vec![one])),

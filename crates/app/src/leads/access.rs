@@ -9,12 +9,12 @@ use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
 };
-use kernel::{Ctx, Error, LeadId, Person, Result, Role};
+use kernel::{Ctx, Error, LeadId, OrganisationId, Person, Result, Role};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter};
 use store::Scope;
 
 use super::{
-    lead::{Lead, OfferedTo},
+    lead::{HandshakeState, Lead, OfferedTo},
     store::leads,
 };
 use crate::{
@@ -23,14 +23,22 @@ use crate::{
     identity,
 };
 
-/// Which leads the actor may see: of the organisations in reach, and their own. The service itself sees all of the tenant's.
+/// Which leads the actor may see: of the organisations in reach, their own, and offers that have come to them as an Admin. The
+/// service itself sees all of the tenant's.
 pub(super) fn visible(scope: &Scope) -> Condition {
-    match scope.reach() {
-        None => Condition::all(),
-        Some(reach) => Condition::any()
-            .add(leads::Column::OrganisationId.is_in(reach.organisations.iter().copied()))
-            .add(leads::Column::CreatorId.eq(reach.user)),
-    }
+    let Some(reach) = scope.reach() else { return Condition::all() };
+    let seen = Condition::any()
+        .add(leads::Column::OrganisationId.is_in(reach.organisations.iter().copied()))
+        .add(leads::Column::CreatorId.eq(reach.user));
+    if reach.administered.is_empty() { seen } else { seen.add(offered_to_admins(&reach.administered)) }
+}
+
+/// Offers of these organisations that no Manager has answered, and that their Admins may.
+pub(super) fn offered_to_admins(organisations: &[OrganisationId]) -> Condition {
+    Condition::all()
+        .add(leads::Column::OrganisationId.is_in(organisations.iter().copied()))
+        .add(leads::Column::Handshake.eq(HandshakeState::Offered))
+        .add(leads::Column::OfferedTo.eq(OfferedTo::Admins))
 }
 
 /// A lead as a path names it: by its key, or by its number as `L-1042` or `1042`.
@@ -216,8 +224,8 @@ pub(super) async fn may_answer(conn: &impl ConnectionTrait, ctx: &Ctx, person: &
     })
 }
 
-/// True when the person reads the lead in full: an employee of an organisation in reach. Others (LITE, and originators outside the
-/// organisation) see their own text, shared notes, stage and outcome.
+/// True when the person reads the lead in full: an employee of an organisation in reach. Others (LITE, originators outside the
+/// organisation, Admins who are asked to find it an owner) see the originator's own text, shared notes, stage and outcome.
 pub(crate) fn reads_in_full(person: &Person, lead: &Lead) -> bool {
     person.reach.covers(lead.organisation)
 }

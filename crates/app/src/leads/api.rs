@@ -18,6 +18,7 @@ use crate::http::{Routes, Who};
 pub(crate) fn routes() -> Routes {
     Routes::default()
         .api(Who::SignedIn, routes!(leads::list_leads, leads::create_lead))
+        .api(Who::SignedIn, routes!(leads::list_waiting))
         .api(Who::SignedIn, routes!(leads::read_lead, leads::edit_lead))
         .api(Who::SignedIn, routes!(actions::put_handshake))
         .api(Who::SignedIn, routes!(actions::put_owner))

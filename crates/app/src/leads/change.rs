@@ -4,11 +4,13 @@
 //! lead read again in it, the right asked again, the caller's version compared, a guarded write, the figures moved, the event
 //! recorded, the undo kept or ended.
 
+use std::time::Duration;
+
 use anyhow::Context;
 use kernel::{Ctx, Day, Error, EventId, LeadId, Message, Result, Timestamp};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, IdenStatic, Iterable, QueryFilter,
+    ColumnTrait, ConnectionTrait, IdenStatic, Iterable, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use store::{Db, Scope, Tx};
@@ -34,22 +36,31 @@ pub(super) struct Moment<'a> {
     pub(super) today: Day,
 }
 
-/// What a verb's step did: what happened, and whether the mover may take it back for a while.
+/// What a verb's step did.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
+    /// What happened.
     pub(super) happened: Happened,
+    /// Whether the mover may take it back for a while.
     pub(super) undoable: bool,
+    /// Whether the move before is void with it, so that what that one would have sent and has not yet is not sent.
+    silences_the_last: bool,
 }
 
 impl Step {
     /// Something that stands at once.
     pub(super) fn final_(kind: &'static str, data: serde_json::Value) -> Self {
-        Self { happened: Happened { kind, data }, undoable: false }
+        Self { happened: Happened { kind, data }, undoable: false, silences_the_last: false }
     }
 
     /// Something that can be taken back for 30 seconds.
     pub(super) fn undoable(kind: &'static str, data: serde_json::Value) -> Self {
-        Self { happened: Happened { kind, data }, undoable: true }
+        Self { undoable: true, ..Self::final_(kind, data) }
+    }
+
+    /// The same, which makes the move before void: what that one would have sent and has not yet is not sent.
+    pub(super) fn silencing_the_last(self) -> Self {
+        Self { silences_the_last: true, ..self }
     }
 }
 
@@ -121,6 +132,11 @@ pub(super) async fn put(tx: &Tx, ctx: &Ctx, before: &Lead, after: &mut Lead, don
     after.updated_at = now;
     update(tx, &scope, before.version, after).await?;
     kpis::apply(tx, &scope, &contributions(before), &contributions(after)).await?;
+    if done.silences_the_last
+        && let Some(last) = last_move(&**tx, &scope, before).await?
+    {
+        jobs::forget(&**tx, ctx, last.event_id).await?;
+    }
     let event = events::record(tx, ctx, after.id, after.organisation, done.happened, done.undoable).await?;
     if let Some(user) = ctx.user().filter(|_| done.undoable) {
         let undo = undos::ActiveModel {
@@ -162,18 +178,17 @@ pub(super) async fn update(tx: &Tx, scope: &Scope, version: i64, lead: &Lead) ->
     }
 }
 
-/// What the mover may take back now, if anything: the undo kept for the lead's last move.
-pub(super) async fn undo_of(conn: &impl sea_orm::ConnectionTrait, ctx: &Ctx, lead: &Lead) -> Result<Option<undos::Model>> {
+/// The undo kept for the lead's last move, if that was one that can be taken back: by anybody, however long ago.
+async fn last_move(conn: &impl ConnectionTrait, scope: &Scope, lead: &Lead) -> Result<Option<undos::Model>> {
+    let of_lead = scope.select::<undos::Entity>().filter(undos::Column::LeadId.eq(lead.id));
+    Ok(of_lead.filter(undos::Column::Version.eq(lead.version)).one(conn).await?)
+}
+
+/// What the actor may take back now, if anything: a last move of their own, within its time.
+pub(super) async fn undo_of(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead) -> Result<Option<undos::Model>> {
     let Some(me) = ctx.user() else { return Ok(None) };
-    let undo = Scope::of(ctx)
-        .select::<undos::Entity>()
-        .filter(undos::Column::LeadId.eq(lead.id))
-        .filter(undos::Column::UserId.eq(me))
-        .filter(undos::Column::Version.eq(lead.version))
-        .filter(undos::Column::Until.gt(ctx.now()))
-        .one(conn)
-        .await?;
-    Ok(undo)
+    let last = last_move(conn, &Scope::of(ctx), lead).await?;
+    Ok(last.filter(|undo| undo.user_id == me && undo.until > ctx.now()))
 }
 
 /// Takes back the actor's last move of the lead, within its time and while nothing else has changed the lead: the lead is as it was
@@ -197,4 +212,12 @@ pub(crate) async fn undo<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead
     events::record(&tx, ctx, restored.id, restored.organisation, happened, false).await?;
     tx.commit().await?;
     Ok(restored)
+}
+
+/// Throws away undos whose time is long over.
+pub(crate) async fn tidy(db: &Db, scope: &Scope, now: Timestamp) -> Result<()> {
+    // An hour more than needed: whoever reopens a lead looks for the undo of its last move.
+    let over = now.minus(UNDO).minus(Duration::from_secs(3600));
+    scope.delete::<undos::Entity>().filter(undos::Column::Until.lt(over)).exec(db.writer()).await?;
+    Ok(())
 }

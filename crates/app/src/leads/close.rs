@@ -7,12 +7,12 @@ use store::Db;
 use super::{
     access::{Granted, Overseer, Owner},
     change::{Moment, Step, change},
-    handshake::offer,
+    handshake::{first_in_line, offer},
     input::short,
-    lead::{Closing, HandshakeState, Lead, OfferedTo, Outcome, State, Win},
+    lead::{Closing, HandshakeState, Lead, Outcome, State, Win},
     stage::workable,
 };
-use crate::rates;
+use crate::tenancy;
 
 /// Closes the lead as won. Its value is frozen in the base currency, with the rate and the day of the rate.
 pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, version: Option<i64>, reason: &str) -> Result<Lead> {
@@ -22,7 +22,7 @@ pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, version: Option<i64>,
     // The currency may be changed between this reading and the write; then the version has moved, and the verb is run again by hand.
     let currency = granted.lead.facts.value.map(|value| value.currency);
     let (rate, rate_day) = match granted.lead.facts.value {
-        Some(value) => rates::in_base(db.reader(), ctx, value).await.map(|(_, rate, day)| (rate, day))?,
+        Some(value) => tenancy::in_base(ctx, value).map(|(_, rate, day)| (rate, day))?,
         None => (Rate::ONE, today),
     };
     let (lead, _) = change(db, granted, version, |lead, at| {
@@ -57,10 +57,11 @@ fn close(lead: &mut Lead, at: Moment<'_>, outcome: Outcome, reason: String) {
     lead.state = State::Closed(Closing { outcome, reason, at: at.now, day: at.today, organisation, owner });
 }
 
-/// Reopens a closed lead, with a reason: it gets back its owner and the stage it was closed from; a win leaves its own period.
-/// A declined lead is on offer again.
+/// Reopens a closed lead, with a reason: it gets back its owner and the stage it was closed from; a win leaves its own period, and if
+/// nobody has been told of it yet, nobody will be. A declined lead is on offer again.
 pub(crate) async fn reopen(db: &Db, granted: &Granted<Overseer>, reason: &str) -> Result<Lead> {
     let reason = short("reason", reason, true)?;
+    let to = first_in_line(db.reader(), &granted.ctx, granted.lead.organisation).await?;
     let (lead, _) = change(db, granted, None, |lead, at| {
         let Some(closing) = lead.closing().cloned() else {
             return Err(Error::Conflict(Message::new("conflict-not-closed").with("number", lead.number)));
@@ -68,10 +69,10 @@ pub(crate) async fn reopen(db: &Db, granted: &Granted<Overseer>, reason: &str) -
         lead.state = State::Open;
         lead.enter(lead.stage.clone(), at.now, at.today);
         if lead.handshake.state == HandshakeState::Declined {
-            offer(lead, at.ctx, String::new(), OfferedTo::Managers);
+            offer(lead, at.ctx, String::new(), to);
         }
         let won = matches!(closing.outcome, Outcome::Won(_));
-        Ok(Some(Step::final_("lead.reopened", json!({ "reason": reason, "won": won, "day": closing.day }))))
+        Ok(Some(Step::final_("lead.reopened", json!({ "reason": reason, "won": won, "day": closing.day })).silencing_the_last()))
     })
     .await?;
     Ok(lead)

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     contacts,
     events::{self, Happened},
-    identity, kpis, rates, tenancy,
+    identity, kpis, tenancy,
 };
 
 /// Catches a lead. A person of Lead Gen stays its originator, and with `handover` it is offered to sales at once; a person of sales
@@ -70,7 +70,7 @@ pub(crate) async fn create(db: &Db, ctx: &Ctx, input: LeadInput, handover: bool)
 /// The facts of a lead with its company and person as records, and its value in the base currency.
 pub(super) async fn facts(tx: &Tx, ctx: &Ctx, organisation: OrganisationId, input: &LeadInput) -> Result<(Facts, i64)> {
     let value_in_base = match input.value {
-        Some(value) => rates::in_base(&**tx, ctx, value).await?.0.minor,
+        Some(value) => tenancy::in_base(ctx, value)?.0.minor,
         None => 0,
     };
     let company = contacts::company_named(&**tx, ctx, organisation, &input.company).await?;

@@ -148,6 +148,13 @@ kernel::words! {
     }
 }
 
+impl HandshakeState {
+    /// True while sales has not taken or refused the lead.
+    pub(crate) fn is_with_originator(self) -> bool {
+        matches!(self, Self::None | Self::Offered | Self::Returned | Self::Withdrawn)
+    }
+}
+
 kernel::words! {
     /// Who may answer an offer.
     pub enum OfferedTo {
@@ -248,11 +255,7 @@ impl Lead {
 
     /// True while its originator may still change it: New, open, and not taken by sales.
     pub(crate) fn is_with_originator(&self) -> bool {
-        use HandshakeState::{None, Offered, Returned, Withdrawn};
-        self.is_open()
-            && self.owner.is_none()
-            && self.stage.as_str() == StageKey::NEW
-            && matches!(self.handshake.state, None | Offered | Returned | Withdrawn)
+        self.is_open() && self.owner.is_none() && self.stage.as_str() == StageKey::NEW && self.handshake.state.is_with_originator()
     }
 
     /// Ends the stay in the present stage and begins one in `stage`.

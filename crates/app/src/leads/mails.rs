@@ -53,7 +53,13 @@ async fn answerers(tx: &Tx, ctx: &Ctx, lead: &Lead) -> Result<BTreeSet<UserId>> 
     let parent = ctx.tenant.parent_of(lead.organisation);
     let named = match (lead.handshake.to, parent) {
         (OfferedTo::Parent, Some(parent)) => identity::managers_of(&**tx, &scope, parent).await?,
-        (OfferedTo::Admins, _) | (OfferedTo::Parent, None) => identity::admins_of(&**tx, &scope, lead.organisation).await?,
+        (OfferedTo::Admins, _) | (OfferedTo::Parent, None) => {
+            let own = identity::admins_of(&**tx, &scope, lead.organisation).await?;
+            match parent {
+                Some(parent) if own.is_empty() => identity::admins_of(&**tx, &scope, parent).await?,
+                _ => own,
+            }
+        }
         (OfferedTo::Managers, _) => identity::managers_of(&**tx, &scope, lead.organisation).await?,
     };
     let mut people: BTreeSet<UserId> = named.into_iter().map(|person| person.id).collect();

@@ -31,6 +31,7 @@ pub(crate) mod verbs;
 mod view;
 mod web;
 
+pub(crate) use change::tidy;
 pub(crate) use follow::{jobs, react};
 pub(crate) use lead::{HandshakeState, Status};
 pub(crate) use read::recount;

@@ -6,10 +6,12 @@ mod filter;
 mod list;
 mod recounting;
 mod summary;
+mod waiting;
 
 pub(crate) use board::{Column, board, column};
 pub(crate) use detail::{Detail, May, Moment, detail, timeline};
 pub(crate) use filter::{CountedIn, Figure, Filter, Sort, Source};
-pub(crate) use list::{list, waiting_for};
+pub(crate) use list::list;
 pub(crate) use recounting::recount;
 pub(crate) use summary::Summary;
+pub(crate) use waiting::waiting_for;

@@ -126,3 +126,5 @@ pub(crate) mod undos {
 ::store::tenant_owned!(leads, notes, undos);
 
 mod rows;
+
+pub(crate) use rows::FOREVER;

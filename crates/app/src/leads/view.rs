@@ -1,6 +1,7 @@
 //! How leads look: from read models to the components of `ui`. No queries, no rules.
 
 mod board;
+mod colleagues;
 mod forms;
 mod kpis;
 mod panel;
@@ -8,10 +9,11 @@ mod table;
 mod timeline;
 
 pub(crate) use board::{BoardOf, board, more_cards, waiting};
+pub(crate) use colleagues::{COLLEAGUES, colleague_search, found};
 pub(crate) use forms::{EditForm, edit_lead, new_lead, quick_add};
 pub(crate) use kpis::strip;
 pub(crate) use panel::{Around, Place, composer, lead};
-pub(crate) use table::{Colleagues, ListPage, Sorting, colleagues, list, stage_menu};
+pub(crate) use table::{ListPage, Sorting, list, stage_menu};
 
 use kernel::{Ctx, Locale, Money, StageKey, Tenant};
 

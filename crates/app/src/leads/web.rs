@@ -2,6 +2,7 @@
 
 mod actions;
 mod back;
+mod colleagues;
 mod community;
 mod create;
 mod dialogs;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Routes {
     Routes::default()
         .page(Method::GET, "/pipeline", ALL, pipeline::show)
         .page(Method::GET, "/pipeline/columns/{stage}", ALL, pipeline::more)
+        .page(Method::GET, "/pipeline/people", Who::Managers, colleagues::choose)
         .page(Method::POST, "/pipeline/leads", ALL, create::quickly)
         .page(Method::GET, "/community", Who::Employees, community::show)
         .page(Method::GET, "/leads", ALL, listing::show)

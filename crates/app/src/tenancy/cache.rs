@@ -5,11 +5,11 @@ use std::{
 
 use anyhow::Context;
 use jiff::tz::TimeZone;
-use kernel::{Error, Organisation, Result, Tenant, TenantId};
+use kernel::{Currency, Day, Error, Organisation, Rate, Rates, Result, Tenant, TenantId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use store::{Db, Scope, unscoped};
 
-use super::store::{holidays, organisations, stages, tenants};
+use super::store::{holidays, organisations, rates, stages, tenants};
 
 /// The tenants that requests have asked for, each as it was when last read.
 #[derive(Debug, Default)]
@@ -58,6 +58,7 @@ async fn read(db: &Db, row: tenants::Model) -> Result<Tenant> {
         timezone,
         organisations,
         stages: all(db, stages).await?,
+        rates: Rates::new(row.base_currency, all(db, scope.select::<rates::Entity>()).await?),
         holidays: scope.select::<holidays::Entity>().all(db.reader()).await?.into_iter().map(|h| h.day).collect(),
         slug: row.slug,
         name: row.name,
@@ -70,6 +71,12 @@ async fn read(db: &Db, row: tenants::Model) -> Result<Tenant> {
 
 async fn all<E: EntityTrait, T: From<E::Model>>(db: &Db, query: Select<E>) -> Result<Vec<T>> {
     Ok(query.all(db.reader()).await?.into_iter().map(T::from).collect())
+}
+
+impl From<rates::Model> for (Currency, Day, Rate) {
+    fn from(row: rates::Model) -> Self {
+        (row.currency, row.day, row.rate)
+    }
 }
 
 impl From<organisations::Model> for Organisation {

@@ -99,11 +99,15 @@ pub async fn add_organisation(
     name: &str,
 ) -> Result<OrganisationId> {
     let (scope, id) = (Scope::tenant(tenant), entropy.id(clock.now()));
+    let name = line(name);
+    if name.is_empty() {
+        return Err(Error::invalid("name", Message::new("error-required")));
+    }
     let tx = db.begin_unclaimed().await?;
     let row = organisations::ActiveModel {
         id: Set(id),
         parent_id: Set(Some(parent)),
-        name: Set(line(name)),
+        name: Set(name),
         created_at: Set(clock.now()),
         ..Default::default()
     };

@@ -1,4 +1,4 @@
-//! Customers (tenants), their organisations and departments.
+//! Customers (tenants), their organisations and departments, and what other currencies are worth to them.
 //!
 //! One parent organisation per tenant and any number of children, one level deep. What every request needs of a tenant is kept
 //! in memory as [`kernel::Tenant`] and read again when its version in the database has changed.
@@ -6,10 +6,13 @@
 mod cache;
 mod create;
 mod holidays;
+mod rates;
 mod store;
 
 pub(crate) use cache::Tenants;
 pub use create::{NewTenant, add_department, add_organisation, create};
+pub(crate) use rates::in_base;
+pub use rates::set_rate;
 pub(crate) use store::tenants;
 
 use ::store::{Scope, Tx};
@@ -45,6 +48,14 @@ pub fn is_slug(slug: &str) -> bool {
 /// The organisation's name, for a page.
 pub(crate) fn organisation_name(tenant: &Tenant, id: kernel::OrganisationId) -> String {
     tenant.organisation(id).map(|organisation| organisation.name.clone()).unwrap_or_default()
+}
+
+/// Every customer's key. For what is done for each of them.
+pub(crate) async fn keys(db: &::store::Db) -> Result<Vec<kernel::TenantId>> {
+    use sea_orm::QuerySelect;
+    // Keys alone; each job is then run within its own tenant.
+    let rows = ::store::unscoped::<tenants::Entity>().select_only().column(tenants::Column::Id).into_tuple().all(db.reader()).await?;
+    Ok(rows)
 }
 
 /// Every customer's sub-domain and name, in order. For the operator's commands.

@@ -1,6 +1,7 @@
 //! LeadX through its front doors, on SQLite and on PostgreSQL.
 
 mod authorization;
+mod features;
 mod forms;
 mod identity;
 mod kpis;
@@ -9,3 +10,4 @@ mod openapi;
 mod refusals;
 mod schema;
 mod statements;
+mod tidying;

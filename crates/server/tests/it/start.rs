@@ -10,13 +10,17 @@ use testkit::{
 use crate::installation::Installation;
 
 /// Every command that opens the database.
-const COMMANDS: [&[&str]; 9] = [
+const COMMANDS: [&[&str]; 13] = [
     &["serve"],
     &["migrate"],
     &["demo"],
     &["doctor"],
     &["tenant", "list"],
     &["tenant", "create", "acme", "--name", "Acme"],
+    &["organisation", "create", "acme", "Acme South"],
+    &["organisation", "list", "acme"],
+    &["rate", "set", "acme", "EUR", "11.42"],
+    &["rate", "list", "acme"],
     &["user", "create", "acme", "kari@acme.example", "--name", "Kari"],
     &["user", "set-password", "acme", "kari@acme.example"],
     &["user", "token", "acme", "kari@acme.example"],

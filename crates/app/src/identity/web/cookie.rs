@@ -7,10 +7,9 @@ use axum::{
 
 use crate::{AppState, http::cookie, identity::SESSION};
 
-/// Gives the browser the secret of a session that was just opened.
-pub(super) fn give(app: &AppState, mut response: Response, secret: &str) -> Response {
-    set(app, &mut response, secret, SESSION.as_secs());
-    response
+/// Gives the browser the secret of a session, for as long as the session lasts from now.
+pub(crate) fn give(app: &AppState, response: &mut Response, secret: &str) {
+    set(app, response, secret, SESSION.as_secs());
 }
 
 /// Takes the secret back.

@@ -33,5 +33,7 @@ pub(super) async fn change(
     }
     let me = signed_in.ctx.user().ok_or(kernel::Error::SignedOut)?;
     let secret = sign_in::open_session(&app, &visitor.tenant, me, &visitor.device, &visitor.address).await?;
-    Ok(cookie::give(&app, tell("/profile", &Flash::new("told-password")), &secret))
+    let mut response = tell("/profile", &Flash::new("told-password"));
+    cookie::give(&app, &mut response, &secret);
+    Ok(response)
 }

@@ -59,7 +59,9 @@ pub(super) async fn open(State(app): State<AppState>, visitor: Visitor, Form(for
     let wrong = match sign_in::check(&app, &visitor.tenant, claimed).await {
         Ok(user) => {
             let secret = sign_in::open_session(&app, &visitor.tenant, user, &visitor.device, &visitor.address).await?;
-            return Ok(cookie::give(&app, Redirect::to(local(&to).unwrap_or(FIRST)).into_response(), &secret));
+            let mut response = Redirect::to(local(&to).unwrap_or(FIRST)).into_response();
+            cookie::give(&app, &mut response, &secret);
+            return Ok(response);
         }
         Err(error @ (Error::SignedOut | Error::TooMany { .. })) => error,
         Err(error) => return Err(error.into()),

@@ -38,6 +38,17 @@ pub(super) async fn list_leads(
     Ok(Json(Listed { data, next: page.next.map(|cursor| cursor.to_string()) }))
 }
 
+/// What waits for the caller
+///
+/// Offers they may answer, and for a Manager also leads that were passed back; the longest waiting first, a hundred at most. Empty for
+/// who answers none.
+#[utoipa::path(get, path = "/waiting", operation_id = "leads.waiting", tag = "Leads",
+    responses((status = 200, body = Listed<LeadOut>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn list_waiting(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn) -> Result<Json<Listed<LeadOut>>, Failure> {
+    let (waiting, now) = (read::waiting_for(&app.db, &ctx).await?, ctx.now());
+    Ok(Json(Listed { data: waiting.into_iter().map(|lead| LeadOut::of(lead, now)).collect(), next: None }))
+}
+
 /// Catch a lead
 ///
 /// A person of Lead Gen offers it to sales with `handover`; a person of sales owns it at once.
@@ -53,9 +64,8 @@ pub(super) async fn create_lead(
     let input = new.parse(ctx.tenant.base_currency)?;
     let lead = create::create(&app.db, &ctx, input, handover).await?;
     let location = format!("/api/v1/leads/{}", lead.id);
-    let version = lead.version;
-    let out = detail(&app, VisibleLead::of(ctx, lead)).await?;
-    Ok(created(&location, Some(version), out))
+    let (version, out) = detail(&app, VisibleLead::of(ctx, lead)).await?;
+    Ok(created(&location, version, out))
 }
 
 /// A lead
@@ -98,8 +108,8 @@ pub(super) async fn read_timeline(State(app): State<AppState>, granted: VisibleL
 
 /// A lead as its answer: the body and its version.
 pub(super) async fn shown(app: &AppState, granted: Granted<Reader>) -> Result<Response, Failure> {
-    let version = granted.lead.version;
-    Ok((Etag(version), Json(detail(app, granted).await?)).into_response())
+    let (version, out) = detail(app, granted).await?;
+    Ok((version.map(Etag), Json(out)).into_response())
 }
 
 /// The answer to a verb: the lead as it is now.
@@ -107,7 +117,8 @@ pub(super) async fn changed<R>(app: &AppState, granted: Granted<R>, lead: Lead) 
     shown(app, VisibleLead::of(granted.ctx, lead)).await
 }
 
-async fn detail(app: &AppState, granted: VisibleLead) -> Result<LeadDetailOut, Failure> {
+async fn detail(app: &AppState, granted: VisibleLead) -> Result<(Option<i64>, LeadDetailOut), Failure> {
     let (base, now) = (granted.ctx.tenant.base_currency, granted.ctx.now());
-    Ok(LeadDetailOut::of(read::detail(&app.db, &granted).await?, base, now))
+    let detail = read::detail(&app.db, &granted).await?;
+    Ok((detail.version(), LeadDetailOut::of(detail, base, now)))
 }

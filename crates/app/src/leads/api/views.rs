@@ -79,10 +79,12 @@ pub(crate) struct LeadOut {
     expected_close: Option<Day>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
-    #[schema(value_type = String, format = DateTime)]
-    updated_at: Timestamp,
-    /// Grows with every change; the entity tag is this number in quotes.
-    version: i64,
+    /// When it last changed; null for an originator who does not read the lead in full.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    updated_at: Option<Timestamp>,
+    /// Grows with every change; the entity tag is this number in quotes. Null for an originator who does not read the lead in full and
+    /// may not change it any more.
+    version: Option<i64>,
 }
 
 impl LeadOut {
@@ -212,8 +214,8 @@ impl LeadDetailOut {
             organisation: lead.organisation,
             expected_close: lead.facts.expected_close.filter(|_| detail.in_full),
             created_at: lead.created_at,
-            updated_at: lead.updated_at,
-            version: lead.version,
+            updated_at: detail.in_full.then_some(lead.updated_at),
+            version: detail.version(),
         };
         let full = |text: &String| if detail.in_full { text.clone() } else { String::new() };
         let contact = &detail.contact;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use kernel::{Ctx, Cursor, Limit, Page, Result, StageKey, UserId};
+use kernel::{Ctx, Cursor, Limit, Money, Page, Result, StageKey, UserId};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Order};
 use store::{Db, Scope};
 
@@ -42,12 +42,12 @@ pub(crate) async fn board(db: &Db, ctx: &Ctx, person: UserId) -> Result<Vec<Colu
         cards.entry(card.stage.clone()).or_default().push(card);
     }
     let sums = kpis::open_sums(db, &scope, person).await?;
-    let rates = crate::rates::today(db.reader(), ctx).await?;
+    let today = ctx.tenant.day(ctx.now());
     let columns = ctx.tenant.stages.iter().map(|stage| {
         let (count, worth) = sums.get(stage.key.as_str()).cloned().unwrap_or_default();
         let in_base = worth.into_iter().map(|(currency, minor)| {
-            let rate = rates.get(&currency).copied().unwrap_or(kernel::Rate::ONE);
-            kernel::Money { minor, currency }.convert(ctx.tenant.base_currency, rate).minor
+            // Nothing can be worth something in a currency that never had a rate.
+            ctx.tenant.rates.in_base(today, Money { minor, currency }).map_or(0, |money| money.minor)
         });
         let cards = cards.remove(&stage.key).unwrap_or_default();
         Column { stage: stage.key.clone(), count, sum: in_base.sum(), cards: Page::of(cards, limit, cursor) }

@@ -30,6 +30,13 @@ pub(crate) struct Detail {
     pub(crate) may: May,
 }
 
+impl Detail {
+    /// The lead's version, for whoever reads it in full or may change it. To others it would tell of every hand that sales lays on it.
+    pub(crate) fn version(&self) -> Option<i64> {
+        (self.in_full || self.lead.is_with_originator()).then_some(self.lead.version)
+    }
+}
+
 /// What the reader may do with the lead now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct May {

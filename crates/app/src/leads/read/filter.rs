@@ -1,4 +1,4 @@
-use kernel::{OrganisationId, Period, Person, Role, StageKey, Tenant, UserId};
+use kernel::{OrganisationId, Period, Person, Reach, Role, StageKey, Tenant, UserId};
 use sea_orm::{
     ColumnTrait, Condition,
     sea_query::{ExprTrait, SelectStatement},
@@ -6,7 +6,7 @@ use sea_orm::{
 
 use crate::{
     kpis::Subject,
-    leads::{HandshakeState, Status, lead::OfferedTo, store::leads::Column},
+    leads::{HandshakeState, Status, store::leads::Column},
 };
 
 /// Where the leads of a list come from.
@@ -18,11 +18,6 @@ pub(crate) enum Source {
     Pipeline(UserId),
     /// What these organisations hold.
     Organisations(Vec<OrganisationId>),
-    /// Offers that wait for the actor's answer, and leads of their organisation that nobody owns.
-    Waiting {
-        /// The actor stands in for a Manager.
-        deputy: bool,
-    },
 }
 
 kernel::words! {
@@ -113,29 +108,47 @@ impl Filter {
         all
     }
 
-    /// Disjoint conditions that together are the source, each of which an index walks in order.
-    pub(super) fn branches(&self, tenant: &Tenant, person: Option<&Person>) -> Vec<Condition> {
-        if let Some(counted) = &self.counted_in {
-            return vec![counted.condition()];
-        }
-        match &self.source {
-            Source::Pipeline(person) => pipeline(*person),
-            Source::Organisations(organisations) => of_organisations(tenant, organisations),
-            Source::Waiting { deputy } => person.map(|person| waiting(tenant, person, *deputy)).unwrap_or_default(),
-            Source::Visible => match person {
-                None => vec![Condition::all()],
-                Some(person) => {
-                    let reach = &person.reach.organisations;
-                    let mut branches = of_organisations(tenant, reach);
-                    if reach.len() < tenant.organisations.len() {
-                        let elsewhere = Column::OrganisationId.is_not_in(reach.iter().copied());
-                        branches.push(Condition::all().add(Column::CreatorId.eq(person.id)).add(elsewhere));
-                    }
-                    branches
-                }
-            },
+    /// Disjoint branches that together are the source, each of which an index walks in order.
+    pub(super) fn branches(&self, tenant: &Tenant, person: Option<&Person>) -> Vec<Branch> {
+        let full = |which: Condition| Branch { which, in_full: true };
+        let Some(person) = person else { return self.conditions(tenant).into_iter().map(full).collect() };
+        let Reach { user, organisations, .. } = &person.reach;
+        let elsewhere = || Column::OrganisationId.is_not_in(organisations.iter().copied());
+        let own_elsewhere = |which: Condition| Branch { which: which.add(Column::CreatorId.eq(*user)).add(elsewhere()), in_full: false };
+        let sees_all = organisations.len() == tenant.organisations.len();
+        match (&self.source, &self.counted_in) {
+            (Source::Visible, None) => {
+                let mut branches: Vec<Branch> = of_organisations(tenant, organisations).into_iter().map(full).collect();
+                branches.extend((!sees_all).then(|| own_elsewhere(Condition::all())));
+                branches
+            }
+            // Each mixes what is read in full and what is not, which only an order by what sales wrote has to tell apart.
+            (Source::Pipeline(_), _) | (_, Some(_)) if self.sort != Sort::Newest && !sees_all => {
+                let of_reach = |which: Condition| full(which.add(Column::OrganisationId.is_in(organisations.iter().copied())));
+                self.conditions(tenant).into_iter().flat_map(|which| [of_reach(which.clone()), own_elsewhere(which)]).collect()
+            }
+            _ => self.conditions(tenant).into_iter().map(full).collect(),
         }
     }
+
+    /// The source's conditions, whoever reads.
+    fn conditions(&self, tenant: &Tenant) -> Vec<Condition> {
+        match (&self.counted_in, &self.source) {
+            (Some(counted), _) => vec![counted.condition()],
+            (None, Source::Pipeline(person)) => pipeline(*person),
+            (None, Source::Organisations(organisations)) => of_organisations(tenant, organisations),
+            (None, Source::Visible) => vec![Condition::all()],
+        }
+    }
+}
+
+/// A part of a list.
+#[derive(Clone, Debug)]
+pub(super) struct Branch {
+    pub(super) which: Condition,
+    /// Whether its leads are read in full. The others are shown by their originator's own words, and so are put in order as if they
+    /// had no value and no closing day: what sales made of those would show in the order.
+    pub(super) in_full: bool,
 }
 
 /// What a person owns, and what they caught and somebody else (or nobody) owns.
@@ -149,35 +162,6 @@ fn of_organisations(tenant: &Tenant, organisations: &[OrganisationId]) -> Vec<Co
         return vec![Condition::all()];
     }
     organisations.iter().map(|id| Condition::all().add(Column::OrganisationId.eq(*id))).collect()
-}
-
-/// What waits for somebody: offers they may answer, and for a Manager also open leads that were passed back.
-fn waiting(tenant: &Tenant, person: &Person, deputy: bool) -> Vec<Condition> {
-    let offered = |organisation: OrganisationId, to: OfferedTo| {
-        Condition::all()
-            .add(Column::OrganisationId.eq(organisation))
-            .add(Column::Handshake.eq(HandshakeState::Offered))
-            .add(Column::OfferedTo.eq(to))
-    };
-    let own = person.organisation();
-    let mut branches = Vec::new();
-    if person.role() == Role::Manager {
-        // The organisation's Managers answer any of its offers, also those passed on.
-        branches.push(Condition::all().add(Column::OrganisationId.eq(own)).add(Column::Handshake.eq(HandshakeState::Offered)));
-        branches.push(
-            Condition::all()
-                .add(Column::OrganisationId.eq(own))
-                .add(Column::Handshake.is_in([HandshakeState::Accepted, HandshakeState::None]))
-                .add(Column::OwnerId.is_null())
-                .add(Column::FirstOwnerId.is_not_null())
-                .add(Column::IsCurrent.eq(true)),
-        );
-        branches.extend(tenant.children_of(own).map(|child| offered(child.id, OfferedTo::Parent)));
-    } else {
-        branches.extend(deputy.then(|| offered(own, OfferedTo::Managers)));
-        branches.extend(person.active.admin.then(|| offered(own, OfferedTo::Admins)));
-    }
-    branches
 }
 
 impl CountedIn {

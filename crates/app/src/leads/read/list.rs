@@ -1,14 +1,14 @@
-use kernel::{Ctx, Cursor, Limit, Page, Result, Role};
+use kernel::{Ctx, Cursor, Limit, Page, Result};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Order};
 use store::{Db, Scope, search};
 
 use super::{
-    filter::{Filter, Sort, Source},
-    summary::{Row, Summary, joined, walk},
+    filter::{Branch, Filter, Sort},
+    summary::{NO_VALUE, Row, Summary, joined, walk, walk_own_words},
 };
-use crate::{
-    identity,
-    leads::store::leads::{Column, Entity},
+use crate::leads::store::{
+    FOREVER,
+    leads::{Column, Entity},
 };
 
 /// A page of a list: one statement, by key, however many leads there are before it.
@@ -26,14 +26,16 @@ pub(crate) async fn list(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, afte
     let walks: Vec<Select<Entity>> = filter
         .branches(&ctx.tenant, person)
         .into_iter()
-        .map(|branch| {
-            let walk = walk(&scope).filter(branch).filter(common.clone());
+        .map(|Branch { which, in_full }| {
+            let walk = if in_full { walk(&scope) } else { walk_own_words(&scope) };
+            let walk = walk.filter(which).filter(common.clone());
             let walk = match after {
-                Some(cursor) => walk.filter(beyond(sort, cursor)),
+                Some(cursor) if in_full => walk.filter(beyond(sort, cursor)),
+                Some(cursor) => walk.filter(beyond_in_own_words(sort, cursor)),
                 None => walk,
             };
-            let ordered = order(sort).into_iter().fold(walk, |walk, (column, direction)| walk.order_by(column, direction));
-            ordered.limit(limit.and_one())
+            let order = order(sort).into_iter().filter(|(column, _)| in_full || matches!(column, Column::Id));
+            order.fold(walk, |walk, (column, direction)| walk.order_by(column, direction)).limit(limit.and_one())
         })
         .collect();
     if walks.is_empty() {
@@ -58,17 +60,6 @@ pub(crate) async fn list(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, afte
     Ok(Page { items: page.items.into_iter().map(|(_, lead)| lead).collect(), next: page.next })
 }
 
-/// What waits for the actor, the longest waiting first: at most a hundred.
-pub(crate) async fn waiting_for(db: &Db, ctx: &Ctx) -> Result<Vec<Summary>> {
-    let Some(me) = ctx.person() else { return Ok(Vec::new()) };
-    let may_deputise = me.role() == Role::Professional;
-    let deputy = may_deputise && identity::deputises(db.reader(), ctx, me.organisation(), me.id).await?;
-    let filter = Filter::of(Source::Waiting { deputy });
-    let mut leads = list(db, ctx, &filter, Limit::new(Limit::MAX).unwrap_or_default(), None).await?.items;
-    leads.reverse();
-    Ok(leads)
-}
-
 fn order(sort: Sort) -> Vec<(Column, Order)> {
     match sort {
         Sort::Newest => vec![(Column::Id, Order::Desc)],
@@ -87,5 +78,16 @@ fn beyond(sort: Sort, Cursor { value, id }: Cursor) -> Condition {
         Sort::Closing => {
             Condition::all().add(Column::ClosesBy.gte(value)).add(Condition::any().add(Column::ClosesBy.gt(value)).add(Column::Id.gt(id)))
         }
+    }
+}
+
+/// The same among leads that have neither value nor closing day for their reader ([`walk_own_words`]).
+fn beyond_in_own_words(sort: Sort, Cursor { value, id }: Cursor) -> Condition {
+    match sort {
+        Sort::Newest => Condition::all().add(Column::Id.lt(id)),
+        Sort::Value if value > NO_VALUE => Condition::all(),
+        Sort::Value => Condition::all().add(Column::Id.lt(id)),
+        Sort::Closing if value < i64::from(FOREVER.0) => Condition::all(),
+        Sort::Closing => Condition::all().add(Column::Id.gt(id)),
     }
 }

@@ -1,7 +1,7 @@
 use anyhow::Context;
 use kernel::{Currency, Day, LeadId, Money, OrganisationId, Person, Result, StageKey, Timestamp, UserId};
 use sea_orm::{
-    FromQueryResult, QueryFilter, QuerySelect, QueryTrait, Select,
+    FromQueryResult, IdenStatic, QueryFilter, QuerySelect, QueryTrait, Select,
     sea_query::{Alias, Asterisk, Expr, ExprTrait, IntoColumnRef, IntoIden, JoinType, Order, Query, SelectStatement, UnionType},
 };
 use store::Scope;
@@ -11,8 +11,12 @@ use crate::{
     identity::{Named, users},
     leads::{
         HandshakeState, Status,
+        access::visible,
         lead::{Handshake, Tip},
-        store::leads::{Column, Entity},
+        store::{
+            FOREVER,
+            leads::{Column, Entity},
+        },
     },
 };
 
@@ -36,8 +40,10 @@ pub(crate) struct Summary {
     pub(crate) owner: Option<Named>,
     pub(crate) organisation: OrganisationId,
     pub(crate) created_at: Timestamp,
-    pub(crate) updated_at: Timestamp,
-    pub(crate) version: i64,
+    /// When it last changed. None where it is not read in full: it would tell of every hand that sales lays on it.
+    pub(crate) updated_at: Option<Timestamp>,
+    /// Its version, for a change by who has seen it. None for who neither reads it in full nor may change it.
+    pub(crate) version: Option<i64>,
 }
 
 impl Summary {
@@ -45,6 +51,11 @@ impl Summary {
     pub(crate) fn is_late(&self, now: Timestamp) -> bool {
         let handshake = Handshake { state: self.handshake, due_at: self.answer_due_at, ..Handshake::NONE };
         handshake.is_late(now)
+    }
+
+    /// What those who answer take first by: when an answer is due, or for a lead that was passed back when that was.
+    pub(crate) fn due(&self) -> Option<Timestamp> {
+        self.answer_due_at.or(self.updated_at)
     }
 }
 
@@ -112,6 +123,8 @@ impl Row {
             let tip: Tip = serde_json::from_str(&self.tip).context("a lead's tip cannot be read")?;
             (tip.title, tip.company, tip.value)
         };
+        let open_and_new = self.status == Status::Open && self.owner_id.is_none() && self.stage.as_str() == StageKey::NEW;
+        let with_originator = open_and_new && self.handshake.is_with_originator();
         Ok(Summary {
             id: self.id,
             number: self.number,
@@ -129,16 +142,29 @@ impl Row {
             owner: self.owner_id.zip(self.owner_name).map(|(id, name)| Named { id, name }),
             organisation: self.organisation_id,
             created_at: self.created_at,
-            updated_at: self.updated_at,
-            version: self.version,
+            updated_at: in_full.then_some(self.updated_at),
+            version: (in_full || with_originator).then_some(self.version),
         })
     }
 }
 
 /// Leads of the scope that a list walks: what follows adds a condition, an order and a limit.
 pub(super) fn walk(scope: &Scope) -> Select<Entity> {
-    scope.select::<Entity>().select_only().columns(COLUMNS).filter(super::super::access::visible(scope))
+    scope.select::<Entity>().select_only().columns(COLUMNS).filter(visible(scope))
 }
+
+/// The same for leads that are not read in full: what they are worth and when they may close is not told, by their order either.
+pub(super) fn walk_own_words(scope: &Scope) -> Select<Entity> {
+    let walk = scope.select::<Entity>().select_only().filter(visible(scope));
+    COLUMNS.into_iter().fold(walk, |walk, column| match column {
+        Column::ValueInBase => walk.column_as(Expr::value(NO_VALUE), column.as_str()),
+        Column::ClosesBy => walk.column_as(Expr::value(FOREVER), column.as_str()),
+        told => walk.column(told),
+    })
+}
+
+/// What a lead without a value is put in order by.
+pub(super) const NO_VALUE: i64 = 0;
 
 /// One statement over several walks, with the names that go with a lead. Each walk is ordered and limited by itself, so that an index
 /// gives just the rows that can be wanted; only those are joined and ordered together.

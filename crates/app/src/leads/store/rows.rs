@@ -8,7 +8,7 @@ use super::leads::{ActiveModel, Model};
 use crate::leads::lead::{Accepted, Closing, Facts, Handshake, Lead, Origin, Outcome, State, Status, Win};
 
 /// The sort value of a lead without an expected closing day: after all others.
-const FOREVER: Day = Day(9999_12_31);
+pub(crate) const FOREVER: Day = Day(9999_12_31);
 
 impl TryFrom<Model> for Lead {
     type Error = Error;

@@ -1,8 +1,7 @@
-use kernel::{Ctx, Locale, StageKey, UserId};
+use kernel::{Ctx, Locale, StageKey};
 use maud::{Markup, Render, html};
 use ui::{
-    Align, Badge, Button, ButtonKind, Chip, Choice, Direction, EmptyState, Field, FilterBar, FilterChips, Heading, Icon, Menu, MenuItem,
-    Pager, Row, Table, Tone, t,
+    Align, Badge, Button, ButtonKind, Chip, Direction, EmptyState, FilterChips, Heading, Icon, Menu, MenuItem, Pager, Row, Table, Tone, t,
 };
 
 use super::{hands, over, stage_name, value};
@@ -116,37 +115,6 @@ fn empty(locale: Locale, first: bool) -> Markup {
         action: Some(html! { (Button::primary(t!(locale, "new-lead")).icon(Icon::Plus).link("/leads/new")) }),
     };
     state.render()
-}
-
-/// Whom a Manager can look at.
-#[derive(Clone, Debug)]
-pub(crate) struct Colleagues {
-    /// People by organisation.
-    pub(crate) groups: Vec<(String, Vec<Named>)>,
-    /// The one looked at.
-    pub(crate) chosen: UserId,
-    /// The Manager.
-    pub(crate) me: UserId,
-}
-
-/// Choosing a colleague: a form that sends itself.
-pub(crate) fn colleagues(locale: Locale, colleagues: &Colleagues, action: &str, view: &str) -> Markup {
-    let chosen = colleagues.chosen.to_string();
-    let mut choices = vec![Choice::new("", t!(locale, "person-me"), if colleagues.chosen == colleagues.me { "" } else { &chosen })];
-    let several = colleagues.groups.len() > 1;
-    for (organisation, people) in &colleagues.groups {
-        choices.extend(people.iter().filter(|person| person.id != colleagues.me).map(|person| {
-            let label = if several { format!("{} · {organisation}", person.name) } else { person.name.clone() };
-            Choice::new(person.id.to_string(), label, &chosen)
-        }));
-    }
-    let bar = FilterBar {
-        locale,
-        action: action.to_owned(),
-        fields: vec![Field::select("person", t!(locale, "person"), choices)],
-        kept: vec![("view".into(), view.to_owned())],
-    };
-    bar.render()
 }
 
 /// The menu of stages and states, and the chips of what is chosen.

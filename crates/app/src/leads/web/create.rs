@@ -17,7 +17,6 @@ use crate::{
     contacts::{self, Contact},
     http::{Employee, Failure, Flash, Form, SignedIn, tell},
     leads::{create, input::RawLead, view},
-    rates,
     shell::{Page, Place},
 };
 
@@ -65,15 +64,15 @@ impl NewLead {
     }
 }
 
-pub(super) async fn new(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn) -> Result<Response, Failure> {
+pub(super) async fn new(SignedIn { ctx, .. }: SignedIn) -> Response {
     let empty = NewLead { handover: Some("on".into()), ..NewLead::default() };
-    form(&app, &ctx, &empty, &[]).await
+    form(&ctx, &empty, &[])
 }
 
-async fn form(app: &AppState, ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Result<Response, Failure> {
-    let currencies = rates::today(app.db.reader(), ctx).await?.into_keys().collect::<Vec<_>>();
+fn form(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Response {
+    let currencies = ctx.tenant.rates.currencies(ctx.tenant.day(ctx.now()));
     let main = view::new_lead(ctx, sent, &currencies, errors);
-    Ok(Page::new(Place::Elsewhere, t!(ctx.locale(), "new-lead"), main).show(ctx))
+    Page::new(Place::Elsewhere, t!(ctx.locale(), "new-lead"), main).show(ctx)
 }
 
 pub(super) async fn create(
@@ -86,7 +85,7 @@ pub(super) async fn create(
             let flash = Flash::new(if lead.owner.is_none() && sent.handover.is_some() { "told-offered" } else { "told-created" });
             Ok(tell("/pipeline", &flash.about(lead.number)))
         }
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&app, &ctx, &sent, &errors).await?).into_response()),
+        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response()),
         Err(error) => Err(error.into()),
     }
 }
@@ -109,7 +108,7 @@ pub(super) async fn quickly(
         Err(Error::Invalid(errors)) if asked.for_frame("quick-add") => {
             Ok((StatusCode::UNPROCESSABLE_ENTITY, html! { (view::quick_add(&ctx, &sent, &errors)) }).into_response())
         }
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&app, &ctx, &sent, &errors).await?).into_response()),
+        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response()),
         Err(error) => Err(error.into()),
     }
 }

@@ -20,7 +20,6 @@ use crate::{
         read,
         view::{self, EditForm},
     },
-    rates,
     shell::{Page, Place},
 };
 
@@ -110,7 +109,7 @@ async fn draw(
     // Read again: a stale form is shown against what the lead is by now.
     let now: VisibleLead = Granted::ask(app.db.reader(), ctx.clone(), &LeadRef::Id(granted.lead.id)).await?;
     let detail = read::detail(&app.db, &now).await?;
-    let currencies = rates::today(app.db.reader(), ctx).await?.into_keys().collect::<Vec<_>>();
+    let currencies = ctx.tenant.rates.currencies(ctx.tenant.day(ctx.now()));
     let main = view::edit_lead(ctx, &EditForm { detail: &detail, sent, currencies: &currencies, errors, stale });
     Ok(Page::new(Place::Elsewhere, t!(ctx.locale(), "edit-lead"), main).show(ctx))
 }

@@ -17,12 +17,12 @@ use super::{
 use crate::{
     AppState,
     http::{Failure, SignedIn, Told, param},
-    identity::{self, Named},
+    identity,
     kpis::Whose,
     leads::{
         Status,
         read::{self, Filter, Source},
-        view::{self, Colleagues, ListPage},
+        view::{self, ListPage},
     },
     shell::{Page, Place},
 };
@@ -73,9 +73,8 @@ pub(super) async fn show(
     if let Some(response) = framed(&asked, panel.as_ref()) {
         return Ok(response);
     }
-    let (person, colleagues) = whose(&app, &ctx, &wanted).await?;
-    let me = ctx.user() == Some(person);
-    let whose = if me { Whose::Mine } else { Whose::Colleague(person) };
+    let (person, whose) = whose(&app, &ctx, &wanted).await?;
+    let me = whose == Whose::Mine;
     let strip = view::strip(&app.db, &ctx, whose).await?;
     let waiting = if me && wanted.stage.is_empty() { read::waiting_for(&app.db, &ctx).await? } else { Vec::new() };
     let board = wanted.view != "list" && wanted.status.is_empty();
@@ -86,9 +85,15 @@ pub(super) async fn show(
     } else {
         list(&app, &ctx, &wanted, person, &here).await?
     };
-    let toolbar = toolbar(&ctx, &wanted, board, colleagues.as_ref());
-    let title = t!(ctx.locale(), "place-pipeline");
-    let header = ui::PageHeader::new(title.clone()).actions(toolbar);
+    let own = t!(ctx.locale(), "place-pipeline");
+    let (title, back) = if me {
+        (own, None)
+    } else {
+        let names = identity::names(app.db.reader(), &Scope::of(&ctx), [person]).await?;
+        let name = names.get(&person).cloned().unwrap_or_default();
+        (t!(ctx.locale(), "pipeline-of", name = name), Some(ui::Back { label: own, href: "/pipeline".into() }))
+    };
+    let header = ui::PageHeader { title: title.clone(), back, lead: None, actions: Some(toolbar(&ctx, &wanted, board)) };
     let main = html! {
         (header)
         (strip)
@@ -113,27 +118,20 @@ async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, person: UserId, here: 
     Ok(view::list(ctx, &ListPage { leads: &page.items, here, sort: None, next, first: wanted.after.is_empty() }))
 }
 
-/// Whose pipeline is shown, and whom a Manager can choose from. A person that cannot be chosen is not there.
-async fn whose(app: &AppState, ctx: &Ctx, wanted: &Wanted) -> Result<(UserId, Option<Colleagues>)> {
-    let me = ctx.person().ok_or(Error::SignedOut)?;
-    let person: UserId = param("person", Some(&wanted.person))?.unwrap_or(me.id);
-    if me.role() != Role::Manager {
-        return if person == me.id { Ok((person, None)) } else { Err(Error::NotFound) };
+/// Whose pipeline is shown. A person that the actor may not look at is not there.
+async fn whose(app: &AppState, ctx: &Ctx, wanted: &Wanted) -> Result<(UserId, Whose)> {
+    let me = ctx.user().ok_or(Error::SignedOut)?;
+    match param::<UserId>("person", Some(&wanted.person))? {
+        Some(person) if person != me => {
+            let colleague = Whose::Colleague(person);
+            colleague.subject(&app.db, ctx).await?;
+            Ok((person, colleague))
+        }
+        _ => Ok((me, Whose::Mine)),
     }
-    let scope = Scope::of(ctx);
-    let mut groups: Vec<(String, Vec<Named>)> = Vec::new();
-    for organisation in &me.reach.organisations {
-        let people = identity::sellers_of(app.db.reader(), &scope, *organisation).await?;
-        groups.push((crate::tenancy::organisation_name(&ctx.tenant, *organisation), people));
-    }
-    if person != me.id && !groups.iter().any(|(_, people)| people.iter().any(|named| named.id == person)) {
-        // Lead Gen is not in the list to choose from, but their pipeline can be looked at all the same.
-        Whose::Colleague(person).subject(&app.db, ctx).await?;
-    }
-    Ok((person, Some(Colleagues { groups, chosen: person, me: me.id })))
 }
 
-fn toolbar(ctx: &Ctx, wanted: &Wanted, board: bool, colleagues: Option<&Colleagues>) -> Markup {
+fn toolbar(ctx: &Ctx, wanted: &Wanted, board: bool) -> Markup {
     let locale = ctx.locale();
     let tab = |label: String, view: &str, current: bool| ui::Tab::new(label, wanted.address(view, &wanted.stage, "", ""), current);
     let tabs = ui::Tabs {
@@ -142,8 +140,10 @@ fn toolbar(ctx: &Ctx, wanted: &Wanted, board: bool, colleagues: Option<&Colleagu
         small: false,
         frame: None,
     };
+    let manages = ctx.person().is_some_and(|person| person.role() == Role::Manager);
+    let colleague = ui::Button::secondary(t!(locale, "colleagues-choose")).icon(ui::Icon::Users).link("/pipeline/people").frame("dialog");
     html! {
-        @if let Some(colleagues) = colleagues { (view::colleagues(locale, colleagues, "/pipeline", &wanted.view)) }
+        @if manages { (colleague) }
         (view::stage_menu(ctx, &wanted.stage, &wanted.status, |stage, status| {
             let view = if status.is_empty() { wanted.view.as_str() } else { "list" };
             wanted.address(view, stage, status, "")

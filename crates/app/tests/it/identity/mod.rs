@@ -1,5 +1,6 @@
 mod deputy;
 mod me;
 mod password;
+mod photo;
 mod sign_in;
 mod tokens;

@@ -78,8 +78,15 @@ testkit::both! {
         let (used, unused) = (app.page(me).await, app.page(me).await);
         for _ in 0..3 {
             app.hours(24 * 20);
-            used.get("/pipeline").await.is(200);
+            // The browser's own copy lasts as long; once an hour is enough.
+            let set = used.get("/pipeline").await.is(200).header("set-cookie").to_owned();
+            assert!(set.starts_with(SESSION_COOKIE) && set.contains("Max-Age=2592000"), "{set}");
+            assert_eq!(used.get("/pipeline").await.is(200).header("set-cookie"), "");
         }
+        app.hours(2);
+        let out = used.clone().post("/session", &[("_method", "delete")]).await.leads_to("/sign-in");
+        assert_eq!(out.headers.get_all("set-cookie").iter().count(), 1, "signing out does not sign in again");
+        let used = app.page(me).await;
         unused.get("/pipeline").await.is(303);
         app.hours(24 * 30);
         used.get("/pipeline").await.is(303);

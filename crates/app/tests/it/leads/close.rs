@@ -75,6 +75,21 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    /// A declined lead is on offer again, to whoever would be asked today.
+    async fn a_declined_lead_reopens_as_an_offer_to_the_first_in_line(app: &TestApp) {
+        let acme = &app.acme;
+        let (parent, child) = (acme.place(&acme.parent), app.new_child(&acme.place(&acme.parent), "Acme C").await);
+        let originator = app.join("c.basic", &[(&child, kernel::Role::Basic, false)]).await;
+        let overseer = app.join("both", &[(&parent, kernel::Role::Manager, false), (&child, kernel::Role::Manager, false)]).await;
+        let id = app.api(&originator).post("/leads", tip("Pumps")).await.is(201).id();
+        let there = format!("?organisation={}", child.organisation);
+        let api = app.api(&overseer);
+        api.put(&format!("/leads/{id}/handshake{there}"), json!({ "state": "declined", "message": "Too small" })).await.is(200);
+        let again = api.post(&format!("/leads/{id}/reopening{there}"), json!({ "reason": "They grew" })).await.is(200);
+        assert_eq!((&again["handshake"]["state"], &again["offered_to"], &again["status"]), (&json!("offered"), &json!("managers"), &json!("open")));
+        app.leave_jobs();
+    }
+
     /// Winning again is a new win, at the rate of its own day; the first is gone from its own period.
     async fn a_win_reopened_and_won_again_counts_once_on_its_new_day(app: &TestApp) {
         let crew = &app.acme.parent;

@@ -127,6 +127,43 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// The parent's Admins are asked when the child has none; of the child's leads they see such an offer and no other, by its
+    /// originator's words.
+    async fn a_parents_admin_finds_a_childs_offer_an_owner(app: &TestApp) {
+        let parent = app.new_tenant(testkit::in_oslo("small")).await;
+        let child = app.new_child(&parent, "Smaller").await;
+        let seller = app.join("seller", &[(&child, Role::Professional, false)]).await;
+        let originator = app.join("basic", &[(&child, Role::Basic, false)]).await;
+        let admin = app.join("admin", &[(&parent, Role::Basic, true)]).await;
+        let (own, colleague) = (app.join("lite.admin", &[(&parent, Role::Lite, true)]).await, app.join("other", &[(&parent, Role::Basic, false)]).await);
+        app.api(&seller).post("/leads", testkit::lead("Not theirs")).await.is(201);
+        let id = app.api(&originator).post("/leads", tip("Pumps")).await.is(201).id();
+        app.api(&seller).note(&id, "Between us", false).await.refused(403);
+        let api = app.api(&admin);
+        let waiting = api.get("/waiting").await.is(200);
+        assert_eq!(waiting.each("title"), ["Pumps"]);
+        assert_eq!(app.api(&own).get("/waiting").await.each("title"), ["Pumps"], "an Admin of any role");
+        assert_eq!(app.api(&colleague).get("/waiting").await.data(), &[] as &[serde_json::Value]);
+        app.api(&colleague).lead(&id).await.refused(404);
+        let read = api.lead(&id).await.is(200);
+        assert_eq!((&read["title"], &read["category"]), (&json!("Pumps"), &json!("")));
+        api.lead("L-1001").await.refused(404);
+        assert_eq!(api.titles("").await, Vec::<String>::new(), "a list is of what one reads");
+        api.accept(&id).await.refused(403);
+        assert_eq!(api.assign(&id, &seller).await.is(200)["owner"]["name"], "seller Lund");
+        api.lead(&id).await.refused(404);
+        assert_eq!(api.get("/waiting").await.data(), &[] as &[serde_json::Value]);
+        let late = app.api(&originator).post("/leads", tip("Valves")).await.is(201).id();
+        app.run_jobs().await;
+        app.set_time("2026-03-04T08:00:00Z");
+        assert_eq!(app.new_mails().await, [
+            "admin@small.example: An offer is overdue: Valves",
+            "lite.admin@small.example: An offer is overdue: Valves",
+        ]);
+        app.page(&admin).await.get(&format!("/leads/{late}")).await.is(200);
+        app.leave_jobs();
+    }
+
     /// With nobody to answer in the parent either, its Admins are asked.
     async fn without_any_manager_an_offer_goes_to_the_admins(app: &TestApp) {
         let parent = app.new_tenant(testkit::in_oslo("small")).await;

@@ -94,6 +94,31 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    /// First what is due first; a lead that was passed back waits from then on.
+    async fn what_waits_is_in_order_and_for_those_who_answer(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (basic, manager, seller) = (app.api(&crew.basic), app.api(&crew.manager), app.api(&crew.professional));
+        let again = basic.catch(tip("Offered again")).await;
+        manager.handshake(&again, "returned", "How many?").await.is(200);
+        app.hours(1);
+        let back = basic.catch(tip("Passed back")).await;
+        manager.assign(&back, &crew.professional).await.is(200);
+        app.hours(1);
+        basic.catch(tip("Offered")).await;
+        app.hours(1);
+        basic.handshake(&again, "offered", "Three").await.is(200);
+        app.hours(72);
+        seller.pass_back(&back, "Not my field").await.is(200);
+        basic.catch(lead("Never offered")).await;
+        app.api(&app.acme.a.basic).catch(tip("A child's")).await;
+        assert_eq!(manager.get("/waiting").await.is(200).each("title"), ["Offered", "Offered again", "Passed back"]);
+        for nobody in [&crew.lite, &crew.basic, &crew.admin, &crew.professional, &app.other.parent.manager] {
+            assert_eq!(app.api(nobody).get("/waiting").await.is(200).data(), &[] as &[serde_json::Value], "{}", nobody.name);
+        }
+        assert_eq!(app.api(&app.acme.a.manager).get("/waiting").await.is(200).each("title"), ["A child's"]);
+        app.leave_jobs();
+    }
+
     async fn a_list_shows_each_lead_as_it_is(app: &TestApp) {
         let crew = &app.acme.parent;
         let id = app.api(&crew.basic).catch(tip("Pumps")).await;

@@ -1,4 +1,5 @@
 mod close;
+mod colleagues;
 mod create;
 mod edit;
 mod handshake;

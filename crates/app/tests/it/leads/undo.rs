@@ -44,6 +44,24 @@ testkit::both! {
         assert_eq!(app.wrong_figures(&app.acme).await, Vec::<String>::new());
     }
 
+    /// A win that a Manager reopens before anybody was told of it never was one; one that has been told stays told.
+    async fn a_win_reopened_at_once_is_not_told(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
+        let id = taken(app).await;
+        seller.win(&id).await.is(200);
+        app.seconds(10);
+        manager.reopen(&id, "Not signed yet").await.is(200);
+        app.seconds(60);
+        assert_eq!(app.new_mails().await, Vec::<String>::new());
+        seller.win(&id).await.is(200);
+        app.seconds(31);
+        assert_eq!(app.new_mails().await, ["basic@acme.example: Your lead was won: Pumps"]);
+        manager.reopen(&id, "They cancelled").await.is(200);
+        assert_eq!(app.new_mails().await, Vec::<String>::new());
+        assert_eq!(seller.timeline(&id).await[..4], ["lead.reopened", "lead.won", "lead.reopened", "lead.won"]);
+    }
+
     async fn not_after_thirty_seconds(app: &TestApp) {
         let seller = app.api(&app.acme.parent.professional);
         let id = taken(app).await;

@@ -153,6 +153,71 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    /// What sales does to a lead shows neither in its version nor in the order of a list: those would tell of every hand laid on it.
+    async fn nothing_tells_an_originator_of_sales_hands(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (lite, seller) = (app.api(&crew.lite), app.api(&crew.professional).if_match("*"));
+        let first = lite.catch(tip("First")).await;
+        app.seconds(1);
+        let second = lite.catch(tip("Second")).await;
+        let offered = lite.lead(&first).await.is(200);
+        assert_eq!((offered.etag(), &offered["version"], &offered["updated_at"]), ("\"1\"".into(), &json!(1), &json!(null)));
+        for id in [&first, &second] {
+            app.api(&crew.manager).assign(id, &crew.professional).await.is(200);
+        }
+        let before = (lite.lead(&first).await.is(200), lite.get("/leads").await.is(200));
+        assert_eq!((before.0.etag(), &before.0["version"]), (String::new(), &json!(null)));
+        app.seconds(1);
+        let edit = json!({ "value": { "amount": "900" }, "expected_close": "2026-04-01", "category": "Whale" });
+        seller.patch(&format!("/leads/{first}"), edit).await.is(200);
+        let after = (lite.lead(&first).await.is(200), lite.get("/leads").await.is(200));
+        let but_time = |mut lead: serde_json::Value| {
+            lead["stages"] = json!(null);
+            lead
+        };
+        assert_eq!((but_time(after.0.json), after.1.json), (but_time(before.0.json), before.1.json));
+        for sort in ["value", "closing"] {
+            for list in ["", "counted_in=leads_total&"] {
+                let newest_or_oldest = if sort == "value" { ["Second", "First"] } else { ["First", "Second"] };
+                assert_eq!(lite.titles(&format!("{list}sort={sort}")).await, newest_or_oldest, "{list}{sort}");
+                assert_eq!(app.api(&crew.basic).titles(&format!("sort={sort}")).await, ["First", "Second"], "{sort}, for who reads it");
+            }
+        }
+        app.run_jobs().await;
+    }
+
+    /// Who reads some leads in full and caught others elsewhere sees the latter behind the former, over all pages.
+    async fn leads_in_ones_own_words_come_last_in_an_order_by_value(app: &TestApp) {
+        let acme = &app.acme;
+        let (parent, a) = (acme.place(&acme.parent), acme.place(&acme.a));
+        let both = app.join("both", &[(&parent, kernel::Role::Basic, false), (&a, kernel::Role::Basic, false)]).await;
+        let (api, elsewhere) = (app.api(&both), format!("/leads?organisation={}", acme.a.organisation));
+        for nth in 0..3 {
+            let mut body = testkit::worth(&format!("Elsewhere {nth}"), "9000", "NOK");
+            body["expected_close"] = json!("2026-03-09");
+            api.post(&elsewhere, body).await.is(201);
+            app.seconds(1);
+            let mut body = testkit::worth(&format!("Here {nth}"), &format!("{}", nth + 1), "NOK");
+            body["expected_close"] = json!(format!("2026-04-0{}", nth + 1));
+            api.post("/leads", body).await.is(201);
+            app.seconds(1);
+        }
+        for (sort, order) in [
+            ("value", ["Here 2", "Here 1", "Here 0", "Elsewhere 2", "Elsewhere 1", "Elsewhere 0"]),
+            ("closing", ["Here 0", "Here 1", "Here 2", "Elsewhere 0", "Elsewhere 1", "Elsewhere 2"]),
+        ] {
+            let (mut pages, mut after) = (Vec::new(), String::new());
+            loop {
+                let page = api.get(&format!("/leads?sort={sort}&limit=1{after}")).await.is(200);
+                pages.extend(page.each("title"));
+                let Some(next) = page["next"].as_str() else { break };
+                after = format!("&after={next}");
+            }
+            assert_eq!(pages, order, "{sort}");
+        }
+        app.leave_jobs();
+    }
+
     /// An originator who writes on a lead that they read in part only writes for both sides.
     async fn a_note_by_lite_is_shared(app: &TestApp) {
         let lite = app.api(&app.acme.parent.lite);

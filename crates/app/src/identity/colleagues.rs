@@ -1,0 +1,56 @@
+//! Choosing a person among very many: the first few, and words to narrow them down.
+
+use kernel::{OrganisationId, Result, Role, UserId, folded};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait,
+};
+use store::Scope;
+
+use super::{
+    people::person,
+    store::{State, memberships, users},
+};
+
+/// Somebody in an organisation.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct Colleague {
+    pub(crate) id: UserId,
+    pub(crate) name: String,
+    pub(crate) organisation_id: OrganisationId,
+    pub(crate) role: Role,
+}
+
+/// The first `most` active people of these organisations, by name, who have a name beginning like each word of `words`.
+pub(crate) async fn colleagues(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    organisations: &[OrganisationId],
+    words: &str,
+    most: u64,
+) -> Result<Vec<Colleague>> {
+    let words = folded(words);
+    let named = words.split(' ').filter(|word| !word.is_empty()).fold(Condition::all(), |all, word| {
+        // Folded names are letters, digits and single blanks: nothing in them is a wildcard.
+        let name = users::Column::NameKey;
+        all.add(name.starts_with(word).or(name.contains(format!(" {word}"))))
+    });
+    let people = scope
+        .select::<memberships::Entity>()
+        .join(JoinType::InnerJoin, person())
+        .filter(memberships::Column::OrganisationId.is_in(organisations.iter().copied()))
+        .filter(users::Column::State.eq(State::Active))
+        .filter(named)
+        .order_by_asc(users::Column::NameKey)
+        .order_by_asc(users::Column::Id)
+        .order_by_asc(memberships::Column::OrganisationId)
+        .limit(most)
+        .select_only()
+        .column(users::Column::Id)
+        .column(users::Column::Name)
+        .column(memberships::Column::OrganisationId)
+        .column(memberships::Column::Role)
+        .into_model::<Colleague>()
+        .all(conn)
+        .await?;
+    Ok(people)
+}

@@ -1,0 +1,58 @@
+//! Photos of people: taken by content, scaled, and shown to their own customer alone.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat};
+use testkit::{Body, Page, Pages, TestApp};
+
+fn drawn(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(width, height).write_to(&mut bytes, format).expect("a picture is written");
+    bytes.into_inner()
+}
+
+async fn send(page: &Pages<'_>, file: &[u8]) -> Page {
+    let mut body =
+        b"--x\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"me.svg\"\r\ncontent-type: image/svg+xml\r\n\r\n".to_vec();
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--x--\r\n");
+    let page = page.clone().with("sec-fetch-site", "same-origin");
+    page.send(http::Method::POST, "/profile/photo", Body::Raw("multipart/form-data; boundary=x", body)).await
+}
+
+testkit::both! {
+    async fn a_photo_is_kept_as_a_small_square(app: &TestApp) {
+        let me = &app.acme.parent.basic;
+        let page = app.page(me).await;
+        let path = format!("/people/{}/photo", me.key());
+        page.get(&path).await.is(404);
+        // What it is, its content says, and neither its name nor its type.
+        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+            send(&page, &drawn(900, 300, format)).await.leads_to("/profile");
+        }
+        let shown = page.get(&path).await.is(200);
+        assert_eq!(shown.header("content-type"), "image/jpeg");
+        assert_eq!(app.files().len(), 1, "a photo that is replaced goes");
+        let bytes = std::fs::read(&app.files()[0]).expect("the file is there");
+        let kept = image::load_from_memory_with_format(&bytes, ImageFormat::Jpeg).expect("a JPEG");
+        assert_eq!((kept.width(), kept.height()), (256, 256));
+        page.clone().with("if-none-match", shown.header("etag")).get(&path).await.is(304);
+        app.page(&app.acme.a.lite).await.get(&path).await.is(200);
+        app.page(&app.other.parent.manager).await.get(&path).await.is(404);
+        page.post("/profile/photo", &[("_method", "delete")]).await.leads_to("/profile");
+        page.get(&path).await.is(404);
+        assert_eq!(app.files(), Vec::<std::path::PathBuf>::new());
+    }
+
+    async fn what_is_no_photo_is_refused(app: &TestApp) {
+        let page = app.page(&app.acme.parent.basic).await;
+        let mut cut = drawn(900, 300, ImageFormat::Png);
+        cut.truncate(40);
+        let script = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".to_vec();
+        for file in [Vec::new(), b"hello".to_vec(), script, cut, vec![0; 13 * 1024 * 1024]] {
+            let refused = send(&page, &file).await;
+            assert!([413, 422].contains(&refused.status.as_u16()), "{}: {}", refused.status, refused.text);
+        }
+        assert_eq!(app.files(), Vec::<std::path::PathBuf>::new());
+    }
+}

@@ -1,0 +1,56 @@
+//! A Manager looks at a colleague's pipeline, whoever of very many that is.
+
+use kernel::Role;
+use testkit::{TestApp, lead};
+
+testkit::both! {
+    async fn a_manager_finds_the_people_of_their_organisations_and_no_others(app: &TestApp) {
+        let acme = &app.acme;
+        let parents = app.page(&acme.parent.manager).await;
+        let everybody = parents.get("/pipeline/people").await.is(200).texts("turbo-frame .line__title");
+        let mut theirs: Vec<String> = acme.crews().iter().flat_map(|crew| crew.all()).map(|person| person.name.clone()).collect();
+        theirs.sort();
+        assert_eq!(everybody, theirs);
+        let found = async |words: &str| parents.get(&format!("/pipeline/people?q={words}")).await.is(200).texts("turbo-frame .line__title");
+        assert_eq!(found("moe%20p").await, ["Per Moe", "Pia Moe"], "each word begins a name, in any order");
+        assert_eq!(found("PIA").await, ["Pia Aas", "Pia Bakke", "Pia Moe"]);
+        for nobody in ["oe", "_ia", "nobody"] {
+            assert_eq!(found(nobody).await, Vec::<String>::new(), "{nobody}");
+        }
+        assert_eq!(found("%25").await, theirs, "a sign is no word");
+        let childs = app.page(&acme.a.manager).await.get("/pipeline/people?q=pia").await.is(200);
+        assert_eq!(childs.texts("turbo-frame .line__title"), ["Pia Aas"]);
+        for other in [&acme.parent.professional, &acme.parent.admin, &acme.parent.lite] {
+            app.page(other).await.get("/pipeline/people").await.is(403);
+        }
+    }
+
+    async fn fifty_are_shown_of_very_many(app: &TestApp) {
+        let parent = app.new_tenant(testkit::in_oslo("large")).await;
+        let manager = app.join("manager", &[(&parent, Role::Manager, false)]).await;
+        for nth in 0..60 {
+            app.join(&format!("seller{nth}"), &[(&parent, Role::Professional, false)]).await;
+        }
+        let page = app.page(&manager).await;
+        assert_eq!(page.get("/pipeline/people").await.is(200).count("turbo-frame .line"), 50);
+        assert_eq!(page.get("/pipeline/people?q=seller59").await.is(200).texts("turbo-frame .line__title"), ["seller59 Lund"]);
+        // The pipeline itself names nobody that is not on it.
+        assert!(!page.get("/pipeline").await.is(200).text.contains("seller7"));
+    }
+
+    async fn a_colleagues_pipeline_is_there_to_be_looked_at(app: &TestApp) {
+        let crew = &app.acme.parent;
+        app.api(&crew.professional).catch(lead("Pumps")).await;
+        let page = app.page(&crew.manager).await;
+        let theirs = page.get(&format!("/pipeline?person={}", crew.professional.key())).await.is(200);
+        assert_eq!(theirs.texts("h1"), ["Pia Moe’s pipeline"]);
+        assert!(theirs.text.contains("Pumps"));
+        assert_eq!(theirs.count("[data-board-target=card][draggable=true], form[action='/pipeline/leads']"), 0);
+        for nobody in [app.other.parent.professional.key(), "019cad8f-ac00-7000-be04-bf0a98453b06".into()] {
+            page.get(&format!("/pipeline?person={nobody}")).await.is(404);
+        }
+        app.page(&crew.professional2).await.get(&format!("/pipeline?person={}", crew.professional.key())).await.is(404);
+        app.page(&crew.professional).await.get(&format!("/pipeline?person={}", crew.professional.key())).await.is(200);
+        app.run_jobs().await;
+    }
+}

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const program = process.env.LEADX_BIN ?? '../target/debug/leadx';
 
 export type Database = 'sqlite' | 'postgres';
 export type Mail = { to: string; subject: string; text: string };
-export type Answer = { status: number; body: string };
+export type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
 
 /** The real binary, serving the demo customers from a database and a folder of its own. */
 export class Server {
@@ -70,18 +70,26 @@ export class Server {
   }
 
   /** Asks the server without a browser. Programs do not all send *.localhost to this machine, so the host is a header. */
-  async get(path: string, headers: Record<string, string> = {}, tenant = 'demo'): Promise<Answer> {
+  async ask(method: string, path: string, headers: Record<string, string> = {}, body?: string, tenant = 'demo'): Promise<Answer> {
     const host = `${tenant}.leadx.localhost:${this.port}`;
     return new Promise((resolve, reject) => {
-      const asked = request({ host: '127.0.0.1', port: this.port, path, headers: { host, ...headers } }, (response) => {
+      const options = { host: '127.0.0.1', port: this.port, method, path, headers: { host, ...headers } };
+      const asked = request(options, (response) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString() }));
+        response.on('end', () => {
+          const { statusCode: status = 0, headers } = response;
+          resolve({ status, headers, body: Buffer.concat(parts).toString() });
+        });
         response.on('error', reject);
       });
       asked.on('error', reject);
-      asked.end();
+      asked.end(body);
     });
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.ask('GET', path, headers);
   }
 
   /** What the server would have mailed to an address, newest first. */

@@ -78,12 +78,12 @@ pub fn router(app: &AppState) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
         .layer(CatchPanicLayer::new())
-        .layer(from_fn_with_state(app.clone(), http::render_failures))
         .with_state(app.clone());
     // A route is chosen by its method, so the hidden method of a form is read before that: around the router, not within.
     Router::new()
         .fallback_service(routed)
         .layer(from_fn(http::method_field))
+        .layer(from_fn_with_state(app.clone(), http::render_failures))
         .layer(from_fn_with_state(app.clone(), secure))
         .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http())

@@ -32,30 +32,30 @@ pub(crate) async fn serve(config: Config, dev: bool, part: Part) -> anyhow::Resu
     if dev && !config.listen.ip().is_loopback() {
         bail!("--dev shows everybody's mails: it is for loopback addresses only");
     }
+    let stop = CancellationToken::new();
+    let (told, stopped) = (told_to_stop()?, stop.clone());
+    tokio::spawn(async move {
+        told.await;
+        stopped.cancel();
+    });
     // Many open connections are the point; the default of most shells is 1024.
     rlimit::increase_nofile_limit(65_536).ok();
     let app = open(&config, dev).await?;
     if part != Part::All && app.db.engine() == Engine::Sqlite {
         bail!("--role {part:?} needs PostgreSQL: an SQLite file belongs to one process");
     }
-    let stop = CancellationToken::new();
     let worker = (part != Part::Web).then(|| {
         let (runner, stop) = (app::jobs(&app), stop.clone());
         tokio::spawn(async move { runner.run(stop).await })
     });
     if part == Part::Worker {
         say("Working.")?;
-        told_to_stop().await;
+        stop.cancelled().await;
     } else {
         let listener = TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen at {}", config.listen))?;
         say(&format!("LeadX listens at http://{}", listener.local_addr()?))?;
         addresses(&app.db, &config, listener.local_addr()?).await?;
         let service = app::router(&app).into_make_service_with_connect_info::<SocketAddr>();
-        let stopped = stop.clone();
-        tokio::spawn(async move {
-            told_to_stop().await;
-            stopped.cancel();
-        });
         let ended = stop.clone();
         let server = axum::serve(listener, service).with_graceful_shutdown(async move { ended.cancelled().await });
         let cut_off = async {
@@ -91,21 +91,21 @@ async fn addresses(db: &Db, config: &Config, at: SocketAddr) -> anyhow::Result<(
     Ok(())
 }
 
-async fn told_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => {
-                tokio::select! {
-                    _ = interrupted => {}
-                    _ = terminated.recv() => {}
-                }
-            }
-            Err(_) => drop(interrupted.await),
+/// Listens from now on for the signals to stop; the future ends when one has come. A signal before this call kills the process.
+#[cfg(unix)]
+fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminated, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    drop(interrupted.await);
+    })
+}
+
+/// Listens for Ctrl-C.
+#[cfg(not(unix))]
+fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }

@@ -7,6 +7,7 @@ mod notes;
 mod query;
 mod views;
 
+pub(crate) use bodies::ClosureOutcome;
 pub(crate) use query::LeadsQuery;
 
 use utoipa_axum::routes;

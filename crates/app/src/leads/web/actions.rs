@@ -20,6 +20,7 @@ use crate::{
     identity,
     leads::{
         access::{Assigner, Granted, LeadRef, Overseer, Owner, Right, VisibleLead},
+        api::ClosureOutcome,
         change, close,
         handshake::{self, HandshakeStep},
         lead::Lead,
@@ -136,7 +137,7 @@ pub(super) async fn undo(State(app): State<AppState>, granted: VisibleLead, aske
 /// How a lead ended.
 #[derive(Debug, Deserialize)]
 pub(super) struct Closure {
-    outcome: String,
+    outcome: ClosureOutcome,
     #[serde(default)]
     reason: String,
 }
@@ -147,7 +148,7 @@ pub(super) async fn close(
     asked: Asked,
     Form(Closure { outcome, reason }): Form<Closure>,
 ) -> Result<Response, Failure> {
-    let won = outcome == "won";
+    let won = matches!(outcome, ClosureOutcome::Won);
     let result = if won { close::win(&app.db, &granted, None, &reason).await } else { close::lose(&app.db, &granted, None, &reason).await };
     let key = if won { "told-won" } else { "told-lost" };
     finish(&app, granted, &asked, result, Flash::new(key), Dialog::Closure { won, reason }).await

@@ -80,8 +80,9 @@ pub(super) async fn save(
     asked: Asked,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
-    let version = sent.version.parse().ok();
-    match edit::edit(&app.db, &granted, version, sent.edit()).await {
+    // A form that names no version of the lead was filled in over none, and so not over this one.
+    let version = sent.version.parse().unwrap_or_default();
+    match edit::edit(&app.db, &granted, Some(version), sent.edit()).await {
         Ok(lead) => Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-saved").about(lead.number))),
         Err(Error::Invalid(errors)) => {
             let page = draw(&app, &granted, &sent, &errors, None).await?;

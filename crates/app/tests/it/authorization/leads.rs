@@ -132,6 +132,6 @@ async fn prepare(app: &TestApp, crew: &Crew, stands: Stands) -> Lead {
         Stands::Won => drop(seller.win(&id).await.is(200)),
         _ => {}
     }
-    let version = lite.lead(&id).await.is(200)["version"].to_string();
+    let version = manager.lead(&id).await.is(200)["version"].to_string();
     Lead { id, note, version, seller: crew.professional2.key() }
 }

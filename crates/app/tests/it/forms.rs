@@ -1,0 +1,216 @@
+//! Bad input at pages: the same form again with what was typed and what is wrong, or a page that says why; and nothing half-done.
+
+use http::Method;
+use serde_json::json;
+use testkit::{Body, Page, TestApp, lead, tip, worth};
+
+/// A form that could be kept but for one field.
+fn but<'a>(field: &'a str, text: &'a str) -> Vec<(&'a str, &'a str)> {
+    let good = [("title", "Pumps"), ("company.name", "Havn"), ("description", "Kept & <b>whole</b>"), ("value.currency", "NOK")];
+    let mut form: Vec<_> = good.into_iter().filter(|(name, _)| *name != field).collect();
+    form.push((field, text));
+    form
+}
+
+/// The page, if it refuses this way in words: a heading and a reason, and no word of the inside.
+#[track_caller]
+fn refused(page: Page, status: u16) -> Page {
+    let page = page.is(status);
+    assert!(page.header("content-type").starts_with("text/html"), "{}", page.text);
+    assert!(page.texts("h1").iter().any(|heading| !heading.is_empty()), "{}", page.text);
+    page
+}
+
+testkit::both! {
+    async fn a_new_lead_comes_back_with_what_was_typed_and_what_is_wrong(app: &TestApp) {
+        let page = app.page(&app.acme.parent.professional).await;
+        let (long, longest) = ("x".repeat(10_000), "x".repeat(10_001));
+        let before = app.rows().await;
+        for (field, text) in [
+            ("title", ""), ("title", " \t "), ("title", long.as_str()), ("company.name", ""), ("company.name", long.as_str()),
+            ("description", longest.as_str()), ("contact.email", "kari"), ("contact.phone", "99"), ("expected_close", "2026-02-30"),
+            ("value.amount", "-1"), ("value.amount", "1000000000000"), ("value.amount", "1e5"), ("value.amount", "1.005"),
+        ] {
+            let again = refused(page.post("/leads", &but(field, text)).await, 422);
+            assert!(again.has("[role=alert] li"), "{field}: what is wrong stands above");
+            let (wrong, kept) = match field {
+                "contact.phone" => ("contact.name", text),
+                "value.amount" => ("value.amount", text),
+                _ => (field, text),
+            };
+            assert!(again.has(&format!("[name='{wrong}'][aria-invalid=true]")), "{field}={text:.20}: the field is marked");
+            if !["title", "description"].contains(&field) {
+                assert_eq!(again.attributes(&format!("input[name='{field}']"), "value"), [kept], "{field} keeps what was typed");
+            }
+            if field != "description" {
+                assert_eq!(again.texts("textarea[name=description]"), ["Kept & <b>whole</b>"], "the rest is still there");
+            }
+        }
+        for currency in ["XYZ", "nok", "KRONER", "USD"] {
+            let mut form = but("value.currency", currency);
+            form.push(("value.amount", "5"));
+            assert!(refused(page.post("/leads", &form).await, 422).has("[role=alert] li"), "{currency}");
+        }
+        refused(page.post("/pipeline/leads", &but("title", "")).await, 422);
+        assert_eq!(app.rows().await, before);
+        page.post("/leads", &but("title", "Pumps\0 <script>alert(1)</script>")).await.leads_to("/pipeline");
+        let shown = page.get("/leads/L-1001").await.is(200);
+        assert!(shown.text.contains("&lt;script&gt;alert(1)") && !shown.text.contains("<script>alert"), "text of people is text");
+        app.run_jobs().await;
+    }
+
+    async fn an_edit_over_somebody_elses_is_told_and_keeps_both(app: &TestApp) {
+        let me = &app.acme.parent.professional;
+        let (api, page) = (app.api(me), app.page(me).await);
+        let made = api.post("/leads", worth("Pumps", "5", "NOK")).await.is(201);
+        let path = format!("/leads/{}", made.id());
+        api.clone().if_match("*").patch(&path, json!({ "title": "Valves" })).await.is(200);
+        let before = app.rows().await;
+        for version in ["1", "3", "", "x", "-2"] {
+            let form = [("_method", "patch"), ("version", version), ("title", "Hoses"), ("description", "Mine")];
+            let stale = refused(page.post(&path, &form).await, 412);
+            assert_eq!(stale.attributes("input[name=title]", "value"), ["Hoses"], "what was typed stays");
+            assert!(stale.text.contains("Somebody changed L-1001"), "{version}: {}", stale.text);
+            assert_eq!(stale.attributes("input[name=version]", "value"), ["2"], "saving again means it");
+        }
+        refused(page.post(&path, &[("_method", "patch"), ("title", "Hoses")]).await, 412);
+        refused(page.post(&path, &[("_method", "patch"), ("version", "2"), ("title", "")]).await, 422);
+        refused(page.post(&path, &[("_method", "patch"), ("version", "2"), ("value.amount", "-1"), ("value.currency", "NOK")]).await, 422);
+        assert_eq!(app.rows().await, before);
+        let still = api.lead(&made.id()).await.is(200);
+        assert_eq!((&still["title"], &still["version"], &still["description"]), (&json!("Valves"), &json!(2), &json!("")));
+        page.post(&path, &[("_method", "patch"), ("version", "2"), ("title", "Hoses")]).await.is(303);
+        assert_eq!(api.lead(&made.id()).await["title"], "Hoses");
+        app.run_jobs().await;
+    }
+
+    async fn a_question_is_asked_again_until_it_is_answered(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let offered = app.api(&crew.basic).catch(tip("Pumps")).await;
+        let owned = app.api(&crew.professional).catch(lead("Valves")).await;
+        let (manager, seller) = (app.page(&crew.manager).await, app.page(&crew.professional).await);
+        let (other, long) = (app.other.parent.professional.key(), "x".repeat(1001));
+        app.run_jobs().await;
+        let before = app.rows().await;
+        for (page, lead, what, form) in [
+            (&manager, &offered, "handshake", vec![("_method", "put"), ("state", "returned"), ("message", " ")]),
+            (&manager, &offered, "handshake", vec![("_method", "put"), ("state", "declined"), ("message", long.as_str())]),
+            (&manager, &offered, "owner", vec![("_method", "put"), ("user", other.as_str())]),
+            (&seller, &owned, "owner", vec![("_method", "put"), ("user", ""), ("reason", "")]),
+            (&seller, &owned, "closure", vec![("outcome", "lost"), ("reason", "")]),
+            (&seller, &owned, "closure", vec![("outcome", "lost"), ("reason", long.as_str())]),
+            (&seller, &owned, "parking", vec![("reason", ""), ("wake_on", "2026-05-01")]),
+            (&seller, &owned, "parking", vec![("reason", "Later"), ("wake_on", "2026-03-02")]),
+            (&seller, &owned, "parking", vec![("reason", "Later"), ("wake_on", "soon")]),
+            (&seller, &owned, "notes", vec![("text", "")]),
+        ] {
+            let again = refused(page.post(&format!("/leads/{lead}/{what}"), &form).await, 422);
+            assert!(again.has("form .field__error, form [role=alert], .composer__error"), "{what} {form:?}: {}", again.text);
+        }
+        for (page, lead, what, form) in [
+            (&manager, &offered, "handshake", vec![("_method", "put"), ("state", "taken")]),
+            (&manager, &offered, "owner", vec![("_method", "put"), ("user", "somebody")]),
+            (&seller, &owned, "stage", vec![("_method", "put"), ("stage", "nowhere")]),
+            (&seller, &owned, "stage", vec![("_method", "put")]),
+            (&seller, &owned, "closure", vec![("outcome", "draw"), ("reason", "Nobody won")]),
+            (&seller, &owned, "closure", vec![]),
+        ] {
+            refused(page.post(&format!("/leads/{lead}/{what}"), &form).await, 422);
+        }
+        assert_eq!(app.rows().await, before);
+    }
+
+    async fn a_page_says_who_was_first_and_that_no_lead_goes_back(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let accept = [("_method", "put"), ("state", "accepted")];
+        let (one, two) = (app.page(&crew.manager).await, app.page(&crew.manager2).await);
+        for number in 1001..1005 {
+            let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+            let path = format!("/leads/{id}/handshake");
+            let (one, two) = tokio::join!(one.post(&path, &accept), two.post(&path, &accept));
+            let lost = if one.status == 303 { two } else { two.is(303); one };
+            let winner = app.api(&crew.basic).lead(&id).await["owner"]["name"].as_str().unwrap_or_default().to_owned();
+            let told = refused(lost, 409).texts("main p[data-reason]");
+            assert_eq!(told, [format!("{winner} has accepted L-{number} already.")]);
+            assert_eq!(app.api(&crew.basic).timeline(&id).await, ["lead.accepted", "lead.created"]);
+        }
+        let seller = app.page(&crew.professional).await;
+        let id = app.api(&crew.professional).catch(lead("Valves")).await;
+        app.api(&crew.professional).stage(&id, "offer").await.is(200);
+        let before = app.rows().await;
+        let back = refused(seller.post(&format!("/leads/{id}/stage"), &[("_method", "put"), ("stage", "contacted")]).await, 409);
+        assert_eq!(back.texts("main p[data-reason]"), ["L-1005 has come further already. A lead never moves backwards."]);
+        assert_eq!(app.rows().await, before);
+        app.leave_jobs();
+    }
+
+    async fn other_peoples_ids_lead_nowhere(app: &TestApp) {
+        let acme = &app.acme;
+        let theirs = app.api(&acme.b.professional).catch(lead("Pumps")).await;
+        let note = app.api(&acme.b.professional).note(&theirs, "Ours", false).await.is(201).id();
+        let mine = app.api(&acme.a.professional).catch(lead("Valves")).await;
+        app.run_jobs().await;
+        let (page, api) = (app.page(&acme.a.professional).await, app.api(&acme.a.professional));
+        let before = app.rows().await;
+        for id in [theirs.as_str(), "L-1001", "1001", "L-9999", "019cad8f-ac00-7000-be04-bf0a98453b06", "%00", "-1"] {
+            for path in ["", "/edit", "/closure/new", "/parking/new"] {
+                refused(page.get(&format!("/leads/{id}{path}")).await, 404);
+            }
+            for (path, form) in [("/closure", vec![("outcome", "won")]), ("/stage", vec![("_method", "put"), ("stage", "offer")]), ("/notes", vec![("text", "Here")])] {
+                refused(page.post(&format!("/leads/{id}{path}"), &form).await, 404);
+            }
+        }
+        // A note is pinned on its own lead alone.
+        refused(page.post(&format!("/leads/{mine}/notes/{note}"), &[("_method", "patch"), ("pinned", "on")]).await, 404);
+        api.clone().if_match("*").patch(&format!("/leads/{mine}/notes/{note}"), json!({ "text": "Mine" })).await.refused(404);
+        assert_eq!(app.rows().await, before);
+    }
+
+    async fn what_no_page_of_ours_sends_is_refused_in_words(app: &TestApp) {
+        let page = app.page(&app.acme.parent.professional).await.with("origin", "https://acme.leadx.test");
+        let before = app.rows().await;
+        for kind in ["application/json", "text/plain", "multipart/form-data; boundary=x", ""] {
+            refused(page.send(Method::POST, "/leads", Body::Raw(kind, b"title=Pumps&company.name=Havn".to_vec())).await, 415);
+        }
+        for size in [300 * 1024, 600 * 1024] {
+            refused(page.post("/leads", &but("description", &"x".repeat(size))).await, 413);
+        }
+        let elsewhere = page.clone().with("origin", "https://evil.example");
+        refused(elsewhere.post("/leads", &but("title", "Pumps")).await, 403);
+        refused(page.send(Method::DELETE, "/leads", Body::Nothing).await, 405);
+        for path in ["/nothing", "/leads/a/b/c", "/pipeline?stage=new&status=nothing", "/community?organisation=x"] {
+            let status = if path.contains('?') { 422 } else { 404 };
+            refused(page.get(path).await, status);
+        }
+        assert_eq!(app.rows().await, before);
+    }
+
+    /// An edit may change every field, and refuses in each what a new lead refuses.
+    async fn an_edit_by_the_api_refuses_what_a_new_lead_refuses(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional).if_match("*");
+        let path = format!("/leads/{}", api.catch(worth("Pumps", "5", "NOK")).await);
+        app.run_jobs().await;
+        let (before, was) = (app.rows().await, api.get(&path).await.is(200));
+        let long = "x".repeat(10_001);
+        for (body, field) in [
+            (json!({ "title": "" }), "title"),
+            (json!({ "title": long }), "title"),
+            (json!({ "company": { "name": " " } }), "company.name"),
+            (json!({ "description": long }), "description"),
+            (json!({ "value": { "amount": "-1" } }), "value.amount"),
+            (json!({ "value": { "amount": "1000000000000" } }), "value.amount"),
+            (json!({ "value": { "amount": "5", "currency": "XYZ" } }), "value.currency"),
+            (json!({ "value": { "amount": "5", "currency": "USD" } }), "value.currency"),
+            (json!({ "expected_close": "2026-02-30" }), "expected_close"),
+            (json!({ "contact": { "name": "Kari", "email": "kari" } }), "contact.email"),
+            (json!({ "title": "Kept?", "value": { "amount": "x" } }), "value.amount"),
+        ] {
+            api.patch(&path, body).await.invalid(&[field]);
+        }
+        for body in [json!([]), json!({ "title": 5 }), json!({ "owner": null }), json!({ "value": "5" })] {
+            api.patch(&path, body).await.refused(422);
+        }
+        assert_eq!(app.rows().await, before);
+        assert_eq!(api.get(&path).await.is(200).json, was.json);
+    }
+}

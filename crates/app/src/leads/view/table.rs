@@ -1,8 +1,8 @@
 use kernel::{Ctx, Locale, StageKey, UserId};
 use maud::{Markup, Render, html};
 use ui::{
-    Align, Badge, Button, ButtonKind, Chip, Choice, Direction, EmptyState, Field, FilterBar, FilterChips, Heading, Icon, Menu, MenuItem,
-    Pager, Row, Table, Tone, t,
+    Align, Badge, Button, Chip, Choice, Direction, EmptyState, Field, FilterBar, FilterChips, Heading, Icon, Menu, MenuItem, Pager, Row,
+    Table, Tone, t,
 };
 
 use super::{hands, over, stage_name, value};
@@ -34,6 +34,8 @@ pub(crate) struct ListPage<'a> {
     pub(crate) next: Option<String>,
     /// It is the first page.
     pub(crate) first: bool,
+    /// It shows what was looked for, not everything.
+    pub(crate) narrowed: bool,
 }
 
 /// The list.
@@ -57,7 +59,7 @@ pub(crate) fn list(ctx: &Ctx, page: &ListPage<'_>) -> Markup {
         caption: t!(locale, "leads"),
         headings,
         rows: page.leads.iter().map(|lead| row(ctx, lead, page.here)).collect(),
-        empty: empty(locale, page.first),
+        empty: empty(locale, page),
     };
     let pager = Pager { locale, summary: None, previous: None, next: page.next.clone() };
     html! { (table) @if page.next.is_some() { (pager) } }
@@ -72,7 +74,7 @@ fn row(ctx: &Ctx, lead: &Summary, here: &str) -> Row {
         frame: Some("panel"),
         cells: vec![
             name,
-            html! { (lead.company) },
+            ui::clamped(&lead.company),
             stage(ctx, lead),
             html! { @if let Some(money) = lead.value { (value(ctx, money)) } },
             html! { @if let Some(owner) = &lead.owner { (person(owner)) } },
@@ -108,14 +110,14 @@ pub(super) fn status_badge(locale: Locale, status: Status, handshake: HandshakeS
     html! { (Badge::new(words, tone).icon(icon)) }
 }
 
-fn empty(locale: Locale, first: bool) -> Markup {
-    let state = EmptyState {
-        icon: Icon::Kanban,
-        title: if first { t!(locale, "leads-none") } else { t!(locale, "leads-no-more") },
-        text: t!(locale, "leads-none-text"),
-        action: Some(html! { (Button::primary(t!(locale, "new-lead")).icon(Icon::Plus).link("/leads/new")) }),
+fn empty(locale: Locale, page: &ListPage<'_>) -> Markup {
+    let (icon, title, text) = match (page.first, page.narrowed) {
+        (false, _) => (Icon::Kanban, t!(locale, "leads-no-more"), t!(locale, "leads-none-text")),
+        (true, true) => (Icon::SearchX, t!(locale, "leads-nothing-found"), t!(locale, "leads-nothing-found-text")),
+        (true, false) => (Icon::Kanban, t!(locale, "leads-none"), t!(locale, "leads-none-text")),
     };
-    state.render()
+    let button = Button::primary(t!(locale, "new-lead")).icon(Icon::Plus).link("/leads/new");
+    EmptyState { icon, title, text, action: Some(html! { (button) }) }.render()
 }
 
 /// Whom a Manager can look at.
@@ -157,12 +159,14 @@ pub(crate) fn stage_menu(ctx: &Ctx, stage: &str, status: &str, address: impl Fn(
         href: address("", ""),
         icon: None,
         current: stage.is_empty() && status.is_empty(),
+        frame: None,
     }];
     items.extend(ctx.tenant.stages.iter().map(|each| MenuItem::Link {
         label: stage_name(&ctx.tenant, locale, &each.key),
         href: address(each.key.as_str(), ""),
         icon: None,
         current: stage == each.key.as_str(),
+        frame: None,
     }));
     items.push(MenuItem::Separator);
     for each in [Status::Parked, Status::Won, Status::Lost] {
@@ -171,6 +175,7 @@ pub(crate) fn stage_menu(ctx: &Ctx, stage: &str, status: &str, address: impl Fn(
             href: address("", each.as_str()),
             icon: None,
             current: status == each.as_str(),
+            frame: None,
         });
     }
     let label = match (stage, status) {
@@ -178,8 +183,10 @@ pub(crate) fn stage_menu(ctx: &Ctx, stage: &str, status: &str, address: impl Fn(
         ("", status) => ui::i18n::find(locale, &format!("status-{status}")).unwrap_or_else(|| status.to_owned()),
         (stage, _) => stage_name(&ctx.tenant, locale, &StageKey(stage.to_owned())),
     };
-    let trigger = Button { kind: ButtonKind::Secondary, icon_after: Some(Icon::ChevronDown), ..Button::secondary(label.clone()) };
     let chosen = !(stage.is_empty() && status.is_empty());
+    // The chip says what is chosen; the button need not say it again.
+    let words = if chosen { t!(locale, "stage") } else { label.clone() };
+    let trigger = Button { icon_after: Some(Icon::ChevronDown), ..Button::secondary(words) };
     let chips = FilterChips {
         locale,
         chips: chosen.then(|| Chip { label, without: address("", "") }).into_iter().collect(),

@@ -9,7 +9,7 @@ testkit::both! {
         let id = lite.catch(tip("Pumper")).await;
         assert_eq!(app.new_mails().await, Vec::<String>::new());
         manager.handshake(&id, "returned", "Hvor mange?").await.is(200);
-        assert_eq!(app.new_mails().await, ["lite@acme.example: Et spørsmål om leaden din: Pumper"]);
+        assert_eq!(app.new_mails().await, ["lite@acme.example: Et spørsmål om leadet ditt: Pumper"]);
         let mail = app.mails().remove(0);
         assert!(mail.text.contains("Hvor mange?"), "{}", mail.text);
         assert!(mail.text.contains("https://acme.leadx.test/leads/L-1001"), "{}", mail.text);
@@ -18,7 +18,7 @@ testkit::both! {
         lite.handshake(&id, "offered", "Tre").await.is(200);
         assert_eq!(app.new_mails().await, Vec::<String>::new());
         manager.accept(&id).await.is(200);
-        assert_eq!(app.new_mails().await, ["lite@acme.example: Salg har tatt leaden din: Pumper"]);
+        assert_eq!(app.new_mails().await, ["lite@acme.example: Salg har tatt leadet ditt: Pumper"]);
         manager.win(&id).await.is(200);
         assert_eq!(app.new_mails().await, Vec::<String>::new(), "a win can be taken back for a while");
         app.seconds(30);

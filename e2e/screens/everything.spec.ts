@@ -103,7 +103,7 @@ function ofManager(states: Record<string, Lead>, much: Record<string, Lead>): Sh
     { name: 'shortcuts', path: '/news', then: (page) => page.keyboard.press('?') },
     { name: 'person-menu', path: '/news', then: (page) => page.locator('.person-button').click() },
     { name: 'error-404', path: '/leads/L-999999' },
-    { name: 'error-403', path: `/leads/${won.number}/parking/new`, then: async (page) => page.waitForLoadState() },
+    { name: 'dialog-page', path: `/leads/${won.number}/parking/new`, then: (page) => page.locator('form').last().waitFor() },
     { name: 'api', path: '/api', then: (page) => page.waitForTimeout(1500) },
     { name: 'components', path: '/dev/components', whole: true },
     { name: 'mail', path: '/dev/mail' },

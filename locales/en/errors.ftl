@@ -2,6 +2,7 @@
 problem-signed-out = Please sign in
 problem-forbidden = You are not allowed to do that
 problem-not-found = There is nothing here
+problem-not-found-text = Check the address. What was here may be gone, or it is not for you to see.
 problem-method = That cannot be done with this address
 problem-timed-out = That took too long. Try again in a moment
 problem-conflict = That is not possible right now

@@ -4,6 +4,7 @@ place-news-short = News
 place-pipeline = My Pipeline
 place-pipeline-short = Pipeline
 place-community = Sales Community
+place-community-short = Community
 profile = Profile
 role-lite = LITE
 role-basic = Basic

@@ -2,6 +2,7 @@
 problem-signed-out = Logg inn
 problem-forbidden = Det har du ikke tilgang til
 problem-not-found = Her er det ingenting
+problem-not-found-text = Sjekk adressen. Det som var her, kan være borte, eller det er ikke åpent for deg.
 problem-method = Denne adressen kan ikke brukes slik
 problem-timed-out = Det tok for lang tid. Prøv igjen om litt
 problem-conflict = Det går ikke akkurat nå

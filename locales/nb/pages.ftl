@@ -4,6 +4,7 @@ place-news-short = Nytt
 place-pipeline = Min pipeline
 place-pipeline-short = Pipeline
 place-community = Salgsfellesskap
+place-community-short = Felles
 profile = Profil
 role-lite = LITE
 role-basic = Basic

@@ -13,13 +13,13 @@ export default class extends Controller {
 
   connect() {
     sheet.addEventListener("change", this.cover);
-    for (const event of ["turbo:render", "turbo:frame-load"]) document.addEventListener(event, this.settle);
+    for (const event of ["turbo:render", "turbo:frame-render"]) document.addEventListener(event, this.settle);
     this.settle();
   }
 
   disconnect() {
     sheet.removeEventListener("change", this.cover);
-    for (const event of ["turbo:render", "turbo:frame-load"]) document.removeEventListener(event, this.settle);
+    for (const event of ["turbo:render", "turbo:frame-render"]) document.removeEventListener(event, this.settle);
   }
 
   get panel() { return this.frameTarget.querySelector(".panel"); }

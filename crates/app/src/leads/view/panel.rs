@@ -288,6 +288,8 @@ fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
         text(&detail.description),
         Field::text("description", t!(locale, "description"), detail.description.clone()),
     ));
+    // What is empty, and not this reader's to fill in, is left out.
+    rows.retain(|row| row.value.is_some() || row.edit.is_some());
     Definitions { locale, rows }
 }
 

@@ -47,12 +47,12 @@ pub(crate) fn list(ctx: &Ctx, page: &ListPage<'_>) -> Markup {
     };
     let headings = vec![
         Heading::new(t!(locale, "lead")),
-        Heading::new(t!(locale, "company")),
-        Heading::new(t!(locale, "stage")),
-        sorted(t!(locale, "value"), Sort::Value, |s| &s.value, Direction::Descending).figures(),
+        Heading::new(t!(locale, "company")).plain(),
+        Heading::new(t!(locale, "stage")).plain(),
+        sorted(t!(locale, "value"), Sort::Value, |s| &s.value, Direction::Descending).figures().plain(),
         Heading::new(t!(locale, "owner")),
-        Heading::new(t!(locale, "caught-by")),
-        sorted(t!(locale, "expected-close"), Sort::Closing, |s| &s.closing, Direction::Ascending),
+        Heading::new(t!(locale, "caught-by")).minor(),
+        sorted(t!(locale, "expected-close"), Sort::Closing, |s| &s.closing, Direction::Ascending).minor(),
         sorted(t!(locale, "caught"), Sort::Newest, |s| &s.newest, Direction::Descending),
     ];
     let table = Table {

@@ -160,7 +160,7 @@ async fn draw(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dial
         ..Default::default()
     };
     let card = ui::Card { title: None, actions: None, body: form(None, cancel.link(format!("/leads/L-{number}"))) };
-    Ok(Page::new(Place::Elsewhere, question.title.clone(), html! { (header) (card) }).show(&granted.ctx))
+    Ok(Page::new(Place::Elsewhere, question.title.clone(), html! { div class="stack narrow" { (header) (card) } }).show(&granted.ctx))
 }
 
 /// A dialog in words.

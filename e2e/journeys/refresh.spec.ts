@@ -68,8 +68,11 @@ test('a refresh waits for a card in the hand', async ({ visit }) => {
     await page.mouse.move(from.x + 60, from.y + 30, { steps: 4 });
     await expect(page.locator('.board')).toHaveClass(/is-dragging/, { timeout: 1_000 });
   }).toPass();
-  await page.mouse.move(to.x + 80, to.y + 120, { steps: 8 });
-  await expect(goal.getByRole('link', { name: title })).toBeVisible();
+  await expect(async () => {
+    await page.mouse.move(to.x + 60, to.y + 110);
+    await page.mouse.move(to.x + 80, to.y + 130, { steps: 4 });
+    await expect(goal.getByRole('link', { name: title })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await refresh(page);
   await expect(goal.getByRole('link', { name: title })).toBeVisible();
   await page.mouse.up();

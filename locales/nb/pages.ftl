@@ -1,10 +1,10 @@
 # Hvor man kan gå.
 place-news = Salgsnytt
-place-news-short = Nytt
+place-news-short = Nyheter
 place-pipeline = Min pipeline
 place-pipeline-short = Pipeline
 place-community = Salgsfellesskap
-place-community-short = Felles
+place-community-short = Fellesskap
 profile = Profil
 role-lite = LITE
 role-basic = Basic

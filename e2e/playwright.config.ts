@@ -32,6 +32,7 @@ export default defineConfig<object, Options>({
     { name: 'sqlite', testDir: 'journeys', use: { database: 'sqlite' } },
     // How a page looks does not depend on the database.
     { name: 'postgres', testDir: 'journeys', testIgnore: 'pages.spec.ts', use: { database: 'postgres' } },
-    { name: 'screens', testDir: 'screens', use: { database: 'sqlite' }, timeout: 300_000 },
+    { name: 'screens', testDir: 'screens', testIgnore: 'readme.spec.ts', use: { database: 'sqlite' }, timeout: 300_000 },
+    { name: 'pictures', testDir: 'screens', testMatch: 'readme.spec.ts', use: { database: 'sqlite' } },
   ],
 });

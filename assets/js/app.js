@@ -3,6 +3,7 @@ import { Application } from "@hotwired/stimulus";
 import { config } from "@hotwired/turbo";
 import { ask } from "./confirm";
 import { controllers } from "./controllers";
+import "./errors";
 import "./fallbacks";
 import "./frames";
 import "./morph_guard";

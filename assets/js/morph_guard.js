@@ -1,6 +1,8 @@
 // A refresh puts the server's page over the one that is read. What the reader is doing at that moment stays as it is:
-// fields that have the focus or were changed, and whatever is open.
-const KEPT_ATTRIBUTES = new Set(["open", "inert", "style"]);
+// fields that have the focus or were changed, whatever is open, and a card in the hand.
+const OURS = new Set(["inert", "style", "aria-pressed"]);
+// What a field says about itself besides its value.
+const REMARKS = ["aria-invalid", "aria-describedby"];
 
 export function isDirty(field) {
   if (field.matches("input[type=checkbox], input[type=radio]")) return field.checked !== field.defaultChecked;
@@ -24,16 +26,27 @@ document.addEventListener("turbo:submit-end", ({ target, detail }) => {
 });
 
 document.addEventListener("turbo:before-morph-element", (event) => {
-  const { target, detail } = event;
+  const { target, detail: { newElement } } = event;
   if (!(target instanceof Element)) return;
-  if (isBusy(target)) return event.preventDefault();
-  // An element about to be taken away, with something unsent or open in it.
-  const going = !detail.newElement;
-  if (going && (target.matches("dialog[open]") || [...target.querySelectorAll("input, textarea, select")].some(isBusy))) event.preventDefault();
+  if (!newElement) {
+    // It is about to be taken away, with something unsent or open in it.
+    if (target.matches("dialog[open]") || [...target.querySelectorAll("input, textarea, select")].some(isBusy)) event.preventDefault();
+  } else if (isBusy(target)) {
+    event.preventDefault();
+    for (const name of REMARKS) {
+      if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
+      else target.removeAttribute(name);
+    }
+  } else if (target.matches(".is-dragging")) {
+    // The board catches up once the card has been put down.
+    event.preventDefault();
+    target.dataset.behind = "";
+  }
 });
 
 document.addEventListener("turbo:before-morph-attribute", (event) => {
-  const { attributeName } = event.detail;
-  if (attributeName === "open" && !event.target.matches("dialog, details")) return;
-  if (KEPT_ATTRIBUTES.has(attributeName)) event.preventDefault();
+  const { target, detail: { attributeName, mutationType } } = event;
+  // The reader opens and closes; the server may open a fold in which something is wrong.
+  const opened = attributeName === "open" && (target.matches("dialog") || (target.matches("details") && mutationType === "remove"));
+  if (opened || OURS.has(attributeName)) event.preventDefault();
 });

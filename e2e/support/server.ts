@@ -39,17 +39,27 @@ export class Server {
     return server;
   }
 
-  private async serve(): Promise<void> {
-    const env = {
+  private get env(): NodeJS.ProcessEnv {
+    return {
       ...withoutSettings(process.env),
       LEADX_DATABASE_URL: this.database.url,
       LEADX_DATA_DIR: this.folder,
       LEADX_LISTEN: `127.0.0.1:${this.port}`,
       LEADX_BASE_DOMAIN: 'leadx.localhost',
     };
-    await run(program, ['migrate'], { env });
-    await run(program, ['demo'], { env });
-    const child = spawn(program, ['serve', '--dev'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  /** Runs a command of the binary over the same database; `input` is what is typed into it. */
+  async command(parts: string[], input = ''): Promise<void> {
+    const command = run(program, parts, { env: this.env });
+    command.child.stdin?.end(input);
+    await command;
+  }
+
+  private async serve(): Promise<void> {
+    await this.command(['migrate']);
+    await this.command(['demo']);
+    const child = spawn(program, ['serve', '--dev'], { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     process.once('exit', () => child.kill('SIGKILL'));
     const log = createWriteStream(join(this.folder, 'log'));

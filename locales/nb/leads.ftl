@@ -1,11 +1,12 @@
 # Leads: håndtrykk, trinn og tavle.
-handshake-none = Ikke noe håndtrykk
+handshake-none = Uten håndtrykk
 handshake-offered = Håndtrykk tilbudt, venter på salg
 handshake-accepted = Håndtrykk akseptert
 handshake-returned = Sendt tilbake med et spørsmål
 handshake-declined = Avslått
-handshake-withdrawn = Håndtrykk trukket tilbake
+handshake-withdrawn = Trukket tilbake
 column-empty = Ingen leads her
+column-empty-first = Her begynner leadene. Legg til det første.
 column-mix = Neste aktivitet: { $planned } planlagt, { $today } i dag, { $overdue } forfalt, { $none } uten
 leads-count = { $count ->
     [one] ett lead
@@ -20,11 +21,11 @@ quick-add-save = Lagre og neste
 stages = Trinn
 time-in-stage = { $time } i dette trinnet
 waiting = Venter
-waiting-late = Over fristen
+waiting-late = Forsinket
 composer-kinds = Hva du vil skrive
 composer-send = Lagre
 edit-field = Endre { $field }
-panel-full-page = Åpne hele siden
+panel-full-page = Åpne som egen side
 panel-next = Neste lead
 panel-previous = Forrige lead
 timeline = Tidslinje
@@ -32,7 +33,7 @@ timeline-earlier = Vis tidligere
 timeline-empty = Ingenting har skjedd ennå.
 handshake-accepted-short = Akseptert
 park = Parker
-stage-new = Ny
+stage-new = Nytt
 stage-contacted = Kontaktet
 stage-opportunity = Mulighet
 stage-offer = Tilbud

@@ -1,29 +1,29 @@
 # E-poster.
 mail-footer = Du får denne fordi du har en konto hos { $tenant } i LeadX.
-mail-open-lead = Åpne leaden
+mail-open-lead = Åpne leadet
 mail-reset-subject = Velg et nytt passord
 mail-reset-text = Hei { $name }, noen har bedt om et nytt passord til kontoen din. Lenken nedenfor virker én gang, i 30 minutter.
 mail-reset-ignore = Hvis det ikke var deg, trenger du ikke å gjøre noe.
 mail-reset-button = Velg et nytt passord
 mail-password-changed-subject = Passordet ditt er endret
 mail-password-changed-text = Hei { $name }, passordet til kontoen din ble nettopp endret, og alle enhetene dine er logget ut. Hvis det ikke var deg, si fra til administratoren med en gang.
-mail-accepted-subject = Salg har tatt leaden din: { $title }
+mail-accepted-subject = Salg har tatt leadet ditt: { $title }
 mail-accepted-text = Begge hendene er grønne: salg har akseptert «{ $title }». Du får vite hvordan det går.
-mail-returned-subject = Et spørsmål om leaden din: { $title }
+mail-returned-subject = Et spørsmål om leadet ditt: { $title }
 mail-returned-text = Salg vil gjerne vite mer om «{ $title }»:
 
   { $message }
-mail-declined-subject = Salg sa nei til leaden din: { $title }
+mail-declined-subject = Salg sa nei til leadet ditt: { $title }
 mail-declined-text = Salg har avslått «{ $title }»:
 
   { $message }
-mail-won-subject = Leaden din er vunnet: { $title }
+mail-won-subject = Leadet ditt er vunnet: { $title }
 mail-won-text = «{ $title }» er vunnet. Det begynte med deg.
-mail-lost-subject = Leaden din er tapt: { $title }
-mail-lost-text = «{ $title }» gikk ikke denne gangen. Den neste kan gå.
-mail-assigned-subject = En lead er din: { $title }
+mail-lost-subject = Leadet ditt er tapt: { $title }
+mail-lost-text = «{ $title }» gikk ikke denne gangen. Det neste kan gå.
+mail-assigned-subject = Et lead er ditt: { $title }
 mail-assigned-text = «{ $title }» er tildelt deg.
-mail-escalated-subject = Et tilbud om en lead er kommet til deg: { $title }
-mail-escalated-text = «{ $title }» har ventet for lenge på svar. Nå er det du som kan svare.
-mail-late-subject = Svaret på en lead er forsinket: { $title }
+mail-escalated-subject = Et lead venter på svar fra deg: { $title }
+mail-escalated-text = «{ $title }» har ventet for lenge på svar. Nå er det du som skal svare.
+mail-late-subject = Svaret på et lead er forsinket: { $title }
 mail-late-text = «{ $title }» venter fortsatt på svar, og fristen er ute.

@@ -1,9 +1,10 @@
 # Hvor man kan gå.
 place-news = Salgsnytt
-place-news-short = Nytt
+place-news-short = Nyheter
 place-pipeline = Min pipeline
 place-pipeline-short = Pipeline
 place-community = Salgsfellesskap
+place-community-short = Fellesskap
 profile = Profil
 role-lite = LITE
 role-basic = Basic
@@ -23,11 +24,11 @@ told-moved = { $number } er flyttet til { $name }
 told-won = { $number } er vunnet
 told-lost = { $number } er tapt
 told-parked = { $number } er parkert
-told-woken = { $number } er våken
-told-reopened = { $number } er åpen igjen
+told-woken = { $number } er vekket
+told-reopened = { $number } er åpnet igjen
 told-undone = { $number } er som før
 told-saved = Lagret
-told-noted = Notert
+told-noted = Notatet er lagret
 told-posted = Publisert
 told-deleted = Slettet
 told-password = Passordet ditt er endret

@@ -1,6 +1,6 @@
 // Cards move by hand or by menu. The move shows at once; when the server refuses it the card goes back and the reason is told.
 import { Controller } from "@hotwired/stimulus";
-import { visit } from "@hotwired/turbo";
+import { session, visit } from "@hotwired/turbo";
 import { Refusal, send } from "../send";
 import { tell } from "../toasts";
 
@@ -69,10 +69,17 @@ export default class extends Controller {
     this.lifted = null;
     this.element.classList.remove("is-dragging");
     for (const place of [...this.columnTargets, ...this.zoneTargets]) place.classList.remove("is-closed", "is-over");
-    if (list === home) return;
+    if (list === home) return this.catchUp();
     const back = () => home.insertBefore(card, before?.parentNode === home ? before : null);
     if (list.dataset.method === "dialog") back();
     this.move(card, list.dataset, back);
+  }
+
+  // A refresh that came while the card was in the hand was kept from the board.
+  catchUp() {
+    if (this.element.dataset.behind === undefined) return;
+    delete this.element.dataset.behind;
+    session.refresh(location.href);
   }
 
   // The one menu of all cards opens for this one.
@@ -96,7 +103,10 @@ export default class extends Controller {
 
   async move(card, { stage, method = "put", suffix = this.stagePathValue, fields = "" }, back) {
     const url = card.dataset.path + suffix;
-    if (method === "dialog") return visit(url, { frame: "dialog" });
+    if (method === "dialog") {
+      this.catchUp();
+      return visit(url, { frame: "dialog" });
+    }
     card.classList.add("is-sending");
     try {
       await send(url, method, stage === undefined ? fields : { stage });
@@ -107,6 +117,7 @@ export default class extends Controller {
       tell(error instanceof Refusal && error.message ? error.message : this.refusedValue);
     } finally {
       card.classList.remove("is-sending");
+      this.catchUp();
     }
   }
 }

@@ -1,25 +1,45 @@
-// The sheet over a list: takes the focus when it opens, gives it back when it closes, and leaves the list where it was.
+// The sheet over a list: takes the focus when it opens, gives it back when it closes, leaves the list where it was, and goes
+// through it up and down.
 import { Controller } from "@hotwired/stimulus";
 import { navigator } from "@hotwired/turbo";
 
 const sheet = matchMedia("(width < 48rem)");
 const BEHIND = ".rail, .top-bar, .main, .phone-bar";
+// What holds leads in an order of its own.
+const LIST = ".column, .waiting, .table";
 
 export default class extends Controller {
-  static targets = ["frame"];
+  static targets = ["frame", "previous", "next"];
 
   connect() {
     sheet.addEventListener("change", this.cover);
-    document.addEventListener("turbo:render", this.settle);
+    for (const event of ["turbo:render", "turbo:frame-render"]) document.addEventListener(event, this.settle);
     this.settle();
   }
 
   disconnect() {
     sheet.removeEventListener("change", this.cover);
-    document.removeEventListener("turbo:render", this.settle);
+    for (const event of ["turbo:render", "turbo:frame-render"]) document.removeEventListener(event, this.settle);
   }
 
   get panel() { return this.frameTarget.querySelector(".panel"); }
+
+  get number() { return this.panel?.querySelector(".panel__number").textContent.trim(); }
+
+  // The links of the list behind that open a lead here, in its order.
+  links(within = document) { return [...within.querySelectorAll(".main a[data-turbo-frame=panel]")]; }
+
+  // The one that opens the lead that is shown.
+  get current() { return this.number && this.links().find((link) => new URL(link.href).searchParams.get("lead") === this.number); }
+
+  neighbour(by) {
+    const { current } = this;
+    const links = current ? this.links(current.closest(LIST) ?? document) : [];
+    return links[links.indexOf(current) + by];
+  }
+
+  previous() { this.neighbour(-1)?.click(); }
+  next() { this.neighbour(1)?.click(); }
 
   // Before the panel loads: where the focus was, and the list's address.
   remember() {
@@ -32,12 +52,15 @@ export default class extends Controller {
     if (!this.panel) return this.hide();
     this.element.scrollTop = 0;
     this.settle();
+    this.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.panel.querySelector(".panel__title").focus({ preventScroll: true });
   }
 
   close(event) {
     event?.preventDefault();
     const address = this.list ?? this.panel.dataset.close;
+    // The reader may have gone further than the lead that opened the panel.
+    this.opener = this.current ?? this.opener;
     this.frameTarget.removeAttribute("src");
     this.frameTarget.replaceChildren();
     navigator.history.push(new URL(address, document.baseURI));
@@ -62,6 +85,8 @@ export default class extends Controller {
   settle = () => {
     this.cover();
     this.mark();
+    for (const button of this.previousTargets) button.hidden = !this.neighbour(-1);
+    for (const button of this.nextTargets) button.hidden = !this.neighbour(1);
   };
 
   // A sheet that covers the page keeps the focus in it; beside a list both stay in reach.
@@ -70,9 +95,9 @@ export default class extends Controller {
     for (const part of document.querySelectorAll(BEHIND)) part.toggleAttribute("inert", covered);
   };
 
-  // The card that is open in the panel.
+  // The card or row that is open in the panel.
   mark() {
-    const number = this.panel?.querySelector(".panel__number")?.textContent.trim();
-    for (const card of document.querySelectorAll(".lead-card")) card.classList.toggle("is-current", card.id === `card-${number}`);
+    const { current } = this;
+    for (const link of this.links()) link.closest(".lead-card, .table__row")?.classList.toggle("is-current", link === current);
   }
 }

@@ -1,10 +1,21 @@
-// Folds the rail. The choice goes into a cookie, so that the next page comes folded and nothing jumps.
+// Folds the rail. The choice is the browser's: it stands on the document itself, which page changes leave alone.
 import { Controller } from "@hotwired/stimulus";
 
 export default class extends Controller {
-  fold({ currentTarget }) {
-    const narrow = this.element.classList.toggle("shell--narrow");
-    currentTarget.setAttribute("aria-pressed", String(narrow));
-    document.cookie = `rail=${narrow ? "narrow" : "wide"}; path=/; max-age=31536000; samesite=lax`;
+  static targets = ["fold"];
+
+  connect() {
+    this.show(localStorage.getItem("rail") === "narrow");
+  }
+
+  fold() {
+    const narrow = !document.documentElement.classList.contains("rail-narrow");
+    localStorage.setItem("rail", narrow ? "narrow" : "wide");
+    this.show(narrow);
+  }
+
+  show(narrow) {
+    document.documentElement.classList.toggle("rail-narrow", narrow);
+    for (const button of this.foldTargets) button.setAttribute("aria-pressed", String(narrow));
   }
 }

@@ -46,6 +46,7 @@ export default class extends Controller {
   step(key, by) {
     const button = this.button(key);
     if (button) return this.click(button);
+    if (document.querySelector(".panel-host .panel")) return false;
     const links = [...document.querySelectorAll(LINKS)].filter((link) => link.checkVisibility());
     const at = links.indexOf(document.activeElement);
     const next = at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + by, 0), links.length - 1);

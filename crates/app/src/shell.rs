@@ -55,8 +55,7 @@ impl Page {
             theme: Theme::System,
             title: self.title,
             navigation: navigation(locale, me.role(), self.place),
-            phone: vec!["/news".into(), "/pipeline".into()],
-            rail_narrow: false,
+            phone: vec!["/news".into(), "/pipeline".into(), "/community".into()],
             search: Some(Search { action: "/leads".into(), words: self.words }),
             switcher: switcher(ctx),
             new_lead: Some("/leads/new".into()),
@@ -103,7 +102,13 @@ fn navigation(locale: Locale, role: Role, place: Place) -> Vec<NavigationGroup> 
     ];
     // What somebody may not see is no dead link either.
     if role >= Role::Basic {
-        items.push(destination(Place::Community, t!(locale, "place-community"), None, "/community", Icon::Users));
+        items.push(destination(
+            Place::Community,
+            t!(locale, "place-community"),
+            Some(t!(locale, "place-community-short")),
+            "/community",
+            Icon::Users,
+        ));
     }
     vec![NavigationGroup { heading: None, items, at_foot: false }]
 }

@@ -1,6 +1,7 @@
 //! Lists and the ways through them.
 
 mod card;
+mod clamped;
 mod filter_bar;
 mod fold;
 mod lead_name;
@@ -11,6 +12,7 @@ mod table;
 mod tabs;
 
 pub use card::Card;
+pub use clamped::clamped;
 pub use filter_bar::FilterBar;
 pub use fold::{Fold, form_actions, switch_card};
 pub use lead_name::lead_name;

@@ -87,6 +87,6 @@ fn initials_are_of_the_first_and_the_last_name() {
 fn a_whole_number_selects_the_plural_and_other_figures_stay_as_written() {
     assert_eq!(t!(Locale::Nb, "form-has-errors", count = 1), "Én ting må rettes før dette kan sendes");
     let message = |count: &str| say(Locale::En, &Message::new("form-has-errors").with("count", count));
-    assert_eq!(message("1"), "One thing to mend before this can be sent");
-    assert_eq!(message("007"), "007 things to mend before this can be sent");
+    assert_eq!(message("1"), "One thing to fix before this can be sent");
+    assert_eq!(message("007"), "007 things to fix before this can be sent");
 }

@@ -203,6 +203,8 @@ fn page(_app: &AppState, locale: Locale, problem: &Problem) -> Response {
     let body = html! {
         @if problem.detail != problem.title { p data-reason { (problem.detail) } }
         @for error in &problem.errors { p { (error.detail) } }
+        @if problem.status == 404 { p { (t!(locale, "problem-not-found-text")) } }
+        @if problem.status >= 500 { p { (t!(locale, "went-wrong")) } }
         p { (ui::Button::primary(t!(locale, "problem-home")).link("/")) }
     };
     let page = ui::Bare::new(locale, problem.title.clone(), body).render();

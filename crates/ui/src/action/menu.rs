@@ -30,6 +30,8 @@ pub enum MenuItem {
         icon: Option<Icon>,
         /// It is the one chosen now.
         current: bool,
+        /// The Turbo frame it opens in: `dialog`, `_top`.
+        frame: Option<&'static str>,
     },
     /// Does something: a form with a single button.
     Submit {
@@ -57,7 +59,12 @@ pub enum MenuItem {
 impl MenuItem {
     /// A link.
     pub fn link(label: impl Into<String>, href: impl Into<String>, icon: Option<Icon>) -> Self {
-        Self::Link { label: label.into(), href: href.into(), icon, current: false }
+        Self::Link { label: label.into(), href: href.into(), icon, current: false, frame: None }
+    }
+
+    /// A link that opens in a Turbo frame; within one, `_top` leaves it.
+    pub fn link_in(frame: &'static str, label: impl Into<String>, href: impl Into<String>, icon: Option<Icon>) -> Self {
+        Self::Link { label: label.into(), href: href.into(), icon, current: false, frame: Some(frame) }
     }
 }
 
@@ -98,8 +105,8 @@ pub fn menu_list(id: &str, label: &str, align: Align, items: &[MenuItem]) -> Mar
 impl Render for MenuItem {
     fn render(&self) -> Markup {
         match self {
-            Self::Link { label, href, icon, current } => html! {
-                a class="menu__item" href=(href) aria-current=[current.then_some("true")] {
+            Self::Link { label, href, icon, current, frame } => html! {
+                a class="menu__item" href=(href) data-turbo-frame=[frame] aria-current=[current.then_some("true")] {
                     @if let Some(icon) = icon { (icon) }
                     span class="menu__label" { (label) }
                     @if *current { (Icon::Check) }
@@ -114,7 +121,8 @@ impl Render for MenuItem {
                         span class="menu__label" { (label) }
                     }
                 };
-                Form::new(*method, action.clone(), button).render()
+                // A menu may stand in a frame, but what it does changes the page around that too.
+                Form::new(*method, action.clone(), button).frame("_top").render()
             }
             Self::Heading(words) => html! { p class="menu__heading" { (words) } },
             Self::Separator => html! { hr class="menu__line"; },

@@ -73,9 +73,9 @@ impl Render for LeadCard {
         html! {
             li class="lead-card" id={ "card-" (self.number) } data-board-target="card" data-path=[self.path.as_ref()] data-movable[movable] {
                 h3 class="lead-card__title" {
-                    a class="lead-card__link" href=(self.href) data-turbo-frame="panel" draggable="false" { (self.title) }
+                    a class="lead-card__link" href=(self.href) title=(self.title) data-turbo-frame="panel" draggable="false" { (self.title) }
                 }
-                p class="lead-card__company" { (self.company) }
+                p class="lead-card__company" title=(self.company) { (self.company) }
                 div class="lead-card__facts" {
                     (HandshakeGlyph::new(self.locale, self.handshake))
                     @if let Some(value) = &self.value { span class="lead-card__value" { (value) } }

@@ -73,7 +73,11 @@ impl Render for Column {
                 ul class="column__cards" data-board-target="cards" data-stage=(self.key) {
                     (more_cards(self.locale, &self.key, &self.cards, self.more.as_deref()))
                 }
-                @if self.cards.is_empty() { p class="column__empty" { (t!(self.locale, "column-empty")) } }
+                @if self.cards.is_empty() {
+                    p class="column__empty" {
+                        @if self.quick_add.is_some() { (t!(self.locale, "column-empty-first")) } @else { (t!(self.locale, "column-empty")) }
+                    }
+                }
             }
         }
     }

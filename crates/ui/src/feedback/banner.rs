@@ -32,6 +32,12 @@ impl Banner {
         self.text = Some(text.into());
         self
     }
+
+    /// The same banner with a sign of its own.
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
 }
 
 impl Render for Banner {

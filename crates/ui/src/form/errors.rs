@@ -3,7 +3,7 @@
 use kernel::{FieldError, Locale};
 use maud::{Markup, Render, html};
 
-use crate::{Icon, say, t};
+use crate::{Icon, i18n, say, t};
 
 /// What is wrong with `field`, in words.
 pub fn error_on(locale: Locale, errors: &[FieldError], field: &str) -> Option<String> {
@@ -22,7 +22,12 @@ pub struct ErrorSummary {
 impl ErrorSummary {
     /// The summary of a verb's errors, for fields that were given no id of their own.
     pub fn of(locale: Locale, errors: &[FieldError]) -> Self {
-        let line = |error: &FieldError| (super::field::id_of(error.field), say(locale, &error.message));
+        let line = |error: &FieldError| {
+            let words = say(locale, &error.message);
+            // Away from its field a message has to name it.
+            let name = i18n::find(locale, &format!("field-{}", error.field.replace(['.', '_'], "-")));
+            (super::field::id_of(error.field), name.map_or(words.clone(), |name| format!("{name}: {words}")))
+        };
         Self { locale, errors: errors.iter().map(line).collect() }
     }
 }

@@ -50,7 +50,7 @@ fn menu(locale: Locale) -> Menu {
         trigger: Button { icon_after: Some(Icon::ChevronDown), ..Button::secondary(t!(locale, "more-actions")) },
         items: vec![
             MenuItem::Heading("This financial year".into()),
-            MenuItem::Link { label: "All stages".into(), href: "?".into(), icon: None, current: true },
+            MenuItem::Link { label: "All stages".into(), href: "?".into(), icon: None, current: true, frame: None },
             MenuItem::link("Offer", "?stage=offer", Some(Icon::Flag)),
             MenuItem::Separator,
             submit("Wake up", Icon::Clock, false),

@@ -64,7 +64,6 @@ fn shell(locale: Locale, title: &str, current: &str, main: Markup) -> Shell {
         title: title.into(),
         navigation: navigation(current),
         phone: vec!["news.html".into(), "board.html".into(), "activities.html".into()],
-        rail_narrow: false,
         search: Some(Search { action: "search.html".into(), words: String::new() }),
         switcher: Some(switcher()),
         new_lead: Some("new-lead.html".into()),

@@ -60,8 +60,6 @@ pub(super) fn panel(locale: Locale, full_page: Option<&str>) -> Panel {
         title: "Automation of packing line".into(),
         subtitle: Some(html! { (Icon::Building2) span { "Gudbrandsdal Ysteri" } span { "·" } strong { "1\u{a0}250\u{a0}000\u{a0}NOK" } }),
         badges: Some(badge),
-        previous: Some("lead.html?lead=L-1041".into()),
-        next: Some("lead.html?lead=L-1043".into()),
         full_page: full_page.map(str::to_owned),
         close: "board.html".into(),
         body,

@@ -48,7 +48,7 @@ pub(super) fn rail(shell: &Shell) -> Markup {
                     ul class="rail__list" { @for item in &group.items { li { (destination(item)) } } }
                 }
             }
-            button class="rail__fold needs-script" type="button" data-action="shell#fold" aria-pressed=(shell.rail_narrow)
+            button class="rail__fold needs-script" type="button" data-shell-target="fold" data-action="shell#fold" aria-pressed="false"
                 title=(t!(locale, "navigation-fold")) {
                 (Icon::PanelLeft) span class="rail__label" { (t!(locale, "navigation-fold")) }
             }

@@ -26,8 +26,6 @@ pub struct Shell {
     pub navigation: Vec<NavigationGroup>,
     /// Which destinations of `navigation` stand in the phone's bottom bar, by their `href`; up to three. The rest is under "More".
     pub phone: Vec<String>,
-    /// The rail shows icons alone. The person's choice comes in the cookie `rail=narrow`.
-    pub rail_narrow: bool,
     /// The search box.
     pub search: Option<Search>,
     /// The organisations to act in, when there is more than one.
@@ -50,10 +48,9 @@ pub struct Shell {
 
 impl Render for Shell {
     fn render(&self) -> Markup {
-        let class = if self.rail_narrow { "shell shell--narrow" } else { "shell" };
         let main = if self.fills { "main main--fills" } else { "main" };
         let body = html! {
-            body class=(class) data-controller="shell shortcuts" data-action="keydown@window->shortcuts#press" {
+            body class="shell" data-controller="shell shortcuts" data-action="keydown@window->shortcuts#press" {
                 a class="skip-link" href="#main" { (t!(self.locale, "skip-to-content")) }
                 (rail(self))
                 (top_bar(self))

@@ -3,7 +3,7 @@
 use kernel::Locale;
 use maud::{Markup, Render, html};
 
-use crate::{Button, Icon, t};
+use crate::{Icon, t};
 
 /// A sheet over the list: at the right on a desktop, full height on a phone.
 ///
@@ -22,10 +22,6 @@ pub struct Panel {
     pub subtitle: Option<Markup>,
     /// Beside the number: the state of the handshake, parked, won.
     pub badges: Option<Markup>,
-    /// The one before it in the list.
-    pub previous: Option<String>,
-    /// The one after it in the list.
-    pub next: Option<String>,
     /// The same content as a page; none on that page itself.
     pub full_page: Option<String>,
     /// The list behind it.
@@ -57,14 +53,20 @@ impl Render for Panel {
 }
 
 impl Panel {
+    /// Previous and next stand hidden: the list behind knows its order, so the script that sees the list shows them.
     fn ways(&self) -> Markup {
-        let way = |label: String, icon: Icon, href: &str, key: &'static str| Button {
-            shortcut: Some(key),
-            ..Button::quiet(label).only_icon(icon).link(href).frame("panel")
+        let step = |target: &str, label: String, icon: Icon, key: &str| {
+            let words = format!("{label} ({})", key.to_uppercase());
+            html! {
+                button class="button button--quiet button--icon" type="button" hidden title=(words) aria-keyshortcuts=(key)
+                    data-panel-target=(target) data-action={ "panel#" (target) } { (icon) span class="visually-hidden" { (label) } }
+            }
         };
         html! {
-            @if let Some(href) = &self.previous { (way(t!(self.locale, "panel-previous"), Icon::ChevronUp, href, "k")) }
-            @if let Some(href) = &self.next { (way(t!(self.locale, "panel-next"), Icon::ChevronDown, href, "j")) }
+            @if self.full_page.is_some() {
+                (step("previous", t!(self.locale, "panel-previous"), Icon::ArrowUp, "k"))
+                (step("next", t!(self.locale, "panel-next"), Icon::ArrowDown, "j"))
+            }
             @if let Some(href) = &self.full_page {
                 a class="button button--quiet panel__full" href=(href) data-turbo-frame="_top" {
                     (Icon::Expand) span class="button__label" { (t!(self.locale, "panel-full-page")) }

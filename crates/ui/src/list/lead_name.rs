@@ -11,7 +11,7 @@ pub fn lead_name(locale: Locale, handshake: Handshake, title: &str, number: &str
         span class="lead-name" {
             (HandshakeGlyph::new(locale, handshake))
             span class="lead-name__words" {
-                span class="lead-name__title" { (title) }
+                span class="lead-name__title" title=(title) { (title) }
                 span class="lead-name__number" { (number) }
             }
         }

@@ -31,12 +31,16 @@ pub struct Heading {
     pub sort: Option<Sort>,
     /// It holds figures.
     pub figures: bool,
+    /// Its cells need no name where there is no head: a company, a state.
+    pub plain: bool,
+    /// It gives way where there is little room.
+    pub minor: bool,
 }
 
 impl Heading {
     /// A column of words that does not sort.
     pub fn new(label: impl Into<String>) -> Self {
-        Self { label: label.into(), sort: None, figures: false }
+        Self { label: label.into(), sort: None, figures: false, plain: false, minor: false }
     }
 
     /// The same column, sorting the list.
@@ -45,10 +49,29 @@ impl Heading {
         self
     }
 
+    /// The same column, whose cells say themselves what they are.
+    pub fn plain(mut self) -> Self {
+        self.plain = true;
+        self
+    }
+
+    /// The same column, left out where there is little room.
+    pub fn minor(mut self) -> Self {
+        self.minor = true;
+        self
+    }
+
     /// The same column, for figures.
     pub fn figures(mut self) -> Self {
         self.figures = true;
         self
+    }
+
+    /// What its cells are, for the style sheet.
+    fn class(&self) -> Option<String> {
+        let kinds = [(self.figures, "table__figures"), (self.plain, "table__plain"), (self.minor, "table__minor")];
+        let kinds: Vec<&str> = kinds.into_iter().filter_map(|(is, class)| is.then_some(class)).collect();
+        (!kinds.is_empty()).then(|| kinds.join(" "))
     }
 }
 
@@ -100,12 +123,11 @@ impl Table {
         html! {
             tr class="table__row" {
                 @for (index, (cell, heading)) in row.cells.iter().zip(&self.headings).enumerate() {
-                    @let figures = heading.figures.then_some("table__figures");
                     @if index == 0 {
                         th class="table__name" scope="row" {
                             @if let Some(href) = &row.href { a class="table__link" href=(href) data-turbo-frame=[row.frame] { (cell) } } @else { (cell) }
                         }
-                    } @else { td class=[figures] data-label=(heading.label) { (cell) } }
+                    } @else { td class=[heading.class()] data-label=(heading.label) { (cell) } }
                 }
             }
         }
@@ -121,7 +143,7 @@ impl Render for Heading {
             None => (None, Icon::ChevronsUpDown),
         };
         html! {
-            th class=[self.figures.then_some("table__figures")] scope="col" aria-sort=[word] {
+            th class=[self.class()] scope="col" aria-sort=[word] {
                 @if let Some(sort) = &self.sort { a class="table__sort" href=(sort.href) { (self.label) (icon) } } @else { (self.label) }
             }
         }

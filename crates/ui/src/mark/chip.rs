@@ -38,7 +38,7 @@ impl Render for FilterChips {
                             }
                         }
                     }
-                    li { a class="chips__clear" href=(self.clear) { (t!(self.locale, "filters-clear")) } }
+                    @if self.chips.len() > 1 { li { a class="chips__clear" href=(self.clear) { (t!(self.locale, "filters-clear")) } } }
                 }
             }
         }

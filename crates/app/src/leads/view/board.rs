@@ -1,5 +1,5 @@
 use kernel::{Ctx, Money, Page, StageKey, UserId};
-use maud::{Markup, Render, html};
+use maud::{Markup, Render};
 use ui::{Avatar, Icon, LeadCard, Method, Sum, Tone, Waiting, Zone, ZoneSends, t};
 
 use super::{hands, over, quick_add, stage_name, value};
@@ -46,7 +46,7 @@ fn column(ctx: &Ctx, column: Column, of: &BoardOf<'_>) -> ui::Column {
         key: column.stage.to_string(),
         name: stage_name(&ctx.tenant, locale, &column.stage),
         count: column.count,
-        sum: reads.then(|| Sum { short: ui::format::money_short(locale, sum), full: ui::format::money(locale, sum) }),
+        sum: (reads && column.sum > 0).then(|| Sum { short: ui::format::money_short(locale, sum), full: ui::format::money(locale, sum) }),
         mix: None,
         cards: column.cards.items.iter().map(|lead| card(ctx, lead, of.mine, of.here)).collect(),
         more,
@@ -58,11 +58,11 @@ fn more(stage: &StageKey, cards: &Page<Summary>, of: &BoardOf<'_>) -> Option<Str
     cards.next.map(|cursor| format!("/pipeline/columns/{stage}?person={}&after={cursor}", of.person))
 }
 
-/// The next cards of a column, in the frame that asked for them.
-pub(crate) fn more_cards(ctx: &Ctx, stage: &StageKey, page: Page<Summary>, of: &BoardOf<'_>, after: &str) -> Markup {
-    let cards: Vec<LeadCard> = page.items.iter().map(|lead| card(ctx, lead, of.mine, of.here)).collect();
-    let next = more(stage, &page, of);
-    html! { turbo-frame id={ "more-" (stage) "-" (after) } { (ui::more_cards(ctx.locale(), stage.as_str(), &cards, next.as_deref())) } }
+/// The next cards of a column. `src` is the address that they were asked for under.
+pub(crate) fn more_cards(ctx: &Ctx, stage: &StageKey, page: Page<Summary>, of: &BoardOf<'_>, src: String) -> Markup {
+    let more = more(stage, &page, of);
+    let cards = page.items.iter().map(|lead| card(ctx, lead, of.mine, of.here)).collect();
+    ui::MoreCards { locale: ctx.locale(), column: stage.to_string(), src, cards, more }.render()
 }
 
 /// A lead as a card. It can be moved by its owner alone.

@@ -36,7 +36,7 @@ pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, currencies: &[Currency], error
         (ui::form_actions(&html! { (Button { size: ui::Size::Large, wide: true, ..Button::primary(t!(locale, "send-lead")) }) }))
     };
     let form = ui::Form::new(Method::Post, "/leads", body).draft("new-lead").class("form");
-    html! { div class="narrow" { (PageHeader::new(t!(locale, "new-lead"))) (form) } }
+    html! { div class="stack narrow" { (PageHeader::new(t!(locale, "new-lead"))) (form) } }
 }
 
 /// The company, with those known here suggested to employees.
@@ -145,7 +145,7 @@ pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
         ..PageHeader::new(t!(locale, "edit-lead"))
     };
     let form = ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).draft("edit-lead").class("form");
-    html! { div class="narrow" { (header) (form) } }
+    html! { div class="stack narrow" { (header) (form) } }
 }
 
 /// What was typed, and the lead's own text where nothing was.

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use kernel::{Ctx, FieldError, Locale, StageKey, Tenant, UserId};
 use maud::{Markup, Render, html};
 use ui::{
-    ActionBar, Align, Badge, Button, ButtonKind, Composer, Control, Definition, Definitions, Field, HandshakeGlyph, Icon, Menu, MenuItem,
+    ActionBar, Align, Badge, Button, ButtonKind, Composer, Control, Definition, Definitions, Field, Icon, LeadColumns, Menu, MenuItem,
     Method, Panel, StageState, StageStep, StageStrip, Tone, error_on, t,
 };
 
@@ -48,8 +48,7 @@ pub(crate) fn lead(ctx: &Ctx, detail: &Detail, moments: &[Moment], people: &Hash
         @if let Some(said) = said(locale, detail) { (said) }
         (stages(ctx, &detail.lead))
         (actions(ctx, detail))
-        (facts(ctx, detail))
-        (history)
+        (LeadColumns { fields: facts(ctx, detail).render(), timeline: history.render() })
     };
     Panel {
         locale,
@@ -57,8 +56,6 @@ pub(crate) fn lead(ctx: &Ctx, detail: &Detail, moments: &[Moment], people: &Hash
         title: detail.title.clone(),
         subtitle: Some(subtitle),
         badges: Some(badges(ctx, &detail.lead)),
-        previous: None,
-        next: None,
         full_page: (around.shown == Place::Panel).then_some(own),
         close: if around.shown == Place::Panel { around.list.to_owned() } else { String::from("/pipeline") },
         body,
@@ -68,8 +65,7 @@ pub(crate) fn lead(ctx: &Ctx, detail: &Detail, moments: &[Moment], people: &Hash
 fn badges(ctx: &Ctx, lead: &Lead) -> Markup {
     let locale = ctx.locale();
     let state = lead.handshake.state;
-    let glyph = HandshakeGlyph::decoration(hands(state));
-    let word = |label: String, tone| html! { span class="handshake-badge" { (glyph) (Badge::new(label, tone)) } };
+    let word = |label: String, tone| Badge::new(label, tone).hands(hands(state));
     html! {
         @match state {
             HandshakeState::None => {}
@@ -89,19 +85,23 @@ fn said(locale: Locale, detail: &Detail) -> Option<ui::Banner> {
     let lead = &detail.lead;
     let by = |id: Option<UserId>| id.and_then(|id| detail.people.get(&id).cloned()).unwrap_or_default();
     let words = lead.handshake.answer.clone();
-    let banner = |tone, title: String, text: String| Some(ui::Banner::new(tone, title).text(text));
+    let banner = |tone, icon, title: String, text: String| Some(ui::Banner::new(tone, title).text(text).icon(icon));
     match (lead.handshake.state, &lead.state) {
-        (HandshakeState::Returned, _) => banner(Tone::Parked, t!(locale, "returned-by", name = by(lead.handshake.answered_by)), words),
-        (HandshakeState::Declined, _) => banner(Tone::Lost, t!(locale, "declined-by", name = by(lead.handshake.answered_by)), words),
+        (HandshakeState::Returned, _) => {
+            banner(Tone::Parked, Icon::CircleHelp, t!(locale, "returned-by", name = by(lead.handshake.answered_by)), words)
+        }
+        (HandshakeState::Declined, _) => {
+            banner(Tone::Lost, Icon::CircleX, t!(locale, "declined-by", name = by(lead.handshake.answered_by)), words)
+        }
         (HandshakeState::Offered, _) if !words.is_empty() => {
-            banner(Tone::Offered, t!(locale, "offered-with", name = by(Some(lead.origin.creator))), words)
+            banner(Tone::Offered, Icon::MessageSquare, t!(locale, "offered-with", name = by(Some(lead.origin.creator))), words)
         }
         (_, State::Parked { reason, wake_on, .. }) if detail.in_full => {
             let title = match wake_on {
                 Some(day) => t!(locale, "parked-until", day = ui::format::day(locale, *day)),
                 None => t!(locale, "status-parked"),
             };
-            banner(Tone::Parked, title, reason.clone())
+            banner(Tone::Parked, Icon::Pause, title, reason.clone())
         }
         _ => None,
     }
@@ -189,7 +189,13 @@ fn actions(ctx: &Ctx, detail: &Detail) -> Markup {
         @if may.work { (move_to(&ctx.tenant, locale, &detail.lead)) }
         @if !more.is_empty() { (Menu { id: "more-actions".into(), trigger: Button::quiet(t!(locale, "more-actions")).only_icon(Icon::Ellipsis), items: more, align: Align::End }) }
     };
-    ActionBar { start, end: Some(end) }.render()
+    let end = (!end.0.is_empty()).then_some(end);
+    // Who can only look has no bar, not an empty one.
+    if start.0.is_empty() && end.is_none() {
+        html! {}
+    } else {
+        ActionBar { start, end }.render()
+    }
 }
 
 /// "Move to…": the stages ahead. It does what dragging does, by keyboard, by touch and without scripts.
@@ -215,16 +221,16 @@ fn move_to(tenant: &Tenant, locale: Locale, lead: &Lead) -> Markup {
 fn more(locale: Locale, may: May, detail: &Detail, at: &impl Fn(&str) -> String) -> Vec<MenuItem> {
     let mut items = Vec::new();
     if may.edit {
-        items.push(MenuItem::link(t!(locale, "edit-lead"), at("/edit"), Some(Icon::Pencil)));
+        items.push(MenuItem::link_in("_top", t!(locale, "edit-lead"), at("/edit"), Some(Icon::Pencil)));
     }
     if may.assign && detail.lead.owner.is_some() {
-        items.push(MenuItem::link(t!(locale, "reassign"), at("/owner/edit"), Some(Icon::UserPlus)));
+        items.push(MenuItem::link_in("dialog", t!(locale, "reassign"), at("/owner/edit"), Some(Icon::UserPlus)));
     }
     if may.pass_back {
-        items.push(MenuItem::link(t!(locale, "pass-back"), at("/owner/edit?back=true"), Some(Icon::RotateCcw)));
+        items.push(MenuItem::link_in("dialog", t!(locale, "pass-back"), at("/owner/edit?back=true"), Some(Icon::RotateCcw)));
     }
     if may.withdraw {
-        items.push(MenuItem::link(t!(locale, "withdraw"), at("/handshake/edit?state=withdrawn"), Some(Icon::X)));
+        items.push(MenuItem::link_in("dialog", t!(locale, "withdraw"), at("/handshake/edit?state=withdrawn"), Some(Icon::X)));
     }
     items
 }
@@ -237,7 +243,7 @@ fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
         ui::person_as(&id, &name, &words)
     };
     let plain = |term: String, value: Option<Markup>| Definition { term, value, edit: None, open: false };
-    let text = |text: &str| (!text.is_empty()).then(|| html! { span class="prose" { (text) } });
+    let text = |text: &str| (!text.is_empty()).then(|| html! { (text) });
     let edit = |term: String, value: Option<Markup>, field: Field| Definition {
         edit: (detail.may.edit && detail.in_full).then(|| in_place(locale, lead, &field)),
         term,
@@ -282,6 +288,8 @@ fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
         text(&detail.description),
         Field::text("description", t!(locale, "description"), detail.description.clone()),
     ));
+    // What is empty, and not this reader's to fill in, is left out.
+    rows.retain(|row| row.value.is_some() || row.edit.is_some());
     Definitions { locale, rows }
 }
 

@@ -1,8 +1,6 @@
 use kernel::{Ctx, Locale, StageKey};
 use maud::{Markup, Render, html};
-use ui::{
-    Align, Badge, Button, ButtonKind, Chip, Direction, EmptyState, FilterChips, Heading, Icon, Menu, MenuItem, Pager, Row, Table, Tone, t,
-};
+use ui::{Align, Badge, Button, Chip, Direction, EmptyState, FilterChips, Heading, Icon, Menu, MenuItem, Pager, Row, Table, Tone, t};
 
 use super::{hands, over, stage_name, value};
 use crate::{
@@ -33,6 +31,8 @@ pub(crate) struct ListPage<'a> {
     pub(crate) next: Option<String>,
     /// It is the first page.
     pub(crate) first: bool,
+    /// It shows what was looked for, not everything.
+    pub(crate) narrowed: bool,
 }
 
 /// The list.
@@ -44,19 +44,19 @@ pub(crate) fn list(ctx: &Ctx, page: &ListPage<'_>) -> Markup {
     };
     let headings = vec![
         Heading::new(t!(locale, "lead")),
-        Heading::new(t!(locale, "company")),
-        Heading::new(t!(locale, "stage")),
-        sorted(t!(locale, "value"), Sort::Value, |s| &s.value, Direction::Descending).figures(),
+        Heading::new(t!(locale, "company")).plain(),
+        Heading::new(t!(locale, "stage")).plain(),
+        sorted(t!(locale, "value"), Sort::Value, |s| &s.value, Direction::Descending).figures().plain(),
         Heading::new(t!(locale, "owner")),
-        Heading::new(t!(locale, "caught-by")),
-        sorted(t!(locale, "expected-close"), Sort::Closing, |s| &s.closing, Direction::Ascending),
+        Heading::new(t!(locale, "caught-by")).minor(),
+        sorted(t!(locale, "expected-close"), Sort::Closing, |s| &s.closing, Direction::Ascending).minor(),
         sorted(t!(locale, "caught"), Sort::Newest, |s| &s.newest, Direction::Descending),
     ];
     let table = Table {
         caption: t!(locale, "leads"),
         headings,
         rows: page.leads.iter().map(|lead| row(ctx, lead, page.here)).collect(),
-        empty: empty(locale, page.first),
+        empty: empty(locale, page),
     };
     let pager = Pager { locale, summary: None, previous: None, next: page.next.clone() };
     html! { (table) @if page.next.is_some() { (pager) } }
@@ -71,7 +71,7 @@ fn row(ctx: &Ctx, lead: &Summary, here: &str) -> Row {
         frame: Some("panel"),
         cells: vec![
             name,
-            html! { (lead.company) },
+            ui::clamped(&lead.company),
             stage(ctx, lead),
             html! { @if let Some(money) = lead.value { (value(ctx, money)) } },
             html! { @if let Some(owner) = &lead.owner { (person(owner)) } },
@@ -107,14 +107,14 @@ pub(super) fn status_badge(locale: Locale, status: Status, handshake: HandshakeS
     html! { (Badge::new(words, tone).icon(icon)) }
 }
 
-fn empty(locale: Locale, first: bool) -> Markup {
-    let state = EmptyState {
-        icon: Icon::Kanban,
-        title: if first { t!(locale, "leads-none") } else { t!(locale, "leads-no-more") },
-        text: t!(locale, "leads-none-text"),
-        action: Some(html! { (Button::primary(t!(locale, "new-lead")).icon(Icon::Plus).link("/leads/new")) }),
+fn empty(locale: Locale, page: &ListPage<'_>) -> Markup {
+    let (icon, title, text) = match (page.first, page.narrowed) {
+        (false, _) => (Icon::Kanban, t!(locale, "leads-no-more"), t!(locale, "leads-none-text")),
+        (true, true) => (Icon::SearchX, t!(locale, "leads-nothing-found"), t!(locale, "leads-nothing-found-text")),
+        (true, false) => (Icon::Kanban, t!(locale, "leads-none"), t!(locale, "leads-none-text")),
     };
-    state.render()
+    let button = Button::primary(t!(locale, "new-lead")).icon(Icon::Plus).link("/leads/new");
+    EmptyState { icon, title, text, action: Some(html! { (button) }) }.render()
 }
 
 /// The menu of stages and states, and the chips of what is chosen.
@@ -125,12 +125,14 @@ pub(crate) fn stage_menu(ctx: &Ctx, stage: &str, status: &str, address: impl Fn(
         href: address("", ""),
         icon: None,
         current: stage.is_empty() && status.is_empty(),
+        frame: None,
     }];
     items.extend(ctx.tenant.stages.iter().map(|each| MenuItem::Link {
         label: stage_name(&ctx.tenant, locale, &each.key),
         href: address(each.key.as_str(), ""),
         icon: None,
         current: stage == each.key.as_str(),
+        frame: None,
     }));
     items.push(MenuItem::Separator);
     for each in [Status::Parked, Status::Won, Status::Lost] {
@@ -139,6 +141,7 @@ pub(crate) fn stage_menu(ctx: &Ctx, stage: &str, status: &str, address: impl Fn(
             href: address("", each.as_str()),
             icon: None,
             current: status == each.as_str(),
+            frame: None,
         });
     }
     let label = match (stage, status) {
@@ -146,8 +149,10 @@ pub(crate) fn stage_menu(ctx: &Ctx, stage: &str, status: &str, address: impl Fn(
         ("", status) => ui::i18n::find(locale, &format!("status-{status}")).unwrap_or_else(|| status.to_owned()),
         (stage, _) => stage_name(&ctx.tenant, locale, &StageKey(stage.to_owned())),
     };
-    let trigger = Button { kind: ButtonKind::Secondary, icon_after: Some(Icon::ChevronDown), ..Button::secondary(label.clone()) };
     let chosen = !(stage.is_empty() && status.is_empty());
+    // The chip says what is chosen; the button need not say it again.
+    let words = if chosen { t!(locale, "stage") } else { label.clone() };
+    let trigger = Button { icon_after: Some(Icon::ChevronDown), ..Button::secondary(words) };
     let chips = FilterChips {
         locale,
         chips: chosen.then(|| Chip { label, without: address("", "") }).into_iter().collect(),

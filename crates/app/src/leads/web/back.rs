@@ -31,6 +31,11 @@ impl Asked {
         self.frame.as_deref() == Some(frame)
     }
 
+    /// True when a frame of the page was asked for, and not the page.
+    pub(super) fn for_some_frame(&self) -> bool {
+        self.frame.is_some()
+    }
+
     /// The page it was sent from, if that is one to go back to, or else the lead's own.
     pub(super) fn from(&self, number: i64) -> String {
         let own = format!("/leads/L-{number}");

@@ -110,12 +110,13 @@ async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, organisation: Option<O
         sort,
         ..Filter::of(Source::Organisations(organisation.map_or(reach, |one| vec![one])))
     };
+    let narrowed = filter.words.is_some() || filter.stage.is_some() || !wanted.status.is_empty();
     let after: Option<Cursor> = param("after", Some(&wanted.after))?;
     let page = read::list(&app.db, ctx, &filter, Limit::default(), after).await?;
     let next = page.next.map(|cursor| wanted.address(&[("after", &cursor.to_string())]));
     let sorted = |sort: &str| wanted.address(&[("sort", sort)]);
     let sorting = view::Sorting { now: sort, newest: sorted(""), value: sorted("value"), closing: sorted("closing") };
-    let shown = ListPage { leads: &page.items, here, sort: Some(sorting), next, first: wanted.after.is_empty() };
+    let shown = ListPage { leads: &page.items, here, sort: Some(sorting), next, first: wanted.after.is_empty(), narrowed };
     Ok(view::list(ctx, &shown))
 }
 

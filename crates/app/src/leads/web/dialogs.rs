@@ -9,7 +9,7 @@ use kernel::{FieldError, Locale};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::Scope;
-use ui::{Button, Choice, Control, ErrorSummary, Field, LineKind, Method, error_on, t};
+use ui::{Button, Choice, Control, Does, ErrorSummary, Field, LineKind, Method, error_on, t};
 
 use super::{actions::ask, back::Asked};
 use crate::{
@@ -133,17 +133,25 @@ async fn draw(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dial
         _ => Vec::new(),
     };
     let question = dialog.question(locale, &people, granted.lead.owner, errors);
-    let form = |frame: Option<&'static str>| {
+    let form = |frame: Option<&'static str>, cancel: Button| {
         let body = html! {
             (ErrorSummary::of(locale, errors))
             (question.fields)
-            (ui::form_actions(&html! { (Button::primary(question.button.clone())) }))
+            (ui::form_actions(&html! { (Button::primary(question.button.clone())) (cancel) }))
         };
-        ui::Form { frame, draft: Some("dialog"), ..ui::Form::new(question.method, format!("/leads/L-{number}{}", question.path), body) }
+        let form = ui::Form::new(question.method, format!("/leads/L-{number}{}", question.path), body).class("form").draft("dialog");
+        html! { (ui::Form { frame, ..form }) }
     };
+    let cancel = Button::quiet(t!(locale, "cancel"));
     if asked.for_frame("dialog") {
         let title = question.title.clone();
-        let dialog = ui::Dialog { locale, id: "question".into(), title, body: html! { (form(Some("dialog"))) }, open: false };
+        let dialog = ui::Dialog {
+            locale,
+            id: "question".into(),
+            title,
+            body: form(Some("dialog"), cancel.does(Does::Close("question".into()))),
+            open: false,
+        };
         return Ok(html! { turbo-frame id="dialog" { (dialog) } }.into_response());
     }
     let header = ui::PageHeader {
@@ -151,8 +159,8 @@ async fn draw(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dial
         back: Some(ui::Back { label: format!("L-{number}"), href: format!("/leads/L-{number}") }),
         ..Default::default()
     };
-    let card = ui::Card { title: None, actions: None, body: html! { (form(None)) } };
-    Ok(Page::new(Place::Elsewhere, question.title.clone(), html! { (header) (card) }).show(&granted.ctx))
+    let card = ui::Card { title: None, actions: None, body: form(None, cancel.link(format!("/leads/L-{number}"))) };
+    Ok(Page::new(Place::Elsewhere, question.title.clone(), html! { div class="stack narrow" { (header) (card) } }).show(&granted.ctx))
 }
 
 /// A dialog in words.

@@ -63,7 +63,7 @@ async fn list(app: &AppState, ctx: &Ctx, query: &LeadsQuery, filter: &Filter, he
     let (limit, after) = query.page()?;
     let page = read::list(&app.db, ctx, filter, limit, after).await?;
     let next = page.next.map(|cursor| address(query, Some(&cursor.to_string())));
-    Ok(view::list(ctx, &ListPage { leads: &page.items, here, sort: None, next, first: after.is_none() }))
+    Ok(view::list(ctx, &ListPage { leads: &page.items, here, sort: None, next, first: after.is_none(), narrowed: true }))
 }
 
 /// The page's address, from another row on.

@@ -2,6 +2,7 @@
 
 use axum::{
     extract::{Path, Query, State},
+    http::Uri,
     response::{IntoResponse, Response},
 };
 use kernel::{Ctx, Cursor, Error, Limit, Result, Role, StageKey, UserId};
@@ -76,7 +77,8 @@ pub(super) async fn show(
     let (person, whose) = whose(&app, &ctx, &wanted).await?;
     let me = whose == Whose::Mine;
     let strip = view::strip(&app.db, &ctx, whose).await?;
-    let waiting = if me && wanted.stage.is_empty() { read::waiting_for(&app.db, &ctx).await? } else { Vec::new() };
+    let waiting =
+        if me && wanted.stage.is_empty() && wanted.status.is_empty() { read::waiting_for(&app.db, &ctx).await? } else { Vec::new() };
     let board = wanted.view != "list" && wanted.status.is_empty();
     let content = if board {
         let columns = read::board(&app.db, &ctx, person).await?;
@@ -115,7 +117,8 @@ async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, person: UserId, here: 
     let after: Option<Cursor> = param("after", Some(&wanted.after))?;
     let page = read::list(&app.db, ctx, &filter, Limit::default(), after).await?;
     let next = page.next.map(|cursor| wanted.address(&wanted.view, &wanted.stage, &wanted.status, &cursor.to_string()));
-    Ok(view::list(ctx, &ListPage { leads: &page.items, here, sort: None, next, first: wanted.after.is_empty() }))
+    let (first, narrowed) = (wanted.after.is_empty(), !(wanted.stage.is_empty() && wanted.status.is_empty()));
+    Ok(view::list(ctx, &ListPage { leads: &page.items, here, sort: None, next, first, narrowed }))
 }
 
 /// Whose pipeline is shown. A person that the actor may not look at is not there.
@@ -152,18 +155,30 @@ fn toolbar(ctx: &Ctx, wanted: &Wanted, board: bool) -> Markup {
     }
 }
 
-/// More cards of a column, for the frame at its end; without scripts a list of their own.
+/// More cards of a column, for the frame at its end; without scripts on a page of their own.
 pub(super) async fn more(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,
+    asked: Asked,
     Path(stage): Path<String>,
     Query(wanted): Query<Wanted>,
+    uri: Uri,
 ) -> Result<Response, Failure> {
     let (person, _) = whose(&app, &ctx, &wanted).await?;
     let stage = StageKey(stage);
     ctx.tenant.position(&stage).ok_or(Error::NotFound)?;
     let after: Option<Cursor> = param("after", Some(&wanted.after))?;
     let page = read::column(&app.db, &ctx, person, &stage, after).await?;
-    let of = view::BoardOf { person, mine: ctx.user() == Some(person), here: "/pipeline" };
-    Ok(view::more_cards(&ctx, &stage, page, &of, &wanted.after).into_response())
+    let mine = ctx.user() == Some(person);
+    let here = if mine { String::from("/pipeline") } else { wanted.address("", "", "", "") };
+    let cards = view::more_cards(&ctx, &stage, page, &view::BoardOf { person, mine, here: &here }, uri.to_string());
+    if asked.for_some_frame() {
+        return Ok(cards.into_response());
+    }
+    let title = view::stage_name(&ctx.tenant, ctx.locale(), &stage);
+    let header = ui::PageHeader {
+        back: Some(ui::Back { label: t!(ctx.locale(), "place-pipeline"), href: here }),
+        ..ui::PageHeader::new(title.clone())
+    };
+    Ok(Page::new(Place::Pipeline, title, html! { (header) (cards) }).show(&ctx))
 }

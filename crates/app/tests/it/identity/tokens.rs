@@ -136,7 +136,7 @@ testkit::both! {
             app.token(me, TokenScope::Read).await;
         }
         let refused = app.nobody().post("/tokens", asked(me, PASSWORD)).await.refused(409);
-        assert_eq!(refused.detail(), "You have 50 tokens. Take one back before you make another.");
+        assert_eq!(refused.detail(), "You have 50 tokens. Revoke one before you make another.");
     }
 
     async fn when_a_token_was_used_is_known_within_the_hour(app: &TestApp) {

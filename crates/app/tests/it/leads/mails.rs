@@ -9,7 +9,7 @@ testkit::both! {
         let id = lite.catch(tip("Pumper")).await;
         assert_eq!(app.new_mails().await, Vec::<String>::new());
         manager.handshake(&id, "returned", "Hvor mange?").await.is(200);
-        assert_eq!(app.new_mails().await, ["lite@acme.example: Et spørsmål om leaden din: Pumper"]);
+        assert_eq!(app.new_mails().await, ["lite@acme.example: Et spørsmål om leadet ditt: Pumper"]);
         let mail = app.mails().remove(0);
         assert!(mail.text.contains("Hvor mange?"), "{}", mail.text);
         assert!(mail.text.contains("https://acme.leadx.test/leads/L-1001"), "{}", mail.text);
@@ -18,15 +18,15 @@ testkit::both! {
         lite.handshake(&id, "offered", "Tre").await.is(200);
         assert_eq!(app.new_mails().await, Vec::<String>::new());
         manager.accept(&id).await.is(200);
-        assert_eq!(app.new_mails().await, ["lite@acme.example: Salg har tatt leaden din: Pumper"]);
+        assert_eq!(app.new_mails().await, ["lite@acme.example: Salg har tatt leadet ditt: Pumper"]);
         manager.win(&id).await.is(200);
         assert_eq!(app.new_mails().await, Vec::<String>::new(), "a win can be taken back for a while");
         app.seconds(30);
-        assert_eq!(app.new_mails().await, ["lite@acme.example: Leaden din er vunnet: Pumper"]);
+        assert_eq!(app.new_mails().await, ["lite@acme.example: Leadet ditt er vunnet: Pumper"]);
         manager.reopen(&id, "Feil").await.is(200);
         manager.lose(&id, "Pris").await.is(200);
         app.seconds(30);
-        assert_eq!(app.new_mails().await, ["lite@acme.example: Leaden din er tapt: Pumper"]);
+        assert_eq!(app.new_mails().await, ["lite@acme.example: Leadet ditt er tapt: Pumper"]);
         let lost = app.mails().pop().map(|mail| mail.text).unwrap_or_default();
         assert!(!lost.contains("Pris"), "the reason is sales' own: {lost}");
     }
@@ -46,7 +46,7 @@ testkit::both! {
         app.api(&crew.manager).assign(&id, &crew.professional2).await.is(200);
         assert_eq!(app.new_mails().await, [
             "basic@acme.example: Sales took your lead: Pumper",
-            "professional2@acme.example: En lead er din: Pumper",
+            "professional2@acme.example: Et lead er ditt: Pumper",
         ]);
         app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
         assert_eq!(app.new_mails().await, ["professional@acme.example: A lead is yours: Pumper"]);

@@ -1,0 +1,12 @@
+// A form that comes back refused is morphed into the page, and a morph moves no focus: what is wrong takes it here.
+const shown = ["turbo:render", "turbo:frame-render"];
+
+document.addEventListener("turbo:submit-end", ({ detail }) => {
+  if (detail.success) return;
+  const once = new AbortController();
+  const focus = () => {
+    once.abort();
+    document.querySelector("dialog[open] .error-summary, .error-summary")?.focus();
+  };
+  for (const event of shown) document.addEventListener(event, focus, { signal: once.signal });
+});

@@ -1,0 +1,144 @@
+import type { Page } from '@playwright/test';
+import { password } from '../support/people';
+import { screens, test } from '../support/test';
+import { apiOf, emptyCustomer, everyState, type Lead, newcomer, tooMuch } from './states';
+
+/** Every page in every state, into shots/, when no page is named: empty, full, far too full, and with something wrong. */
+const skip = Boolean(process.env.LEADX_SCREENS);
+
+type Shot = { name: string; path: string; then?: (page: Page) => Promise<unknown>; whole?: boolean };
+
+const press = (label: string | RegExp) => (page: Page) => page.getByRole('button', { name: label }).first().click();
+
+const signedOut: Shot[] = [
+  { name: 'sign-in', path: '/sign-in' },
+  {
+    name: 'sign-in-wrong',
+    path: '/sign-in',
+    then: async (page) => {
+      await page.locator('input[name=email]').fill('nobody@demo.example');
+      await page.locator('input[name=password]').fill('not the password');
+      await page.locator('input[name=password]').press('Enter');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'password', path: '/password' },
+  { name: 'password-link-gone', path: '/password/edit?token=nothing' },
+];
+
+const empty: Shot[] = [
+  { name: 'empty-news', path: '/news' },
+  { name: 'empty-board', path: '/pipeline' },
+  { name: 'empty-list', path: '/pipeline?view=list' },
+  { name: 'empty-community', path: '/community' },
+  { name: 'empty-profile', path: '/profile', whole: true },
+];
+
+const ofLite: Shot[] = [
+  { name: 'lite-news', path: '/news' },
+  { name: 'lite-board', path: '/pipeline' },
+  { name: 'lite-new', path: '/leads/new' },
+  { name: 'lite-new-more', path: '/leads/new', then: (page) => page.locator('summary.fold__label').click(), whole: true },
+  { name: 'lite-new-wrong', path: '/leads/new', then: withoutChecks },
+];
+
+async function withoutChecks(page: Page): Promise<void> {
+  await page.locator('.main form.form').evaluate((form: HTMLFormElement) => {
+    form.noValidate = true;
+    const amount = form.querySelector<HTMLInputElement>('[name="value.amount"]');
+    if (amount) amount.value = 'a lot';
+    form.requestSubmit();
+  });
+  await page.getByRole('alert').waitFor();
+}
+
+function ofManager(states: Record<string, Lead>, much: Record<string, Lead>): Shot[] {
+  const opened = Object.entries(states).map(([name, lead]): Shot => ({ name: `lead-${name}`, path: `/pipeline?lead=${lead.number}` }));
+  const { offered, accepted, won, returned } = states;
+  const asks = (name: string, lead: Lead, label: string): Shot => ({
+    name: `dialog-${name}`,
+    path: `/pipeline?lead=${lead.number}`,
+    then: async (page) => {
+      const link = page.locator('.panel').getByRole('link', { name: label, exact: true });
+      if (!(await link.isVisible())) await page.locator('[popovertarget="more-actions"]').click();
+      await link.click();
+      await page.getByRole('dialog').waitFor();
+    },
+  });
+  return [
+    { name: 'news', path: '/news', whole: true },
+    { name: 'news-new', path: '/news/new' },
+    { name: 'news-wrong', path: '/news/new', then: withoutChecks },
+    { name: 'board', path: '/pipeline' },
+    { name: 'board-add', path: '/pipeline', then: (page) => page.locator('.quick-add__open').click() },
+    { name: 'board-stage', path: '/pipeline?stage=opportunity' },
+    { name: 'board-menu', path: '/pipeline', then: press('All stages') },
+    { name: 'list', path: '/pipeline?view=list' },
+    { name: 'list-won', path: '/pipeline?status=won' },
+    { name: 'community', path: '/community' },
+    { name: 'community-nothing', path: '/community?q=nothing+has+this+name' },
+    { name: 'search', path: '/leads?q=lager' },
+    { name: 'search-nothing', path: '/leads?q=nothing+has+this+name' },
+    ...opened,
+    { name: 'lead-page', path: `/leads/${accepted.number}`, whole: true },
+    { name: 'lead-edit', path: `/leads/${accepted.number}/edit`, whole: true },
+    {
+      name: 'lead-in-place',
+      path: `/pipeline?lead=${accepted.number}`,
+      then: (page) => page.locator('.panel .in-place__value').first().click(),
+    },
+    ...Object.entries(much).map(([name, lead]): Shot => ({ name, path: `/pipeline?lead=${lead.number}` })),
+    { name: 'too-much-page', path: `/leads/${much['too-much-words'].number}` },
+    asks('assign', offered, 'Assign'),
+    asks('return', offered, 'Ask back'),
+    asks('decline', offered, 'Decline'),
+    asks('lost', accepted, 'Lost'),
+    asks('park', accepted, 'Park'),
+    asks('reopen', won, 'Reopen'),
+    asks('reassign', accepted, 'Reassign'),
+    { name: 'returned-page', path: `/leads/${returned.number}`, whole: true },
+    { name: 'new', path: '/leads/new', whole: true },
+    { name: 'new-wrong', path: '/leads/new', then: withoutChecks, whole: true },
+    { name: 'profile', path: '/profile', whole: true },
+    { name: 'shortcuts', path: '/news', then: (page) => page.keyboard.press('?') },
+    { name: 'person-menu', path: '/news', then: (page) => page.locator('.person-button').click() },
+    { name: 'error-404', path: '/leads/L-999999' },
+    { name: 'dialog-page', path: `/leads/${won.number}/parking/new`, then: (page) => page.locator('form').last().waitFor() },
+    { name: 'api', path: '/api', then: (page) => page.waitForTimeout(1500) },
+    { name: 'components', path: '/dev/components', whole: true },
+    { name: 'mail', path: '/dev/mail' },
+  ];
+}
+
+test('everything', async ({ server, visit }) => {
+  test.skip(skip, 'pages were named');
+  test.setTimeout(1_200_000);
+  await emptyCustomer(server);
+  const page = await visit({ path: '/sign-in' });
+  const [lite, manager] = [await apiOf(page, 'lite'), await apiOf(page, 'manager')];
+  const states = await everyState(lite, manager);
+  const much = await tooMuch(lite, manager);
+
+  for (const screen of ['desktop', 'phone'] as const) {
+    for (const colours of ['light', 'dark'] as const) {
+      const take = async (page: Page, shots: Shot[]) => {
+        for (const { name, path, then, whole } of shots) {
+          await page.goto(path);
+          await then?.(page);
+          await page.evaluate(() => document.fonts.ready);
+          const file = `shots/${name}-${screens[screen].viewport.width}-${colours}.png`;
+          await page.screenshot({ path: file, fullPage: Boolean(whole), animations: 'disabled' });
+        }
+      };
+      await take(await visit({ path: '/sign-in', screen, colours }), signedOut);
+      const fresh = await visit({ tenant: 'fresh', path: '/sign-in', screen, colours });
+      await fresh.locator('input[name=email]').fill(newcomer);
+      await fresh.locator('input[name=password]').fill(password);
+      await fresh.locator('input[name=password]').press('Enter');
+      await fresh.locator('.main').waitFor();
+      await take(fresh, empty);
+      await take(await visit({ as: 'lite', screen, colours }), ofLite);
+      await take(await visit({ as: 'manager', screen, colours }), ofManager(states, much));
+    }
+  }
+});

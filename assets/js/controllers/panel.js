@@ -53,7 +53,8 @@ export default class extends Controller {
     this.element.scrollTop = 0;
     this.settle();
     this.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    this.panel.querySelector(".panel__title").focus({ preventScroll: true });
+    // A quick hand may already be writing in it.
+    if (!this.panel.contains(document.activeElement)) this.panel.querySelector(".panel__title").focus({ preventScroll: true });
   }
 
   close(event) {

@@ -68,7 +68,7 @@ test('at every turn of a lead each figure equals the list behind it', async ({ s
     await does(manager, lead, 'Ask back', 'gave the lead back with a question', ask);
     await ledger.moved('return');
     const answer = says(colleague, 'Svaret ditt', 'Den nordre.', 'Overlever til salg');
-    await does(colleague, lead, 'Svar og tilby på nytt', 'svarte og tilbød leaden på nytt', answer);
+    await does(colleague, lead, 'Svar og tilby på nytt', 'svarte og tilbød leadet på nytt', answer);
     await ledger.moved('answer and offer again');
     await does(manager, lead, 'Decline', 'declined the lead', says(manager, 'Why?', 'Not our trade', 'Decline'));
     await ledger.moved('decline', times(-1, caught));

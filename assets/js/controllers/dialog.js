@@ -1,4 +1,4 @@
-// A dialog that the server sent open becomes a modal one; a form in it that was accepted closes it.
+// A dialog that the server sent open becomes a modal one; a form in it that was accepted closes it. A search in it only asks.
 import { Controller } from "@hotwired/stimulus";
 
 export default class extends Controller {
@@ -15,6 +15,6 @@ export default class extends Controller {
   }
 
   done = ({ detail }) => {
-    if (detail.success) this.element.close();
+    if (detail.success && !detail.formSubmission.isSafe) this.element.close();
   };
 }

@@ -29,7 +29,7 @@ pub(crate) async fn list(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, afte
         .map(|branch| {
             let walk = walk(&scope).filter(branch).filter(common.clone());
             let walk = match after {
-                Some(cursor) => walk.filter(beyond(&order, cursor)),
+                Some(cursor) => walk.filter(beyond(order, cursor)),
                 None => walk,
             };
             let ordered = order.columns().into_iter().fold(walk, |walk, (column, direction)| walk.order_by(column, direction));
@@ -60,7 +60,7 @@ pub(crate) async fn waiting_for(db: &Db, ctx: &Ctx) -> Result<Vec<Summary>> {
 }
 
 /// Rows after the cursor. The first condition bounds the walk over the index, the second settles rows with the same value.
-fn beyond(order: &Order, Cursor { value, id }: Cursor) -> Condition {
+fn beyond(order: Order, Cursor { value, id }: Cursor) -> Condition {
     let (by, all) = (order.by, Condition::all());
     match (by, order.falling) {
         (Column::Id, true) => all.add(Column::Id.lt(id)),

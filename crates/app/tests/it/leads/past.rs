@@ -49,8 +49,8 @@ testkit::both! {
             ],
         };
         let open = Past { title: "Valves".into(), turns: Vec::new(), ..past.clone() };
-        let mut historian = Historian::of(&app.state, &app.acme.slug).await.unwrap();
-        historian.write(vec![past, open]).await.unwrap();
+        let mut historian = Historian::of(&app.state, &app.acme.slug).await.expect("the past is written");
+        historian.write(vec![past, open]).await.expect("the past is written");
         app.leave_jobs();
 
         let written = seller.lead("L-1002").await.is(200);
@@ -63,7 +63,7 @@ testkit::both! {
         assert_eq!(seller.all("q=valves").await.len(), 1, "it is found by its words");
         assert_eq!(manager.lead("L-1003").await.is(200)["handshake"]["state"], "offered");
 
-        assert!(app.repair_figures(&app.acme).await.unwrap() > 0, "the figures of a past are left to a recount");
+        assert!(app.repair_figures(&app.acme).await.expect("the figures are repaired") > 0, "the figures of a past are left to a recount");
         all_agree(app, &app.acme, &["", "&from=2026-03-03&to=2026-03-07"], "a past").await;
     }
 }

@@ -57,7 +57,9 @@ testkit::both! {
         assert_eq!(essence(&written.json), essence(&lead.json));
         let mut happened = [seller.timeline(&lived).await, seller.timeline("L-1002").await];
         // The clock of the one stood still, so that a note has no place among its events.
-        happened.iter_mut().for_each(|moments| moments.sort());
+        for moments in &mut happened {
+            moments.sort();
+        }
         assert_eq!(happened[1], happened[0]);
         assert_eq!(written["closure"]["at"], "2026-03-07T08:00:00Z");
         assert_eq!(seller.all("q=valves").await.len(), 1, "it is found by its words");

@@ -12,6 +12,7 @@ use std::{
 
 use anyhow::{Context, ensure};
 use clap::Args;
+use store::Db;
 
 use crate::{
     data,
@@ -78,6 +79,8 @@ async fn make(wanted: &Wanted, leads: u64) -> anyhow::Result<PathBuf> {
     let all = data::Wanted { leads, users, tenants: 10, database: url, seed: 1, until: None, sign_ins: sign_ins.clone() };
     data::fill(&all).await?;
     command(&wanted.leadx, &database, &["doctor", "--kpis", "--repair"]).await?;
+    // Whoever closes a database folds its write-ahead log into the file.
+    Db::open(&all.database).await?.close().await?;
     std::fs::rename(sign_ins, &made)?;
     Ok(database)
 }
@@ -101,6 +104,8 @@ async fn size(wanted: &Wanted, leads: u64) -> anyhow::Result<Size> {
         size.cases.push(measure(wanted, case, &people, &leadx, &floor).await?);
     }
     size.under_load_mib = leadx.resident()?;
+    leadx.stop().await?;
+    floor.stop().await?;
     Ok(size)
 }
 

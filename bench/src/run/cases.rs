@@ -1,6 +1,6 @@
 //! What is asked for, by whom.
 
-use std::{fmt, net::SocketAddr, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, fmt, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use axum::body::Bytes;
@@ -167,12 +167,10 @@ pub(crate) async fn first_board(wanted: &Wanted) -> anyhow::Result<Board> {
     let mut board =
         Board { requests: 1, html_bytes: drive::once(server.at, compressed(page(seller, "/pipeline"))).await?.len(), ..Board::default() };
     let html = String::from_utf8_lossy(&html);
-    let mut paths: Vec<&str> = html.split('"').filter(|text| text.starts_with("/assets/")).collect();
-    paths.sort_unstable();
-    paths.dedup();
+    // A symbol of a sheet of icons is no request of its own.
+    let paths: BTreeSet<&str> =
+        html.split('"').filter(|text| text.starts_with("/assets/")).filter_map(|text| text.split('#').next()).collect();
     for path in paths {
-        // A symbol of a sheet of icons is no request of its own.
-        let path = path.split('#').next().unwrap_or(path);
         let size = drive::once(server.at, compressed(page(seller, path))).await?.len();
         board.requests += 1;
         match path.rsplit('.').next() {
@@ -181,5 +179,6 @@ pub(crate) async fn first_board(wanted: &Wanted) -> anyhow::Result<Board> {
             _ => board.other_bytes += size,
         }
     }
+    server.stop().await?;
     Ok(board)
 }

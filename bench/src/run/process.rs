@@ -22,7 +22,7 @@ pub(crate) struct Server {
     /// From the start of the process to its first answer.
     pub(crate) ready_ms: u64,
     pid: u32,
-    _process: Child,
+    process: Child,
 }
 
 impl Server {
@@ -54,7 +54,12 @@ impl Server {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
         let ready_ms = u64::try_from(begun.elapsed().as_millis())?;
-        Ok(Self { at, ready_ms, pid, _process: process })
+        Ok(Self { at, ready_ms, pid, process })
+    }
+
+    /// Ends it, and returns when its address is free again.
+    pub(crate) async fn stop(mut self) -> anyhow::Result<()> {
+        Ok(self.process.kill().await?)
     }
 
     /// What it has used of the processors since it began, in milliseconds.

@@ -133,16 +133,13 @@ impl Contribution {
     }
 
     /// The same in a stage.
-    pub(crate) fn in_stage(mut self, stage: &StageKey) -> Self {
-        self.key.stage = stage.as_str().to_owned();
-        self
+    pub(crate) fn in_stage(self, stage: &StageKey) -> Self {
+        Self { key: Key { stage: stage.as_str().to_owned(), ..self.key }, ..self }
     }
 
     /// The same with an amount, of a lead valued in `currency`.
-    pub(crate) fn worth(mut self, amount: i64, currency: Currency) -> Self {
-        self.amount = amount;
-        self.key.currency = currency.code().to_owned();
-        self
+    pub(crate) fn worth(self, amount: i64, currency: Currency) -> Self {
+        Self { key: Key { currency: currency.code().to_owned(), ..self.key }, amount, ..self }
     }
 
     /// The same with a duration.

@@ -191,7 +191,7 @@ pub(super) struct Order {
 
 impl Order {
     /// The columns, each with its direction.
-    pub(super) fn columns(&self) -> Vec<(Column, sea_query::Order)> {
+    pub(super) fn columns(self) -> Vec<(Column, sea_query::Order)> {
         let direction = || if self.falling { sea_query::Order::Desc } else { sea_query::Order::Asc };
         let mut columns = vec![(self.by, direction())];
         columns.extend((self.by.as_str() != Column::Id.as_str()).then(|| (Column::Id, direction())));

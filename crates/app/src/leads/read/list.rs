@@ -30,8 +30,8 @@ pub(crate) async fn list(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, afte
             let walk = if in_full { walk(&scope) } else { walk_own_words(&scope) };
             let walk = walk.filter(which).filter(common.clone());
             let walk = match after {
-                Some(cursor) if in_full => walk.filter(beyond(&order, cursor)),
-                Some(cursor) => walk.filter(beyond_in_own_words(&order, cursor)),
+                Some(cursor) if in_full => walk.filter(beyond(order, cursor)),
+                Some(cursor) => walk.filter(beyond_in_own_words(order, cursor)),
                 None => walk,
             };
             let columns = order.columns().into_iter().filter(|(column, _)| in_full || matches!(column, Column::Id));
@@ -53,7 +53,7 @@ pub(crate) async fn list(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, afte
 }
 
 /// Rows after the cursor. The first condition bounds the walk over the index, the second settles rows with the same value.
-fn beyond(order: &Order, Cursor { value, id }: Cursor) -> Condition {
+fn beyond(order: Order, Cursor { value, id }: Cursor) -> Condition {
     let (by, all) = (order.by, Condition::all());
     match (by, order.falling) {
         (Column::Id, true) => all.add(Column::Id.lt(id)),
@@ -65,7 +65,7 @@ fn beyond(order: &Order, Cursor { value, id }: Cursor) -> Condition {
 
 /// The same among leads that have neither value nor closing day for their reader ([`walk_own_words`]): alike in the column, or the
 /// column is the key.
-fn beyond_in_own_words(order: &Order, cursor: Cursor) -> Condition {
+fn beyond_in_own_words(order: Order, cursor: Cursor) -> Condition {
     let alike = match order.by {
         Column::ValueInBase => NO_VALUE,
         Column::ClosesBy => i64::from(FOREVER.0),

@@ -46,10 +46,16 @@ async fn count(at: &Snapshot, scope: &Scope, slice: Slice) -> Result<BTreeMap<Ke
         let Some(last) = rows.last() else { break };
         after = Some(last.id);
         for row in rows {
-            for contribution in contributions(&Lead::try_from(row)?).into_iter().filter(|contribution| slice.holds(&contribution.key)) {
-                counted.entry(contribution.key.clone()).or_default().add(&contribution, 1);
-            }
+            add(&mut counted, &Lead::try_from(row)?, slice);
         }
     }
     Ok(counted)
+}
+
+fn add(counted: &mut BTreeMap<Key, Sums>, lead: &Lead, slice: Slice) {
+    for contribution in contributions(lead) {
+        if slice.holds(&contribution.key) {
+            counted.entry(contribution.key.clone()).or_default().add(&contribution, 1);
+        }
+    }
 }

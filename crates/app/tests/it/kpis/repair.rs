@@ -23,13 +23,13 @@ async fn some_history(app: &TestApp) {
 testkit::both! {
     async fn a_repair_tells_what_differed_and_puts_it_right(app: &TestApp) {
         some_history(app).await;
-        assert_eq!(app.repair_figures(&app.acme).await.unwrap(), 0, "nothing was wrong");
+        assert_eq!(app.repair_figures(&app.acme).await.expect("the figures are repaired"), 0, "nothing was wrong");
         app.spoil_figures().await;
         let wrong = app.wrong_figures(&app.acme).await;
         assert!(wrong.iter().any(|line| line.contains("Originator")), "{wrong:#?}");
-        assert_eq!(app.repair_figures(&app.acme).await.unwrap(), wrong.len() as u64);
+        assert_eq!(app.repair_figures(&app.acme).await.expect("the figures are repaired"), wrong.len() as u64);
         all_agree(app, &app.acme, &[""], "a repair").await;
-        assert_eq!(app.repair_figures(&app.acme).await.unwrap(), 0, "all is right now");
+        assert_eq!(app.repair_figures(&app.acme).await.expect("the figures are repaired"), 0, "all is right now");
     }
 
     async fn what_happens_during_a_repair_is_not_lost(app: &TestApp) {
@@ -43,7 +43,7 @@ testkit::both! {
             }
         };
         let (repaired, ()) = tokio::join!(app.repair_figures(&app.acme), work);
-        assert!(repaired.unwrap() > 0);
+        assert!(repaired.expect("the figures are repaired") > 0);
         all_agree(app, &app.acme, &[""], "a repair among changes").await;
     }
 

@@ -49,21 +49,23 @@ testkit::both! {
             ],
         };
         let open = Past { title: "Valves".into(), turns: Vec::new(), ..past.clone() };
-        let mut historian = Historian::of(&app.state, &app.acme.slug).await.unwrap();
-        historian.write(vec![past, open]).await.unwrap();
+        let mut historian = Historian::of(&app.state, &app.acme.slug).await.expect("the past is written");
+        historian.write(vec![past, open]).await.expect("the past is written");
         app.leave_jobs();
 
         let written = seller.lead("L-1002").await.is(200);
         assert_eq!(essence(&written.json), essence(&lead.json));
         let mut happened = [seller.timeline(&lived).await, seller.timeline("L-1002").await];
         // The clock of the one stood still, so that a note has no place among its events.
-        happened.iter_mut().for_each(|moments| moments.sort());
+        for moments in &mut happened {
+            moments.sort();
+        }
         assert_eq!(happened[1], happened[0]);
         assert_eq!(written["closure"]["at"], "2026-03-07T08:00:00Z");
         assert_eq!(seller.all("q=valves").await.len(), 1, "it is found by its words");
         assert_eq!(manager.lead("L-1003").await.is(200)["handshake"]["state"], "offered");
 
-        assert!(app.repair_figures(&app.acme).await.unwrap() > 0, "the figures of a past are left to a recount");
+        assert!(app.repair_figures(&app.acme).await.expect("the figures are repaired") > 0, "the figures of a past are left to a recount");
         all_agree(app, &app.acme, &["", "&from=2026-03-03&to=2026-03-07"], "a past").await;
     }
 }

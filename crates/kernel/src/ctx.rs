@@ -33,7 +33,7 @@ pub struct Ctx {
 pub struct Claim {
     /// The caller's `Idempotency-Key`.
     pub key: String,
-    /// A hash of method, path and body: the same key with another request is an error.
+    /// A hash of method, path with query, and body: the same key with another request is an error.
     pub request: String,
 }
 

@@ -58,7 +58,8 @@ impl fmt::Display for Day {
 impl FromStr for Day {
     type Err = jiff::Error;
     fn from_str(text: &str) -> Result<Self, jiff::Error> {
-        // A bare date and nothing else: jiff alone would also take `2026-11-22T10:00`.
+        // A bare date and nothing else: jiff alone would also take `2026-11-22T10:00`, and years before the first.
+        let text = if text.starts_with('-') { "" } else { text };
         Date::strptime("%Y-%m-%d", text).map(Self::from_date)
     }
 }
@@ -119,6 +120,10 @@ impl Period {
             } else {
                 days.push((at, last.min(self.to)));
             }
+            // The last day there is has no next one.
+            if last >= self.to {
+                break;
+            }
             at = last.plus(1);
         }
         (months, days)
@@ -149,12 +154,13 @@ mod tests {
             (vec![2026_01_00], vec![(Day(2025_12_30), Day(2025_12_31)), (Day(2026_02_01), Day(2026_02_02))]),
         );
         assert_eq!(parts(2026_05_03, 2026_05_04), (vec![], vec![(Day(2026_05_03), Day(2026_05_04))]));
+        assert_eq!(parts(9999_12_01, 9999_12_31), (vec![9999_12_00], vec![]), "to the end of all days");
     }
 
     #[test]
     fn a_day_is_a_date_alone() {
         assert_eq!("2026-02-28".parse::<Day>().ok(), Some(Day(2026_02_28)));
-        for bad in ["2026-02-30", "2026-02-28T10:00", "28.02.2026", ""] {
+        for bad in ["2026-02-30", "2026-02-28T10:00", "28.02.2026", "-0001-12-31", ""] {
             assert!(bad.parse::<Day>().is_err(), "{bad}");
         }
     }

@@ -32,7 +32,7 @@ pub(crate) async fn once(State(app): State<AppState>, request: Request, next: Ne
         Ok(body) => body.to_bytes(),
         Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
     };
-    let claim = Claim { key, request: fingerprint(&parts.method, parts.uri.path(), &bytes) };
+    let claim = Claim { key, request: fingerprint(&parts.method, parts.uri.path_and_query().map_or("", |path| path.as_str()), &bytes) };
     parts.extensions.insert(claim.clone());
     let signed_in = parts.extensions.get::<Caller>().and_then(|caller| caller.signed_in.clone());
     let request = Request::from_parts(parts, Body::from(bytes));
@@ -52,7 +52,9 @@ pub(crate) async fn once(State(app): State<AppState>, request: Request, next: Ne
             Err(error) => Failure(error).into_response(),
         };
     }
-    if response.status().is_success() { keep(&app, &ctx, response).await } else { response }
+    // What is not to be stored is not stored here: the secret of a token.
+    let may_keep = response.headers().get(header::CACHE_CONTROL).is_none_or(|value| value != "no-store");
+    if response.status().is_success() && may_keep { keep(&app, &ctx, response).await } else { response }
 }
 
 fn fingerprint(method: &Method, path: &str, body: &Bytes) -> String {

@@ -4,7 +4,7 @@ mod own;
 
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use kernel::{Claim, Error, Locale, OrganisationId, Role, Timestamp, TokenId, UserId};
@@ -80,7 +80,10 @@ async fn issue_token(
     let new = token::NewTokenFor { tenant: visitor.tenant.id, user, name: &body.name, scope: body.scope, claim };
     let made = token::issue(&app.db, &app.clock, &app.entropy, new).await?;
     let location = format!("/api/v1/tokens/{}", made.id);
-    Ok(created(&location, None, TokenMade { id: made.id, token: made.token, name: made.name, scope: made.scope }))
+    let mut response = created(&location, None, TokenMade { id: made.id, token: made.token, name: made.name, scope: made.scope });
+    // Not by caches either, nor for a repetition of the key ([`crate::http::once`]).
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 /// A token as its owner sees it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Currency, OrganisationId, Period, Result, UserId};
+use kernel::{Currency, OrganisationId, Period, Reach, Result, UserId};
 use sea_orm::{
     ColumnTrait, Condition, QueryFilter, QuerySelect,
     sea_query::{Alias, Expr, ExprTrait},
@@ -104,29 +104,37 @@ fn sum(column: figures::Column) -> Expr {
 /// How many leads are open in each stage of a pipeline, and what they are worth in each currency (minor units).
 pub(crate) type OpenSums = BTreeMap<String, (i64, Vec<(Currency, i64)>)>;
 
-/// The open leads of somebody's pipeline, by stage.
-pub(crate) async fn open_sums(db: &Db, scope: &Scope, person: UserId) -> Result<OpenSums> {
-    let rows: Vec<(String, String, i64, i64)> = scope
+/// The open leads of a person's pipeline, by stage, as far as `reader` sees them: those of the organisations in reach, and of the
+/// reader's own the ones they caught elsewhere. What sales thinks the latter are worth is not told.
+pub(crate) async fn open_sums(db: &Db, scope: &Scope, person: UserId, reader: &Reach) -> Result<OpenSums> {
+    use figures::Column::{OrganisationId, Part as PartColumn};
+    let reach = || reader.organisations.iter().copied();
+    let here = Condition::all().add(PartColumn.eq(Part::Pipeline)).add(OrganisationId.is_in(reach()));
+    let caught_elsewhere = Condition::all().add(PartColumn.eq(Part::Originator)).add(OrganisationId.is_not_in(reach()));
+    let seen = Condition::any().add(here).add_option((person == reader.user).then_some(caught_elsewhere));
+    let rows: Vec<(Part, String, String, i64, i64)> = scope
         .select::<figures::Entity>()
-        .filter(figures::Column::Part.eq(Part::Pipeline))
+        .filter(seen)
         .filter(figures::Column::PersonId.eq(person))
         .filter(figures::Column::Bucket.eq(ALL_TIME))
         .filter(figures::Column::Fact.eq(Fact::Open))
         .select_only()
+        .column(figures::Column::Part)
         .column(figures::Column::Stage)
         .column(figures::Column::Currency)
         .column_as(sum(figures::Column::Count), "count")
         .column_as(sum(figures::Column::Amount), "amount")
+        .group_by(figures::Column::Part)
         .group_by(figures::Column::Stage)
         .group_by(figures::Column::Currency)
         .into_tuple()
         .all(db.reader())
         .await?;
     let mut sums = OpenSums::new();
-    for (stage, currency, count, amount) in rows {
+    for (part, stage, currency, count, amount) in rows {
         let entry = sums.entry(stage).or_default();
         entry.0 += count;
-        if let Ok(currency) = currency.parse() {
+        if let (Part::Pipeline, Ok(currency)) = (part, currency.parse()) {
             entry.1.push((currency, amount));
         }
     }

@@ -60,7 +60,9 @@ pub(crate) fn period(ctx: &Ctx, from: Option<&str>, to: Option<&str>) -> Result<
     let year = ctx.tenant.financial_year(ctx.tenant.day(ctx.now()));
     let from: Day = param("from", from)?.unwrap_or(year.from);
     let to: Day = param("to", to)?.unwrap_or(year.to.max(from));
-    if from > to || to.days_since(from) > 366 * 20 {
+    // Days that a lead can have, as everywhere (`leads/input.rs`).
+    let known = |day: Day| (1900_01_01..=2999_12_31).contains(&day.0);
+    if !known(from) || !known(to) || from > to || to.days_since(from) > 366 * 20 {
         return Err(Error::invalid("to", Message::new("error-bad-period")));
     }
     Ok(Period { from, to })

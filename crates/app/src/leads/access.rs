@@ -197,10 +197,8 @@ impl Right for Overseer {
 
 impl Right for Assigner {
     async fn check(conn: &impl ConnectionTrait, ctx: &Ctx, person: &Person, lead: &Lead) -> Result<()> {
-        let may = person.manages(lead.organisation)
-            || (lead.owner == Some(person.id) && person.role().sells())
-            || (lead.owner.is_none() && may_answer(conn, ctx, person, lead).await?);
-        allow(may, "forbidden-assigner")
+        let may_pass_back = lead.owner == Some(person.id) && person.role().sells();
+        allow(may_pass_back || may_assign(conn, ctx, person, lead).await?, "forbidden-assigner")
     }
 }
 
@@ -209,6 +207,12 @@ impl Right for NoteTaker {
         let may = lead.origin.creator == person.id || lead.owner == Some(person.id) || person.manages(lead.organisation);
         allow(may, "forbidden-note")
     }
+}
+
+/// Whether `person` may name this lead's owner: a Manager of its organisation any time, whoever else may answer it while it is on offer.
+pub(super) async fn may_assign(conn: &impl ConnectionTrait, ctx: &Ctx, person: &Person, lead: &Lead) -> Result<bool> {
+    let offered = lead.handshake.state == HandshakeState::Offered && lead.is_open();
+    Ok(person.manages(lead.organisation) || (offered && may_answer(conn, ctx, person, lead).await?))
 }
 
 /// Whether `person` may answer an offer of this lead.

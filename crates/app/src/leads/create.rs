@@ -25,8 +25,9 @@ pub(crate) async fn create(db: &Db, ctx: &Ctx, input: LeadInput, handover: bool)
     let person = ctx.person().ok_or(Error::SignedOut)?;
     let (scope, organisation) = (Scope::of(ctx), person.organisation());
     let tx = db.begin(ctx).await?;
-    let (facts, value_in_base) = facts(&tx, ctx, organisation, &input).await?;
+    // First of all: it makes creators of one tenant wait for each other, so that two never make the same company's record at once.
     let number = tenancy::next_lead_number(&tx, &scope).await?;
+    let (facts, value_in_base) = facts(&tx, ctx, organisation, &input).await?;
     let department = identity::department_of(&*tx, &scope, organisation, person.id).await?;
     let origin = Origin { creator: person.id, organisation, department, role: person.role(), tip: tip(&input) };
     let mut lead = caught(ctx, number, origin, facts, value_in_base);

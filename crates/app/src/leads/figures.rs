@@ -106,6 +106,9 @@ fn open(lead: &Lead, all: &mut Vec<Contribution>) {
     for person in people {
         all.push(worth(Contribution::of(Part::Pipeline, person, lead.organisation, Fact::Open)).at(ALL_TIME));
     }
+    // Apart, since an originator also follows what lies where they do not read.
+    let originator = Contribution::of(Part::Originator, lead.origin.creator, lead.organisation, Fact::Open);
+    all.push(originator.in_stage(&lead.stage).at(ALL_TIME));
     if !is_private(lead) && lead.handshake.state != HandshakeState::Withdrawn {
         let entered = lead.visits.last().map_or(lead.created_day, |visit| visit.entered_day);
         all.push(worth(Contribution::of_organisation(lead.organisation, Fact::Open)).at(entered.0));

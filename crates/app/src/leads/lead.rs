@@ -258,6 +258,11 @@ impl Lead {
         self.is_open() && self.owner.is_none() && self.stage.as_str() == StageKey::NEW && self.handshake.state.is_with_originator()
     }
 
+    /// True while it waits for an answer of others than its organisation's Managers.
+    pub(crate) fn is_past_managers(&self) -> bool {
+        self.handshake.state == HandshakeState::Offered && self.handshake.to != OfferedTo::Managers
+    }
+
     /// Ends the stay in the present stage and begins one in `stage`.
     pub(crate) fn enter(&mut self, stage: StageKey, now: Timestamp, today: Day) {
         self.leave(now, today);

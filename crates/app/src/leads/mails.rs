@@ -26,10 +26,11 @@ pub(super) async fn tell(app: &App, tx: &Tx, ctx: &Ctx, lead: &Lead, event: &Eve
                 to_person(app, tx, ctx, lead, event, owner, owners_words).await?;
             }
             // An assignment of an offer completes the handshake: that is what its originator is told.
-            let first = event.data["from"].is_null() && lead.origin.is_lead_gen() && lead.first_owner == owner;
-            if first { to_person(app, tx, ctx, lead, event, creator, accepted_words).await } else { Ok(()) }
+            let completes = event.data["completes"] == true;
+            if completes { to_person(app, tx, ctx, lead, event, creator, accepted_words).await } else { Ok(()) }
         }
-        "lead.escalated" => {
+        // Managers see an offer in their pipeline; whoever is asked in their place does not look for one.
+        "lead.created" | "lead.offered" | "lead.reopened" | "lead.escalated" if lead.is_past_managers() => {
             for person in answerers(tx, ctx, lead).await? {
                 to_person(app, tx, ctx, lead, event, person, escalated_words).await?;
             }

@@ -5,7 +5,7 @@ use serde_json::json;
 use store::{Db, Scope};
 
 use super::{
-    access::{Assigner, Granted, may_answer},
+    access::{Assigner, Granted, may_assign},
     change::{Moment, Step, change},
     handshake::{complete, refusal},
     input::short,
@@ -17,8 +17,7 @@ use crate::identity;
 pub(crate) async fn assign(db: &Db, granted: &Granted<Assigner>, owner: UserId) -> Result<Lead> {
     let (ctx, scope, organisation) = (&granted.ctx, Scope::of(&granted.ctx), granted.lead.organisation);
     let me = ctx.person().ok_or(Error::SignedOut)?;
-    let may = me.manages(organisation) || (granted.lead.owner.is_none() && may_answer(db.reader(), ctx, me, &granted.lead).await?);
-    if !may {
+    if !may_assign(db.reader(), ctx, me, &granted.lead).await? {
         return Err(Error::forbidden("forbidden-assigner"));
     }
     let member = identity::member_of(db.reader(), &scope, organisation, owner).await?;
@@ -39,6 +38,7 @@ pub(super) fn assigning(lead: &mut Lead, at: Moment<'_>, owner: UserId) -> Resul
     if from == Some(owner) {
         return Ok(None);
     }
+    let completes = lead.handshake.state == HandshakeState::Offered;
     match lead.handshake.state {
         HandshakeState::Offered => complete(lead, at, owner)?,
         HandshakeState::Accepted => {}
@@ -47,7 +47,7 @@ pub(super) fn assigning(lead: &mut Lead, at: Moment<'_>, owner: UserId) -> Resul
     }
     lead.owner = Some(owner);
     lead.first_owner.get_or_insert(owner);
-    Ok(Some(Step::final_("lead.assigned", json!({ "owner": owner, "from": from }))))
+    Ok(Some(Step::final_("lead.assigned", json!({ "owner": owner, "from": from, "completes": completes }))))
 }
 
 /// The owner passes the lead back to the Managers, with a reason. A completed handshake stays completed.

@@ -64,16 +64,18 @@ pub(crate) async fn detail(db: &Db, granted: &VisibleLead) -> Result<Detail> {
     let ids = [Some(lead.origin.creator), lead.owner, lead.first_owner, lead.handshake.answered_by];
     let people = identity::names(db.reader(), &scope, ids.into_iter().flatten()).await?;
     let may = may(db, ctx, &lead).await?;
-    let (title, company, contact, description, value) = if in_full {
-        let contact = match lead.facts.contact {
-            Some(id) => contacts::contact(db.reader(), &scope, id).await?.unwrap_or_default(),
-            None => Contact::default(),
-        };
+    // While it is with its originator all of it is in their own words, the contact's phone and address too.
+    let contact = match lead.facts.contact {
+        _ if !in_full && !lead.is_with_originator() => Contact { name: lead.origin.tip.contact.clone(), ..Contact::default() },
+        Some(id) => contacts::contact(db.reader(), &scope, id).await?.unwrap_or_default(),
+        None => Contact::default(),
+    };
+    let (title, company, description, value) = if in_full {
         let company = contacts::company_name(db.reader(), &scope, lead.facts.company).await?;
-        (lead.facts.title.clone(), company, contact, lead.facts.description.clone(), lead.facts.value)
+        (lead.facts.title.clone(), company, lead.facts.description.clone(), lead.facts.value)
     } else {
         let tip = lead.origin.tip.clone();
-        (tip.title, tip.company, Contact { name: tip.contact, ..Contact::default() }, tip.description, tip.value)
+        (tip.title, tip.company, tip.description, tip.value)
     };
     Ok(Detail { lead, in_full, title, company, contact, description, value, people, may })
 }

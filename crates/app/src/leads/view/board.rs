@@ -37,8 +37,6 @@ pub(crate) fn board(ctx: &Ctx, columns: Vec<Column>, of: &BoardOf<'_>) -> Markup
 fn column(ctx: &Ctx, column: Column, of: &BoardOf<'_>) -> ui::Column {
     let locale = ctx.locale();
     let sum = Money { minor: column.sum, currency: ctx.tenant.base_currency };
-    // What sales thinks a lead is worth is not for somebody who reads none in full.
-    let reads = ctx.person().is_some_and(|person| !person.reach.organisations.is_empty());
     let is_new = column.stage.as_str() == StageKey::NEW;
     let more = more(&column.stage, &column.cards, of);
     ui::Column {
@@ -46,7 +44,7 @@ fn column(ctx: &Ctx, column: Column, of: &BoardOf<'_>) -> ui::Column {
         key: column.stage.to_string(),
         name: stage_name(&ctx.tenant, locale, &column.stage),
         count: column.count,
-        sum: (reads && column.sum > 0).then(|| Sum { short: ui::format::money_short(locale, sum), full: ui::format::money(locale, sum) }),
+        sum: (column.sum > 0).then(|| Sum { short: ui::format::money_short(locale, sum), full: ui::format::money(locale, sum) }),
         mix: None,
         cards: column.cards.items.iter().map(|lead| card(ctx, lead, of.mine, of.here)).collect(),
         more,

@@ -60,6 +60,18 @@ testkit::both! {
         assert_eq!(app.api(me).get("/tokens").await.data().len(), 2);
     }
 
+    /// Nor when the request was signed in already: the secret is kept nowhere.
+    async fn a_repeated_key_repeats_no_secret_to_its_owner_either(app: &TestApp) {
+        let me = &app.acme.parent.basic;
+        app.set_password(me, PASSWORD).await;
+        let mine = app.api(me).key("once");
+        let made = mine.post("/tokens", asked(me, PASSWORD)).await.is(201);
+        assert_eq!(made.header("cache-control"), "no-store");
+        let again = mine.post("/tokens", asked(me, PASSWORD)).await.refused(409);
+        assert!(!again.text.contains("leadx_"), "{}", again.text);
+        assert_eq!(app.api(me).get("/tokens").await.data().len(), 2);
+    }
+
     /// The answer is the same whether the account exists or not.
     async fn a_wrong_password_tells_nothing(app: &TestApp) {
         let me = &app.acme.parent.basic;

@@ -21,6 +21,18 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// Where a request acts is a part of it.
+    async fn a_key_sent_to_another_organisation_is_another_request(app: &TestApp) {
+        let acme = &app.acme;
+        let (a, b) = (acme.place(&acme.a), acme.place(&acme.b));
+        let both = app.join("both", &[(&a, kernel::Role::Basic, false), (&b, kernel::Role::Basic, false)]).await;
+        let api = app.api(&both).key("one");
+        api.post(&format!("/leads?organisation={}", acme.a.organisation), lead("Pumps")).await.is(201);
+        let elsewhere = format!("/leads?organisation={}", acme.b.organisation);
+        api.post(&elsewhere, lead("Pumps")).await.invalid(&["Idempotency-Key"]);
+        app.run_jobs().await;
+    }
+
     async fn a_key_of_another_request_is_refused(app: &TestApp) {
         let api = app.api(&app.acme.parent.professional).key("one");
         let id = api.catch(lead("Pumps")).await;

@@ -153,8 +153,12 @@ testkit::both! {
         assert_eq!(api.assign(&id, &seller).await.is(200)["owner"]["name"], "seller Lund");
         api.lead(&id).await.refused(404);
         assert_eq!(api.get("/waiting").await.data(), &[] as &[serde_json::Value]);
-        let late = app.api(&originator).post("/leads", tip("Valves")).await.is(201).id();
         app.run_jobs().await;
+        let late = app.api(&originator).post("/leads", tip("Valves")).await.is(201).id();
+        assert_eq!(app.new_mails().await, [
+            "admin@small.example: An offer has come to you: Valves",
+            "lite.admin@small.example: An offer has come to you: Valves",
+        ], "who is asked in a Manager's place looks for no offers");
         app.set_time("2026-03-04T08:00:00Z");
         assert_eq!(app.new_mails().await, [
             "admin@small.example: An offer is overdue: Valves",

@@ -138,7 +138,8 @@ testkit::both! {
             ("status=open,,", "stage"), ("sort=title", "sort"), ("counted_in=all", "counted_in"),
             ("counted_in=revenue&scope=world", "scope"), ("counted_in=revenue&from=yesterday", "from"),
             ("counted_in=revenue&from=2026-02-30", "from"), ("counted_in=revenue&from=2026-02-01&to=2026-01-01", "to"),
-            ("counted_in=revenue&from=1900-01-01&to=2026-01-01", "to"), ("organisation=acme", "organisation"),
+            ("counted_in=revenue&from=1900-01-01&to=2026-01-01", "to"), ("counted_in=revenue&from=9999-12-31", "to"),
+            ("counted_in=revenue&from=-9999-01-01&to=-0001-12-31", "from"), ("counted_in=revenue&from=0001-01-01&to=0001-12-31", "to"), ("organisation=acme", "organisation"),
         ] {
             let answer = api.get(&format!("/leads?{query}")).await;
             if query == "status=open,," {

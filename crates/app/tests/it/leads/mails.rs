@@ -56,6 +56,12 @@ testkit::both! {
         app.api(&crew.manager).pass_back(&id, "Free").await.is(200);
         app.api(&crew.manager2).assign(&id, &crew.professional).await.is(200);
         assert_eq!(app.new_mails().await, ["professional@acme.example: A lead is yours: Pumper"]);
+        let passed_back = app.api(&crew.basic).catch(tip("Ventiler")).await;
+        app.api(&crew.manager).assign(&passed_back, &crew.professional).await.is(200);
+        app.run_jobs().await;
+        app.api(&crew.professional).pass_back(&passed_back, "Ill").await.is(200);
+        app.api(&crew.manager).assign(&passed_back, &crew.professional).await.is(200);
+        assert_eq!(app.new_mails().await, ["professional@acme.example: A lead is yours: Ventiler"], "by its first owner too");
     }
 
     /// A mail that cannot be sent now is sent later, and nothing is lost with a process that ends in between.

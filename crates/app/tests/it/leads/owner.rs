@@ -41,6 +41,26 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// Whoever answered an offer in the Managers' place has no say about the lead once it was taken.
+    async fn a_lead_that_was_passed_back_is_the_managers_to_assign(app: &TestApp) {
+        let (parent, child) = (&app.acme.parent, &app.acme.a);
+        app.api(&child.manager).put("/me/deputy", json!({ "deputy": child.professional.key() })).await.is(200);
+        let id = app.api(&child.basic).catch(tip("Pumps")).await;
+        app.run_jobs().await;
+        for day in ["2026-03-04T08:00:00Z", "2026-03-06T08:00:00Z"] {
+            app.set_time(day);
+            app.run_jobs().await;
+        }
+        app.api(&parent.manager).assign(&id, &child.professional2).await.is(200);
+        app.api(&child.professional2).pass_back(&id, "Not mine").await.is(200);
+        for other in [&parent.manager, &child.professional] {
+            app.api(other).assign(&id, &child.professional).await.refused(403);
+            app.page(other).await.get(&format!("/leads/{id}/owner/edit")).await.is(403);
+        }
+        app.api(&child.manager).assign(&id, &child.professional).await.is(200);
+        app.leave_jobs();
+    }
+
     async fn naming_the_owner_again_changes_nothing(app: &TestApp) {
         let crew = &app.acme.parent;
         let id = app.api(&crew.professional).catch(lead("Pumps")).await;

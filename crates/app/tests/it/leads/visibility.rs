@@ -186,6 +186,48 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// While a lead is with its originator, all of it is theirs to read and to keep.
+    async fn an_edit_by_lite_loses_nothing_of_the_contact(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let mut body = tip("Pumps");
+        body["contact"] = json!({ "name": "Kari", "title": "Head of plant", "email": "kari@pumps.example", "phone": "99 88 77 66" });
+        let made = app.api(&crew.lite).post("/leads", body.clone()).await.is(201);
+        assert_eq!(made["contact"], body["contact"]);
+        let page = app.page(&crew.lite).await;
+        let path = format!("/leads/{}", made.id());
+        let form = page.get(&format!("{path}/edit")).await.is(200);
+        let value = |name: &str| form.attributes(&format!("[name='{name}']"), "value").concat();
+        let names = ["company.name", "contact.name", "contact.title", "contact.email", "contact.phone", "version"];
+        let values: Vec<String> = names.iter().map(|name| value(name)).collect();
+        let mut fields: Vec<(&str, &str)> = names.iter().copied().zip(values.iter().map(String::as_str)).collect();
+        fields.extend([("_method", "patch"), ("title", "Two pumps")]);
+        page.post(&path, &fields).await.is(303);
+        let kept = app.api(&crew.manager).lead(&made.id()).await.is(200);
+        assert_eq!((&kept["title"], &kept["contact"]), (&json!("Two pumps"), &body["contact"]));
+        app.run_jobs().await;
+    }
+
+    /// What a board counts is what its reader sees: of somebody in two children, a child's Manager learns of one.
+    async fn a_boards_counts_end_where_its_cards_do(app: &TestApp) {
+        let acme = &app.acme;
+        let (a, b) = (acme.place(&acme.a), acme.place(&acme.b));
+        let both = app.join("both", &[(&a, kernel::Role::Professional, false), (&b, kernel::Role::Professional, false)]).await;
+        let api = app.api(&both);
+        api.post("/leads", testkit::worth("In A", "1000", "NOK")).await.is(201);
+        let in_b = api.post(&format!("/leads?organisation={}", acme.b.organisation), testkit::worth("In B", "9000", "NOK")).await.is(201);
+        let owned_in_b = app.api(&acme.b.basic).catch(tip("Theirs in B")).await;
+        app.api(&acme.b.manager).assign(&owned_in_b, &both).await.is(200);
+        let first = |page: &testkit::Page, what: &str| page.texts(&format!("section[data-stage=new] .column__{what} > :first-child")).concat();
+        let theirs = app.page(&acme.a.manager).await.get(&format!("/pipeline?person={}", both.key())).await.is(200);
+        assert_eq!((first(&theirs, "count").as_str(), first(&theirs, "sum").as_str()), ("1", "1 000"));
+        let own = app.page(&both).await.get("/pipeline").await.is(200);
+        assert_eq!(own.count("[data-stage=new] .lead-card"), 2, "in A, and caught in B");
+        assert_eq!((first(&own, "count").as_str(), first(&own, "sum").as_str()), ("2", "1 000"));
+        let in_b = in_b.id();
+        assert_eq!(api.lead(&in_b).await.is(200)["title"], "In B");
+        app.run_jobs().await;
+    }
+
     /// Who reads some leads in full and caught others elsewhere sees the latter behind the former, over all pages.
     async fn leads_in_ones_own_words_come_last_in_an_order_by_value(app: &TestApp) {
         let acme = &app.acme;

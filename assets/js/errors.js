@@ -1,4 +1,6 @@
 // A form that comes back refused is morphed into the page, and a morph moves no focus: what is wrong takes it here.
+import { tell } from "./toasts";
+
 const shown = ["turbo:render", "turbo:frame-render"];
 
 document.addEventListener("turbo:submit-end", ({ detail }) => {
@@ -10,3 +12,6 @@ document.addEventListener("turbo:submit-end", ({ detail }) => {
   };
   for (const event of shown) document.addEventListener(event, focus, { signal: once.signal });
 });
+
+// The server could not be reached: nothing was sent, and what is typed stays.
+document.addEventListener("turbo:fetch-request-error", () => tell());

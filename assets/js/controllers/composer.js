@@ -1,4 +1,4 @@
-// Ctrl+Enter sends what is written.
+// Ctrl+Enter sends what is written, once.
 import { Controller } from "@hotwired/stimulus";
 
 export default class extends Controller {
@@ -6,6 +6,7 @@ export default class extends Controller {
 
   send(event) {
     event.preventDefault();
-    if (this.textTarget.value.trim()) this.textTarget.form.requestSubmit();
+    const { form, value } = this.textTarget;
+    if (value.trim() && !form.matches("[aria-busy=true]")) form.requestSubmit();
   }
 }

@@ -3,7 +3,9 @@ import { Controller } from "@hotwired/stimulus";
 import { isDirty } from "../morph_guard";
 
 const person = () => document.head.querySelector("meta[name=person]")?.content;
-// Keys whose form has been sent. They go when a page of a signed-in person shows: a sign-in page means nothing was saved.
+// A session that ended leads to the sign-in page, which saved nothing.
+const signedOut = (response) => new URL(response.response.url).pathname === "/sign-in";
+// Keys whose form has been sent. They go when the next page shows.
 const sent = new Set();
 
 for (const event of ["turbo:load", "turbo:render", "turbo:frame-load"]) {
@@ -60,7 +62,7 @@ export default class extends Controller {
 
   done = ({ detail }) => {
     this.leaving = false;
-    if (detail.success) sent.add(this.key);
+    if (detail.success && !signedOut(detail.fetchResponse)) sent.add(this.key);
   };
 
   // Within the product the text comes back; only closing the tab would lose it.

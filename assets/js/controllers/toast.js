@@ -12,6 +12,8 @@ export default class extends Controller {
     if (all.length > 3) all[0].remove();
     this.left = this.secondsValue;
     this.tick = setInterval(() => this.count(), 1000);
+    // An undo is used once, whatever becomes of it.
+    this.element.addEventListener("turbo:submit-end", () => this.dismiss());
   }
 
   disconnect() {

@@ -33,8 +33,8 @@ impl Statements {
 
 /// Several ordered walks as one statement, as `leads/read/summary.rs` in `app` makes it.
 fn joined(walks: &[String]) -> String {
-    const COLUMNS: &str = "tenant_id, id, number, title, tip, value, currency, value_in_base, expected_close, closes_by, created_day, accepted_day, closed_day, offered_at, status, stage, \
-                           stage_since, handshake, answer_due_at, creator_id, owner_id, company_id, organisation_id, created_at, \
+    const COLUMNS: &str = "tenant_id, id, number, title, tip, value, currency, value_in_base, expected_close, closes_by, created_day, accepted_day, closed_day, status, \
+                           stage, stage_since, handshake, answer_due_at, creator_id, owner_id, company_id, organisation_id, created_at, \
                            updated_at, version";
     let mut union = String::new();
     for (nth, walk) in walks.iter().enumerate() {
@@ -130,35 +130,35 @@ pub(super) fn list(reader: &Connection, statements: &Statements, asked: &Asked) 
 fn lead<'a>(row: &'a Row<'_>, asked: &Asked, now: Timestamp) -> anyhow::Result<Lead<'a>> {
     let text = |nth: usize| -> anyhow::Result<&'a str> { Ok(row.get_ref(nth)?.as_str()?) };
     let moment = |nth: usize| -> anyhow::Result<Timestamp> { Ok(Timestamp(row.get(nth)?)) };
-    let (status, stage, handshake) = (text(14)?, text(15)?, text(17)?);
+    let (status, stage, handshake) = (text(13)?, text(14)?, text(16)?);
     let closed = matches!(status, "won" | "lost");
-    let due_at = row.get::<_, Option<i64>>(18)?.map(Timestamp);
+    let due_at = row.get::<_, Option<i64>>(17)?.map(Timestamp);
     let value = match (row.get::<_, Option<i64>>(5)?, row.get_ref(6)?.as_str_or_null()?) {
         (Some(minor), Some(code)) => Some(Money { minor, currency: code.parse()? }),
         _ => None,
     };
-    let owner = match (row.get::<_, Option<Uuid>>(20)?, row.get_ref(28)?.as_str_or_null()?) {
+    let owner = match (row.get::<_, Option<Uuid>>(19)?, row.get_ref(27)?.as_str_or_null()?) {
         (Some(id), Some(name)) => Some(Named { id, name }),
         _ => None,
     };
-    anyhow::ensure!(row.get::<_, Uuid>(22)? == asked.organisation, "the people of the bench catch leads at home");
+    anyhow::ensure!(row.get::<_, Uuid>(21)? == asked.organisation, "the people of the bench catch leads at home");
     Ok(Lead {
         id: row.get(1)?,
         number: format!("L-{}", row.get::<_, i64>(2)?),
         title: text(3)?,
-        company: Company { name: text(26)? },
+        company: Company { name: text(25)? },
         value: value.map(|value| Amount { amount: value.amount(), currency: value.currency.code() }),
         stage: if closed { "closed" } else { stage },
         closed_from: closed.then_some(stage),
-        stage_since: moment(16)?,
+        stage_since: moment(15)?,
         status,
         handshake: Handshake { state: handshake, due_at, late: handshake == "offered" && due_at.is_some_and(|due| due < now) },
-        creator: Named { id: row.get(19)?, name: text(27)? },
+        creator: Named { id: row.get(18)?, name: text(26)? },
         owner,
         organisation: asked.organisation,
         expected_close: row.get::<_, Option<i32>>(8)?.map(Day),
-        created_at: moment(23)?,
-        updated_at: moment(24)?,
-        version: row.get(25)?,
+        created_at: moment(22)?,
+        updated_at: moment(23)?,
+        version: row.get(24)?,
     })
 }

@@ -14,7 +14,7 @@ use maud::{Render, html};
 use serde::Serialize;
 use ui::t;
 
-use super::{access::Caller, routes::API};
+use super::{access::Caller, forms::back_or, routes::API};
 use crate::AppState;
 
 /// What a handler answers instead of its result.
@@ -107,6 +107,10 @@ impl Problem {
         Self { r#type: kind.to_owned(), title, status: status.as_u16(), detail, errors: Vec::new() }
     }
 
+    fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
     fn of(locale: Locale, error: &Error) -> Self {
         let say = |message: &Message| ui::say(locale, message);
         let detail = match error {
@@ -127,8 +131,7 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = (status, Json(self)).into_response();
+        let mut response = (self.status(), Json(self)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         response
     }
@@ -137,7 +140,8 @@ impl IntoResponse for Problem {
 /// Turns bare failures into words: those of handlers, and those of the framework (no such route, body too large, timed out).
 pub(crate) async fn render_failures(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let (path, method) = (request.uri().path().to_owned(), request.method().clone());
-    let to = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let asked = Asked::of(&request);
+    let sign_in = sign_in(&request);
     let locale =
         request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| Locale::accepted(value.to_str().ok()?)).unwrap_or(Locale::En);
     let response = next.run(request).await;
@@ -160,14 +164,16 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     let mut rendered = if path.starts_with(API) {
         problem.into_response()
     } else if matches!(error.as_deref(), Some(Error::SignedOut)) {
-        let to = if method.is_safe() { to } else { String::from("/") };
-        let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("to", &to).finish();
-        Redirect::to(&format!("/sign-in?{query}")).into_response()
+        Redirect::to(&sign_in).into_response()
+    } else if asked == Asked::ByScript {
+        problem.into_response()
+    } else if asked == Asked::ByForm {
+        told(locale, &problem)
     } else if problem.status == 404 && is_nobodys(&app, response.extensions().get()).await {
         let body = html! { p { (t!(locale, "problem-no-customer-text")) } };
         (StatusCode::NOT_FOUND, ui::Bare::new(locale, t!(locale, "problem-no-customer"), body).render()).into_response()
     } else {
-        page(&app, locale, &problem)
+        page(locale, &problem)
     };
     let headers = rendered.headers_mut();
     if let Some(allow) = response.headers().get(header::ALLOW) {
@@ -185,6 +191,54 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     rendered
 }
 
+/// Who takes the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    /// A browser that shows a page.
+    ForPage,
+    /// A form on a page that stays where it is when it is refused, with what was typed.
+    ByForm,
+    /// A script of ours, which reads the reason.
+    ByScript,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if accepted.contains("application/problem+json") {
+            Self::ByScript
+        } else if !request.method().is_safe() && accepted.contains(STREAM) {
+            Self::ByForm
+        } else {
+            Self::ForPage
+        }
+    }
+}
+
+/// What Turbo says it takes beside pages, when it sends a form.
+const STREAM: &str = "text/vnd.turbo-stream.html";
+
+/// The way in, and from there on to the page that was asked for, or that the form stands on.
+fn sign_in(request: &Request) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if request.method().is_safe() {
+        query.append_pair("to", request.uri().path_and_query().map_or("/", |path| path.as_str()));
+    } else {
+        query.append_pair("to", &back_or(request.headers(), "/")).append_pair("ended", "true");
+    }
+    format!("/sign-in?{}", query.finish())
+}
+
+/// A refusal on the page that the form stands on: what is wrong as a toast, and the page as it is by now. A refresh keeps what is
+/// half typed and the dialogs that are open.
+fn told(locale: Locale, problem: &Problem) -> Response {
+    let words = problem.errors.iter().map(|error| error.detail.as_str()).fold(problem.detail.clone(), |all, one| format!("{all} {one}"));
+    let streams = html! { (ui::Toast::refused(locale, words).as_stream()) turbo-stream action="refresh" {} };
+    let mut response = (problem.status(), streams).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/vnd.turbo-stream.html; charset=utf-8"));
+    response
+}
+
 fn is_plain(value: &HeaderValue) -> bool {
     value.to_str().is_ok_and(|kind| kind.starts_with("text/plain"))
 }
@@ -199,7 +253,7 @@ async fn is_nobodys(app: &AppState, caller: Option<&Caller>) -> bool {
 }
 
 /// A failure as a page: what happened, and the way back.
-fn page(_app: &AppState, locale: Locale, problem: &Problem) -> Response {
+fn page(locale: Locale, problem: &Problem) -> Response {
     let body = html! {
         @if problem.detail != problem.title { p data-reason { (problem.detail) } }
         @for error in &problem.errors { p { (error.detail) } }
@@ -208,5 +262,5 @@ fn page(_app: &AppState, locale: Locale, problem: &Problem) -> Response {
         p { (ui::Button::primary(t!(locale, "problem-home")).link("/")) }
     };
     let page = ui::Bare::new(locale, problem.title.clone(), body).render();
-    (StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), page).into_response()
+    (problem.status(), page).into_response()
 }

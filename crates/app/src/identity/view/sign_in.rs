@@ -1,7 +1,7 @@
 use axum::response::Response;
 use kernel::Error;
 use maud::html;
-use ui::{Button, Control, Field, Form, Method, Size, hidden, t};
+use ui::{Banner, Button, Control, Field, Form, Method, Size, Tone, hidden, t};
 
 use super::{alert, bare};
 use crate::http::{Flash, Visitor};
@@ -13,6 +13,8 @@ pub(in crate::identity) struct SignIn<'a> {
     pub(in crate::identity) email: &'a str,
     /// Where to go afterwards; may be empty.
     pub(in crate::identity) to: &'a str,
+    /// They were signed in a moment ago, and wanted to send something.
+    pub(in crate::identity) ended: bool,
     /// Why it did not work.
     pub(in crate::identity) wrong: Option<&'a Error>,
 }
@@ -28,6 +30,7 @@ impl SignIn<'_> {
         let (email, password) = if self.email.is_empty() { (email.autofocus(), password) } else { (email, password.autofocus()) };
         let form = html! {
             @if let Some(error) = self.wrong { (alert(locale, error)) }
+            @if self.ended { (Banner::new(Tone::Neutral, t!(locale, "sign-in-ended")).text(t!(locale, "sign-in-ended-text"))) }
             @if !self.to.is_empty() { (hidden("to", self.to)) }
             (email)
             (password)

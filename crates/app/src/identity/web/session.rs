@@ -32,14 +32,17 @@ pub(super) async fn start(_visitor: Visitor) -> Redirect {
 pub(super) struct Wanted {
     #[serde(default)]
     to: String,
+    /// The visitor was signed in a moment ago.
+    #[serde(default)]
+    ended: bool,
 }
 
 /// The sign-in page.
-pub(super) async fn ask(visitor: Visitor, told: Told, Query(Wanted { to }): Query<Wanted>) -> Response {
+pub(super) async fn ask(visitor: Visitor, told: Told, Query(Wanted { to, ended }): Query<Wanted>) -> Response {
     if visitor.signed_in {
         return Redirect::to(local(&to).unwrap_or(FIRST)).into_response();
     }
-    let page = view::SignIn { to: local(&to).unwrap_or_default(), ..view::SignIn::default() };
+    let page = view::SignIn { to: local(&to).unwrap_or_default(), ended, ..view::SignIn::default() };
     told.on(|flash| page.show(&visitor, flash))
 }
 
@@ -71,7 +74,7 @@ pub(super) async fn open(State(app): State<AppState>, visitor: Visitor, Form(for
         Error::SignedOut => Error::invalid("password", kernel::Message::new("sign-in-wrong")),
         other => other,
     };
-    let page = view::SignIn { email: &email, to: local(&to).unwrap_or_default(), wrong: Some(&wrong) };
+    let page = view::SignIn { email: &email, to: local(&to).unwrap_or_default(), ended: false, wrong: Some(&wrong) };
     let shown = page.show(&visitor, None);
     Ok(refused(&wrong, shown))
 }

@@ -1,0 +1,62 @@
+import { expect, test } from '../support/test';
+
+const unique = () => Math.random().toString(36).slice(2, 8);
+
+test('what was typed waits behind a session that ended', async ({ visit }) => {
+  const title = `Typed before the end ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/leads/new' });
+  await page.getByLabel('What did you hear or see?').fill(title);
+  await page.getByLabel('Which company?').fill('Havfisk Senja');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Send lead' }).click();
+  await expect(page.getByText('Your session has ended')).toBeVisible();
+  await page.locator('input[name=email]').fill('professional@demo.example');
+  await page.locator('input[name=password]').fill('leadx-demo');
+  await page.locator('input[name=password]').press('Enter');
+  await expect(page).toHaveURL(/\/leads\/new$/);
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue(title);
+  await page.getByRole('button', { name: 'Send lead' }).click();
+  await expect(page.getByRole('link', { name: title }).first()).toBeVisible();
+  await page.goto('/leads/new');
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
+});
+
+test('a refused dialog stays, says who was first, and keeps its text', async ({ visit }) => {
+  const title = `Answered twice ${unique()}`;
+  const colleague = await visit({ as: 'lite', path: '/leads/new' });
+  await colleague.getByLabel('What did you hear or see?').fill(title);
+  await colleague.getByLabel('Which company?').fill('Nordre Lager');
+  await colleague.getByRole('button', { name: 'Send lead' }).click();
+  await expect(colleague.getByRole('link', { name: title }).first()).toBeVisible();
+
+  const [asking, accepting] = [await visit({ as: 'manager', path: '/pipeline' }), await visit({ as: 'manager', path: '/pipeline' })];
+  for (const page of [asking, accepting]) await page.getByRole('link', { name: title }).first().click();
+  const offered = asking.getByRole('article', { name: title });
+  await offered.getByRole('link', { name: 'Ask back' }).click();
+  const dialog = asking.getByRole('dialog');
+  await dialog.locator('textarea').fill('How many of them, and by when?');
+  await accepting.getByRole('article', { name: title }).getByRole('button', { name: 'Accept' }).click();
+  await expect(accepting.getByText(/You own L-\d+ now/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Ask back' }).click();
+  await expect(asking.locator('#toasts')).toContainText('Mari Manager');
+  await expect(dialog.locator('textarea')).toHaveValue('How many of them, and by when?');
+  await expect(asking).toHaveURL(/\/pipeline/);
+});
+
+test('a note is written once, however fast one presses', async ({ visit }) => {
+  const title = `One note ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/leads/new' });
+  await page.getByLabel('What did you hear or see?').fill(title);
+  await page.getByLabel('Which company?').fill('Havfisk Senja');
+  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('link', { name: title }).first().click();
+  const lead = page.getByRole('article', { name: title });
+  await lead.getByPlaceholder('Write a note').fill('They called back.');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(lead.getByText('They called back.')).toHaveCount(1);
+  await lead.getByPlaceholder('Write a note').fill('And again.');
+  await page.keyboard.press('Control+Enter');
+  await expect(lead.getByText('And again.')).toHaveCount(1);
+  await expect(lead.getByText('They called back.')).toHaveCount(1);
+});

@@ -22,6 +22,7 @@ stages = Stages
 time-in-stage = { $time } in this stage
 waiting = Waiting
 waiting-late = Late
+waiting-question = Question
 composer-kinds = What to write
 composer-send = Save
 edit-field = Edit { $field }

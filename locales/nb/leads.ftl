@@ -22,6 +22,7 @@ stages = Trinn
 time-in-stage = { $time } i dette trinnet
 waiting = Venter
 waiting-late = Forsinket
+waiting-question = Spørsmål
 composer-kinds = Hva du vil skrive
 composer-send = Lagre
 edit-field = Endre { $field }

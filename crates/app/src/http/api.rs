@@ -8,12 +8,13 @@ use axum::{
 };
 use kernel::{Error, Message};
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use super::{Failure, access::Caller, fail::Problem};
 
 pub(crate) use axum::Json;
 
-/// A JSON body. What is not JSON, or not of the documented shape, is answered with a problem document that says where.
+/// A JSON object as a body. What is not JSON, or not of the documented shape, is answered with a problem document that says where.
 #[derive(Debug)]
 pub(crate) struct Body<T>(pub(crate) T);
 
@@ -22,12 +23,24 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let locale = request.extensions().get::<Caller>().map_or(kernel::Locale::En, |caller| caller.locale);
-        AxumJson::<T>::from_request(request, state).await.map(|AxumJson(body)| Self(body)).map_err(|rejection| {
-            let status = match &rejection {
-                JsonRejection::JsonDataError(_) => StatusCode::UNPROCESSABLE_ENTITY,
-                other => other.status(),
+        let AxumJson(body) = AxumJson::<serde_json::Map<String, Value>>::from_request(request, state).await.map_err(|rejection| {
+            let (status, words) = match &rejection {
+                JsonRejection::JsonDataError(_) => (StatusCode::UNPROCESSABLE_ENTITY, ui::t!(locale, "error-no-object")),
+                JsonRejection::JsonSyntaxError(error) => (
+                    error.status(),
+                    ui::t!(
+                        locale,
+                        "error-not-json",
+                        reason = std::error::Error::source(error).map_or_else(String::new, ToString::to_string)
+                    ),
+                ),
+                other => (other.status(), String::new()),
             };
-            Problem::new(locale, status, rejection.body_text()).into_response()
+            Problem::new(locale, status, words).into_response()
+        })?;
+        serde_path_to_error::deserialize(Value::Object(body)).map(Self).map_err(|error| {
+            let detail = ui::t!(locale, "error-shape", reason = error.inner());
+            Problem::of_field(locale, &error.path().to_string(), detail).into_response()
         })
     }
 }
@@ -41,10 +54,12 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let locale = parts.extensions.get::<Caller>().map_or(kernel::Locale::En, |caller| caller.locale);
-        axum::extract::Query::<T>::from_request_parts(parts, state)
-            .await
-            .map(|axum::extract::Query(query)| Self(query))
-            .map_err(|rejection| Problem::new(locale, StatusCode::UNPROCESSABLE_ENTITY, rejection.body_text()).into_response())
+        axum::extract::Query::<T>::from_request_parts(parts, state).await.map(|axum::extract::Query(query)| Self(query)).map_err(
+            |rejection| {
+                let detail = ui::t!(locale, "error-query", reason = rejection.body_text());
+                Problem::new(locale, StatusCode::UNPROCESSABLE_ENTITY, detail).into_response()
+            },
+        )
     }
 }
 

@@ -107,6 +107,13 @@ impl Problem {
         Self { r#type: kind.to_owned(), title, status: status.as_u16(), detail, errors: Vec::new() }
     }
 
+    /// One wrong field of a body; `.` is the body itself.
+    pub(super) fn of_field(locale: Locale, field: &str, detail: String) -> Self {
+        let mut problem = Self::new(locale, StatusCode::UNPROCESSABLE_ENTITY, String::new());
+        problem.errors = vec![ProblemField { field: field.to_owned(), detail }];
+        problem
+    }
+
     fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }

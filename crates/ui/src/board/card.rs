@@ -31,11 +31,25 @@ impl NextActivity {
     }
 }
 
-/// An offered lead waits for an answer.
-#[derive(Clone, Debug)]
-pub struct Waiting {
-    /// The answer is late.
-    pub late: bool,
+/// What a lead waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// Sales' answer to the offer.
+    Answer,
+    /// The same, and it is late.
+    LateAnswer,
+    /// Its originator's answer to a question.
+    Question,
+}
+
+impl Waiting {
+    fn badge(self, locale: Locale) -> Badge {
+        match self {
+            Self::Answer => Badge::new(t!(locale, "waiting"), Tone::Offered),
+            Self::LateAnswer => Badge::new(t!(locale, "waiting-late"), Tone::Lost),
+            Self::Question => Badge::new(t!(locale, "waiting-question"), Tone::Parked),
+        }
+    }
 }
 
 /// A lead as a card of the board.
@@ -57,7 +71,7 @@ pub struct LeadCard {
     pub value: Option<String>,
     /// How far the handshake has come.
     pub handshake: Handshake,
-    /// It waits for an answer.
+    /// What it waits for, if it does.
     pub waiting: Option<Waiting>,
     /// How long it has been in its stage, short: `9 d`.
     pub age: String,
@@ -92,10 +106,7 @@ impl LeadCard {
         html! {
             @if let Some((next, words)) = &self.next { span class={ "sign sign--" (next) } { (next.icon().meaning(words)) } }
             span class="lead-card__age" title=(t!(self.locale, "time-in-stage", time = self.age)) { (self.age) }
-            @if let Some(waiting) = &self.waiting {
-                @if waiting.late { (Badge::new(t!(self.locale, "waiting-late"), Tone::Lost)) }
-                @else { (Badge::new(t!(self.locale, "waiting"), Tone::Offered)) }
-            }
+            @if let Some(waiting) = self.waiting { (waiting.badge(self.locale)) }
             @if let Some(owner) = &self.owner { (owner.clone().size(AvatarSize::Small)) }
         }
     }

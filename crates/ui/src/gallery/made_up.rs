@@ -49,7 +49,7 @@ pub(super) fn card(locale: Locale, number: &str, title: &str, company: &str, val
 fn waiting(card: LeadCard, age: &str, late: bool) -> LeadCard {
     LeadCard {
         handshake: Handshake::Offered,
-        waiting: Some(Waiting { late }),
+        waiting: Some(if late { Waiting::LateAnswer } else { Waiting::Answer }),
         age: age.replace(' ', "\u{a0}"),
         next: Some((NextActivity::Missing, "Nothing planned".into())),
         owner: None,

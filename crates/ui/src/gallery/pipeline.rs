@@ -41,13 +41,17 @@ fn cards(locale: Locale) -> Vec<LeadCard> {
         if let Some(next) = &mut card.next {
             next.0 = NextActivity::ALL[index % NextActivity::ALL.len()];
         }
-        card.waiting = (*state == Handshake::Offered).then_some(Waiting { late: false });
+        card.waiting = match state {
+            Handshake::Offered => Some(Waiting::Answer),
+            Handshake::Returned => Some(Waiting::Question),
+            _ => None,
+        };
         cards.push(card);
     }
     let mut bare = made_up::card(locale, "S-bare", "Read only, no value, nobody", "Ås kommune", "");
     (bare.path, bare.value, bare.owner) = (None, None, None);
     let mut late = made_up::card(locale, "S-late", made_up::LONG, made_up::LONG, "999 999 999 999");
-    late.waiting = Some(Waiting { late: true });
+    late.waiting = Some(Waiting::LateAnswer);
     cards.extend([bare, late]);
     cards
 }

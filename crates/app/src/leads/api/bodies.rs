@@ -115,37 +115,43 @@ impl NewLead {
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LeadPatch {
-    #[schema(min_length = 1, max_length = 300)]
-    title: Option<String>,
-    company: Option<CompanyIn>,
+    #[serde(default, deserialize_with = "crate::http::present")]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 300)]
+    title: Option<Option<String>>,
+    #[serde(default, deserialize_with = "crate::http::present")]
+    #[schema(value_type = CompanyIn, required = false)]
+    company: Option<Option<CompanyIn>>,
     #[serde(default, deserialize_with = "crate::http::present")]
     #[schema(value_type = Option<ContactIn>)]
     contact: Option<Option<ContactIn>>,
-    #[schema(max_length = 10_000)]
-    description: Option<String>,
+    #[serde(default, deserialize_with = "crate::http::present")]
+    #[schema(value_type = Option<String>, max_length = 10_000)]
+    description: Option<Option<String>>,
     #[serde(default, deserialize_with = "crate::http::present")]
     #[schema(value_type = Option<MoneyIn>)]
     value: Option<Option<MoneyIn>>,
     #[serde(default, deserialize_with = "crate::http::present")]
     #[schema(value_type = Option<String>, format = Date)]
     expected_close: Option<Option<String>>,
-    #[schema(max_length = 100)]
-    category: Option<String>,
-    #[schema(max_length = 100)]
-    source: Option<String>,
+    #[serde(default, deserialize_with = "crate::http::present")]
+    #[schema(value_type = Option<String>, max_length = 100)]
+    category: Option<Option<String>>,
+    #[serde(default, deserialize_with = "crate::http::present")]
+    #[schema(value_type = Option<String>, max_length = 100)]
+    source: Option<Option<String>>,
 }
 
 impl From<LeadPatch> for Edit {
     fn from(patch: LeadPatch) -> Self {
         Self {
-            title: patch.title,
-            company: patch.company.map(|company| company.name),
+            title: patch.title.map(Option::unwrap_or_default),
+            company: patch.company.map(|company| company.map(|company| company.name).unwrap_or_default()),
             contact: patch.contact.map(|contact| contact.map(Contact::from).unwrap_or_default()),
-            description: patch.description,
+            description: patch.description.map(Option::unwrap_or_default),
             value: patch.value.map(|value| value.map(MoneyIn::parts).unwrap_or_default()),
             expected_close: patch.expected_close.map(Option::unwrap_or_default),
-            category: patch.category,
-            source: patch.source,
+            category: patch.category.map(Option::unwrap_or_default),
+            source: patch.source.map(Option::unwrap_or_default),
         }
     }
 }

@@ -41,7 +41,8 @@ testkit::both! {
             assert_eq!(emptied[field], json!(null), "{field}");
         }
         assert_eq!(emptied["description"], "More");
-        api.patch(&path, json!({ "title": null })).await.is(200); // Null is absence where nothing can be empty.
+        assert_eq!(api.patch(&path, json!({ "description": null })).await.is(200)["description"], "");
+        api.patch(&path, json!({ "title": null, "company": null })).await.invalid(&["title", "company.name"]);
         assert_eq!(api.get(&path).await["title"], "Pumps");
         app.run_jobs().await;
     }

@@ -94,7 +94,9 @@ impl Filter {
             None => {}
         }
         match self.statuses.as_slice() {
-            [] | [Status::Open, Status::Parked] => all,
+            [] => all,
+            // The walks of a list are of current or of closed leads already; those behind a figure are of both.
+            [Status::Open, Status::Parked] if self.counted_in.is_none() => all,
             statuses => all.add(Column::Status.is_in(statuses.iter().copied())),
         }
     }

@@ -94,6 +94,19 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    async fn the_leads_behind_a_figure_can_be_narrowed_to_current_ones(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional);
+        let won = api.catch(lead("Won")).await;
+        api.win(&won).await.is(200);
+        api.catch(lead("Open")).await;
+        for (status, titles) in [("", &["Open", "Won"] as &[&str]), ("current", &["Open"]), ("open,parked", &["Open"]), ("won", &["Won"])] {
+            let mut found = api.titles(&format!("counted_in=leads_total&status={status}")).await;
+            found.sort();
+            assert_eq!(found, titles, "{status}");
+        }
+        app.leave_jobs();
+    }
+
     /// First what is due first; a lead that was passed back waits from then on.
     async fn what_waits_is_in_order_and_for_those_who_answer(app: &TestApp) {
         let crew = &app.acme.parent;

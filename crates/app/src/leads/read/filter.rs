@@ -142,13 +142,15 @@ impl Filter {
         branches.iter().flat_map(|branch| halves.iter().map(move |current| half(branch, *current))).collect()
     }
 
-    /// Parts of what all sorts of readers see, split by whether this one reads them in full, where the order depends on it.
+    /// Parts of what all sorts of readers see, split into what this one reads in full and what they caught elsewhere. What only waits
+    /// for their answer is in neither.
     fn by_reader(&self, parts: Vec<Condition>, tenant: &Tenant, person: &Person) -> Vec<Branch> {
         let Reach { user, organisations, .. } = &person.reach;
-        if self.sort == Sort::Newest || organisations.len() == tenant.organisations.len() {
+        if organisations.len() == tenant.organisations.len() {
             return parts.into_iter().map(Branch::in_full).collect();
         }
-        let own_elsewhere = || among(Column::OrganisationId, organisations).not().add(Column::CreatorId.eq(*user));
+        let elsewhere = || among(Column::OrganisationId, organisations).not();
+        let own_elsewhere = || Condition::all().add(elsewhere()).add(Column::CreatorId.eq(*user));
         let split = |part: Condition| {
             let full = Branch::in_full(part.clone().add(among(Column::OrganisationId, organisations)));
             [full, Branch::in_own_words(part.add(own_elsewhere()))]

@@ -72,6 +72,10 @@ testkit::both! {
         assert_eq!(list(&format!("owner={}", crew.professional.key())).await, "Moved Parked Won");
         assert_eq!(list(&format!("creator={}", crew.basic.key())).await, "Offered Taken");
         assert_eq!(list(&format!("owner={}&creator={}", crew.manager.key(), crew.basic.key())).await, "Taken");
+        for sort in ["newest", "value", "closing"] {
+            let narrowed = professional.titles(&format!("creator={}&sort={sort}", crew.basic.key())).await;
+            assert_eq!(narrowed.len(), 2, "each of them once by {sort}: {narrowed:?}");
+        }
         assert_eq!(list("stage=offer").await, "Moved Parked");
         assert_eq!(list("stage=closed").await, "Won");
         assert_eq!(list("stage=new").await, "Offered Taken");

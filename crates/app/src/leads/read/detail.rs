@@ -1,6 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use kernel::{Ctx, Event, Money, Result, Timestamp, UserId};
+use kernel::{Ctx, Event, EventId, Money, Result, Timestamp, UserId};
 use store::{Db, Scope};
 
 use crate::{
@@ -125,6 +125,24 @@ impl Moment {
     }
 }
 
+/// What sales does with a lead by itself.
+fn of_sales(event: &Event) -> bool {
+    matches!(event.kind.as_str(), "lead.edited" | "lead.parked" | "lead.woken" | "lead.passed_back" | "lead.escalated")
+}
+
+/// What an undo took back.
+fn taken_back(event: &Event) -> Option<EventId> {
+    event.data["of"].as_str()?.parse().ok()
+}
+
+/// Leaves of an event what an originator may read who does not read the lead in full.
+fn in_part(event: &mut Event) {
+    let spoken_to_originator = matches!(event.kind.as_str(), "lead.returned" | "lead.declined" | "lead.offered" | "lead.withdrawn");
+    if let Some(data) = event.data.as_object_mut().filter(|_| !spoken_to_originator) {
+        data.retain(|name, _| matches!(name.as_str(), "offered" | "to" | "owner" | "of"));
+    }
+}
+
 /// A lead's timeline, the newest first, and the names of those in it. Who does not read the lead in full sees the handshake, the stages,
 /// the outcome and shared notes.
 pub(crate) async fn timeline(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<(Vec<Moment>, HashMap<UserId, String>)> {
@@ -132,15 +150,9 @@ pub(crate) async fn timeline(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<(Vec<Mom
     let in_full = ctx.person().is_none_or(|person| reads_in_full(person, lead));
     let mut events = events::of_lead(db, &scope, lead.id).await?;
     if !in_full {
-        events.retain(|event| {
-            !matches!(event.kind.as_str(), "lead.edited" | "lead.parked" | "lead.woken" | "lead.passed_back" | "lead.escalated")
-        });
-        for event in &mut events {
-            let spoken_to_originator = matches!(event.kind.as_str(), "lead.returned" | "lead.declined" | "lead.offered" | "lead.withdrawn");
-            if !spoken_to_originator {
-                event.data = serde_json::json!({ "to": event.data["to"], "owner": event.data["owner"], "of": event.data["of"] });
-            }
-        }
+        let hidden: HashSet<EventId> = events.iter().filter(|event| of_sales(event)).map(|event| event.id).collect();
+        events.retain(|event| !hidden.contains(&event.id) && taken_back(event).is_none_or(|of| !hidden.contains(&of)));
+        events.iter_mut().for_each(in_part);
     }
     let notes = notes::of_lead(db, ctx, lead).await?;
     let named = |event: &Event| {

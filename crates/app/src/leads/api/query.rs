@@ -6,7 +6,7 @@ use store::Db;
 use utoipa::IntoParams;
 
 use crate::{
-    http::param,
+    http::{page_asked, param},
     kpis::{Whose, period},
     leads::{
         Status,
@@ -87,11 +87,7 @@ pub(crate) fn words_asked(text: Option<&str>) -> Result<Option<String>> {
 impl LeadsQuery {
     /// The page asked for.
     pub(crate) fn page(&self) -> Result<(Limit, Option<Cursor>)> {
-        let limit = match param::<u64>("limit", self.limit.as_deref())? {
-            None => Limit::default(),
-            Some(rows) => Limit::new(rows).ok_or_else(|| Error::invalid("limit", Message::new("error-bad-limit")))?,
-        };
-        Ok((limit, param("after", self.after.as_deref())?))
+        page_asked(self.limit.as_deref(), self.after.as_deref())
     }
 
     /// The filter asked for.

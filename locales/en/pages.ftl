@@ -21,6 +21,7 @@ told-returned = { $number } is given back with your question
 told-declined = { $number } is declined
 told-withdrawn = { $number } is withdrawn
 told-moved = { $number } moved to { $name }
+told-stands = { $number } stands in { $name } already
 told-won = { $number } is won
 told-lost = { $number } is lost
 told-parked = { $number } is parked

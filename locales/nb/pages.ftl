@@ -21,6 +21,7 @@ told-returned = { $number } er sendt tilbake med spørsmålet ditt
 told-declined = { $number } er avslått
 told-withdrawn = { $number } er trukket tilbake
 told-moved = { $number } er flyttet til { $name }
+told-stands = { $number } står i { $name } allerede
 told-won = { $number } er vunnet
 told-lost = { $number } er tapt
 told-parked = { $number } er parkert

@@ -248,7 +248,8 @@ impl TestApp {
         }
     }
 
-    async fn execute(&self, statement: &'static str) {
+    /// Writes what the product itself never would.
+    pub async fn execute(&self, statement: &'static str) {
         let db = &self.state.db;
         let done = match db.engine() {
             Engine::Sqlite => sqlx::query(statement).execute(db.writer().get_sqlite_connection_pool()).await.map(drop),

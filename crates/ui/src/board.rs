@@ -8,6 +8,7 @@ mod waiting;
 mod zone;
 
 pub use card::{LeadCard, NextActivity, Waiting};
+pub(crate) use column::frame;
 pub use column::{ActivityMix, Column, MoreCards, Sum, more_cards};
 pub use frame::{Board, MOVE_MENU};
 pub use quick_add::QuickAdd;

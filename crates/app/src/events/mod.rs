@@ -10,9 +10,10 @@ use std::time::Duration;
 use ::store::{Db, Scope, Tx};
 use anyhow::Context;
 use jobs::enqueue;
-use kernel::{Ctx, Event, EventId, LeadId, OrganisationId, Result};
-use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, QueryOrder};
+use kernel::{Ctx, Event, EventId, LeadId, Limit, OrganisationId, Result};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
+use uuid::Uuid;
 
 pub(crate) use announce::{Reaction, jobs};
 use store::events;
@@ -71,11 +72,28 @@ fn row(event: Event) -> events::ActiveModel {
     }
 }
 
-/// What happened to a lead, the newest first.
-pub(crate) async fn of_lead(db: &Db, scope: &Scope, lead: LeadId) -> Result<Vec<Event>> {
-    let rows =
-        scope.select::<events::Entity>().filter(events::Column::LeadId.eq(lead)).order_by_desc(events::Column::Id).all(db.reader()).await?;
+/// What happened to a lead but what is of these kinds, the newest first: a page of it and one more, from before `before` on.
+pub(crate) async fn of_lead(db: &Db, scope: &Scope, lead: LeadId, but: &[&str], before: Option<Uuid>, limit: Limit) -> Result<Vec<Event>> {
+    let rows = scope
+        .select::<events::Entity>()
+        .filter(events::Column::LeadId.eq(lead))
+        .filter(events::Column::Kind.is_not_in(but.iter().copied()))
+        .filter(Condition::all().add_option(before.map(|id| events::Column::Id.lt(id))))
+        .order_by_desc(events::Column::Id)
+        .limit(limit.and_one())
+        .all(db.reader())
+        .await?;
     rows.into_iter().map(event).collect()
+}
+
+/// Which of these events are of one of these kinds.
+pub(crate) async fn of_kinds(db: &Db, scope: &Scope, ids: Vec<EventId>, kinds: &[&str]) -> Result<Vec<EventId>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let these = scope.select::<events::Entity>().filter(events::Column::Id.is_in(ids));
+    let those = these.filter(events::Column::Kind.is_in(kinds.iter().copied())).select_only().column(events::Column::Id);
+    Ok(those.into_tuple().all(db.reader()).await?)
 }
 
 fn event(row: events::Model) -> Result<Event> {

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use kernel::{Error, Message};
+use kernel::{Cursor, Error, Limit, Message};
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -61,6 +61,35 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
             },
         )
     }
+}
+
+/// Which page of a list.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PageQuery {
+    /// Rows per page, 1 to 100.
+    #[param(minimum = 1, maximum = 100, value_type = Option<i32>)]
+    limit: Option<String>,
+    /// Where the page starts: `next` of the page before.
+    #[param(max_length = 100)]
+    after: Option<String>,
+}
+
+impl PageQuery {
+    /// The page asked for.
+    pub(crate) fn page(&self) -> kernel::Result<(Limit, Option<Cursor>)> {
+        page_asked(self.limit.as_deref(), self.after.as_deref())
+    }
+}
+
+/// The page that `limit` and `after` ask for.
+pub(crate) fn page_asked(limit: Option<&str>, after: Option<&str>) -> kernel::Result<(Limit, Option<Cursor>)> {
+    let limit = match param::<u64>("limit", limit)? {
+        None => Limit::default(),
+        Some(rows) => Limit::new(rows).ok_or_else(|| Error::invalid("limit", Message::new("error-bad-limit")))?,
+    };
+    Ok((limit, param("after", after)?))
 }
 
 /// A page of a list.

@@ -30,7 +30,7 @@ impl Flash {
     pub(crate) const COOKIE: &'static str = "leadx-told";
 
     /// Every text there is: a cookie is the browser's to change, so nothing else is shown.
-    const KEYS: [&'static str; 22] = [
+    const KEYS: [&'static str; 23] = [
         "told-created",
         "told-offered",
         "told-accepted",
@@ -40,6 +40,7 @@ impl Flash {
         "told-declined",
         "told-withdrawn",
         "told-moved",
+        "told-stands",
         "told-won",
         "told-lost",
         "told-parked",

@@ -8,7 +8,7 @@ mod query;
 mod views;
 
 pub(crate) use bodies::ClosureOutcome;
-pub(crate) use query::LeadsQuery;
+pub(crate) use query::{LeadsQuery, stage_asked, words_asked};
 
 use utoipa_axum::routes;
 

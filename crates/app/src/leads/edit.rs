@@ -8,8 +8,8 @@ use super::{
     access::{Editor, Granted},
     change::{Step, TRIES, put},
     create::{facts, keep_words, tip},
-    input::{LeadInput, RawLead},
-    lead::{Facts, Lead},
+    input::RawLead,
+    lead::{Facts, Lead, Tip},
 };
 use crate::contacts::{self, Contact};
 
@@ -52,17 +52,20 @@ async fn once(db: &Db, granted: &Granted<Editor>, version: Option<i64>, edit: Ed
     }
     let was = written(&tx, ctx, &before).await?;
     let input = merge(was.clone(), edit).parse(ctx.tenant.base_currency)?;
-    let was = was.parse(ctx.tenant.base_currency).unwrap_or_else(|_| input.clone());
-    let changes = changes(&was, &input);
-    if changes.is_empty() {
-        tx.commit().await?;
-        return Ok(before);
-    }
     let mut after = before.clone();
     let (facts, value_in_base) = facts(&tx, ctx, before.organisation, &input).await?;
     (after.facts, after.value_in_base) = (facts, value_in_base);
     if ctx.user() == Some(before.origin.creator) && before.is_with_originator() {
         after.origin.tip = tip(&input);
+    }
+    // What is kept counts, not what was typed: a company or a person that is known already keeps the name it has.
+    let mut changes = changes(&was, &written(&tx, ctx, &after).await?);
+    if changes.is_empty() {
+        changes = changes_of_words(&before.origin.tip, &after.origin.tip);
+    }
+    if changes.is_empty() {
+        tx.commit().await?;
+        return Ok(before);
     }
     keep_words(&tx, &Scope::of(ctx), &after, &input).await?;
     put(&tx, ctx, &before, &mut after, Step::final_("lead.edited", json!({ "changes": changes }))).await?;
@@ -103,24 +106,31 @@ fn merge(was: RawLead, edit: Edit) -> RawLead {
     }
 }
 
-/// Each field that differs, with what it was and what it is, as text.
-fn changes(was: &LeadInput, is: &LeadInput) -> Vec<Value> {
-    let money = |input: &LeadInput| input.value.map(|value| value.to_string()).unwrap_or_default();
-    let day = |input: &LeadInput| input.expected_close.map(|day| day.to_string()).unwrap_or_default();
-    let contact = |input: &LeadInput| {
-        let Contact { name, title, email, phone } = &input.contact;
+/// Each field that differs, with what it was and what it is.
+fn changes(was: &RawLead, is: &RawLead) -> Vec<Value> {
+    let contact = |Contact { name, title, email, phone }: &Contact| {
         [name, title, email, phone].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
     };
-    let fields = [
+    let money = |(amount, currency): &(String, String)| format!("{amount} {currency}").trim().to_owned();
+    differing([
         ("title", was.title.clone(), is.title.clone()),
         ("company", was.company.clone(), is.company.clone()),
-        ("contact", contact(was), contact(is)),
+        ("contact", contact(&was.contact), contact(&is.contact)),
         ("description", was.description.clone(), is.description.clone()),
-        ("value", money(was), money(is)),
-        ("expected_close", day(was), day(is)),
+        ("value", money(&was.value), money(&is.value)),
+        ("expected_close", was.expected_close.clone(), is.expected_close.clone()),
         ("category", was.category.clone(), is.category.clone()),
         ("source", was.source.clone(), is.source.clone()),
-    ];
+    ])
+}
+
+/// The names that an originator writes otherwise than before, where the records of them stay.
+fn changes_of_words(was: &Tip, is: &Tip) -> Vec<Value> {
+    let Tip { company, contact, .. } = was.clone();
+    differing([("company", company, is.company.clone()), ("contact", contact, is.contact.clone())])
+}
+
+fn differing<const N: usize>(fields: [(&str, String, String); N]) -> Vec<Value> {
     let differ = fields.into_iter().filter(|(_, was, is)| was != is);
     differ.map(|(field, from, to)| json!({ "field": field, "from": from, "to": to })).collect()
 }

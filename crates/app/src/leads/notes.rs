@@ -1,8 +1,9 @@
 //! Notes on a lead: internal, or shared with the originator; pinned ones stand first.
 
-use kernel::{Ctx, Error, LeadId, Message, NoteId, Result, Timestamp, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, sea_query::Expr};
+use kernel::{Ctx, Cursor, Error, LeadId, Limit, Message, NoteId, Page, Result, Timestamp, UserId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr};
 use store::{Db, Scope};
+use uuid::Uuid;
 
 use super::{
     access::{Granted, NoteTaker, reads_in_full},
@@ -78,17 +79,40 @@ pub(super) fn row(note: Note) -> notes::ActiveModel {
     }
 }
 
-/// The notes on a lead that the actor may read, pinned first, then the newest first.
-pub(crate) async fn of_lead(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<Vec<Note>> {
-    let rows = Scope::of(ctx)
-        .select::<notes::Entity>()
-        .filter(notes::Column::LeadId.eq(lead.id))
-        .filter(readable(ctx, lead))
-        .order_by_desc(notes::Column::Pinned)
-        .order_by_desc(notes::Column::Id)
-        .all(db.reader())
-        .await?;
+/// A page of the notes on a lead that the actor may read, pinned first, then the newest first.
+pub(crate) async fn of_lead(db: &Db, ctx: &Ctx, lead: &Lead, limit: Limit, after: Option<Cursor>) -> Result<Page<Note>> {
+    let beyond = after.map(|Cursor { value, id }| {
+        let pinned = value != 0;
+        let alike = Condition::all().add(notes::Column::Pinned.eq(pinned)).add(notes::Column::Id.lt(id));
+        // Behind the last pinned note come all the others.
+        Condition::any().add(alike).add_option(pinned.then(|| notes::Column::Pinned.eq(false)))
+    });
+    let select = on(ctx, lead).filter(Condition::all().add_option(beyond)).order_by_desc(notes::Column::Pinned);
+    let notes = newest_of(db, select, limit.and_one()).await?;
+    Ok(Page::of(notes, limit, |note| Cursor { value: note.pinned.into(), id: note.id.0 }))
+}
+
+/// The pinned notes on a lead, the newest first: as many as a page may hold.
+pub(crate) async fn pinned(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<Vec<Note>> {
+    newest_of(db, on(ctx, lead).filter(notes::Column::Pinned.eq(true)), Limit::MAX).await
+}
+
+/// The notes on a lead but these, the newest first: a page of them and one more, from before `before` on.
+pub(crate) async fn newest(db: &Db, ctx: &Ctx, lead: &Lead, but: &[NoteId], before: Option<Uuid>, limit: Limit) -> Result<Vec<Note>> {
+    let select = on(ctx, lead)
+        .filter(notes::Column::Id.is_not_in(but.iter().copied()))
+        .filter(Condition::all().add_option(before.map(|id| notes::Column::Id.lt(id))));
+    newest_of(db, select, limit.and_one()).await
+}
+
+async fn newest_of(db: &Db, select: Select<notes::Entity>, most: u64) -> Result<Vec<Note>> {
+    let rows = select.order_by_desc(notes::Column::Id).limit(most).all(db.reader()).await?;
     Ok(rows.into_iter().map(Note::from).collect())
+}
+
+/// The notes on a lead that the actor may read.
+fn on(ctx: &Ctx, lead: &Lead) -> Select<notes::Entity> {
+    Scope::of(ctx).select::<notes::Entity>().filter(notes::Column::LeadId.eq(lead.id)).filter(readable(ctx, lead))
 }
 
 fn readable(ctx: &Ctx, lead: &Lead) -> Condition {

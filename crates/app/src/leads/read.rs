@@ -6,12 +6,14 @@ mod filter;
 mod list;
 mod recounting;
 mod summary;
+mod timeline;
 mod waiting;
 
 pub(crate) use board::{Column, board, column};
-pub(crate) use detail::{Detail, May, Moment, detail, timeline};
+pub(crate) use detail::{Detail, May, detail};
 pub(crate) use filter::{CountedIn, Figure, Filter, Sort, Source};
 pub(crate) use list::list;
 pub(crate) use recounting::recount;
 pub(crate) use summary::Summary;
+pub(crate) use timeline::{Moment, Part, Timeline, What, timeline};
 pub(crate) use waiting::waiting_for;

@@ -10,10 +10,10 @@ use super::{
     lead::{HandshakeState, Lead, State, Status},
 };
 
-/// Moves the lead to a later stage. The stage it is in already is no move.
-pub(crate) async fn move_to(db: &Db, granted: &Granted<Owner>, version: Option<i64>, stage: &StageKey) -> Result<Lead> {
-    let (lead, _) = change(db, granted, version, |lead, at| moving(lead, at, stage)).await?;
-    Ok(lead)
+/// Moves the lead to a later stage, and says whether it moved: the stage it is in already is no move.
+pub(crate) async fn move_to(db: &Db, granted: &Granted<Owner>, version: Option<i64>, stage: &StageKey) -> Result<(Lead, bool)> {
+    let (lead, event) = change(db, granted, version, |lead, at| moving(lead, at, stage)).await?;
+    Ok((lead, event.is_some()))
 }
 
 /// The step of a move.

@@ -14,6 +14,7 @@ pub(crate) use forms::{EditForm, edit_lead, new_lead, quick_add};
 pub(crate) use kpis::strip;
 pub(crate) use panel::{Around, Place, composer, lead};
 pub(crate) use table::{ListPage, Sorting, list, stage_menu};
+pub(crate) use timeline::earlier;
 
 use kernel::{Ctx, Locale, Money, StageKey, Tenant};
 

@@ -34,6 +34,7 @@ pub(crate) fn routes() -> Routes {
         .page(Method::GET, "/leads/new/companies", Who::Employees, create::companies)
         .page(Method::GET, "/leads/{lead}", ALL, show::show)
         .page(Method::PATCH, "/leads/{lead}", ALL, edit::save)
+        .page(Method::GET, "/leads/{lead}/timeline", ALL, show::earlier)
         .page(Method::GET, "/leads/{lead}/edit", ALL, edit::form)
         .page(Method::GET, "/leads/{lead}/handshake/edit", ALL, dialogs::handshake)
         .page(Method::PUT, "/leads/{lead}/handshake", ALL, actions::handshake)

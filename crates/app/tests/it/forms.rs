@@ -59,6 +59,22 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    async fn a_list_is_asked_for_what_there_is(app: &TestApp) {
+        let page = app.page(&app.acme.parent.manager).await;
+        for list in ["/community?", "/pipeline?", "/pipeline?view=list&", "/leads?"] {
+            for stage in ["%00", "nowhere", "New"] {
+                refused(page.get(&format!("{list}stage={stage}")).await, 422);
+            }
+            page.get(&format!("{list}stage=offer")).await.is(200);
+        }
+        let longest = "x".repeat(200);
+        for list in ["/community?", "/leads?"] {
+            page.get(&format!("{list}q=a%00b")).await.is(200);
+            page.get(&format!("{list}q={longest}")).await.is(200);
+            refused(page.get(&format!("{list}q={longest}x")).await, 422);
+        }
+    }
+
     async fn an_edit_over_somebody_elses_is_told_and_keeps_both(app: &TestApp) {
         let me = &app.acme.parent.professional;
         let (api, page) = (app.api(me), app.page(me).await);

@@ -2,6 +2,9 @@
 
 use testkit::{TestApp, counted, lead, tip, worth};
 
+/// Where a timeline begins: before the last key there can be.
+const NEWEST: &str = "AAAAAAAAAAD_____________________";
+
 testkit::both! {
     async fn requests_send_as_many_statements_as_they_must(app: &TestApp) {
         app.leave_jobs();
@@ -28,6 +31,7 @@ testkit::both! {
             count("a lead", counted(seller.lead(&owned)).await);
             count("a lead by its number", counted(seller.lead("L-1001")).await);
             count("a timeline", counted(seller.get(&format!("/leads/{owned}/timeline"))).await);
+            count("a timeline's second page", counted(seller.get(&format!("/leads/{owned}/timeline?limit=1&after={NEWEST}"))).await);
             count("the notes", counted(seller.get(&format!("/leads/{owned}/notes"))).await);
             count("my figures", counted(seller.get("/kpis")).await);
             count("all organisations' figures", counted(manager.get("/kpis?scope=organisation")).await);

@@ -123,8 +123,8 @@ impl Render for MoreCards {
     }
 }
 
-/// The id of the frame that a page of cards arrives in: the column and the cursor after `after=`.
-fn frame(column: &str, src: &str) -> String {
+/// The id of the frame that a further page arrives in: what it is a page of (a column), and the cursor after `after=`.
+pub(crate) fn frame(column: &str, src: &str) -> String {
     let cursor = src.rsplit_once("after=").map_or(src, |(_, rest)| rest);
     let cursor: String = cursor.chars().take_while(|c| *c != '&').filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     format!("more-{column}-{cursor}")

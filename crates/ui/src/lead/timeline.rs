@@ -3,7 +3,7 @@
 use kernel::Locale;
 use maud::{Markup, Render, html};
 
-use crate::{Handshake, HandshakeGlyph, Icon, Tabs, Tone, t};
+use crate::{Handshake, HandshakeGlyph, Icon, Tabs, Tone, board::frame, t};
 
 /// The sign beside an entry.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +48,7 @@ pub struct Timeline {
     pub composer: Option<Markup>,
     /// The entries, newest first.
     pub entries: Vec<Entry>,
-    /// Where earlier ones are.
+    /// Where earlier ones are: a page that holds [`MoreEntries`].
     pub more: Option<String>,
 }
 
@@ -61,11 +61,43 @@ impl Render for Timeline {
                     @if let Some(filters) = &self.filters { (filters) }
                 }
                 @if let Some(composer) = &self.composer { (composer) }
-                @if self.entries.is_empty() {
+                @if self.entries.is_empty() && self.more.is_none() {
                     p class="timeline__empty" { (t!(self.locale, "timeline-empty")) }
-                } @else { ol class="timeline__entries" { @for entry in &self.entries { (entry) } } }
-                @if let Some(href) = &self.more { a class="button button--quiet button--small" href=(href) { (t!(self.locale, "timeline-earlier")) } }
+                } @else { (entries(self.locale, &self.entries, self.more.as_deref())) }
             }
+        }
+    }
+}
+
+/// Entries, and behind them the frame that earlier ones arrive in. Without scripts its link leads to a page of them.
+fn entries(locale: Locale, entries: &[Entry], more: Option<&str>) -> Markup {
+    html! {
+        ol class="timeline__entries" { @for entry in entries { (entry) } }
+        @if let Some(href) = more {
+            turbo-frame class="timeline__more" id=(frame("timeline", href)) {
+                a class="button button--quiet button--small" href=(href) { (t!(locale, "timeline-earlier")) }
+            }
+        }
+    }
+}
+
+/// Earlier entries: what the address in [`Timeline::more`] answers a request of its frame with.
+#[derive(Clone, Debug)]
+pub struct MoreEntries {
+    /// The reader's language.
+    pub locale: Locale,
+    /// The address they were asked for under, as it stood in [`Timeline::more`].
+    pub src: String,
+    /// The entries, newest first.
+    pub entries: Vec<Entry>,
+    /// Where the ones before these are.
+    pub more: Option<String>,
+}
+
+impl Render for MoreEntries {
+    fn render(&self) -> Markup {
+        html! {
+            turbo-frame class="timeline__more" id=(frame("timeline", &self.src)) { (entries(self.locale, &self.entries, self.more.as_deref())) }
         }
     }
 }

@@ -70,7 +70,7 @@ pub(super) async fn put_stage(
     if_match: IfMatch,
     Body(StageIn { stage }): Body<StageIn>,
 ) -> Result<Response, Failure> {
-    let lead = stage::move_to(&app.db, &granted, if_match.optional(), &kernel::StageKey(stage)).await?;
+    let (lead, _) = stage::move_to(&app.db, &granted, if_match.optional(), &kernel::StageKey(stage)).await?;
     changed(&app, granted, lead).await
 }
 

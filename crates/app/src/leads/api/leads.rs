@@ -11,12 +11,12 @@ use super::{
 };
 use crate::{
     AppState,
-    http::{Body, Etag, Failure, IfMatch, Json, Listed, Problem, Query, SignedIn, created},
+    http::{Body, Etag, Failure, IfMatch, Json, Listed, PageQuery, Problem, Query, SignedIn, created},
     leads::{
         access::{Editor, Granted, Reader, VisibleLead},
         create, edit,
         lead::Lead,
-        read::{self, Source},
+        read::{self, Part, Source, Timeline, What},
     },
 };
 
@@ -96,14 +96,20 @@ pub(super) async fn edit_lead(
 
 /// What happened to a lead
 ///
-/// The newest first: events, and notes in between.
+/// The newest first: events, and notes in between. Who does not read the lead in full sees less.
 #[utoipa::path(get, path = "/leads/{lead}/timeline", operation_id = "leads.timeline", tag = "Leads",
-    params(("lead" = String, Path, description = "The lead's id or number")),
+    params(("lead" = String, Path, description = "The lead's id or number"), PageQuery),
     responses((status = 200, body = Listed<TimelineOut>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
-pub(super) async fn read_timeline(State(app): State<AppState>, granted: VisibleLead) -> Result<Json<Listed<TimelineOut>>, Failure> {
-    let (moments, people) = read::timeline(&app.db, &granted.ctx, &granted.lead).await?;
-    let data = moments.into_iter().map(|moment| TimelineOut::of(moment, &people)).collect();
-    Ok(Json(Listed { data, next: None }))
+pub(super) async fn read_timeline(
+    State(app): State<AppState>,
+    granted: VisibleLead,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Listed<TimelineOut>>, Failure> {
+    let (limit, after) = query.page()?;
+    let part = Part { what: What::Everything, pinned_above: false, limit, after };
+    let Timeline { page, people, .. } = read::timeline(&app.db, &granted.ctx, &granted.lead, part).await?;
+    let data = page.items.into_iter().map(|moment| TimelineOut::of(moment, &people)).collect();
+    Ok(Json(Listed { data, next: page.next.map(|cursor| cursor.to_string()) }))
 }
 
 /// A lead as its answer: the body and its version.

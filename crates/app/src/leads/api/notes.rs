@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     AppState,
-    http::{Body, Etag, Failure, IfMatch, Json, Listed, Problem, created},
+    http::{Body, Etag, Failure, IfMatch, Json, Listed, PageQuery, Problem, Query, created},
     identity,
     leads::{
         access::{Granted, NoteTaker, VisibleLead},
@@ -23,14 +23,19 @@ use crate::{
 ///
 /// Pinned ones first, then the newest first. Who does not read the lead in full sees shared notes only.
 #[utoipa::path(get, path = "/leads/{lead}/notes", operation_id = "notes.list", tag = "Notes",
-    params(("lead" = String, Path, description = "The lead's id or number")),
+    params(("lead" = String, Path, description = "The lead's id or number"), PageQuery),
     responses((status = 200, body = Listed<NoteOut>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
-pub(super) async fn list_notes(State(app): State<AppState>, granted: VisibleLead) -> Result<Json<Listed<NoteOut>>, Failure> {
-    let notes = notes::of_lead(&app.db, &granted.ctx, &granted.lead).await?;
-    let authors = notes.iter().map(|note| note.author).collect::<Vec<_>>();
+pub(super) async fn list_notes(
+    State(app): State<AppState>,
+    granted: VisibleLead,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Listed<NoteOut>>, Failure> {
+    let (limit, after) = query.page()?;
+    let page = notes::of_lead(&app.db, &granted.ctx, &granted.lead, limit, after).await?;
+    let authors = page.items.iter().map(|note| note.author).collect::<Vec<_>>();
     let people = identity::names(app.db.reader(), &Scope::of(&granted.ctx), authors).await?;
-    let data = notes.into_iter().map(|note| NoteOut::of(note, &people)).collect();
-    Ok(Json(Listed { data, next: None }))
+    let data = page.items.into_iter().map(|note| NoteOut::of(note, &people)).collect();
+    Ok(Json(Listed { data, next: page.next.map(|cursor| cursor.to_string()) }))
 }
 
 /// Write a note

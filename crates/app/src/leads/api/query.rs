@@ -1,18 +1,22 @@
 //! The query string of `GET /leads`.
 
-use kernel::{Ctx, Cursor, Error, Limit, Message, Result, StageKey};
+use kernel::{Ctx, Cursor, Error, Limit, Message, Result, StageKey, Tenant};
 use serde::Deserialize;
 use store::Db;
 use utoipa::IntoParams;
 
 use crate::{
-    http::param,
+    http::{page_asked, param},
     kpis::{Whose, period},
     leads::{
         Status,
+        input::Wrong,
         read::{CountedIn, Figure, Filter, Sort, Source},
     },
 };
+
+/// The longest text that is looked for.
+const WORDS_MAX: usize = 200;
 
 /// Which leads to list.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -63,29 +67,38 @@ pub(crate) struct LeadsQuery {
     pub(crate) after: Option<String>,
 }
 
+/// The stage that leads are asked for, `closed` among them.
+pub(crate) fn stage_asked(tenant: &Tenant, text: Option<&str>) -> Result<Option<StageKey>> {
+    let stage: Option<StageKey> = param("stage", text)?;
+    if stage.as_ref().is_some_and(|stage| stage.as_str() != StageKey::CLOSED && tenant.position(stage).is_none()) {
+        return Err(Error::invalid("stage", Message::new("error-no-such-stage")));
+    }
+    Ok(stage)
+}
+
+/// The words that are looked for, as they were typed.
+pub(crate) fn words_asked(text: Option<&str>) -> Result<Option<String>> {
+    let Some(words) = text.filter(|text| !text.trim().is_empty()) else { return Ok(None) };
+    let mut wrong = Wrong::default();
+    let words = wrong.at_most("q", words.to_owned(), WORDS_MAX);
+    wrong.or(Some(words))
+}
+
 impl LeadsQuery {
     /// The page asked for.
     pub(crate) fn page(&self) -> Result<(Limit, Option<Cursor>)> {
-        let limit = match param::<u64>("limit", self.limit.as_deref())? {
-            None => Limit::default(),
-            Some(rows) => Limit::new(rows).ok_or_else(|| Error::invalid("limit", Message::new("error-bad-limit")))?,
-        };
-        Ok((limit, param("after", self.after.as_deref())?))
+        page_asked(self.limit.as_deref(), self.after.as_deref())
     }
 
     /// The filter asked for.
     pub(crate) async fn filter(&self, db: &Db, ctx: &Ctx, source: Source) -> Result<Filter> {
-        let stage: Option<StageKey> = param("stage", self.stage.as_deref())?;
-        if stage.as_ref().is_some_and(|stage| stage.as_str() != StageKey::CLOSED && ctx.tenant.position(stage).is_none()) {
-            return Err(Error::invalid("stage", Message::new("error-no-such-stage")));
-        }
         Ok(Filter {
             source,
             owner: param("owner", self.owner.as_deref())?,
             creator: param("creator", self.creator.as_deref())?,
-            stage,
+            stage: stage_asked(&ctx.tenant, self.stage.as_deref())?,
             statuses: self.statuses()?,
-            words: self.q.clone().filter(|words| !words.trim().is_empty()),
+            words: words_asked(self.q.as_deref())?,
             counted_in: self.counted_in(db, ctx).await?,
             sort: param("sort", self.sort.as_deref())?.unwrap_or(Sort::Newest),
         })

@@ -179,7 +179,7 @@ pub(crate) struct LeadDetailOut {
     contact: Option<ContactOut>,
     category: String,
     source: String,
-    /// Who may answer its offer: `managers`, `parent` or `admins`.
+    /// Who may answer its offer: `managers`, `parent` or `admins`. For those who read the lead in full.
     offered_to: Option<String>,
     /// The last words of the handshake.
     message: String,
@@ -229,7 +229,7 @@ impl LeadDetailOut {
             }),
             category: full(&lead.facts.category),
             source: full(&lead.facts.source),
-            offered_to: (lead.handshake.state == HandshakeState::Offered).then(|| lead.handshake.to.to_string()),
+            offered_to: (detail.in_full && lead.handshake.state == HandshakeState::Offered).then(|| lead.handshake.to.to_string()),
             message: lead.handshake.answer.clone(),
             first_owner: lead.first_owner.map(named),
             closure: closure(&detail, base),

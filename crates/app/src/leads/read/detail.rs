@@ -1,16 +1,15 @@
 use std::collections::HashMap;
 
-use kernel::{Ctx, Event, Money, Result, Timestamp, UserId};
+use kernel::{Ctx, Money, Result, Timestamp, UserId};
 use store::{Db, Scope};
 
 use crate::{
     contacts::{self, Contact},
-    events, identity,
+    identity,
     leads::{
         access::{VisibleLead, may_answer, reads_in_full},
         change::undo_of,
         lead::{HandshakeState, Lead},
-        notes::{self, Note},
         stage::is_workable,
     },
 };
@@ -106,52 +105,4 @@ async fn may(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<May> {
         note: caught || mine || manages,
         undo,
     })
-}
-
-/// Something on a lead's timeline.
-#[derive(Clone, Debug)]
-pub(crate) enum Moment {
-    /// Something happened.
-    Event(Event),
-    /// Somebody wrote a note.
-    Note(Note),
-}
-
-impl Moment {
-    /// When.
-    pub(crate) fn at(&self) -> Timestamp {
-        match self {
-            Self::Event(event) => event.at,
-            Self::Note(note) => note.created_at,
-        }
-    }
-}
-
-/// A lead's timeline, the newest first, and the names of those in it. Who does not read the lead in full sees the handshake, the stages,
-/// the outcome and shared notes.
-pub(crate) async fn timeline(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<(Vec<Moment>, HashMap<UserId, String>)> {
-    let scope = Scope::of(ctx);
-    let in_full = ctx.person().is_none_or(|person| reads_in_full(person, lead));
-    let mut events = events::of_lead(db, &scope, lead.id).await?;
-    if !in_full {
-        events.retain(|event| {
-            !matches!(event.kind.as_str(), "lead.edited" | "lead.parked" | "lead.woken" | "lead.passed_back" | "lead.escalated")
-        });
-        for event in &mut events {
-            let spoken_to_originator = matches!(event.kind.as_str(), "lead.returned" | "lead.declined" | "lead.offered" | "lead.withdrawn");
-            if !spoken_to_originator {
-                event.data = serde_json::json!({ "to": event.data["to"], "owner": event.data["owner"], "of": event.data["of"] });
-            }
-        }
-    }
-    let notes = notes::of_lead(db, ctx, lead).await?;
-    let named = |event: &Event| {
-        let id = |name: &str| event.data[name].as_str().and_then(|id| id.parse::<UserId>().ok());
-        [event.actor, id("owner"), id("from")]
-    };
-    let people = events.iter().flat_map(named).flatten().chain(notes.iter().map(|note| note.author)).collect::<Vec<_>>();
-    let people = identity::names(db.reader(), &scope, people).await?;
-    let mut all: Vec<Moment> = events.into_iter().map(Moment::Event).chain(notes.into_iter().map(Moment::Note)).collect();
-    all.sort_by_key(|moment| std::cmp::Reverse(moment.at()));
-    Ok((all, people))
 }

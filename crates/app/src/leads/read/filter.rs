@@ -94,7 +94,9 @@ impl Filter {
             None => {}
         }
         match self.statuses.as_slice() {
-            [] | [Status::Open, Status::Parked] => all,
+            [] => all,
+            // The walks of a list are of current or of closed leads already; those behind a figure are of both.
+            [Status::Open, Status::Parked] if self.counted_in.is_none() => all,
             statuses => all.add(Column::Status.is_in(statuses.iter().copied())),
         }
     }
@@ -119,10 +121,10 @@ impl Filter {
             (Source::Organisations(organisations), _) => of_organisations(tenant, organisations).into_iter().map(Branch::in_full).collect(),
             (Source::Pipeline(person), None) => pipeline(*person).into_iter().map(Branch::in_full).collect(),
             (Source::Visible, None) => vec![Branch::in_full(Condition::all())],
-            (Source::Pipeline(owner), Some(person)) => self.by_reader(pipeline(*owner), tenant, person),
+            (Source::Pipeline(owner), Some(person)) => by_reader(pipeline(*owner), tenant, person),
             // What was caught or is owned by one person is fewer than what anybody may see of an organisation.
             (Source::Visible, Some(person)) if self.owner.is_some() || self.creator.is_some() => {
-                self.by_reader(vec![Condition::all()], tenant, person)
+                by_reader(vec![Condition::all()], tenant, person)
             }
             (Source::Visible, Some(person)) => {
                 let reach = &person.reach.organisations;
@@ -140,26 +142,28 @@ impl Filter {
         branches.iter().flat_map(|branch| halves.iter().map(move |current| half(branch, *current))).collect()
     }
 
-    /// Parts of what all sorts of readers see, split by whether this one reads them in full, where the order depends on it.
-    fn by_reader(&self, parts: Vec<Condition>, tenant: &Tenant, person: &Person) -> Vec<Branch> {
-        let Reach { user, organisations, .. } = &person.reach;
-        if self.sort == Sort::Newest || organisations.len() == tenant.organisations.len() {
-            return parts.into_iter().map(Branch::in_full).collect();
-        }
-        let own_elsewhere = || among(Column::OrganisationId, organisations).not().add(Column::CreatorId.eq(*user));
-        let split = |part: Condition| {
-            let full = Branch::in_full(part.clone().add(among(Column::OrganisationId, organisations)));
-            [full, Branch::in_own_words(part.add(own_elsewhere()))]
-        };
-        parts.into_iter().flat_map(split).collect()
-    }
-
     /// Whether current leads are wanted (`true`), closed ones (`false`), or both.
     fn halves(&self) -> Vec<bool> {
         let current = |status: &Status| matches!(status, Status::Open | Status::Parked);
         let by_status = |half: bool| self.statuses.is_empty() || self.statuses.iter().any(|status| current(status) == half);
         [true, false].into_iter().filter(|half| by_status(*half)).collect()
     }
+}
+
+/// Parts of what all sorts of readers see, split into what this one reads in full and what they caught elsewhere. What only waits
+/// for their answer is in neither.
+fn by_reader(parts: Vec<Condition>, tenant: &Tenant, person: &Person) -> Vec<Branch> {
+    let Reach { user, organisations, .. } = &person.reach;
+    if organisations.len() == tenant.organisations.len() {
+        return parts.into_iter().map(Branch::in_full).collect();
+    }
+    let elsewhere = || among(Column::OrganisationId, organisations).not();
+    let own_elsewhere = || Condition::all().add(elsewhere()).add(Column::CreatorId.eq(*user));
+    let split = |part: Condition| {
+        let full = Branch::in_full(part.clone().add(among(Column::OrganisationId, organisations)));
+        [full, Branch::in_own_words(part.add(own_elsewhere()))]
+    };
+    parts.into_iter().flat_map(split).collect()
 }
 
 /// A part of a list.

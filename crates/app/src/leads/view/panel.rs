@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use kernel::{Ctx, FieldError, Locale, StageKey, Tenant, UserId};
 use maud::{Markup, Render, html};
 use ui::{
@@ -11,7 +9,7 @@ use super::{hands, stage_name, table::status_badge, timeline, value};
 use crate::leads::{
     HandshakeState, Status,
     lead::{Lead, State},
-    read::{Detail, May, Moment},
+    read::{Detail, May, Timeline, What},
 };
 
 /// Where a lead is shown.
@@ -30,12 +28,12 @@ pub(crate) struct Around<'a> {
     pub(crate) shown: Place,
     /// The address of the list behind it, or of its own page.
     pub(crate) list: &'a str,
-    /// What of the timeline is shown: everything, `notes` or `changes`.
-    pub(crate) timeline: &'a str,
+    /// What of the timeline is shown.
+    pub(crate) timeline: What,
 }
 
 /// A lead, whole.
-pub(crate) fn lead(ctx: &Ctx, detail: &Detail, moments: &[Moment], people: &HashMap<UserId, String>, around: &Around<'_>) -> Panel {
+pub(crate) fn lead(ctx: &Ctx, detail: &Detail, history: &Timeline, around: &Around<'_>) -> Panel {
     let locale = ctx.locale();
     let number = detail.lead.number;
     let own = format!("/leads/L-{number}");
@@ -43,7 +41,7 @@ pub(crate) fn lead(ctx: &Ctx, detail: &Detail, moments: &[Moment], people: &Hash
         (Icon::Building2) span { (detail.company) }
         @if let Some(money) = detail.value { span aria-hidden="true" { "·" } strong { (ui::format::money(locale, money)) } }
     };
-    let history = timeline::timeline(ctx, detail, moments, people, around);
+    let history = timeline::timeline(ctx, detail, history, around);
     let body = html! {
         @if let Some(said) = said(locale, detail) { (said) }
         (stages(ctx, &detail.lead))

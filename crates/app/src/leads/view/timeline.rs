@@ -3,47 +3,61 @@ use std::collections::HashMap;
 use kernel::{Ctx, Event, Locale, StageKey, UserId};
 use maud::{Markup, Render, html};
 use serde_json::Value;
-use ui::{Entry, Icon, Method, Sign, Tab, Tabs, Timeline, Tone, t};
+use ui::{Entry, Icon, Method, MoreEntries, Sign, Tab, Tabs, Timeline, Tone, t};
 
 use super::{composer, panel::Around, stage_name};
 use crate::leads::{
     notes::Note,
-    read::{Detail, Moment},
+    read::{self, Detail, Moment, What},
 };
 
 /// What happened to a lead, with the place to write a note.
-pub(super) fn timeline(ctx: &Ctx, detail: &Detail, moments: &[Moment], people: &HashMap<UserId, String>, around: &Around<'_>) -> Timeline {
-    let locale = ctx.locale();
-    let number = detail.lead.number;
-    let wanted = |moment: &&Moment| match (around.timeline, moment) {
-        ("notes", Moment::Note(_)) | ("changes", Moment::Event(_)) => true,
-        ("notes" | "changes", _) => false,
-        _ => true,
-    };
-    let (pinned, others): (Vec<&Moment>, Vec<&Moment>) =
-        moments.iter().filter(wanted).partition(|moment| matches!(moment, Moment::Note(note) if note.pinned));
-    let entries = pinned.into_iter().chain(others).map(|moment| match moment {
-        Moment::Note(note) => self::note(ctx, number, detail.may.note, note, people),
+pub(super) fn timeline(ctx: &Ctx, detail: &Detail, history: &read::Timeline, around: &Around<'_>) -> Timeline {
+    let (locale, number) = (ctx.locale(), detail.lead.number);
+    Timeline {
+        locale,
+        filters: Some(filters(locale, number, around)),
+        composer: detail.may.note.then(|| composer(ctx, number, "", &[]).render()),
+        entries: entries(ctx, detail, history),
+        more: more(number, around.timeline, history),
+    }
+}
+
+/// Earlier entries of a timeline. `src` is the address that they were asked for under.
+pub(crate) fn earlier(ctx: &Ctx, detail: &Detail, history: &read::Timeline, what: What, src: String) -> MoreEntries {
+    let more = more(detail.lead.number, what, history);
+    MoreEntries { locale: ctx.locale(), src, entries: entries(ctx, detail, history), more }
+}
+
+fn entries(ctx: &Ctx, detail: &Detail, read::Timeline { pinned, page, people }: &read::Timeline) -> Vec<Entry> {
+    let note = |note: &Note| self::note(ctx, detail.lead.number, detail.may.note, note, people);
+    let moments = page.items.iter().map(|moment| match moment {
+        Moment::Note(written) => note(written),
         Moment::Event(event) => self::event(ctx, event, people),
     });
-    let composer = detail.may.note.then(|| composer(ctx, number, "", &[]).render());
-    Timeline { locale, filters: Some(filters(locale, number, around)), composer, entries: entries.collect(), more: None }
+    pinned.iter().map(note).chain(moments).collect()
+}
+
+fn more(number: i64, what: What, history: &read::Timeline) -> Option<String> {
+    let cursor = history.page.next?;
+    let narrowed = if what == What::Everything { String::new() } else { format!("timeline={what}&") };
+    Some(format!("/leads/L-{number}/timeline?{narrowed}after={cursor}"))
 }
 
 fn filters(locale: Locale, number: i64, around: &Around<'_>) -> Tabs {
     let own = format!("/leads/L-{number}");
     let base = if around.list == own { own } else { super::over(around.list, number) };
-    let address = |what: &str| match what {
-        "" => base.clone(),
+    let address = |what: What| match what {
+        What::Everything => base.clone(),
         what => format!("{base}{}timeline={what}", if base.contains('?') { '&' } else { '?' }),
     };
-    let tab = |label: String, what: &str| Tab::new(label, address(what), around.timeline == what);
+    let tab = |label: String, what: What| Tab::new(label, address(what), around.timeline == what);
     Tabs {
         label: t!(locale, "timeline"),
         tabs: vec![
-            tab(t!(locale, "timeline-all"), ""),
-            tab(t!(locale, "timeline-notes"), "notes"),
-            tab(t!(locale, "timeline-changes"), "changes"),
+            tab(t!(locale, "timeline-all"), What::Everything),
+            tab(t!(locale, "timeline-notes"), What::Notes),
+            tab(t!(locale, "timeline-changes"), What::Changes),
         ],
         small: true,
         frame: (around.shown == super::Place::Panel).then_some("panel"),

@@ -123,9 +123,10 @@ pub(super) async fn stage(
     Form(NewStage { stage }): Form<NewStage>,
 ) -> Result<Response, Failure> {
     let ctx = granted.ctx.clone();
-    let lead = stage::move_to(&app.db, &granted, None, &StageKey(stage)).await?;
+    let (lead, moved) = stage::move_to(&app.db, &granted, None, &StageKey(stage)).await?;
     let name = stage_name(&ctx.tenant, ctx.locale(), &lead.stage);
-    let flash = Flash::new("told-moved").about(lead.number).naming(name).undoable(left(&lead, &ctx));
+    let flash = if moved { Flash::new("told-moved").undoable(left(&lead, &ctx)) } else { Flash::new("told-stands") };
+    let flash = flash.about(lead.number).naming(name);
     Ok(asked.done(ctx.locale(), lead.number, &flash))
 }
 

@@ -4,7 +4,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use kernel::{Ctx, Cursor, Error, Limit, OrganisationId, Result, StageKey};
+use kernel::{Ctx, Cursor, Error, Limit, OrganisationId, Result};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 use ui::{Choice, Field, t};
@@ -19,6 +19,7 @@ use crate::{
     kpis::Whose,
     leads::{
         Status,
+        api::{stage_asked, words_asked},
         read::{self, Filter, Sort, Source},
         view::{self, ListPage},
     },
@@ -104,9 +105,9 @@ async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, organisation: Option<O
     };
     let sort: Sort = param("sort", Some(&wanted.sort))?.unwrap_or(Sort::Newest);
     let filter = Filter {
-        stage: param::<StageKey>("stage", Some(&wanted.stage))?,
+        stage: stage_asked(&ctx.tenant, Some(&wanted.stage))?,
         statuses,
-        words: Some(wanted.q.clone()).filter(|words| !words.trim().is_empty()),
+        words: words_asked(Some(&wanted.q))?,
         sort,
         ..Filter::of(Source::Organisations(organisation.map_or(reach, |one| vec![one])))
     };

@@ -22,6 +22,7 @@ use crate::{
     kpis::Whose,
     leads::{
         Status,
+        api::stage_asked,
         read::{self, Filter, Source},
         view::{self, ListPage},
     },
@@ -79,13 +80,14 @@ pub(super) async fn show(
     let strip = view::strip(&app.db, &ctx, whose).await?;
     let waiting =
         if me && wanted.stage.is_empty() && wanted.status.is_empty() { read::waiting_for(&app.db, &ctx).await? } else { Vec::new() };
+    let stage = stage_asked(&ctx.tenant, Some(&wanted.stage))?;
     let board = wanted.view != "list" && wanted.status.is_empty();
     let content = if board {
         let columns = read::board(&app.db, &ctx, person).await?;
-        let columns = columns.into_iter().filter(|column| wanted.stage.is_empty() || column.stage.as_str() == wanted.stage).collect();
+        let columns = columns.into_iter().filter(|column| stage.as_ref().is_none_or(|stage| column.stage == *stage)).collect();
         view::board(&ctx, columns, &view::BoardOf { person, mine: me, here: &here })
     } else {
-        list(&app, &ctx, &wanted, person, &here).await?
+        list(&app, &ctx, &wanted, stage, person, &here).await?
     };
     let own = t!(ctx.locale(), "place-pipeline");
     let (title, back) = if me {
@@ -106,8 +108,7 @@ pub(super) async fn show(
     Ok(Page { panel, flash, fills: board, ..Page::new(Place::Pipeline, title, main) }.show(&ctx))
 }
 
-async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, person: UserId, here: &str) -> Result<Markup> {
-    let stage = (!wanted.stage.is_empty()).then(|| StageKey(wanted.stage.clone()));
+async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, stage: Option<StageKey>, person: UserId, here: &str) -> Result<Markup> {
     let statuses = match wanted.status.as_str() {
         "" => vec![Status::Open, Status::Parked],
         "all" => Vec::new(),

@@ -2,19 +2,20 @@
 
 use axum::{
     extract::{Query, State},
+    http::Uri,
     response::{IntoResponse, Response},
 };
-use kernel::{Ctx, Error, Result};
+use kernel::{Ctx, Cursor, Error, Limit, Result};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::back::Asked;
 use crate::{
     AppState,
-    http::{Failure, Told},
+    http::{Failure, Told, param},
     leads::{
         access::{Granted, LeadRef, VisibleLead},
-        read,
+        read::{self, Part, Timeline, What},
         view::{self, Place as Shown},
     },
     shell::{Page, Place},
@@ -25,13 +26,14 @@ use crate::{
 #[serde(default)]
 pub(super) struct Wanted {
     timeline: String,
+    after: String,
 }
 
 pub(super) async fn show(
     State(app): State<AppState>,
     granted: VisibleLead,
     told: Told,
-    Query(Wanted { timeline }): Query<Wanted>,
+    Query(Wanted { timeline, .. }): Query<Wanted>,
 ) -> Result<Response, Failure> {
     let own = format!("/leads/L-{}", granted.lead.number);
     let (title, panel) = draw(&app, &granted, Shown::Page, &own, &timeline).await?;
@@ -57,10 +59,44 @@ pub(super) fn framed(asked: &Asked, panel: Option<&Markup>) -> Option<Response> 
     asked.for_frame("panel").then(|| frame.into_response())
 }
 
+/// Earlier parts of a timeline, for the frame at its end; without scripts on a page of their own.
+pub(super) async fn earlier(
+    State(app): State<AppState>,
+    granted: VisibleLead,
+    asked: Asked,
+    Query(Wanted { timeline, after }): Query<Wanted>,
+    uri: Uri,
+) -> Result<Response, Failure> {
+    let (ctx, number, timeline) = (&granted.ctx, granted.lead.number, what(&timeline));
+    let history = history(&app, &granted, timeline, param("after", Some(&after))?).await?;
+    let detail = read::detail(&app.db, &granted).await?;
+    let entries = view::earlier(ctx, &detail, &history, timeline, uri.to_string());
+    if asked.for_some_frame() {
+        return Ok(entries.render().into_response());
+    }
+    let title = format!("L-{number} {}", detail.title);
+    let header = ui::PageHeader {
+        back: Some(ui::Back { label: format!("L-{number}"), href: format!("/leads/L-{number}") }),
+        ..ui::PageHeader::new(title.clone())
+    };
+    Ok(Page::new(Place::Elsewhere, title, html! { (header) (entries) }).show(ctx))
+}
+
+/// What of a timeline an address names; all of it where that is nothing there is.
+fn what(timeline: &str) -> What {
+    timeline.parse().unwrap_or(What::Everything)
+}
+
+async fn history(app: &AppState, granted: &VisibleLead, what: What, after: Option<Cursor>) -> Result<Timeline> {
+    let part = Part { what, pinned_above: true, limit: Limit::default(), after };
+    read::timeline(&app.db, &granted.ctx, &granted.lead, part).await
+}
+
 async fn draw(app: &AppState, granted: &VisibleLead, shown: Shown, list: &str, timeline: &str) -> Result<(String, Markup)> {
     let detail = read::detail(&app.db, granted).await?;
-    let (moments, people) = read::timeline(&app.db, &granted.ctx, &granted.lead).await?;
+    let timeline = what(timeline);
+    let history = history(app, granted, timeline, None).await?;
     let title = format!("L-{} {}", granted.lead.number, detail.title);
-    let panel = view::lead(&granted.ctx, &detail, &moments, &people, &view::Around { shown, list, timeline });
+    let panel = view::lead(&granted.ctx, &detail, &history, &view::Around { shown, list, timeline });
     Ok((title, panel.render()))
 }

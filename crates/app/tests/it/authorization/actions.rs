@@ -109,6 +109,7 @@ pub const ACTIONS: &[Action] = &[
     action("PATCH /api/v1/leads/{lead}/notes/{note}", "pin", Stands::Owned, || json!({ "pinned": true }), WRITERS),
     action("PATCH /api/v1/leads/{lead}/notes/{note}", "rewrite", Stands::Owned, || json!({ "text": "Hello" }), &[Owner]),
     action("GET /leads/{lead}", "", Stands::Owned, nothing, ALL),
+    action("GET /leads/{lead}/timeline", "", Stands::Owned, nothing, ALL),
     action("GET /leads/{lead}/edit", "while it is New", Stands::Offered, nothing, &[Originator]),
     action("GET /leads/{lead}/edit", "once it is owned", Stands::Owned, nothing, &[Owner]),
     action("PATCH /leads/{lead}", "while it is New", Stands::Offered, edited, &[Originator]),

@@ -61,6 +61,43 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// Names that differ in case and accents alone are one company's, which keeps the name it has.
+    async fn a_change_is_of_what_is_kept(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let api = app.api(&crew.professional).if_match("*");
+        let (mut body, other) = (lead("Pumps"), json!({ "company": { "name": "Ås Kommune" }, "contact": { "name": "Káre" } }));
+        (body["company"], body["contact"]) = (json!({ "name": "as kommune" }), json!({ "name": "kare" }));
+        let path = format!("/leads/{}", api.catch(body.clone()).await);
+        let kept = api.patch(&path, other.clone()).await.is(200);
+        assert_eq!((&kept["company"]["name"], kept.etag().as_str()), (&json!("as kommune"), "\"1\""));
+        api.patch(&path, json!({ "title": "Valves", "company": { "name": "AS KOMMUNE" } })).await.is(200);
+        let changes = api.get(&format!("{path}/timeline")).await.is(200)["data"][0]["data"]["changes"].clone();
+        assert_eq!(changes, json!([{ "field": "title", "from": "Pumps", "to": "Valves" }]));
+        // An originator's own words are kept as they write them.
+        let lite = app.api(&crew.lite).if_match("*");
+        let path = format!("/leads/{}", lite.catch(body).await);
+        let own = lite.patch(&path, other).await.is(200);
+        assert_eq!((&own["company"]["name"], &own["contact"]["name"]), (&json!("Ås Kommune"), &json!("Káre")));
+        let changes = app.api(&crew.basic).get(&format!("{path}/timeline")).await.is(200)["data"][0]["data"]["changes"].clone();
+        assert_eq!(changes, json!([
+            { "field": "company", "from": "as kommune", "to": "Ås Kommune" }, { "field": "contact", "from": "kare", "to": "Káre" },
+        ]));
+        app.run_jobs().await;
+    }
+
+    async fn what_no_longer_fits_can_be_put_right(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional).if_match("*");
+        let path = format!("/leads/{}", api.catch(lead("Pumps")).await);
+        let overlong = "x".repeat(101);
+        app.execute("update leads set category = 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'").await;
+        assert_eq!(api.get(&path).await["category"], overlong);
+        api.patch(&path, json!({ "title": "Valves" })).await.invalid(&["category"]);
+        assert_eq!(api.patch(&path, json!({ "category": "Harbours" })).await.is(200)["category"], "Harbours");
+        let changes = api.get(&format!("{path}/timeline")).await.is(200)["data"][0]["data"]["changes"].clone();
+        assert_eq!(changes, json!([{ "field": "category", "from": overlong, "to": "Harbours" }]));
+        app.run_jobs().await;
+    }
+
     async fn the_originator_edits_until_sales_has_taken_it(app: &TestApp) {
         let crew = &app.acme.parent;
         let (basic, manager) = (app.api(&crew.basic).if_match("*"), app.api(&crew.manager));

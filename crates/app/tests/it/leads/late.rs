@@ -149,6 +149,9 @@ testkit::both! {
         assert_eq!((&read["title"], &read["category"]), (&json!("Pumps"), &json!("")));
         api.lead("L-1001").await.refused(404);
         assert_eq!(api.titles("").await, Vec::<String>::new(), "a list is of what one reads");
+        for (sort, whose) in ["newest", "value", "closing"].into_iter().flat_map(|sort| [(sort, String::new()), (sort, format!("&creator={}", originator.key()))]) {
+            assert_eq!(api.titles(&format!("sort={sort}{whose}")).await, Vec::<String>::new(), "{sort}{whose}");
+        }
         api.accept(&id).await.refused(403);
         assert_eq!(api.assign(&id, &seller).await.is(200)["owner"]["name"], "seller Lund");
         api.lead(&id).await.refused(404);

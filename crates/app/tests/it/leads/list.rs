@@ -72,6 +72,10 @@ testkit::both! {
         assert_eq!(list(&format!("owner={}", crew.professional.key())).await, "Moved Parked Won");
         assert_eq!(list(&format!("creator={}", crew.basic.key())).await, "Offered Taken");
         assert_eq!(list(&format!("owner={}&creator={}", crew.manager.key(), crew.basic.key())).await, "Taken");
+        for sort in ["newest", "value", "closing"] {
+            let narrowed = professional.titles(&format!("creator={}&sort={sort}", crew.basic.key())).await;
+            assert_eq!(narrowed.len(), 2, "each of them once by {sort}: {narrowed:?}");
+        }
         assert_eq!(list("stage=offer").await, "Moved Parked");
         assert_eq!(list("stage=closed").await, "Won");
         assert_eq!(list("stage=new").await, "Offered Taken");
@@ -91,6 +95,19 @@ testkit::both! {
         let odd = format!("q={}", "%22*%20OR%20NEAR(%3A%26%7C!%27)%20-%5E%7B%7D%00");
         manager.get(&format!("/leads?{odd}")).await.is(200);
         let _ = offered;
+        app.leave_jobs();
+    }
+
+    async fn the_leads_behind_a_figure_can_be_narrowed_to_current_ones(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional);
+        let won = api.catch(lead("Won")).await;
+        api.win(&won).await.is(200);
+        api.catch(lead("Open")).await;
+        for (status, titles) in [("", &["Open", "Won"] as &[&str]), ("current", &["Open"]), ("open,parked", &["Open"]), ("won", &["Won"])] {
+            let mut found = api.titles(&format!("counted_in=leads_total&status={status}")).await;
+            found.sort();
+            assert_eq!(found, titles, "{status}");
+        }
         app.leave_jobs();
     }
 
@@ -130,6 +147,7 @@ testkit::both! {
 
     async fn what_cannot_be_understood_is_refused_by_name(app: &TestApp) {
         let api = app.api(&app.acme.parent.manager);
+        let long = format!("q={}", "ø".repeat(201));
         for (query, field) in [
             ("limit=0", "limit"), ("limit=101", "limit"), ("limit=-1", "limit"), ("limit=ten", "limit"),
             ("limit=99999999999999999999", "limit"),
@@ -140,6 +158,7 @@ testkit::both! {
             ("counted_in=revenue&from=2026-02-30", "from"), ("counted_in=revenue&from=2026-02-01&to=2026-01-01", "to"),
             ("counted_in=revenue&from=1900-01-01&to=2026-01-01", "to"), ("counted_in=revenue&from=9999-12-31", "to"),
             ("counted_in=revenue&from=-9999-01-01&to=-0001-12-31", "from"), ("counted_in=revenue&from=0001-01-01&to=0001-12-31", "to"), ("organisation=acme", "organisation"),
+            (&long, "q"), ("stage=%00", "stage"),
         ] {
             let answer = api.get(&format!("/leads?{query}")).await;
             if query == "status=open,," {

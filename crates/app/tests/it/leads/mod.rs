@@ -13,5 +13,6 @@ mod park;
 mod past;
 mod races;
 mod stage;
+mod timeline;
 mod undo;
 mod visibility;

@@ -24,6 +24,21 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    async fn a_page_tells_of_no_move_that_was_none(app: &TestApp) {
+        let seller = &app.acme.parent.professional;
+        app.api(seller).catch(lead("Pumps")).await;
+        let page = app.page(seller).await;
+        let to = async |stage: &str| {
+            let sent = page.post("/leads/L-1001/stage", &[("_method", "put"), ("stage", stage)]).await.is(303);
+            sent.cookie("leadx-told").unwrap_or_default()
+        };
+        let told = to("offer").await;
+        assert!(told.contains("told-moved") && told.contains("undo=30"), "{told}");
+        let told = to("offer").await;
+        assert!(told.contains("told-stands") && told.ends_with("undo="), "{told}");
+        app.leave_jobs();
+    }
+
     async fn only_its_owner_moves_it(app: &TestApp) {
         let crew = &app.acme.parent;
         let id = app.api(&crew.professional).catch(lead("Pumps")).await;

@@ -153,6 +153,26 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    /// What sales takes back of its own is sales' own too; and who the offer waits for is the organisation's.
+    async fn an_originator_sees_only_that_taken_back_which_they_saw(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (lite, seller) = (app.api(&crew.lite), app.api(&crew.professional));
+        let id = lite.catch(tip("Pumps")).await;
+        assert_eq!(lite.lead(&id).await.is(200)["offered_to"], json!(null));
+        assert_eq!(app.api(&crew.basic).lead(&id).await.is(200)["offered_to"], "managers");
+        let created = lite.get(&format!("/leads/{id}/timeline")).await.is(200);
+        assert_eq!(created["data"][0]["data"]["offered"], true);
+        assert!(app.page(&crew.lite).await.get("/leads/L-1001").await.is(200).texts(".entry__deed")[0].contains("overleverte"));
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        seller.park(&id, "Later", None).await.is(200);
+        seller.undo(&id).await.is(200);
+        seller.stage(&id, "offer").await.is(200);
+        seller.undo(&id).await.is(200);
+        assert_eq!(lite.timeline(&id).await, ["lead.undone", "lead.moved", "lead.assigned", "lead.created"]);
+        assert_eq!(seller.timeline(&id).await.len(), 6);
+        app.leave_jobs();
+    }
+
     /// What sales does to a lead shows neither in its version nor in the order of a list: those would tell of every hand laid on it.
     async fn nothing_tells_an_originator_of_sales_hands(app: &TestApp) {
         let crew = &app.acme.parent;

@@ -76,13 +76,14 @@ pub fn router(app: &AppState) -> Router {
         .layer(from_fn(http::same_origin))
         .layer(from_fn_with_state(app.clone(), http::authenticate))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
         .layer(CatchPanicLayer::new())
         .with_state(app.clone());
     // A route is chosen by its method, so the hidden method of a form is read before that: around the router, not within.
     Router::new()
         .fallback_service(routed)
         .layer(from_fn(http::method_field))
+        // Around that as well: whoever sends a form slowly has no longer than others.
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
         .layer(from_fn_with_state(app.clone(), http::render_failures))
         .layer(from_fn_with_state(app.clone(), secure))
         .layer(CompressionLayer::new())

@@ -9,5 +9,6 @@ mod leads;
 mod openapi;
 mod refusals;
 mod schema;
+mod slow;
 mod statements;
 mod tidying;

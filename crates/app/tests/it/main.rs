@@ -7,6 +7,7 @@ mod identity;
 mod kpis;
 mod leads;
 mod openapi;
+mod queue;
 mod refusals;
 mod schema;
 mod slow;

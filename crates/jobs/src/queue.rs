@@ -102,6 +102,14 @@ pub async fn forget(tx: &impl ConnectionTrait, ctx: &Ctx, event: EventId) -> Res
     Ok(())
 }
 
+/// Deletes the job of kind `J` that is a consequence of `event`, and says whether it was still there. Of several transactions that
+/// ask, one is told so: the first that is committed.
+#[expect(clippy::disallowed_methods, reason = "the queue is not a tenant's table; the tenant is named here")]
+pub async fn claim<J: Job>(tx: &impl ConnectionTrait, ctx: &Ctx, event: EventId) -> Result<bool> {
+    let of_event = row::Entity::delete_many().filter(row::Column::TenantId.eq(ctx.tenant.id)).filter(row::Column::EventId.eq(event));
+    Ok(of_event.filter(row::Column::Kind.eq(J::KIND)).exec(tx).await?.rows_affected > 0)
+}
+
 /// How much work waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Backlog {

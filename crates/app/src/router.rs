@@ -1,6 +1,6 @@
 //! The whole web service, from the outermost layer to the table of routes.
 
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 
 use axum::{
     Router,
@@ -142,5 +142,6 @@ async fn asset(axum::extract::Path(path): axum::extract::Path<String>, headers: 
 #[utoipa::path(get, path = "/openapi.json", operation_id = "openapi.read", tag = "About", security(()),
     responses((status = 200, body = serde_json::Value)))]
 async fn openapi_document() -> Response {
-    http::Json(openapi()).into_response()
+    static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(openapi);
+    http::Json(&*DOCUMENT).into_response()
 }

@@ -1,6 +1,6 @@
 //! The whole web service, from the outermost layer to the table of routes.
 
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 
 use axum::{
     Router,
@@ -76,13 +76,14 @@ pub fn router(app: &AppState) -> Router {
         .layer(from_fn(http::same_origin))
         .layer(from_fn_with_state(app.clone(), http::authenticate))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
         .layer(CatchPanicLayer::new())
         .with_state(app.clone());
     // A route is chosen by its method, so the hidden method of a form is read before that: around the router, not within.
     Router::new()
         .fallback_service(routed)
         .layer(from_fn(http::method_field))
+        // Around that as well: whoever sends a form slowly has no longer than others.
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
         .layer(from_fn_with_state(app.clone(), http::render_failures))
         .layer(from_fn_with_state(app.clone(), secure))
         .layer(CompressionLayer::new())
@@ -141,5 +142,6 @@ async fn asset(axum::extract::Path(path): axum::extract::Path<String>, headers: 
 #[utoipa::path(get, path = "/openapi.json", operation_id = "openapi.read", tag = "About", security(()),
     responses((status = 200, body = serde_json::Value)))]
 async fn openapi_document() -> Response {
-    http::Json(openapi()).into_response()
+    static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(openapi);
+    http::Json(&*DOCUMENT).into_response()
 }

@@ -4,8 +4,9 @@ use anyhow::Context;
 use kernel::{Ctx, Entropy, EventId, JobId, Result, TenantId, Timestamp};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DeleteResult, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait},
+    ColumnTrait, ConnectionTrait, DeleteResult, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+    sea_query::{Asterisk, Expr, ExprTrait, Order, Query, SelectStatement, UnionType},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use store::{Db, unscoped};
@@ -101,6 +102,14 @@ pub async fn forget(tx: &impl ConnectionTrait, ctx: &Ctx, event: EventId) -> Res
     Ok(())
 }
 
+/// Deletes the job of kind `J` that is a consequence of `event`, and says whether it was still there. Of several transactions that
+/// ask, one is told so: the first that is committed.
+#[expect(clippy::disallowed_methods, reason = "the queue is not a tenant's table; the tenant is named here")]
+pub async fn claim<J: Job>(tx: &impl ConnectionTrait, ctx: &Ctx, event: EventId) -> Result<bool> {
+    let of_event = row::Entity::delete_many().filter(row::Column::TenantId.eq(ctx.tenant.id)).filter(row::Column::EventId.eq(event));
+    Ok(of_event.filter(row::Column::Kind.eq(J::KIND)).exec(tx).await?.rows_affected > 0)
+}
+
 /// How much work waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Backlog {
@@ -143,18 +152,11 @@ pub(crate) struct Taken {
 /// Takes up to `most` due jobs of `kinds`, hiding them from other workers until `lease`. A worker that dies lets go by itself.
 #[expect(clippy::disallowed_methods, reason = "workers take work of every tenant")]
 pub(crate) async fn take(db: &Db, kinds: &[&'static str], now: Timestamp, lease: Timestamp, most: u64) -> Result<Vec<Taken>> {
-    // A worker reads the work of every tenant; each job is then run within its own.
-    let due = unscoped::<row::Entity>()
-        .filter(row::Column::Dead.eq(false))
-        .filter(row::Column::RunAt.lte(now))
-        .filter(row::Column::Kind.is_in(kinds.iter().copied()))
-        .order_by_asc(row::Column::RunAt)
-        .order_by_asc(row::Column::Id)
-        .limit(most)
-        .all(db.reader())
-        .await?;
+    let Some(first) = first_in_line(kinds, most) else { return Ok(Vec::new()) };
+    let rows = db.reader().query_all(&first).await?;
+    let jobs = rows.iter().map(|row| row::Model::from_query_result(row, "")).collect::<Result<Vec<_>, _>>()?;
     let mut taken = Vec::new();
-    for job in due {
+    for job in jobs.into_iter().filter(|job| job.run_at <= now) {
         // Whoever changes the row first has the job: the same statement decides on both databases.
         let won = row::Entity::update_many()
             .col_expr(row::Column::RunAt, Expr::value(lease))
@@ -172,16 +174,25 @@ pub(crate) async fn take(db: &Db, kinds: &[&'static str], now: Timestamp, lease:
 
 /// When the next job of `kinds` is due.
 pub(crate) async fn next_due(db: &Db, kinds: &[&'static str]) -> Result<Option<Timestamp>> {
-    let next = unscoped::<row::Entity>()
-        .select_only()
-        .column(row::Column::RunAt)
-        .filter(row::Column::Dead.eq(false))
-        .filter(row::Column::Kind.is_in(kinds.iter().copied()))
-        .order_by_asc(row::Column::RunAt)
-        .into_tuple::<Timestamp>()
-        .one(db.reader())
-        .await?;
-    Ok(next)
+    let Some(first) = first_in_line(kinds, 1) else { return Ok(None) };
+    let row = db.reader().query_one(&first).await?;
+    Ok(row.map(|row| row::Model::from_query_result(&row, "")).transpose()?.map(|job| job.run_at))
+}
+
+/// The `most` jobs of `kinds` that are due first, now or later. One short walk of the index for each kind: a walk over all of them
+/// would pass everything of other kinds, which may wait for good.
+fn first_in_line(kinds: &[&'static str], most: u64) -> Option<SelectStatement> {
+    let mut each = kinds.iter().map(|kind| {
+        // A worker reads the work of every tenant; each job is then run within its own.
+        let of_kind = unscoped::<row::Entity>().filter(row::Column::Kind.eq(*kind)).filter(row::Column::Dead.eq(false));
+        let first = of_kind.order_by_asc(row::Column::RunAt).order_by_asc(row::Column::Id).limit(most).into_query();
+        Query::select().column(Asterisk).from_subquery(first, "of_kind").to_owned()
+    });
+    let mut all = each.next()?;
+    for one in each {
+        all.union(UnionType::All, one);
+    }
+    Some(all.order_by("run_at", Order::Asc).order_by("id", Order::Asc).limit(most).to_owned())
 }
 
 /// Removes a job that is done.

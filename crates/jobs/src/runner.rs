@@ -1,8 +1,8 @@
 use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
 
-use futures_util::{StreamExt, stream};
 use kernel::{Clock, TenantId, Timestamp};
 use store::Db;
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
@@ -82,30 +82,38 @@ impl<S: Clone + Send + 'static> Handlers<S> {
 
 /// Takes jobs from the queue and does them, and asks for what the schedule says.
 pub struct Runner<S> {
+    worker: Arc<Worker<S>>,
+    schedule: Vec<Recurring<S>>,
+}
+
+/// What doing a job takes: shared by the tasks that do one each.
+struct Worker<S> {
     db: Db,
     clock: Clock,
     state: S,
     handlers: Handlers<S>,
-    schedule: Vec<Recurring<S>>,
 }
 
 impl<S: Clone + Send + Sync + 'static> Runner<S> {
     /// A runner of `handlers` over the queue in `db`, which asks for what is in `schedule`.
     pub fn new(db: Db, clock: Clock, state: S, handlers: Handlers<S>, schedule: Vec<Recurring<S>>) -> Self {
-        Self { db, clock, state, handlers, schedule }
+        Self { worker: Arc::new(Worker { db, clock, state, handlers }), schedule }
     }
 
     /// Works until `stop` is cancelled; what has been taken by then is finished.
     pub async fn run(&self, stop: CancellationToken) {
-        let mut look_at = self.clock.now();
+        let (db, clock) = (&self.worker.db, &self.worker.clock);
+        let mut running = JoinSet::new();
+        let mut look_at = clock.now();
         while !stop.is_cancelled() {
-            if look_at <= self.clock.now() {
-                look_at = self.clock.now().plus(LOOK);
+            if look_at <= clock.now() {
+                look_at = clock.now().plus(LOOK);
                 if let Err(error) = self.ask_due().await {
                     tracing::error!(error = %error, "jobs.schedule: what is due could not be asked for");
                 }
             }
-            let pause = match self.run_once().await {
+            let pause = match self.fill(&mut running).await {
+                Ok(_) if running.len() >= AT_ONCE => POLL,
                 Ok(0) => self.pause().await,
                 Ok(_) => continue,
                 Err(error) => {
@@ -115,48 +123,64 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
             };
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = self.db.committed() => {}
+                Some(_) = running.join_next() => {}
+                () = db.committed() => {}
                 () = tokio::time::sleep(pause) => {}
             }
         }
+        while running.join_next().await.is_some() {}
     }
 
     /// Does everything that is due, and what becomes due by it, and says how many jobs that were. For tests and commands.
     pub async fn run_due(&self) -> kernel::Result<usize> {
-        let mut total = 0;
+        let (mut running, mut total) = (JoinSet::new(), 0);
         loop {
-            match self.run_once().await? {
+            match self.fill(&mut running).await? {
                 0 => return Ok(total),
-                ran => total += ran,
+                taken => total += taken,
             }
+            while running.join_next().await.is_some() {}
         }
     }
 
     /// Leaves in the queue what the schedule says is due. For tests; [`Runner::run`] does it by itself.
     pub async fn ask_due(&self) -> kernel::Result<()> {
-        ask_due(&self.db, &self.state, &self.schedule, self.clock.now()).await
+        let Worker { db, clock, state, .. } = &*self.worker;
+        ask_due(db, state, &self.schedule, clock.now()).await
     }
 
     async fn pause(&self) -> Duration {
-        match queue::next_due(&self.db, &self.kinds()).await {
-            Ok(Some(next)) => next.since(self.clock.now()).min(POLL),
+        match queue::next_due(&self.worker.db, &self.kinds()).await {
+            Ok(Some(next)) => next.since(self.worker.clock.now()).min(POLL),
             _ => POLL,
         }
     }
 
     fn kinds(&self) -> Vec<&'static str> {
-        self.handlers.by_kind.keys().copied().collect()
+        self.worker.handlers.by_kind.keys().copied().collect()
     }
 
-    async fn run_once(&self) -> kernel::Result<usize> {
-        let now = self.clock.now();
-        let taken = queue::take(&self.db, &self.kinds(), now, now.plus(LEASE), AT_ONCE as u64).await?;
+    /// Takes as many jobs as there are free places, and begins them.
+    async fn fill(&self, running: &mut JoinSet<()>) -> kernel::Result<usize> {
+        while running.try_join_next().is_some() {}
+        let free = AT_ONCE.saturating_sub(running.len());
+        if free == 0 {
+            return Ok(0);
+        }
+        let now = self.worker.clock.now();
+        let taken = queue::take(&self.worker.db, &self.kinds(), now, now.plus(LEASE), free as u64).await?;
         let count = taken.len();
-        stream::iter(taken).for_each_concurrent(AT_ONCE, |job| self.run_job(job)).await;
+        for job in taken {
+            let worker = self.worker.clone();
+            // Each in a task: one that was only polled from here could hold the connection that is waited for above.
+            running.spawn(async move { worker.run(job).await });
+        }
         Ok(count)
     }
+}
 
-    async fn run_job(&self, job: Taken) {
+impl<S: Clone + Send + 'static> Worker<S> {
+    async fn run(&self, job: Taken) {
         let Some((attempts, handler)) = self.handlers.by_kind.get(job.kind.as_str()) else { return };
         let span = tracing::info_span!("job", job.id = %job.id, job.kind = %job.kind, tenant.id = %job.tenant);
         let run = handler(self.state.clone(), job.tenant, job.payload);

@@ -21,8 +21,8 @@ impl Job for Announce {
     const KIND: &'static str = "events.announce";
 }
 
-/// What a feature does when something has happened. It runs in the transaction that marks the event as announced, so that each
-/// reaction has its effect once.
+/// What a feature does when something has happened. It runs in the transaction that deletes the job, so that each reaction has its
+/// effect once.
 pub(crate) type Reaction = for<'a> fn(&'a App, &'a Tx, &'a Ctx, &'a Event) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 
 /// The jobs of this feature.
@@ -33,10 +33,12 @@ pub(crate) fn jobs() -> Handlers<AppState> {
 async fn announce(app: AppState, tenant: TenantId, job: Announce) -> Done {
     let ctx = app.system(tenant).await?;
     let tx = app.db.begin(&ctx).await?;
+    // Whoever deletes the job tells: not a worker that took it from another too early, and nobody once the event was taken back.
+    if !jobs::claim::<Announce>(&*tx, &ctx, job.event).await? {
+        return Ok(());
+    }
     let row = Scope::of(&ctx).select::<events::Entity>().filter(events::Column::Id.eq(job.event)).one(&*tx).await.map_err(Error::from)?;
-    // The job of an event that was taken back is deleted with it; whoever finds one without the other has nothing to tell.
-    let Some(row) = row else { return Ok(()) };
-    let event = super::event(row)?;
+    let event = super::event(row.ok_or(Error::NotFound)?)?;
     for reaction in crate::reactions() {
         reaction(&app, &tx, &ctx, &event).await?;
     }

@@ -47,6 +47,11 @@ pub(crate) async fn record(
     Ok(id)
 }
 
+/// Sees to it that nobody is told of an event. False when they have been told already.
+pub(crate) async fn silence(tx: &Tx, ctx: &Ctx, event: EventId) -> Result<bool> {
+    jobs::claim::<announce::Announce>(&**tx, ctx, event).await
+}
+
 /// Something that happens to a lead now, by whoever acts.
 pub(crate) fn of(ctx: &Ctx, lead: LeadId, organisation: OrganisationId, Happened { kind, data }: Happened) -> Event {
     let at = ctx.now();

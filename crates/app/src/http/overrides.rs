@@ -10,9 +10,7 @@ use axum::{
 use http_body_util::BodyExt;
 
 use super::routes::API;
-
-/// The largest form read to look for the field: text fields of a page, never files.
-const MOST: usize = 512 * 1024;
+use crate::BODY_LIMIT;
 
 /// Rewrites a posted form's method to its `_method` field. Runs around the router, before a route is chosen.
 pub(crate) async fn method_field(request: Request, next: Next) -> Response {
@@ -25,7 +23,7 @@ pub(crate) async fn method_field(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let bytes = match http_body_util::Limited::new(body, MOST).collect().await {
+    let bytes = match http_body_util::Limited::new(body, BODY_LIMIT).collect().await {
         Ok(body) => body.to_bytes(),
         Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
     };

@@ -16,6 +16,7 @@ mod store;
 mod throttle;
 mod tidy;
 mod token;
+mod turns;
 mod view;
 mod web;
 

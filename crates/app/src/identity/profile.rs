@@ -7,12 +7,12 @@ use image::{ImageFormat, ImageReader, Limits, imageops::FilterType};
 use jiff::tz::TimeZone;
 use kernel::{Ctx, Error, FieldError, Locale, Message, Result, UserId, folded, line};
 use sea_orm::{
-    ColumnTrait, QueryFilter,
+    ColumnTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use store::Scope;
 
-use super::{Password, reset, secret::is_password, store::users, throttle};
+use super::{Password, reset, secret::is_password, store::users, throttle, turns::Turns};
 use crate::{App, AppState};
 
 /// A person's own data, as the profile shows it.
@@ -123,6 +123,13 @@ pub(crate) async fn change_password(app: &AppState, ctx: &Ctx, current: String, 
 pub(crate) const PHOTO_MAX: usize = 12 * 1024 * 1024;
 /// The side of a kept photo, in pixels.
 const PHOTO_SIDE: u32 = 256;
+/// The longest side of a photo taken, in pixels.
+const PHOTO_SIDE_MAX: u32 = 8000;
+/// The most memory that reading a photo may take: enough for 20 million pixels.
+const PHOTO_MEMORY: u64 = 64 * 1024 * 1024;
+
+/// Turns at scaling.
+static SCALING: Turns = Turns::new(1);
 
 /// Keeps a photo of the acting person: a JPEG, PNG or WebP by its content, cut to a square and scaled, or none.
 pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>) -> Result<()> {
@@ -130,14 +137,16 @@ pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>)
     let name = match bytes {
         None => None,
         Some(bytes) => {
-            let square = tokio::task::spawn_blocking(move || square(&bytes)).await.context("a photo could not be scaled")??;
+            let square = SCALING.run(move || square(&bytes)).await?;
             let name = format!("photo-{}.jpg", ctx.entropy.id::<uuid::Uuid>(ctx.now()));
             app.files.put(ctx.tenant.id, &name, square).await?;
             Some(name)
         }
     };
-    let before = row(app, ctx, me).await?.photo;
     let tx = app.db.begin(ctx).await?;
+    // Locked, so that of photos sent at once each throws away the one before it.
+    let mine = Scope::of(ctx).select::<users::Entity>().filter(users::Column::Id.eq(me)).lock_exclusive();
+    let before = mine.one(&*tx).await?.ok_or(Error::NotFound)?.photo;
     Scope::of(ctx)
         .update::<users::Entity>()
         .col_expr(users::Column::Photo, Expr::value(name))
@@ -145,8 +154,11 @@ pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>)
         .exec(&*tx)
         .await?;
     tx.commit().await?;
-    if let Some(before) = before {
-        app.files.delete(ctx.tenant.id, &before).await?;
+    if let Some(before) = before
+        && let Err(error) = app.files.delete(ctx.tenant.id, &before).await
+    {
+        // The change stands; only a file too many is left.
+        tracing::error!(error = ?error, file.name = %before, "photo.replaced: the old file could not be thrown away");
     }
     Ok(())
 }
@@ -160,8 +172,8 @@ fn square(bytes: &[u8]) -> Result<Vec<u8>> {
     let not_a_photo = || Error::invalid("photo", Message::new("error-not-a-photo"));
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| not_a_photo())?;
     let mut limits = Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(12_000), Some(12_000));
-    limits.max_alloc = Some(256 * 1024 * 1024);
+    (limits.max_image_width, limits.max_image_height) = (Some(PHOTO_SIDE_MAX), Some(PHOTO_SIDE_MAX));
+    limits.max_alloc = Some(PHOTO_MEMORY);
     reader.limits(limits);
     let photo = reader.decode().map_err(|_| not_a_photo())?;
     let mut jpeg = Cursor::new(Vec::new());

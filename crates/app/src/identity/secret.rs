@@ -2,11 +2,14 @@
 
 use std::sync::OnceLock;
 
-use anyhow::Context;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use kernel::{Entropy, Error, Message, Result};
 use sha2::{Digest, Sha256};
-use tokio::sync::Semaphore;
+
+use super::turns::Turns;
+
+/// Turns at hashing.
+static HASHING: Turns = Turns::new(2);
 
 /// A password fit to be used: 10 to 200 characters, as people are told beside the field.
 #[derive(Clone)]
@@ -31,28 +34,30 @@ impl Password {
     pub async fn hash(self, entropy: &Entropy) -> Result<String> {
         let mut salt = [0; 16];
         entropy.fill(&mut salt);
-        in_turn(move || {
-            let hash: PasswordHash = Argon2::default()
-                .hash_password_with_salt(self.0.as_bytes(), &salt)
-                .map_err(|error| anyhow::anyhow!("a password could not be hashed: {error}"))?;
-            Ok(hash.to_string())
-        })
-        .await
+        HASHING
+            .run(move || {
+                let hash: PasswordHash = Argon2::default()
+                    .hash_password_with_salt(self.0.as_bytes(), &salt)
+                    .map_err(|error| anyhow::anyhow!("a password could not be hashed: {error}"))?;
+                Ok(hash.to_string())
+            })
+            .await
     }
 }
 
 /// True when `typed` is the password that `kept` was made of. Takes as long when nothing is kept, so that the time tells nobody
 /// whether the account exists.
 pub async fn is_password(typed: String, kept: Option<String>) -> Result<bool> {
-    in_turn(move || {
-        let exists = kept.is_some();
-        let hash = kept.unwrap_or_else(|| nobody().to_owned());
-        let hash = PasswordHash::new(&hash).map_err(|error| anyhow::anyhow!("a kept password cannot be read: {error}"))?;
-        // A longer text cannot be a password; it is not worth hashing, but the time is.
-        let typed = if typed.chars().count() > Password::MAX { String::new() } else { typed };
-        Ok(Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok() && exists)
-    })
-    .await
+    HASHING
+        .run(move || {
+            let exists = kept.is_some();
+            let hash = kept.unwrap_or_else(|| nobody().to_owned());
+            let hash = PasswordHash::new(&hash).map_err(|error| anyhow::anyhow!("a kept password cannot be read: {error}"))?;
+            // A longer text cannot be a password; it is not worth hashing, but the time is.
+            let typed = if typed.chars().count() > Password::MAX { String::new() } else { typed };
+            Ok(Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok() && exists)
+        })
+        .await
 }
 
 /// A hash that no password has been made of.
@@ -62,13 +67,6 @@ fn nobody() -> &'static str {
         let hash: Option<PasswordHash> = Argon2::default().hash_password_with_salt(b"", b"nobody has this.").ok();
         hash.map(|hash| hash.to_string()).unwrap_or_default()
     })
-}
-
-/// Runs slow hashing beside the async threads, two at a time: more would only take memory from everybody else.
-async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> anyhow::Result<T> + Send + 'static) -> Result<T> {
-    static TURNS: Semaphore = Semaphore::const_new(2);
-    let _turn = TURNS.acquire().await.context("hashing has stopped")?;
-    Ok(tokio::task::spawn_blocking(work).await.context("hashing panicked")??)
 }
 
 /// What is kept of a token: its SHA-256. The token itself is 256 random bits, which no guess will meet.

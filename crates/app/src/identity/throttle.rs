@@ -63,23 +63,25 @@ impl Throttle {
     pub(crate) async fn count(self, db: &Db, clock: &Clock, tenant: TenantId, what: &str) -> Result<()> {
         let (scope, key, now) = (Scope::tenant(tenant), self.key(what), clock.now());
         let tx = db.begin_unclaimed().await?;
-        let row = scope.select::<throttles::Entity>().filter(throttles::Column::Key.eq(&*key)).one(&*tx).await?;
-        let fresh = row.filter(|row| now.since(row.since) < self.window);
-        if let Some(until) = fresh.as_ref().map(|row| row.blocked_until).filter(|until| *until > now) {
-            return Err(Error::TooMany { after: until.since(now) });
+        let first =
+            throttles::ActiveModel { key: Set(key.clone()), tries: Set(0), since: Set(now), blocked_until: Set(now), ..Default::default() };
+        // A row that is there already is written as it is: that locks it, so that nobody else counts between here and the commit.
+        let lock =
+            OnConflict::columns([throttles::Column::TenantId, throttles::Column::Key]).update_column(throttles::Column::Key).to_owned();
+        let row = scope.insert::<throttles::Entity>(first).on_conflict(lock).exec_with_returning(&*tx).await?;
+        let is_fresh = now.since(row.since) < self.window;
+        if is_fresh && row.blocked_until > now {
+            return Err(Error::TooMany { after: row.blocked_until.since(now) });
         }
-        let tries = fresh.map_or(0, |row| row.tries) + 1;
-        let row = throttles::ActiveModel {
-            key: Set(key),
-            tries: Set(tries),
-            since: Set(now),
-            blocked_until: Set(self.blocked_until(tries, now)),
-            ..Default::default()
-        };
-        let replace = OnConflict::columns([throttles::Column::TenantId, throttles::Column::Key])
-            .update_columns([throttles::Column::Tries, throttles::Column::Since, throttles::Column::BlockedUntil])
-            .to_owned();
-        scope.insert::<throttles::Entity>(row).on_conflict(replace).exec_without_returning(&*tx).await?;
+        let tries = if is_fresh { row.tries + 1 } else { 1 };
+        scope
+            .update::<throttles::Entity>()
+            .col_expr(throttles::Column::Tries, Expr::value(tries))
+            .col_expr(throttles::Column::Since, Expr::value(now))
+            .col_expr(throttles::Column::BlockedUntil, Expr::value(self.blocked_until(tries, now)))
+            .filter(throttles::Column::Key.eq(key))
+            .exec(&*tx)
+            .await?;
         tx.commit().await
     }
 

@@ -206,7 +206,11 @@ pub(crate) async fn undo<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead
         other => other,
     })?;
     kpis::apply(&tx, &scope, &contributions(&moved), &contributions(&restored)).await?;
-    jobs::forget(&*tx, ctx, undo.event_id).await?;
+    // What has been told, perhaps by a node whose clock is ahead, cannot be taken back. After the lead, as every change does: in another
+    // order two of them could wait for each other.
+    if !events::silence(&tx, ctx, undo.event_id).await? {
+        return Err(Error::conflict("conflict-nothing-to-undo"));
+    }
     scope.delete::<undos::Entity>().filter(undos::Column::LeadId.eq(moved.id)).exec(&*tx).await?;
     let happened = Happened { kind: "lead.undone", data: serde_json::json!({ "of": undo.event_id }) };
     events::record(&tx, ctx, restored.id, restored.organisation, happened, false).await?;

@@ -46,9 +46,7 @@ pub(super) async fn next_in_line(conn: &impl ConnectionTrait, ctx: &Ctx, organis
 /// The originator offers the lead, for the first time or again with an answer to the question.
 pub(crate) async fn offer_again(db: &Db, granted: &Granted<Originator>, message: &str) -> Result<Lead> {
     let message = short("message", message, false)?;
-    let tx = db.begin_unclaimed().await?;
-    let to = first_in_line(&*tx, &granted.ctx, granted.lead.organisation).await?;
-    tx.commit().await?;
+    let to = first_in_line(db.reader(), &granted.ctx, granted.lead.organisation).await?;
     let (lead, _) = change(db, granted, None, |lead, at| {
         use HandshakeState::{None, Returned, Withdrawn};
         if lead.origin.role.sells() {

@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use futures_util::future::join_all;
 use image::{DynamicImage, ImageFormat};
 use testkit::{Body, Page, Pages, TestApp};
 
@@ -54,5 +55,35 @@ testkit::both! {
             assert!([413, 422].contains(&refused.status.as_u16()), "{}: {}", refused.status, refused.text);
         }
         assert_eq!(app.files(), Vec::<std::path::PathBuf>::new());
+    }
+
+    async fn what_is_too_large_to_be_scaled_is_refused(app: &TestApp) {
+        let page = app.page(&app.acme.parent.basic).await;
+        // Too wide, and too many pixels together.
+        for file in [drawn(8001, 8, ImageFormat::Png), drawn(6000, 4000, ImageFormat::Jpeg)] {
+            send(&page, &file).await.is(422);
+        }
+        assert_eq!(app.files(), Vec::<std::path::PathBuf>::new());
+    }
+
+    async fn of_photos_sent_at_once_one_is_kept(app: &TestApp) {
+        let page = app.page(&app.acme.parent.basic).await;
+        let photo = drawn(300, 300, ImageFormat::Png);
+        for sent in join_all((0..8).map(|_| send(&page, &photo))).await {
+            sent.leads_to("/profile");
+        }
+        assert_eq!(app.files().len(), 1, "a photo that is replaced goes");
+    }
+
+    /// The new photo is kept by then: what is left of the old one is for the operator to look at.
+    async fn a_photo_is_replaced_even_when_the_old_file_stays(app: &TestApp) {
+        let page = app.page(&app.acme.parent.basic).await;
+        let photo = drawn(300, 300, ImageFormat::Png);
+        send(&page, &photo).await.leads_to("/profile");
+        let old = app.files().remove(0);
+        std::fs::remove_file(&old).expect("the file goes");
+        std::fs::create_dir_all(old.join("in the way")).expect("a folder is made");
+        send(&page, &photo).await.leads_to("/profile");
+        page.get(&format!("/people/{}/photo", app.acme.parent.basic.key())).await.is(200);
     }
 }

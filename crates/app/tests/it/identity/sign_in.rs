@@ -1,5 +1,6 @@
 //! Signing in and out with a browser.
 
+use futures_util::future::join_all;
 use testkit::{SESSION_COOKIE, TestApp};
 
 const PASSWORD: &str = "correct horse battery";
@@ -56,6 +57,17 @@ testkit::both! {
         assert_eq!(slow.header("retry-after"), "10");
         app.seconds(10);
         attempt("basic@acme.example", PASSWORD).await.is(303);
+    }
+
+    async fn tries_made_at_once_are_counted_one_by_one(app: &TestApp) {
+        let me = &app.acme.parent.basic;
+        app.set_password(me, PASSWORD).await;
+        let visitor = app.visitor();
+        let wrong = [("email", "basic@acme.example"), ("password", "wrong")];
+        let answers = join_all((0..20).map(|_| visitor.post("/session", &wrong))).await;
+        let refused = answers.iter().filter(|answer| answer.status == 429).count();
+        assert_eq!(refused, 14, "five tries are free, and the sixth begins the pause");
+        visitor.post("/session", &[("email", "basic@acme.example"), ("password", PASSWORD)]).await.is(429);
     }
 
     async fn a_form_of_another_site_is_refused(app: &TestApp) {

@@ -7,6 +7,7 @@ mod idempotency;
 mod late;
 mod list;
 mod mails;
+mod nodes;
 mod notes;
 mod owner;
 mod park;

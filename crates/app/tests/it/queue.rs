@@ -1,0 +1,103 @@
+//! The runner of the queue: who waits for whom.
+
+use std::{sync::Arc, time::Duration};
+
+use jobs::{Backlog, Done, Handlers, Job, Runner};
+use kernel::TenantId;
+use serde::{Deserialize, Serialize};
+use testkit::TestApp;
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+
+/// More jobs than run at once.
+const MANY: u32 = 20;
+
+/// Ends when [`MANY`] others have, and stops the runner.
+#[derive(Serialize, Deserialize)]
+struct Slow;
+
+impl Job for Slow {
+    const KIND: &'static str = "test.slow";
+}
+
+#[derive(Serialize, Deserialize)]
+struct Quick;
+
+impl Job for Quick {
+    const KIND: &'static str = "test.quick";
+}
+
+/// Stops the runner before it ends itself.
+#[derive(Serialize, Deserialize)]
+struct Last;
+
+impl Job for Last {
+    const KIND: &'static str = "test.last";
+}
+
+struct Work {
+    /// A permit for each quick job that is done.
+    done: Semaphore,
+    stop: CancellationToken,
+}
+
+type Shared = Arc<Work>;
+
+async fn slow(work: Shared, _: TenantId, _: Slow) -> Done {
+    drop(work.done.acquire_many(MANY).await);
+    work.stop.cancel();
+    Ok(())
+}
+
+async fn quick(work: Shared, _: TenantId, _: Quick) -> Done {
+    work.done.add_permits(1);
+    Ok(())
+}
+
+async fn last(work: Shared, _: TenantId, _: Last) -> Done {
+    work.stop.cancel();
+    // Gives the runner every chance to leave first.
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    work.done.add_permits(1);
+    Ok(())
+}
+
+async fn enqueue<J: Job>(app: &TestApp, job: J) {
+    let ctx = app.state.system_of("acme").await.expect("a tenant");
+    let tx = app.state.db.begin_unclaimed().await.expect("a transaction begins");
+    jobs::enqueue(&*tx, &ctx, &job, app.now(), None).await.expect("a job is asked for");
+    tx.commit().await.expect("the job stays");
+}
+
+/// Runs until a job stops it, and gives how many said that they are done.
+async fn run(app: &TestApp) -> usize {
+    let work = Arc::new(Work { done: Semaphore::new(0), stop: CancellationToken::new() });
+    let handlers = Handlers::default().on(slow).on(quick).on(last);
+    let runner = Runner::new(app.state.db.clone(), app.state.clock.clone(), work.clone(), handlers, Vec::new());
+    tokio::time::timeout(Duration::from_secs(60), runner.run(work.stop.clone())).await.expect("the runner stops");
+    work.done.available_permits()
+}
+
+testkit::both! {
+    async fn a_slow_job_holds_up_no_other(app: &TestApp) {
+        enqueue(app, Slow).await;
+        for _ in 0..MANY {
+            enqueue(app, Quick).await;
+        }
+        run(app).await;
+        assert_eq!(app.backlog().await, Backlog { due: 0, later: 0, dead: 0 });
+    }
+
+    async fn what_has_been_taken_is_finished_before_the_runner_stops(app: &TestApp) {
+        for _ in 0..MANY {
+            enqueue(app, Last).await;
+        }
+        let done = run(app).await;
+        assert!(done > 0);
+        let left = u64::from(MANY) - done as u64;
+        assert_eq!(app.backlog().await, Backlog { due: left, later: 0, dead: 0 }, "none is begun and left");
+        app.leave_jobs();
+    }
+}

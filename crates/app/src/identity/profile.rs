@@ -124,9 +124,9 @@ pub(crate) const PHOTO_MAX: usize = 12 * 1024 * 1024;
 /// The side of a kept photo, in pixels.
 const PHOTO_SIDE: u32 = 256;
 /// The longest side of a photo taken, in pixels.
-const PHOTO_SIDE_MAX: u32 = 8000;
-/// The most memory that reading a photo may take: enough for 20 million pixels.
-const PHOTO_MEMORY: u64 = 64 * 1024 * 1024;
+const PHOTO_SIDE_MAX: u32 = 12_000;
+/// The most memory that reading a photo may take: enough for 50 million pixels, as phones make them.
+const PHOTO_MEMORY: u64 = 160 * 1024 * 1024;
 
 /// Turns at scaling.
 static SCALING: Turns = Turns::new(1);

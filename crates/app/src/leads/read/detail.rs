@@ -66,7 +66,10 @@ pub(crate) async fn detail(db: &Db, granted: &VisibleLead) -> Result<Detail> {
     // While it is with its originator all of it is in their own words, the contact's phone and address too.
     let contact = match lead.facts.contact {
         _ if !in_full && !lead.is_with_originator() => Contact { name: lead.origin.tip.contact.clone(), ..Contact::default() },
-        Some(id) => contacts::contact(db.reader(), &scope, id).await?.unwrap_or_default(),
+        Some(id) => {
+            let kept = contacts::contact(db.reader(), &scope, id).await?.unwrap_or_default();
+            if in_full { kept } else { Contact { name: lead.origin.tip.contact.clone(), ..kept } }
+        }
         None => Contact::default(),
     };
     let (title, company, description, value) = if in_full {

@@ -60,7 +60,7 @@ testkit::both! {
     async fn what_is_too_large_to_be_scaled_is_refused(app: &TestApp) {
         let page = app.page(&app.acme.parent.basic).await;
         // Too wide, and too many pixels together.
-        for file in [drawn(8001, 8, ImageFormat::Png), drawn(6000, 4000, ImageFormat::Jpeg)] {
+        for file in [drawn(12_001, 8, ImageFormat::Png), drawn(9000, 7000, ImageFormat::Jpeg)] {
             send(&page, &file).await.is(422);
         }
         assert_eq!(app.files(), Vec::<std::path::PathBuf>::new());

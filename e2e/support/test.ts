@@ -78,7 +78,10 @@ export async function signIn(page: Page, who: Who): Promise<void> {
 
 /** Collects scripts' failures and what the content security policy refused; a refused form is an answer, not a failure. */
 function listen(page: Page, complaints: string[]): void {
-  page.on('pageerror', (error) => complaints.push(`${error}`));
+  page.on('pageerror', (error) => {
+    // Turbo gives a request up for the next one, and leaves the reading of its body to fail unheard.
+    if (error.name !== 'AbortError') complaints.push(`${error}`);
+  });
   page.on('console', (message) => {
     if (message.type() === 'error' && !/Failed to load resource.*status of 4\d\d/.test(message.text())) complaints.push(message.text());
   });

@@ -80,7 +80,7 @@ export async function signIn(page: Page, who: Who): Promise<void> {
 function listen(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => {
     // Turbo gives a request up for the next one, and leaves the reading of its body to fail unheard.
-    if (error.name !== 'AbortError') complaints.push(`${error}`);
+    if (!`${error}`.startsWith('AbortError')) complaints.push(`${error}`);
   });
   page.on('console', (message) => {
     if (message.type() === 'error' && !/Failed to load resource.*status of 4\d\d/.test(message.text())) complaints.push(message.text());

@@ -70,10 +70,12 @@ pub enum Error {
         /// When trying again makes sense.
         after: Duration,
     },
-    /// Another writer came first between reading and writing. The verb is run again; callers never see this.
+    /// Another writer came first between reading and writing. The verb is run again, and answered
+    /// with a 409 when that has not helped either.
     #[error("raced")]
     Raced,
-    /// This `Idempotency-Key` has done its work already; the answer kept for it is given again. Callers never see this.
+    /// This `Idempotency-Key` has done its work already; the answer kept for it is given again. Without
+    /// one it is a 409.
     #[error("replayed")]
     Replayed,
     /// 500: nobody's fault who is asking. Logged once, at the edge.

@@ -21,7 +21,7 @@ pub const ACCOUNTS: &[&str] = &[
     "  manager@demo2.example (another customer, demo2)",
 ];
 
-/// The demo's dice fall the same way every time.
+/// Mixed with the moment of loading: dice of the demo's own, which do not touch the installation's.
 const SEED: u64 = 2026;
 
 /// True when the demo has been loaded, or has begun to be.

@@ -92,3 +92,23 @@ test('what is wrong with a form takes the focus, also in a fold', async ({ visit
   await expect(page.locator('[name="value.amount"]')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('What did you hear or see?')).toHaveValue('Typed before');
 });
+
+test('a field refused in its place says so there, and a second try mends it', async ({ visit }) => {
+  const title = `In its place ${unique()}`;
+  const page = await visit({ as: 'professional' });
+  await caught(page, title);
+  await page.getByRole('link', { name: title }).click();
+  const lead = page.getByRole('article', { name: title });
+  const value = lead.locator('.in-place', { has: page.locator('[name="value.amount"]') });
+  await value.locator('.in-place__value').click();
+  const amount = value.locator('[name="value.amount"]');
+  await amount.fill('much');
+  await amount.press('Enter');
+  await expect(value.locator('.field__error')).toBeVisible();
+  await expect(amount).toBeFocused();
+  await expect(amount).toHaveValue('much');
+  await expect(page.getByRole('heading', { level: 1, name: 'My Pipeline' })).toBeAttached();
+  await amount.fill('4200');
+  await amount.press('Enter');
+  await expect(value.locator('.in-place__words')).toHaveText(/4.?200/);
+});

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { password } from '../support/people';
-import { screens, test } from '../support/test';
+import { password, people } from '../support/people';
+import type { Server } from '../support/server';
+import { expect, screens, test } from '../support/test';
 import { apiOf, emptyCustomer, everyState, type Lead, newcomer, tooMuch } from './states';
 
 /** Every page in every state, into shots/, when no page is named: empty, full, far too full, and with something wrong. */
@@ -10,7 +11,7 @@ type Shot = { name: string; path: string; then?: (page: Page) => Promise<unknown
 
 const press = (label: string | RegExp) => (page: Page) => page.getByRole('button', { name: label }).first().click();
 
-const signedOut: Shot[] = [
+const signedOut = (resetLink: string): Shot[] => [
   { name: 'sign-in', path: '/sign-in' },
   {
     name: 'sign-in-wrong',
@@ -23,6 +24,8 @@ const signedOut: Shot[] = [
     },
   },
   { name: 'password', path: '/password' },
+  { name: 'sign-in-ended', path: '/sign-in?next=%2Fleads%2Fnew&ended=true' },
+  { name: 'password-link', path: resetLink },
   { name: 'password-link-gone', path: '/password/edit?token=nothing' },
 ];
 
@@ -34,13 +37,30 @@ const empty: Shot[] = [
   { name: 'empty-profile', path: '/profile', whole: true },
 ];
 
-const ofLite: Shot[] = [
+const ofLite = ({ offered }: Record<string, Lead>): Shot[] => [
   { name: 'lite-news', path: '/news' },
   { name: 'lite-board', path: '/pipeline' },
   { name: 'lite-new', path: '/leads/new' },
   { name: 'lite-new-more', path: '/leads/new', then: (page) => page.locator('summary.fold__label').click(), whole: true },
   { name: 'lite-new-wrong', path: '/leads/new', then: withoutChecks },
+  { name: 'lite-lead', path: `/pipeline?lead=${offered.number}` },
+  asks('withdraw', offered, 'Withdraw'),
+  { name: 'error-403', path: '/news/new' },
 ];
+
+/** A dialog that one of a lead's own actions opens. */
+function asks(name: string, lead: Lead, label: string): Shot {
+  return {
+    name: `dialog-${name}`,
+    path: `/pipeline?lead=${lead.number}`,
+    then: async (page) => {
+      const link = page.locator('.panel').getByRole('link', { name: label, exact: true });
+      if (!(await link.isVisible())) await page.locator('[popovertarget="more-actions"]').click();
+      await link.click();
+      await page.getByRole('dialog').waitFor();
+    },
+  };
+}
 
 async function withoutChecks(page: Page): Promise<void> {
   await page.locator('.main form.form').evaluate((form: HTMLFormElement) => {
@@ -52,19 +72,42 @@ async function withoutChecks(page: Page): Promise<void> {
   await page.getByRole('alert').waitFor();
 }
 
+async function refusedInPlace(page: Page): Promise<void> {
+  const place = page.locator('.panel .in-place:has(input[name=category])');
+  await place.locator('.in-place__value').click();
+  await place.locator('input[name=category]').evaluate((field: HTMLInputElement) => field.removeAttribute('maxlength'));
+  await place.locator('input[name=category]').fill('far too long '.repeat(40));
+  await place.locator('input[name=category]').press('Enter');
+  await page.locator('.panel .field__error').waitFor();
+}
+
+async function tooLate(page: Page): Promise<void> {
+  await page.locator('.main form.form').evaluate((form: HTMLFormElement) => {
+    const version = form.querySelector<HTMLInputElement>('[name=version]');
+    if (version) version.value = '1';
+    form.requestSubmit();
+  });
+  await page.locator('.main .banner').waitFor();
+}
+
+async function colleagues(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'A colleague’s' }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function resetLink(page: Page, server: Server): Promise<string> {
+  await page.goto('/password');
+  await page.locator('input[name=email]').fill(people.basic.email);
+  await page.locator('input[name=email]').press('Enter');
+  await expect.poll(() => server.mails(people.basic.email)).not.toHaveLength(0);
+  const [mail] = await server.mails(people.basic.email);
+  const { pathname, search } = new URL(mail.text.match(/https?:\S+/)![0]);
+  return pathname + search;
+}
+
 function ofManager(states: Record<string, Lead>, much: Record<string, Lead>): Shot[] {
   const opened = Object.entries(states).map(([name, lead]): Shot => ({ name: `lead-${name}`, path: `/pipeline?lead=${lead.number}` }));
-  const { offered, accepted, won, returned } = states;
-  const asks = (name: string, lead: Lead, label: string): Shot => ({
-    name: `dialog-${name}`,
-    path: `/pipeline?lead=${lead.number}`,
-    then: async (page) => {
-      const link = page.locator('.panel').getByRole('link', { name: label, exact: true });
-      if (!(await link.isVisible())) await page.locator('[popovertarget="more-actions"]').click();
-      await link.click();
-      await page.getByRole('dialog').waitFor();
-    },
-  });
+  const { offered, accepted, won, returned, long } = states;
   return [
     { name: 'news', path: '/news', whole: true },
     { name: 'news-new', path: '/news/new' },
@@ -86,6 +129,23 @@ function ofManager(states: Record<string, Lead>, much: Record<string, Lead>): Sh
       name: 'lead-in-place',
       path: `/pipeline?lead=${accepted.number}`,
       then: (page) => page.locator('.panel .in-place__value').first().click(),
+    },
+    { name: 'lead-in-place-wrong', path: `/pipeline?lead=${accepted.number}`, then: refusedInPlace },
+    { name: 'lead-edit-late', path: `/leads/${accepted.number}/edit`, then: tooLate },
+    {
+      name: 'lead-long',
+      path: `/leads/${long.number}`,
+      then: (page) => page.getByRole('link', { name: 'Show earlier' }).scrollIntoViewIfNeeded(),
+    },
+    { name: 'people', path: '/pipeline', then: colleagues },
+    {
+      name: 'colleague',
+      path: '/pipeline',
+      then: async (page) => {
+        await colleagues(page);
+        await page.getByRole('link', { name: 'Petter Professional' }).click();
+        await page.locator('.main').getByText('Petter Professional’s pipeline').waitFor();
+      },
     },
     ...Object.entries(much).map(([name, lead]): Shot => ({ name, path: `/pipeline?lead=${lead.number}` })),
     { name: 'too-much-page', path: `/leads/${much['too-much-words'].number}` },
@@ -118,6 +178,7 @@ test('everything', async ({ server, visit }) => {
   const [lite, manager] = [await apiOf(page, 'lite'), await apiOf(page, 'manager')];
   const states = await everyState(lite, manager);
   const much = await tooMuch(lite, manager);
+  const link = await resetLink(page, server);
 
   for (const screen of ['desktop', 'phone'] as const) {
     for (const colours of ['light', 'dark'] as const) {
@@ -130,14 +191,14 @@ test('everything', async ({ server, visit }) => {
           await page.screenshot({ path: file, fullPage: Boolean(whole), animations: 'disabled' });
         }
       };
-      await take(await visit({ path: '/sign-in', screen, colours }), signedOut);
+      await take(await visit({ path: '/sign-in', screen, colours }), signedOut(link));
       const fresh = await visit({ tenant: 'fresh', path: '/sign-in', screen, colours });
       await fresh.locator('input[name=email]').fill(newcomer);
       await fresh.locator('input[name=password]').fill(password);
       await fresh.locator('input[name=password]').press('Enter');
       await fresh.locator('.main').waitFor();
       await take(fresh, empty);
-      await take(await visit({ as: 'lite', screen, colours }), ofLite);
+      await take(await visit({ as: 'lite', screen, colours }), ofLite(states));
       await take(await visit({ as: 'manager', screen, colours }), ofManager(states, much));
     }
   }

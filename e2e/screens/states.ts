@@ -58,6 +58,7 @@ export async function everyState(catcher: Send, manager: Send): Promise<Record<s
     parked: await owned('Cold room door heaters'),
     won: await owned('LED retrofit, high bays'),
     lost: await owned('Sprinkler pump'),
+    long: await owned('Service contract, eleven halls'),
   };
   const put = (name: string, state: string, message: string, as = manager) =>
     as('PUT', `/leads/${states[name].number}/handshake`, { state, message });
@@ -68,6 +69,7 @@ export async function everyState(catcher: Send, manager: Send): Promise<Record<s
   await manager('POST', `/leads/${states.parked.number}/parking`, { reason: 'Budget comes in the new year', wake_on: '2099-01-15' });
   await manager('POST', `/leads/${states.won.number}/closure`, { outcome: 'won' });
   await manager('POST', `/leads/${states.lost.number}/closure`, { outcome: 'lost', reason: 'They chose somebody closer by' });
+  for (let each = 1; each <= 60; each++) await manager('POST', `/leads/${states.long.number}/notes`, { text: `Called, ${each} of 60` });
   return states;
 }
 

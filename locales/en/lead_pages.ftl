@@ -72,6 +72,7 @@ more-details = More details
 send-lead = Send lead
 edit-lead = Edit lead
 edit-stale = What you typed is still here. Look at what has changed, and save again if you still want to.
+in-place-stale = Somebody changed this lead in the meantime. Here it says: { $now }. Save again to write yours.
 at-most = At most { $max } characters
 
 # What can be done.

@@ -62,7 +62,7 @@ impl Page {
             person: PersonMenu {
                 name: me.name.clone(),
                 key: me.id.to_string(),
-                photo: Some(format!("/people/{}/photo", me.id)).filter(|_| me.has_photo),
+                photo: me.has_photo.then(|| format!("/people/{}/photo", me.id)),
                 role: format!("{} · {organisation}", role_name(locale, me.role())),
                 items: vec![ui::MenuItem::link(t!(locale, "profile"), "/profile", Some(Icon::User))],
                 sign_out: "/session".into(),

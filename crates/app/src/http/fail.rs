@@ -14,7 +14,12 @@ use maud::{Render, html};
 use serde::Serialize;
 use ui::t;
 
-use super::{access::Caller, forms::back_or, routes::API};
+use super::{
+    access::Caller,
+    forms::back_or,
+    routes::API,
+    streams::{streams, takes_streams},
+};
 use crate::AppState;
 
 /// What a handler answers instead of its result.
@@ -214,16 +219,13 @@ impl Asked {
         let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if accepted.contains("application/problem+json") {
             Self::ByScript
-        } else if !request.method().is_safe() && accepted.contains(STREAM) {
+        } else if !request.method().is_safe() && takes_streams(request.headers()) {
             Self::ByForm
         } else {
             Self::ForPage
         }
     }
 }
-
-/// What Turbo says it takes beside pages, when it sends a form.
-const STREAM: &str = "text/vnd.turbo-stream.html";
 
 /// The way in, and from there on to the page that was asked for, or that the form stands on.
 fn sign_in(request: &Request) -> String {
@@ -240,10 +242,8 @@ fn sign_in(request: &Request) -> String {
 /// half typed and the dialogs that are open.
 fn told(locale: Locale, problem: &Problem) -> Response {
     let words = problem.errors.iter().map(|error| error.detail.as_str()).fold(problem.detail.clone(), |all, one| format!("{all} {one}"));
-    let streams = html! { (ui::Toast::refused(locale, words).as_stream()) turbo-stream action="refresh" {} };
-    let mut response = (problem.status(), streams).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/vnd.turbo-stream.html; charset=utf-8"));
-    response
+    let body = html! { (ui::Toast::refused(locale, words).as_stream()) turbo-stream action="refresh" {} };
+    (problem.status(), streams(body)).into_response()
 }
 
 fn is_plain(value: &HeaderValue) -> bool {

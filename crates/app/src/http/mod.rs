@@ -9,6 +9,7 @@ mod idempotency;
 mod origin;
 mod overrides;
 mod routes;
+mod streams;
 
 pub(crate) use access::{Employee, Manager, SignedIn, Visitor, authenticate, cookie};
 pub(crate) use api::{Body, Etag, IfMatch, Json, Listed, PageQuery, Query, created, page_asked, param, present};
@@ -20,3 +21,4 @@ pub(crate) use origin::same_origin;
 pub(crate) use overrides::method_field;
 pub(crate) use routes::{API, Routes};
 pub use routes::{Route, Who};
+pub(crate) use streams::{streams, takes_streams};

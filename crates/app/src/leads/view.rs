@@ -2,6 +2,7 @@
 
 mod board;
 mod colleagues;
+mod facts;
 mod forms;
 mod kpis;
 mod panel;
@@ -10,6 +11,7 @@ mod timeline;
 
 pub(crate) use board::{BoardOf, board, more_cards, waiting};
 pub(crate) use colleagues::{COLLEAGUES, colleague_search, found};
+pub(crate) use facts::refused_in_place;
 pub(crate) use forms::{EditForm, edit_lead, new_lead, quick_add};
 pub(crate) use kpis::strip;
 pub(crate) use panel::{Around, Place, composer, lead};

@@ -100,6 +100,24 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// A field changed where it stands is refused there, and not by another page.
+    async fn a_field_in_its_place_is_refused_in_its_place(app: &TestApp) {
+        let seller = app.api(&app.acme.parent.professional);
+        let path = format!("/leads/{}", seller.catch(worth("Pumps", "5", "NOK")).await);
+        let page = app.page(&app.acme.parent.professional).await.with("accept", "text/vnd.turbo-stream.html, text/html");
+        let place = |name, text, version| [("_method", "patch"), ("version", version), ("in_place", name), (text, "much")];
+        let wrong = page.post(&path, &place("value", "value.amount", "1")).await.is(422);
+        assert_eq!(wrong.attributes("turbo-stream", "target"), ["in-place-form-value"]);
+        assert!(wrong.text.contains("field__error"), "{}", wrong.text);
+        seller.if_match("*").patch(&path, json!({ "category": "Harbours" })).await.is(200);
+        let late = page.post(&path, &place("category", "category", "1")).await.is(412);
+        assert!(late.text.contains("Here it says: Harbours"), "{}", late.text);
+        assert!(late.text.contains(r#"name="version" value="2""#), "saving again means it: {}", late.text);
+        let elsewhere = page.post(&path, &place("owner", "category", "1")).await.is(412);
+        assert!(elsewhere.text.contains("<form"), "no such place: the whole form");
+        app.run_jobs().await;
+    }
+
     async fn a_question_is_asked_again_until_it_is_answered(app: &TestApp) {
         let crew = &app.acme.parent;
         let offered = app.api(&crew.basic).catch(tip("Pumps")).await;

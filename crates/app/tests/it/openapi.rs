@@ -38,6 +38,22 @@ fn every_operation_has_an_id_of_its_own_and_its_refusals() {
     assert_eq!(table, documented, "the table of routes and the document say the same");
 }
 
+#[test]
+fn every_reference_leads_somewhere() {
+    let document = serde_json::to_value(app::openapi()).expect("the document is JSON");
+    let mut rest = vec![&document];
+    while let Some(part) = rest.pop() {
+        match part {
+            Value::Object(fields) => rest.extend(fields.values()),
+            Value::Array(parts) => rest.extend(parts),
+            _ => {}
+        }
+        if let Some(to) = part["$ref"].as_str() {
+            assert!(document.pointer(to.trim_start_matches('#')).is_some(), "{to}");
+        }
+    }
+}
+
 testkit::both! {
     async fn everybody_may_read_the_document(app: &TestApp) {
         let document = app.nobody().get("/openapi.json").await.is(200);

@@ -39,7 +39,7 @@ pub(crate) struct LeadsQuery {
     #[param(max_length = 200)]
     pub(crate) q: Option<String>,
     /// The leads behind a KPI, as in the KPI's own link.
-    #[param(value_type = Option<Figure>)]
+    #[param(inline, value_type = Option<Figure>)]
     pub(crate) counted_in: Option<String>,
     /// Whose KPI: `me` or `organisation`.
     #[param(example = "me")]
@@ -57,7 +57,7 @@ pub(crate) struct LeadsQuery {
     #[param(value_type = Option<String>, format = Date)]
     pub(crate) to: Option<String>,
     /// The order. Leads behind a KPI stand in the order of the days they are counted on, whatever is asked.
-    #[param(value_type = Option<Sort>)]
+    #[param(inline, value_type = Option<Sort>)]
     pub(crate) sort: Option<String>,
     /// Rows per page, 1 to 100.
     #[param(minimum = 1, maximum = 100, value_type = Option<i32>)]

@@ -1,4 +1,4 @@
-use kernel::{Ctx, Currency, FieldError, Message};
+use kernel::{Ctx, FieldError, Message};
 use maud::{Markup, html};
 use ui::{Banner, Button, Choice, Control, ErrorSummary, Field, Fold, LineKind, Method, PageHeader, QuickAdd, Suggest, Tone, error_on, t};
 
@@ -9,7 +9,7 @@ use crate::leads::{
 };
 
 /// The form of a new lead: short for those who hand over, fuller for those who sell. The rest is folded away.
-pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, currencies: &[Currency], errors: &[FieldError]) -> Markup {
+pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Markup {
     let locale = ctx.locale();
     let sells = ctx.person().is_some_and(|person| person.role().sells());
     let wrong = |field: &str| error_on(locale, errors, field);
@@ -18,7 +18,7 @@ pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, currencies: &[Currency], error
         .error(wrong("title"))
         .required()
         .autofocus();
-    let value = money(ctx, &sent.amount, &sent.currency, currencies, errors);
+    let value = money(ctx, &sent.amount, &sent.currency, errors);
     let handover =
         Field::new("handover", t!(locale, "handover"), Control::Switch(sent.handover.is_some())).hint(t!(locale, "handover-hint"));
     let more = details(ctx, sent, errors);
@@ -54,8 +54,10 @@ fn company(ctx: &Ctx, name: &str, errors: &[FieldError]) -> Markup {
     }
 }
 
-fn money(ctx: &Ctx, amount: &str, currency: &str, currencies: &[Currency], errors: &[FieldError]) -> Markup {
+/// A value, in one of the currencies that have a rate today.
+pub(super) fn money(ctx: &Ctx, amount: &str, currency: &str, errors: &[FieldError]) -> Field {
     let locale = ctx.locale();
+    let currencies = ctx.tenant.rates.currencies(ctx.tenant.day(ctx.now()));
     let chosen = if currency.is_empty() { ctx.tenant.base_currency.code() } else { currency };
     let control = Control::Money {
         amount: amount.to_owned(),
@@ -63,7 +65,7 @@ fn money(ctx: &Ctx, amount: &str, currency: &str, currencies: &[Currency], error
         currency_label: t!(locale, "currency"),
     };
     let wrong = error_on(locale, errors, "value.amount").or_else(|| error_on(locale, errors, "value.currency"));
-    html! { (Field::new("value", t!(locale, "value"), control).note(t!(locale, "optional")).error(wrong)) }
+    Field::new("value", t!(locale, "value"), control).note(t!(locale, "optional")).error(wrong)
 }
 
 /// Fields that few need.
@@ -110,8 +112,6 @@ pub(crate) struct EditForm<'a> {
     pub(crate) detail: &'a Detail,
     /// What was typed, over it.
     pub(crate) sent: &'a Sent,
-    /// The currencies to choose from.
-    pub(crate) currencies: &'a [Currency],
     /// What is wrong.
     pub(crate) errors: &'a [FieldError],
     /// Somebody changed the lead since it was read.
@@ -121,7 +121,7 @@ pub(crate) struct EditForm<'a> {
 /// The form that changes a lead.
 pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
     let (locale, lead) = (ctx.locale(), &form.detail.lead);
-    let typed = typed(form);
+    let typed = typed(form.detail, form.sent);
     let changed_since = form.stale.map(|message| Banner::new(Tone::Parked, ui::say(locale, message)).text(t!(locale, "edit-stale")));
     let title = Field::line("title", t!(locale, "lead-title-label"), typed.title.clone())
         .error(error_on(locale, form.errors, "title"))
@@ -133,7 +133,7 @@ pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
         (ui::hidden("version", &lead.version.to_string()))
         (title)
         (company(ctx, &typed.company, form.errors))
-        (money(ctx, &typed.amount, &typed.currency, form.currencies, form.errors))
+        (money(ctx, &typed.amount, &typed.currency, form.errors))
         (details(ctx, &typed, form.errors))
         (ui::form_actions(&html! {
             (Button::primary(t!(locale, "save")))
@@ -149,8 +149,8 @@ pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
 }
 
 /// What was typed, and the lead's own text where nothing was.
-fn typed(form: &EditForm<'_>) -> NewLead {
-    let (detail, sent) = (form.detail, form.sent.clone());
+pub(super) fn typed(detail: &Detail, sent: &Sent) -> NewLead {
+    let sent = sent.clone();
     let facts = &detail.lead.facts;
     let contact = detail.contact.clone();
     let (amount, currency) = facts.value.map(|money| (money.amount(), money.currency.to_string())).unwrap_or_default();

@@ -27,7 +27,7 @@ fn draw(ctx: &Ctx, whose: Whose, year: Period, now: Kpis, before: Kpis) -> KpiSt
         label,
         value,
         definition,
-        note: Some(t!(locale, "kpi-note-year")).filter(|_| trend.is_some()),
+        note: trend.is_some().then(|| t!(locale, "kpi-note-year")),
         trend,
         href: href(figure),
     };

@@ -1,11 +1,11 @@
 use kernel::{Ctx, FieldError, Locale, StageKey, Tenant, UserId};
 use maud::{Markup, Render, html};
 use ui::{
-    ActionBar, Align, Badge, Button, ButtonKind, Composer, Control, Definition, Definitions, Field, Icon, LeadColumns, Menu, MenuItem,
-    Method, Panel, StageState, StageStep, StageStrip, Tone, error_on, t,
+    ActionBar, Align, Badge, Button, ButtonKind, Composer, Control, Field, Icon, LeadColumns, Menu, MenuItem, Method, Panel, StageState,
+    StageStep, StageStrip, Tone, error_on, t,
 };
 
-use super::{hands, stage_name, table::status_badge, timeline, value};
+use super::{facts::facts, hands, stage_name, table::status_badge, timeline};
 use crate::leads::{
     HandshakeState, Status,
     lead::{Lead, State},
@@ -231,74 +231,6 @@ fn more(locale: Locale, may: May, detail: &Detail, at: &impl Fn(&str) -> String)
         items.push(MenuItem::link_in("dialog", t!(locale, "withdraw"), at("/handshake/edit?state=withdrawn"), Some(Icon::X)));
     }
     items
-}
-
-fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
-    let (locale, lead) = (ctx.locale(), &detail.lead);
-    let person = |id: UserId| {
-        let name = detail.people.get(&id).cloned().unwrap_or_default();
-        let words = if Some(id) == ctx.user() { t!(locale, "you") } else { name.clone() };
-        ui::person_as(&id, &name, &words)
-    };
-    let plain = |term: String, value: Option<Markup>| Definition { term, value, edit: None, open: false };
-    let text = |text: &str| (!text.is_empty()).then(|| html! { (text) });
-    let edit = |term: String, value: Option<Markup>, field: Field| Definition {
-        edit: (detail.may.edit && detail.in_full).then(|| in_place(locale, lead, &field)),
-        term,
-        value,
-        open: false,
-    };
-    let contact = &detail.contact;
-    let contact_words = [&contact.name, &contact.title, &contact.phone, &contact.email]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
-    let day = lead.facts.expected_close.filter(|_| detail.in_full);
-    let mut rows =
-        vec![plain(t!(locale, "caught-by"), Some(person(lead.origin.creator))), plain(t!(locale, "owner"), lead.owner.map(person))];
-    if ctx.tenant.organisations.len() > 1 {
-        rows.push(plain(t!(locale, "organisation"), Some(html! { (crate::tenancy::organisation_name(&ctx.tenant, lead.organisation)) })));
-    }
-    rows.push(plain(t!(locale, "contact"), text(&contact_words)));
-    rows.push(plain(t!(locale, "value"), detail.value.map(|money| html! { (value(ctx, money)) })));
-    if detail.in_full {
-        let days = day.map(|day| day.to_string()).unwrap_or_default();
-        rows.push(edit(
-            t!(locale, "expected-close"),
-            day.map(|day| html! { (ui::format::day(locale, day)) }),
-            Field::date("expected_close", t!(locale, "expected-close"), days),
-        ));
-        rows.push(edit(
-            t!(locale, "category"),
-            text(&lead.facts.category),
-            Field::line("category", t!(locale, "category"), lead.facts.category.clone()),
-        ));
-        rows.push(edit(
-            t!(locale, "source"),
-            text(&lead.facts.source),
-            Field::line("source", t!(locale, "source"), lead.facts.source.clone()),
-        ));
-    }
-    rows.push(edit(
-        t!(locale, "description"),
-        text(&detail.description),
-        Field::text("description", t!(locale, "description"), detail.description.clone()),
-    ));
-    // What is empty, and not this reader's to fill in, is left out.
-    rows.retain(|row| row.value.is_some() || row.edit.is_some());
-    Definitions { locale, rows }
-}
-
-/// The form that changes one field where it stands.
-fn in_place(locale: Locale, lead: &Lead, field: &Field) -> Markup {
-    let body = html! {
-        (ui::hidden("version", &lead.version.to_string()))
-        (field.clone().id(format!("in-place-{}", field.name)).label_hidden())
-        (Button::primary(t!(locale, "save")).size(ui::Size::Small))
-    };
-    html! { (ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).frame("_top").draft("in-place")) }
 }
 
 /// Where a note is written.

@@ -2,13 +2,13 @@
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, header, request::Parts},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, request::Parts},
+    response::Response,
 };
 use kernel::Locale;
-use maud::{PreEscaped, html};
+use maud::html;
 
-use crate::http::{Flash, back_or, tell};
+use crate::http::{Flash, back_or, streams, takes_streams, tell};
 
 /// How the page was asked for: whole, or by a Turbo frame on another page.
 #[derive(Clone, Debug)]
@@ -36,6 +36,11 @@ impl Asked {
         self.frame.is_some()
     }
 
+    /// True when the page that is shown can be changed in places.
+    pub(super) fn takes_streams(&self) -> bool {
+        takes_streams(&self.headers)
+    }
+
     /// The page it was sent from, if that is one to go back to, or else the lead's own.
     pub(super) fn from(&self, number: i64) -> String {
         let own = format!("/leads/L-{number}");
@@ -50,14 +55,10 @@ impl Asked {
         if !self.for_frame("dialog") {
             return tell(&self.from(number), flash);
         }
-        let streams = html! {
+        streams(html! {
             turbo-stream action="update" target="dialog" { template {} }
             turbo-stream action="append" target="toasts" { template { (crate::shell::toast(locale, flash)) } }
             turbo-stream action="refresh" {}
-        };
-        let PreEscaped(body) = streams;
-        let mut response = body.into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/vnd.turbo-stream.html; charset=utf-8"));
-        response
+        })
     }
 }

@@ -70,8 +70,7 @@ pub(super) async fn new(SignedIn { ctx, .. }: SignedIn) -> Response {
 }
 
 fn form(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Response {
-    let currencies = ctx.tenant.rates.currencies(ctx.tenant.day(ctx.now()));
-    let main = view::new_lead(ctx, sent, &currencies, errors);
+    let main = view::new_lead(ctx, sent, errors);
     Page::new(Place::Elsewhere, t!(ctx.locale(), "new-lead"), main).show(ctx)
 }
 

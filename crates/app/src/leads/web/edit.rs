@@ -13,11 +13,11 @@ use super::back::Asked;
 use crate::{
     AppState,
     contacts::Contact,
-    http::{Failure, Flash, Form},
+    http::{Failure, Flash, Form, streams},
     leads::{
         access::{Editor, Granted, LeadRef, VisibleLead},
         edit::{self, Edit},
-        read,
+        read::{self, Detail},
         view::{self, EditForm},
     },
     shell::{Page, Place},
@@ -28,6 +28,8 @@ use crate::{
 #[serde(default)]
 pub(crate) struct Sent {
     pub(crate) version: String,
+    /// Which field, when one was changed where it stands.
+    pub(crate) in_place: String,
     pub(crate) title: Option<String>,
     #[serde(rename = "company.name")]
     pub(crate) company: Option<String>,
@@ -84,17 +86,35 @@ pub(super) async fn save(
     let version = sent.version.parse().unwrap_or_default();
     match edit::edit(&app.db, &granted, Some(version), sent.edit()).await {
         Ok(lead) => Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-saved").about(lead.number))),
-        Err(Error::Invalid(errors)) => {
-            let page = draw(&app, &granted, &sent, &errors, None).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        // What was typed stays; beside it stands what the lead says now, and saving again means it.
-        Err(Error::Stale(message)) => {
-            let page = draw(&app, &granted, &sent, &[], Some(&message)).await?;
-            Ok((StatusCode::PRECONDITION_FAILED, page).into_response())
-        }
+        Err(Error::Invalid(errors)) => refused(&app, &granted, &asked, &sent, &errors, None).await,
+        Err(Error::Stale(message)) => refused(&app, &granted, &asked, &sent, &[], Some(&message)).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// What was typed stays. When it is stale, what the lead says now stands beside it, and saving again means it.
+async fn refused(
+    app: &AppState,
+    granted: &Granted<Editor>,
+    asked: &Asked,
+    sent: &Sent,
+    errors: &[FieldError],
+    stale: Option<&Message>,
+) -> Result<Response, Failure> {
+    let status = if stale.is_some() { StatusCode::PRECONDITION_FAILED } else { StatusCode::UNPROCESSABLE_ENTITY };
+    if asked.takes_streams() {
+        let detail = now(app, granted).await?;
+        if let Some(place) = view::refused_in_place(&granted.ctx, &detail, sent, errors, stale.is_some()) {
+            return Ok((status, streams(place)).into_response());
+        }
+    }
+    Ok((status, draw(app, granted, sent, errors, stale).await?).into_response())
+}
+
+/// The lead as it is by now: what is stale is shown against that.
+async fn now(app: &AppState, granted: &Granted<Editor>) -> Result<Detail, Error> {
+    let lead: VisibleLead = Granted::ask(app.db.reader(), granted.ctx.clone(), &LeadRef::Id(granted.lead.id)).await?;
+    read::detail(&app.db, &lead).await
 }
 
 /// The whole form, with what was typed over what the lead says now.
@@ -106,10 +126,7 @@ async fn draw(
     stale: Option<&Message>,
 ) -> Result<Response, Failure> {
     let ctx = &granted.ctx;
-    // Read again: a stale form is shown against what the lead is by now.
-    let now: VisibleLead = Granted::ask(app.db.reader(), ctx.clone(), &LeadRef::Id(granted.lead.id)).await?;
-    let detail = read::detail(&app.db, &now).await?;
-    let currencies = ctx.tenant.rates.currencies(ctx.tenant.day(ctx.now()));
-    let main = view::edit_lead(ctx, &EditForm { detail: &detail, sent, currencies: &currencies, errors, stale });
+    let detail = now(app, granted).await?;
+    let main = view::edit_lead(ctx, &EditForm { detail: &detail, sent, errors, stale });
     Ok(Page::new(Place::Elsewhere, t!(ctx.locale(), "edit-lead"), main).show(ctx))
 }

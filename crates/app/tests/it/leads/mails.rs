@@ -69,7 +69,7 @@ testkit::both! {
         let crew = &app.acme.parent;
         let id = app.api(&crew.basic).catch(tip("Pumps")).await;
         app.api(&crew.manager).accept(&id).await.is(200);
-        assert!(app.mails().is_empty());
+        assert_eq!(app.mails(), []);
         assert!(app.backlog().await.due > 0);
         app.run_jobs().await;
         assert_eq!(app.mails().len(), 1);

@@ -6,6 +6,7 @@ import { controllers } from "./controllers";
 import "./errors";
 import "./fallbacks";
 import "./frames";
+import "./live";
 import "./morph_guard";
 import "./toasts";
 

@@ -1,7 +1,7 @@
 //! The product: one folder a feature.
 //!
 //! - `tenancy` customers and their organisations · `identity` people and how they come in · `contacts` companies and persons ·
-//!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `events` what happened
+//!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `events` what happened · `live` who is told at once
 //! - `http` is the edge they share, `mail` and `files` what they send and keep, `tidying` what they throw away.
 //!
 //! [`App`] holds what all of them work with; [`router`] is the whole web service, [`jobs`] everything done in the background.
@@ -12,6 +12,7 @@ mod files;
 mod http;
 mod kpis;
 mod leads;
+mod live;
 mod mail;
 mod reference;
 mod router;
@@ -28,6 +29,7 @@ pub mod tenancy;
 use std::sync::Arc;
 
 use ::jobs::{Handlers, Recurring, Runner};
+use ::live::Hub;
 use kernel::{Clock, Ctx, Entropy, Result, TenantId};
 use outbound::Mailer;
 use store::Db;
@@ -56,6 +58,8 @@ pub struct App {
     pub mailer: Option<Mailer>,
     /// Where files lie.
     pub files: Files,
+    /// The pages that are open here.
+    pub live: Arc<Hub>,
     tenants: tenancy::Tenants,
 }
 
@@ -65,7 +69,7 @@ pub type AppState = Arc<App>;
 impl App {
     /// Puts the parts together.
     pub fn new(db: Db, clock: Clock, entropy: Entropy, settings: Settings, mailer: Option<Mailer>, files: Files) -> AppState {
-        Arc::new(Self { db, clock, entropy, settings, mailer, files, tenants: tenancy::Tenants::default() })
+        Arc::new(Self { db, clock, entropy, settings, mailer, files, live: Arc::default(), tenants: tenancy::Tenants::default() })
     }
 
     /// A context of the service itself within a tenant.

@@ -19,7 +19,7 @@ use utoipa::openapi::{
 use crate::{
     AppState, BODY_LIMIT, dev,
     http::{self, Routes, Who},
-    identity, kpis, leads, news, reference,
+    identity, kpis, leads, live, news, reference,
 };
 
 /// How long a request may take.
@@ -34,6 +34,7 @@ fn routes() -> Routes {
         .and(leads::routes())
         .and(kpis::routes())
         .and(news::routes())
+        .and(live::routes())
         .and(reference::routes())
         .and(dev::routes())
         .api(Who::Anyone, utoipa_axum::routes!(openapi_document))

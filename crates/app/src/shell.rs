@@ -1,11 +1,12 @@
 //! The frame around every page of a signed-in person: where they can go, what they can do from anywhere, who they are.
 
+use ::live::Topic;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Ctx, Locale, Message, Role};
 use maud::{Markup, Render, html};
 use ui::{Destination, Icon, Method, NavigationGroup, OrganisationChoice, PersonMenu, Search, Shell, Switcher, Theme, Toast, Undo, t};
 
-use crate::http::Flash;
+use crate::{http::Flash, live};
 
 /// Which place of the navigation a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,12 +37,14 @@ pub(crate) struct Page {
     pub(crate) flash: Option<Flash>,
     /// The words searched for.
     pub(crate) words: String,
+    /// What it shows that may change while it is read.
+    pub(crate) live: Vec<Topic>,
 }
 
 impl Page {
     /// A page with a title and content.
     pub(crate) fn new(place: Place, title: impl Into<String>, main: Markup) -> Self {
-        Self { place, title: title.into(), main, panel: None, fills: false, flash: None, words: String::new() }
+        Self { place, title: title.into(), main, panel: None, fills: false, flash: None, words: String::new(), live: Vec::new() }
     }
 
     /// The page as HTML for the acting person.
@@ -72,7 +75,7 @@ impl Page {
             fills: self.fills,
             panel: self.panel,
             toasts: self.flash.map(|flash| toast(locale, &flash)),
-            head: None,
+            live: live::names(&self.live),
         };
         let mut response = shell.render().into_response();
         if flashed {

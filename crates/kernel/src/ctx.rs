@@ -26,6 +26,8 @@ pub struct Ctx {
     pub entropy: Entropy,
     /// The `Idempotency-Key` this request claims, if any. The first transaction it opens records the claim.
     pub claim: Option<Claim>,
+    /// Which request of a page this is, as the page names it: who sent it need not be signalled what it did.
+    pub request: Option<Arc<str>>,
 }
 
 /// A claim to do something once: the caller's key and what it was sent with.
@@ -40,7 +42,7 @@ pub struct Claim {
 impl Ctx {
     /// A context of the service itself.
     pub fn system(tenant: Arc<Tenant>, clock: Clock, entropy: Entropy) -> Self {
-        Self { tenant, actor: Actor::System, clock, entropy, claim: None }
+        Self { tenant, actor: Actor::System, clock, entropy, claim: None, request: None }
     }
 
     /// The moment it is now.

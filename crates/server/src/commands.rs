@@ -111,6 +111,15 @@ pub(crate) enum UserCommand {
         /// Their e-mail address.
         email: String,
     },
+    /// End a person's membership of an organisation, and at once what they could see by it. Their leads stay as they are.
+    Leave {
+        /// The customer's sub-domain.
+        tenant: String,
+        /// Their e-mail address.
+        email: String,
+        /// The organisation by name.
+        organisation: String,
+    },
     /// Make a personal API token and print it.
     Token {
         /// The customer's sub-domain.
@@ -219,6 +228,13 @@ async fn user(command: UserCommand, config: &Config) -> anyhow::Result<()> {
             let email = email.parse::<Email>()?;
             told(identity::set_password(&app.db, &app.entropy, ctx.tenant.id, &email, password).await)?;
             say("The password is set, and all their sessions have ended.")
+        }
+        UserCommand::Leave { tenant, email, organisation } => {
+            let ctx = told(app.system_of(&tenant).await).with_context(|| format!("customer {tenant}"))?;
+            let user = told(identity::find(&app.db, ctx.tenant.id, &email.parse::<Email>()?).await)?;
+            let place = ctx.tenant.organisations.iter().find(|o| o.name == organisation).context("there is no such organisation")?.id;
+            told(identity::end_membership(&app.db, ctx.tenant.id, user, place).await)?;
+            say(&format!("{email} is no longer a member of {organisation}."))
         }
         UserCommand::Token { tenant, email, name, scope } => {
             let ctx = told(app.system_of(&tenant).await).with_context(|| format!("customer {tenant}"))?;

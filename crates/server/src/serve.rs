@@ -52,6 +52,12 @@ pub(crate) async fn serve(config: Config, dev: bool, part: Part) -> anyhow::Resu
         say("Working.")?;
         stop.cancelled().await;
     } else {
+        let (listener, live, until) = (app.db.listen().await, app.live.clone(), stop.clone());
+        tokio::spawn(async move {
+            live.follow(listener, until).await;
+            // Streams end by themselves never: as long as one is open, the server would not stop.
+            live.close();
+        });
         let listener = TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen at {}", config.listen))?;
         say(&format!("LeadX listens at http://{}", listener.local_addr()?))?;
         addresses(&app.db, &config, listener.local_addr()?).await?;

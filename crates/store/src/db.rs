@@ -6,6 +6,7 @@ use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use tokio::sync::Notify;
 
 use crate::{
+    bus::{Bus, Listener},
     count,
     tx::{Snapshot, Tx},
 };
@@ -26,6 +27,7 @@ pub struct Db {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
     committed: Arc<Notify>,
+    bus: Bus,
 }
 
 /// Readers of an SQLite file. They never wait for the writer (WAL), so a few serve a whole machine.
@@ -53,7 +55,7 @@ impl Db {
         // The writer first: it makes the file and switches it to WAL, which readers cannot.
         let writer = connect(sqlite_options(path, 1, false)).await?;
         let reader = connect(sqlite_options(path, SQLITE_READERS, true)).await?;
-        Ok(Self { engine: Engine::Sqlite, reader, writer, committed: Arc::default() })
+        Ok(Self { engine: Engine::Sqlite, reader, writer, committed: Arc::default(), bus: Bus::default() })
     }
 
     async fn open_postgres(url: &str) -> anyhow::Result<Self> {
@@ -65,7 +67,7 @@ impl Db {
             .sqlx_logging(false)
             .map_sqlx_postgres_opts(|o| o.application_name("leadx"));
         let pool = connect(options).await?;
-        Ok(Self { engine: Engine::Postgres, reader: pool.clone(), writer: pool, committed: Arc::default() })
+        Ok(Self { engine: Engine::Postgres, reader: pool.clone(), writer: pool, committed: Arc::default(), bus: Bus::default() })
     }
 
     /// Which database this is.
@@ -86,19 +88,30 @@ impl Db {
     /// Begins the one transaction of a verb. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): a transaction that
     /// reads first and writes later could fail in the middle. Records the request's `Idempotency-Key`, if it has one.
     pub async fn begin(&self, ctx: &Ctx) -> Result<Tx> {
-        let tx = Tx::begin(&self.writer, &self.committed).await?;
+        let tx = Tx::begin(self, ctx.request.clone()).await?;
         crate::idempotency::claim(&tx, ctx).await?;
         Ok(tx)
     }
 
     /// Begins a transaction on nobody's behalf: tenants being made, the queue, sign-in.
     pub async fn begin_unclaimed(&self) -> Result<Tx> {
-        Tx::begin(&self.writer, &self.committed).await
+        Tx::begin(self, None).await
     }
 
     /// The database as it is now, to be read from for as long as it takes.
     pub async fn snapshot(&self) -> Result<Snapshot> {
         Snapshot::take(&self.reader, self.engine).await
+    }
+
+    /// Wakes who waits for commits, and tells what the transaction had to tell.
+    pub(crate) async fn committed_now(&self, told: Vec<String>) {
+        self.committed.notify_one();
+        self.bus.tell(self.engine, &self.writer, told).await;
+    }
+
+    /// Hears what is told from now on, by this process and every other one over the same database.
+    pub async fn listen(&self) -> Listener {
+        Listener::of(self, &self.bus).await
     }
 
     /// Returns when a transaction of this process has been committed since it was last asked: the queue may hold new work.

@@ -2,8 +2,10 @@
 //!
 //! - [`Db`] opens it, keeps its pools, and begins transactions. [`Schema`] says how it stands against this program.
 //! - [`Scope`] is the only way to a tenant's rows. Everything else of `SeaORM`'s entity API is banned by clippy outside this crate.
-//! - The dialect seams, one small file each: [`search`], the queue's claim (in `jobs`), and what [`Db`] does when it opens.
+//! - [`Tx::tell`] and [`Listener`] are how processes over one database hear of each other's commits.
+//! - The dialect seams, one small file each: [`search`], that listening, the queue's claim (in `jobs`), and what [`Db`] does when it opens.
 
+mod bus;
 mod count;
 mod db;
 mod idempotency;
@@ -12,6 +14,7 @@ mod scope;
 pub mod search;
 mod tx;
 
+pub use bus::{Heard, Listener};
 pub use count::counted;
 pub use db::{Db, Engine};
 pub use idempotency::{Answer, forget_answers, keep_answer, kept_answer};

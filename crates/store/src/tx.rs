@@ -1,31 +1,45 @@
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{Arc, Mutex, PoisonError},
+};
 
+use crate::{Db, Engine};
 use kernel::Result;
 use sea_orm::{
     AccessMode, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, SqlErr, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
-use tokio::sync::Notify;
-
-use crate::Engine;
 
 /// An open transaction. Dropping it without [`Tx::commit`] takes back everything done in it.
 #[derive(Debug)]
 pub struct Tx {
     inner: DatabaseTransaction,
-    committed: Arc<Notify>,
+    db: Db,
+    told: Mutex<Vec<String>>,
+    by: Option<Arc<str>>,
 }
 
 impl Tx {
-    pub(crate) async fn begin(writer: &DatabaseConnection, committed: &Arc<Notify>) -> Result<Self> {
+    pub(crate) async fn begin(db: &Db, by: Option<Arc<str>>) -> Result<Self> {
         let immediate = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
-        Ok(Self { inner: writer.begin_with_options(immediate).await?, committed: committed.clone() })
+        Ok(Self { inner: db.writer().begin_with_options(immediate).await?, db: db.clone(), told: Mutex::default(), by })
+    }
+
+    /// Has a line told to every process that listens to this database, once the transaction has been committed.
+    pub fn tell(&self, line: String) {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    }
+
+    /// Which request of a page the transaction belongs to, as that page names it.
+    pub fn by(&self) -> Option<&str> {
+        self.by.as_deref()
     }
 
     /// Makes everything done in the transaction permanent and visible.
     pub async fn commit(self) -> Result<()> {
-        self.inner.commit().await?;
-        self.committed.notify_one();
+        let Self { inner, db, told, .. } = self;
+        inner.commit().await?;
+        db.committed_now(told.into_inner().unwrap_or_else(PoisonError::into_inner)).await;
         Ok(())
     }
 }

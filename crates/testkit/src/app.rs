@@ -10,13 +10,14 @@ use app::{
     tenancy::{self, NewTenant},
 };
 use axum::Router;
-use kernel::{Clock, Day, Entropy, Rate, Role, Timestamp};
+use kernel::{Clock, Day, Entropy, OrganisationId, Rate, Role, Timestamp};
 use outbound::{Mail, Mailer};
 use sea_orm::sqlx;
 use store::Engine;
+use tokio::sync::OnceCell;
 
 use crate::{
-    Api, Company, Pages, Place, Rows, Someone,
+    Api, Company, Following, Pages, Place, Rows, Someone,
     company::{Companies, Maker},
     database::Database,
 };
@@ -42,6 +43,7 @@ pub struct TestApp {
     database: Database,
     files: tempfile::TempDir,
     jobs_may_stay: AtomicBool,
+    following: OnceCell<Following>,
 }
 
 impl TestApp {
@@ -60,14 +62,19 @@ impl TestApp {
         let folder = Files::in_folder(files.path()).expect("files have a folder");
         let state = App::new(database.db.clone(), Clock::at(START), Entropy::seeded(2), settings, Some(Mailer::kept()), folder);
         let router = app::router(&state);
-        Self { acme, other, state, router, database, files, jobs_may_stay: AtomicBool::new(false) }
+        Self { acme, other, state, router, database, files, jobs_may_stay: AtomicBool::new(false), following: OnceCell::new() }
     }
 
     pub(crate) async fn stop(self) {
-        let Self { state, router, database, files, .. } = self;
-        drop((state, router));
+        let Self { state, router, database, files, following, .. } = self;
+        drop((state, router, following));
         database.drop().await;
         files.close().expect("the folder goes away");
+    }
+
+    /// Has open streams told what happens from now on.
+    pub(crate) async fn follow(&self) {
+        self.following.get_or_init(|| Following::begin(&self.state.live, &self.state.db)).await;
     }
 
     /// Which database this test runs on.
@@ -209,6 +216,12 @@ impl TestApp {
     pub async fn join(&self, word: &str, places: &[(&Place, Role, bool)]) -> Someone {
         let App { db, clock, entropy, .. } = &*self.state;
         Maker { db, clock, entropy }.person(word, &format!("{word} Lund"), None, places).await
+    }
+
+    /// Ends somebody's membership of an organisation.
+    pub async fn end_membership(&self, person: &Someone, organisation: OrganisationId) {
+        let tenant = if person.slug == self.acme.slug { self.acme.tenant } else { self.other.tenant };
+        identity::end_membership(&self.state.db, tenant, person.id, organisation).await.expect("the membership ends");
     }
 
     /// One more token for somebody.

@@ -1,12 +1,12 @@
 use std::net::SocketAddr;
 
 use axum::extract::ConnectInfo;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header, response::Parts};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
 
-use crate::{Answer, Page, SESSION_COOKIE, TestApp};
+use crate::{Answer, Page, SESSION_COOKIE, Stream, TestApp};
 
 /// What a request carries.
 #[derive(Clone, Debug)]
@@ -124,6 +124,14 @@ impl<'a> Pages<'a> {
         self.send(Method::GET, path, Body::Nothing).await
     }
 
+    /// Opens the stream of events, of which nothing that happened before is told.
+    pub async fn live(&self) -> Stream {
+        self.app.follow().await;
+        let (parts, body) = self.app.answer(Method::GET, "/live", &self.headers, Body::Nothing).await;
+        assert_eq!(parts.status, StatusCode::OK, "the stream opens");
+        Stream::new(body)
+    }
+
     /// Sends a form, as a page of the same origin does.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let form = fields.iter().map(|(name, text)| format!("{}={}", encoded(name), encoded(text))).collect::<Vec<_>>().join("&");
@@ -141,8 +149,17 @@ impl<'a> Pages<'a> {
 }
 
 impl TestApp {
-    /// Sends a request through the whole router and waits for the whole answer.
+    /// Sends a request through the whole router and waits for the whole answer; a stream of events has none.
     pub(crate) async fn send(&self, method: Method, path: &str, headers: &HeaderMap, body: Body) -> (StatusCode, HeaderMap, String) {
+        let (parts, body) = self.answer(method, path, headers, body).await;
+        if parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream") {
+            return (parts.status, parts.headers, String::new());
+        }
+        let bytes = body.collect().await.expect("the whole body").to_bytes();
+        (parts.status, parts.headers, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    async fn answer(&self, method: Method, path: &str, headers: &HeaderMap, body: Body) -> (Parts, axum::body::Body) {
         let peer = ConnectInfo(SocketAddr::from(([203, 0, 113, 7], 40_000)));
         let mut request = Request::builder().method(method).uri(path).extension(peer);
         if let Some(all) = request.headers_mut() {
@@ -158,10 +175,7 @@ impl TestApp {
             }
         };
         let request = request.body(axum::body::Body::from(bytes)).expect("a request");
-        let response = self.router.clone().oneshot(request).await.expect("the router always answers");
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("the whole body").to_bytes();
-        (parts.status, parts.headers, String::from_utf8_lossy(&bytes).into_owned())
+        self.router.clone().oneshot(request).await.expect("the router always answers").into_parts()
     }
 }
 

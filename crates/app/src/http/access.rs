@@ -125,7 +125,31 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         let (mut ctx, via) = caller(parts)?.signed_in.clone().ok_or(Failure(Error::SignedOut))?;
         ctx.claim = parts.extensions.get().cloned();
+        ctx.request = parts.headers.get("x-turbo-request-id").and_then(|id| id.to_str().ok()).filter(|id| id.len() <= 64).map(Into::into);
         Ok(Self { ctx, via })
+    }
+}
+
+/// The session that a page was asked for in, to be looked at again later.
+#[derive(Clone)]
+pub(crate) struct Session {
+    slug: String,
+    secret: String,
+}
+
+impl Session {
+    /// On whose behalf it is by now; nobody when it has ended.
+    pub(crate) async fn holder(&self, app: &App) -> kernel::Result<Option<Ctx>> {
+        let admitted = crate::identity::authenticate(app, &self.slug, Credential::Session(&self.secret), None).await?;
+        Ok(admitted.map(|admitted| admitted.ctx))
+    }
+}
+
+impl FromRequestParts<AppState> for Session {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Failure> {
+        let session = caller(parts)?.slug.clone().zip(session_secret(app, &parts.headers));
+        session.map(|(slug, secret)| Self { slug, secret }).ok_or(Failure(Error::SignedOut))
     }
 }
 

@@ -11,7 +11,7 @@ mod overrides;
 mod routes;
 mod streams;
 
-pub(crate) use access::{Employee, Manager, SignedIn, Visitor, authenticate, cookie};
+pub(crate) use access::{Employee, Manager, Session, SignedIn, Visitor, authenticate, cookie};
 pub(crate) use api::{Body, Etag, IfMatch, Json, Listed, PageQuery, Query, created, page_asked, param, present};
 pub(crate) use fail::{Failure, Problem, refused, render_failures};
 pub(crate) use flash::{Flash, Told, tell};

@@ -111,7 +111,11 @@ pub(crate) async fn authenticate(
     }
     let person = person(&tenant, first, acting, &rows);
     let (clock, entropy) = (app.clock.clone(), app.entropy.clone());
-    Ok(Some(Admitted { ctx: Ctx { tenant, actor: Actor::Person(Arc::new(person)), clock, entropy, claim: None }, via, renewed }))
+    Ok(Some(Admitted {
+        ctx: Ctx { tenant, actor: Actor::Person(Arc::new(person)), clock, entropy, claim: None, request: None },
+        via,
+        renewed,
+    }))
 }
 
 /// The membership to act under in an organisation: the one there, or for a child that of its parent's Manager.
@@ -245,5 +249,5 @@ pub(crate) async fn acting_as(app: &App, tenant: &Arc<Tenant>, user: UserId) -> 
     let home = rows.iter().find(|row| row.home).or(rows.first()).ok_or(Error::NotFound)?;
     let person = self::person(tenant, home, home, &rows);
     let (clock, entropy) = (app.clock.clone(), app.entropy.clone());
-    Ok(Ctx { tenant: tenant.clone(), actor: Actor::Person(Arc::new(person)), clock, entropy, claim: None })
+    Ok(Ctx { tenant: tenant.clone(), actor: Actor::Person(Arc::new(person)), clock, entropy, claim: None, request: None })
 }

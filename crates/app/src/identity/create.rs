@@ -1,4 +1,5 @@
 use kernel::{Clock, DepartmentId, Email, Entropy, Error, Locale, Message, OrganisationId, Result, Role, TenantId, UserId, folded, line};
+use live::Signal;
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, sea_query::Expr};
 use store::{Db, Scope, is_duplicate};
 
@@ -87,5 +88,6 @@ pub async fn set_password(db: &Db, entropy: &Entropy, tenant: TenantId, email: &
         .exec(&*tx)
         .await?;
     scope.delete::<sessions::Entity>().filter(sessions::Column::UserId.eq(user.id)).exec(&*tx).await?;
+    Signal::rights(user.id).send(&tx);
     tx.commit().await
 }

@@ -6,6 +6,7 @@ mod colleagues;
 mod create;
 mod deputy;
 mod mails;
+mod membership;
 mod people;
 mod profile;
 mod reset;
@@ -24,6 +25,7 @@ pub(crate) use authenticate::{Admitted, Credential, SESSION, Via, acting_as, aut
 pub(crate) use colleagues::{Colleague, colleagues};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
+pub use membership::end_membership;
 pub use people::find;
 pub(crate) use people::{Named, addressee, admins_of, department_of, managers_of, member_of, member_of_any, names, sellers_of};
 pub use secret::Password;

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use jobs::{Done, Job, enqueue};
 use kernel::{Ctx, Email, Error, Result, Tenant, TenantId, UserId};
+use live::Signal;
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use store::Scope;
@@ -110,6 +111,7 @@ pub(super) async fn replace(tx: &store::Tx, ctx: &Ctx, user: UserId, hash: Strin
         .exec(&**tx)
         .await?;
     scope.delete::<sessions::Entity>().filter(sessions::Column::UserId.eq(user)).exec(&**tx).await?;
+    Signal::rights(user).send(tx);
     if let Some(to) = people::addressee(&**tx, &scope, user).await? {
         mails::password_changed(&**tx, ctx, &to).await?;
     }

@@ -1,6 +1,7 @@
 //! Sessions: one per sign-in and device, in the database, so that they can be seen and ended from anywhere.
 
 use kernel::{Ctx, Error, OrganisationId, Result, SessionId, Timestamp};
+use live::Signal;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use store::{Db, Scope};
 
@@ -46,6 +47,7 @@ pub(crate) async fn end(db: &Db, ctx: &Ctx, id: SessionId) -> Result<()> {
     if gone.rows_affected == 0 {
         return Err(Error::NotFound);
     }
+    Signal::rights(me).send(&tx);
     tx.commit().await
 }
 
@@ -63,5 +65,6 @@ pub(crate) async fn act_in(db: &Db, ctx: &Ctx, id: SessionId, organisation: Orga
         .filter(sessions::Column::Id.eq(id))
         .exec(&*tx)
         .await?;
+    Signal::rights(me.id).send(&tx);
     tx.commit().await
 }

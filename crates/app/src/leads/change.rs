@@ -2,7 +2,7 @@
 //!
 //! A verb is a pure step from the lead as it is to the lead as it shall be. Around it, once and for all verbs: one transaction, the
 //! lead read again in it, the right asked again, the caller's version compared, a guarded write, the figures moved, the event
-//! recorded, the undo kept or ended.
+//! recorded, the undo kept or ended, open pages told.
 
 use std::time::Duration;
 
@@ -19,6 +19,7 @@ use super::{
     access::{Granted, LeadRef, Right, find},
     figures::contributions,
     lead::Lead,
+    signals,
     store::{leads, undos},
 };
 use crate::{
@@ -138,6 +139,7 @@ pub(super) async fn put(tx: &Tx, ctx: &Ctx, before: &Lead, after: &mut Lead, don
         jobs::forget(&**tx, ctx, last.event_id).await?;
     }
     let event = events::record(tx, ctx, after.id, after.organisation, done.happened, done.undoable).await?;
+    signals::changed(tx, Some(before), after);
     if let Some(user) = ctx.user().filter(|_| done.undoable) {
         let undo = undos::ActiveModel {
             lead_id: Set(after.id),
@@ -214,6 +216,7 @@ pub(crate) async fn undo<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead
     scope.delete::<undos::Entity>().filter(undos::Column::LeadId.eq(moved.id)).exec(&*tx).await?;
     let happened = Happened { kind: "lead.undone", data: serde_json::json!({ "of": undo.event_id }) };
     events::record(&tx, ctx, restored.id, restored.organisation, happened, false).await?;
+    signals::changed(&tx, Some(&moved), &restored);
     tx.commit().await?;
     Ok(restored)
 }

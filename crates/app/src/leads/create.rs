@@ -11,6 +11,7 @@ use super::{
     handshake::{first_in_line, offer},
     input::LeadInput,
     lead::{Facts, Handshake, Lead, Origin, State, Tip},
+    signals,
     store::leads,
 };
 use crate::{
@@ -39,6 +40,7 @@ pub(crate) async fn create(db: &Db, ctx: &Ctx, input: LeadInput, handover: bool)
     keep_words(&tx, &scope, &lead, &input).await?;
     kpis::apply(&tx, &scope, &[], &contributions(&lead)).await?;
     events::record(&tx, ctx, lead.id, organisation, happened(offered), false).await?;
+    signals::changed(&tx, None, &lead);
     tx.commit().await?;
     Ok(lead)
 }

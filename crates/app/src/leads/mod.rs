@@ -26,6 +26,7 @@ mod owner;
 mod park;
 mod past;
 mod read;
+mod signals;
 mod stage;
 mod store;
 pub(crate) mod verbs;

@@ -9,6 +9,7 @@ use super::{
     access::{Granted, NoteTaker, reads_in_full},
     input::note_text,
     lead::Lead,
+    signals,
     store::notes,
 };
 
@@ -59,6 +60,7 @@ pub(crate) async fn write(db: &Db, granted: &Granted<NoteTaker>, text: &str, sha
     let lead = granted.again(&*tx).await?;
     let note = Note { pinned, ..Note::new(ctx, lead.id, me.id, text, shared || !reads_in_full(me, &lead)) };
     Scope::of(ctx).insert::<notes::Entity>(row(note.clone())).exec_without_returning(&*tx).await?;
+    signals::noted(&tx, &lead, None, &note);
     tx.commit().await?;
     Ok(note)
 }
@@ -161,7 +163,8 @@ pub(crate) async fn rewrite(db: &Db, granted: &Granted<NoteTaker>, note: NoteId,
     if changed.rows_affected == 0 {
         return Err(Error::Stale(Message::new("error-stale-note")));
     }
-    let now = one().one(&*tx).await?.ok_or(Error::NotFound)?;
+    let now: Note = one().one(&*tx).await?.ok_or(Error::NotFound)?.into();
+    signals::noted(&tx, &lead, Some(&was.into()), &now);
     tx.commit().await?;
-    Ok(now.into())
+    Ok(now)
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Managers and Admins write the news of the organisation they act in.
-pub(super) fn writes(person: &Person) -> bool {
+pub(crate) fn writes(person: &Person) -> bool {
     person.role() == Role::Manager || person.active.admin
 }
 

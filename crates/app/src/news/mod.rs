@@ -15,6 +15,8 @@ mod write;
 use ::store::Db;
 use kernel::{Ctx, Result};
 
+pub(crate) use access::writes;
+
 use crate::http::Routes;
 
 /// The routes of this feature.

@@ -1,6 +1,6 @@
 //! What a post is.
 
-use kernel::{Error, FieldError, Message, NewsId, Result, Role, Timestamp, UserId, line, paragraph};
+use kernel::{Error, FieldError, Message, NewsId, OrganisationId, Result, Role, Timestamp, UserId, line, paragraph};
 
 use super::store::news;
 
@@ -45,6 +45,7 @@ impl Audience {
 #[derive(Clone, Debug)]
 pub(super) struct Post {
     pub(super) id: NewsId,
+    pub(super) organisation: OrganisationId,
     pub(super) author: UserId,
     pub(super) title: String,
     pub(super) text: String,
@@ -64,6 +65,7 @@ impl From<news::Model> for Post {
         ];
         Self {
             id: row.id,
+            organisation: row.organisation_id,
             author: row.author_id,
             title: row.title,
             text: row.text,

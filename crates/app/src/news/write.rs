@@ -1,8 +1,9 @@
 //! Writing the news.
 
 use kernel::{Error, Message, Result, Role};
+use live::{Audience, Signal, Topic};
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, sea_query::Expr};
-use store::{Db, Scope};
+use store::{Db, Scope, Tx};
 
 use super::{
     access::{EditablePost, NewsWriter, find},
@@ -15,6 +16,7 @@ pub(super) async fn publish(db: &Db, NewsWriter(ctx): &NewsWriter, draft: Draft)
     let me = ctx.person().ok_or(Error::SignedOut)?;
     let post = Post {
         id: ctx.entropy.id(ctx.now()),
+        organisation: me.organisation(),
         author: me.id,
         title: draft.title,
         text: draft.text,
@@ -25,7 +27,7 @@ pub(super) async fn publish(db: &Db, NewsWriter(ctx): &NewsWriter, draft: Draft)
     };
     let row = news::ActiveModel {
         id: Set(post.id),
-        organisation_id: Set(me.organisation()),
+        organisation_id: Set(post.organisation),
         author_id: Set(post.author),
         title: Set(post.title.clone()),
         text: Set(post.text.clone()),
@@ -40,6 +42,7 @@ pub(super) async fn publish(db: &Db, NewsWriter(ctx): &NewsWriter, draft: Draft)
     };
     let tx = db.begin(ctx).await?;
     Scope::of(ctx).insert::<news::Entity>(row).exec_without_returning(&*tx).await?;
+    signal(&tx, &[&post]);
     tx.commit().await?;
     Ok(post)
 }
@@ -67,6 +70,7 @@ pub(super) async fn edit(db: &Db, granted: &EditablePost, version: Option<i64>, 
     if changed.rows_affected == 0 {
         return Err(stale());
     }
+    signal(&tx, &[&granted.post, &now]);
     tx.commit().await?;
     Ok(now)
 }
@@ -84,7 +88,18 @@ pub(super) async fn delete(db: &Db, granted: &EditablePost, version: Option<i64>
     if gone.rows_affected == 0 {
         return Err(stale());
     }
+    signal(&tx, &[&now]);
     tx.commit().await
+}
+
+/// Signals to whoever reads these states of a post that the news changed.
+fn signal(tx: &Tx, states: &[&Post]) {
+    let Some(organisation) = states.first().map(|post| post.organisation) else { return };
+    let roles = Role::ALL.iter().filter(|role| states.iter().any(|post| post.audience.includes(**role)));
+    let members = roles.map(|role| Audience::Members(organisation, *role));
+    let authors = states.iter().map(|post| Audience::Person(post.author));
+    let readers = members.chain(authors).chain([Audience::NewsWriters(organisation)]);
+    Signal::default().tell(readers, [Topic::News(organisation)]).send(tx);
 }
 
 fn stale() -> Error {

@@ -6,6 +6,7 @@ mod forms;
 mod identity;
 mod kpis;
 mod leads;
+mod live;
 mod openapi;
 mod queue;
 mod refusals;

@@ -72,7 +72,7 @@ fn shell(locale: Locale, title: &str, current: &str, main: Markup) -> Shell {
         fills: false,
         panel: None,
         toasts: None,
-        head: None,
+        live: String::new(),
     }
 }
 

@@ -62,6 +62,7 @@ pub(super) fn panel(locale: Locale, full_page: Option<&str>) -> Panel {
         badges: Some(badge),
         full_page: full_page.map(str::to_owned),
         close: "board.html".into(),
+        live: String::new(),
         body,
     }
 }

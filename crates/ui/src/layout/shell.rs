@@ -42,8 +42,8 @@ pub struct Shell {
     pub panel: Option<Markup>,
     /// Messages that pass by themselves, drawn as [`crate::Toast`].
     pub toasts: Option<Markup>,
-    /// More for the head, such as the topics a live page listens to.
-    pub head: Option<Markup>,
+    /// The topics that the content shows, by which it follows what others do, separated by spaces.
+    pub live: String,
 }
 
 impl Render for Shell {
@@ -54,7 +54,7 @@ impl Render for Shell {
                 a class="skip-link" href="#main" { (t!(self.locale, "skip-to-content")) }
                 (rail(self))
                 (top_bar(self))
-                main class=(main) id="main" tabindex="-1" { (self.main) }
+                main class=(main) id="main" tabindex="-1" data-live=(self.live) { (self.main) }
                 (phone_bar(self))
                 (panel_host(self.locale, self.panel.as_ref()))
                 (dialogs(self.locale))
@@ -66,7 +66,6 @@ impl Render for Shell {
         let head = html! {
             // Drafts kept in the browser belong to this person alone.
             meta name="person" content=(self.person.key);
-            @if let Some(more) = &self.head { (more) }
         };
         document(self.locale, self.theme, &self.title, &head, &body)
     }

@@ -26,6 +26,8 @@ pub struct Panel {
     pub full_page: Option<String>,
     /// The list behind it.
     pub close: String,
+    /// The topics it shows, by which it follows what others do.
+    pub live: String,
     /// The content.
     pub body: Markup,
 }
@@ -34,7 +36,7 @@ impl Render for Panel {
     fn render(&self) -> Markup {
         let class = if self.full_page.is_some() { "panel" } else { "panel panel--page" };
         html! {
-            article class=(class) aria-labelledby="panel-title" data-close=(self.close) {
+            article class=(class) aria-labelledby="panel-title" data-close=(self.close) data-live=(self.live) {
                 header class="panel__bar" {
                     span class="panel__number" { (self.number) }
                     @if let Some(badges) = &self.badges { span class="panel__badges" { (badges) } }

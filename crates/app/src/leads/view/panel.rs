@@ -1,4 +1,5 @@
 use kernel::{Ctx, FieldError, Locale, StageKey, Tenant, UserId};
+use live::Topic;
 use maud::{Markup, Render, html};
 use ui::{
     ActionBar, Align, Badge, Button, ButtonKind, Composer, Control, Field, Icon, LeadColumns, Menu, MenuItem, Method, Panel, StageState,
@@ -55,6 +56,7 @@ pub(crate) fn lead(ctx: &Ctx, detail: &Detail, history: &Timeline, around: &Arou
         subtitle: Some(subtitle),
         badges: Some(badges(ctx, &detail.lead)),
         full_page: (around.shown == Place::Panel).then_some(own),
+        live: crate::live::names(&[Topic::Lead(detail.lead.id)]),
         close: if around.shown == Place::Panel { around.list.to_owned() } else { String::from("/pipeline") },
         body,
     }

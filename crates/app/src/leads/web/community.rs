@@ -1,5 +1,6 @@
 //! Sales Community: every current lead of the organisation.
 
+use ::live::Topic;
 use axum::{
     extract::{Query, State},
     response::Response,
@@ -23,6 +24,7 @@ use crate::{
         read::{self, Filter, Sort, Source},
         view::{self, ListPage},
     },
+    live::in_reach,
     shell::{Page, Place},
 };
 
@@ -93,7 +95,8 @@ pub(super) async fn show(
         (list)
     };
     let Told(flash) = told;
-    Ok(Page { panel, flash, ..Page::new(Place::Community, title, main) }.show(&ctx))
+    let live = organisation.map_or_else(|| in_reach(me, Topic::Leads).collect(), |one| vec![Topic::Leads(one)]);
+    Ok(Page { panel, flash, live, ..Page::new(Place::Community, title, main) }.show(&ctx))
 }
 
 async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, organisation: Option<OrganisationId>, here: &str) -> Result<Markup> {

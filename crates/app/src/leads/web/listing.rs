@@ -1,5 +1,6 @@
 //! Leads by words, and the leads behind a KPI.
 
+use ::live::Topic;
 use axum::{
     extract::{Query, State},
     response::Response,
@@ -21,6 +22,7 @@ use crate::{
         read::{self, Filter, Source},
         view::{self, ListPage},
     },
+    live::in_reach,
     shell::{Page, Place},
 };
 
@@ -56,7 +58,8 @@ pub(super) async fn show(
     let main = html! { (ui::PageHeader { lead, ..ui::PageHeader::new(title.clone()) }) (list) };
     let Told(flash) = told;
     let words = query.q.clone().unwrap_or_default();
-    Ok(Page { panel, flash, words, ..Page::new(Place::Elsewhere, title, main) }.show(&ctx))
+    let live = ctx.person().into_iter().flat_map(|me| in_reach(me, Topic::Leads).chain([Topic::Pipeline(me.id)])).collect();
+    Ok(Page { panel, flash, words, live, ..Page::new(Place::Elsewhere, title, main) }.show(&ctx))
 }
 
 async fn list(app: &AppState, ctx: &Ctx, query: &LeadsQuery, filter: &Filter, here: &str) -> Result<Markup> {

@@ -1,11 +1,12 @@
 //! My Pipeline: what I caught or own, as a board or a list; for a Manager also a colleague's, to look at.
 
+use ::live::Topic;
 use axum::{
     extract::{Path, Query, State},
     http::Uri,
     response::{IntoResponse, Response},
 };
-use kernel::{Ctx, Cursor, Error, Limit, Result, Role, StageKey, UserId};
+use kernel::{Ctx, Cursor, Error, Limit, Person, Result, Role, StageKey, UserId};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::Scope;
@@ -26,6 +27,7 @@ use crate::{
         read::{self, Filter, Source},
         view::{self, ListPage},
     },
+    live::in_reach,
     shell::{Page, Place},
 };
 
@@ -105,7 +107,14 @@ pub(super) async fn show(
         (content)
     };
     let Told(flash) = told;
-    Ok(Page { panel, flash, fills: board, ..Page::new(Place::Pipeline, title, main) }.show(&ctx))
+    let mut live = vec![Topic::Pipeline(person)];
+    live.extend(ctx.person().filter(|_| me).into_iter().flat_map(offers));
+    Ok(Page { panel, flash, fills: board, live, ..Page::new(Place::Pipeline, title, main) }.show(&ctx))
+}
+
+/// The offers that may come to wait for the person.
+fn offers(me: &Person) -> impl Iterator<Item = Topic> {
+    in_reach(me, Topic::Offers).chain(me.reach.administered.iter().copied().map(Topic::Offers))
 }
 
 async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, stage: Option<StageKey>, person: UserId, here: &str) -> Result<Markup> {

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use ::live::Topic;
 use axum::response::Response;
 use kernel::{Ctx, Page, UserId};
 use maud::{Markup, Render, html};
@@ -33,7 +34,10 @@ pub(in crate::news) fn list(ctx: &Ctx, page: &Page<Post>, authors: &HashMap<User
         }
         @if page.items.is_empty() { (nothing(ctx, may_write)) }
     };
-    told.on(|flash| shell::Page { flash: flash.cloned(), ..shell::Page::new(Place::News, t!(locale, "place-news"), main) }.show(ctx))
+    let live = ctx.person().map(|me| Topic::News(me.organisation())).into_iter().collect::<Vec<_>>();
+    told.on(|flash| {
+        shell::Page { flash: flash.cloned(), live: live.clone(), ..shell::Page::new(Place::News, t!(locale, "place-news"), main) }.show(ctx)
+    })
 }
 
 fn card(ctx: &Ctx, post: &Post, authors: &HashMap<UserId, String>, may_write: bool) -> NewsCard {

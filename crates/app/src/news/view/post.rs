@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use ::live::Topic;
 use axum::response::Response;
 use kernel::{Ctx, Locale, UserId};
 use maud::{Markup, Render, html};
@@ -37,7 +38,10 @@ pub(in crate::news) fn post(ctx: &Ctx, post: &Post, authors: &HashMap<UserId, St
         }
         @if may_write { (question(locale, post)) }
     };
-    told.on(|flash| shell::Page { flash: flash.cloned(), ..shell::Page::new(Place::News, post.title.clone(), main) }.show(ctx))
+    let live = vec![Topic::News(post.organisation)];
+    told.on(|flash| {
+        shell::Page { flash: flash.cloned(), live: live.clone(), ..shell::Page::new(Place::News, post.title.clone(), main) }.show(ctx)
+    })
 }
 
 fn actions(locale: Locale, post: &Post) -> Markup {

@@ -1,0 +1,102 @@
+//! The stream of events: who is told of what, and who is not. That nothing came is seen by what comes next.
+
+use kernel::LeadId;
+use live::Topic;
+use serde_json::json;
+use testkit::{Someone, TestApp, lead, tip};
+
+fn lead_topic(id: &str) -> Topic {
+    Topic::Lead(id.parse::<LeadId>().expect("a lead's key"))
+}
+
+fn of(person: &Someone) -> Topic {
+    Topic::Pipeline(person.id)
+}
+
+testkit::both! {
+    async fn a_change_is_told_to_whom_it_concerns_and_to_nobody_else(app: &TestApp) {
+        let (parent, a, b, other) = (&app.acme.parent, &app.acme.a, &app.acme.b, &app.other.parent);
+        let mut creator = app.page(&a.lite).await.live().await;
+        let mut seller = app.page(&a.professional).await.live().await;
+        let mut above = app.page(&parent.manager).await.live().await;
+        let mut outsiders = Vec::new();
+        for person in [&parent.professional, &b.manager, &other.manager, &a.lite] {
+            outsiders.push((person, app.page(person).await.live().await));
+        }
+        // Somebody else's catch is none of the LITE's business, but their own is.
+        let basics = app.api(&a.basic).catch(tip("Pumps")).await;
+        let expected = [lead_topic(&basics), Topic::Leads(a.organisation), Topic::Offers(a.organisation), of(&a.basic)];
+        for stream in [&mut seller, &mut above] {
+            let told = stream.heard().await;
+            assert!(told.is(&expected), "{told:?}");
+        }
+        let own = app.api(&a.lite).catch(tip("Valves")).await;
+        let told = creator.heard().await;
+        assert!(told.is(&[lead_topic(&own), of(&a.lite)]), "{told:?}");
+        outsiders.pop();
+        // Of all that, those of other organisations and customers have heard nothing: first they hear of what is theirs.
+        for (person, mut stream) in outsiders {
+            let home = person.organisation;
+            let id = app.api(person).catch(lead("Hoses")).await;
+            let told = stream.heard().await;
+            assert!(told.is(&[lead_topic(&id), Topic::Leads(home), of(person)]), "{}: {told:?}", person.name);
+        }
+        app.run_jobs().await;
+    }
+
+    async fn an_originator_hears_of_what_they_are_shown_alone(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.lite).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        let mut creator = app.page(&crew.lite).await.live().await;
+        let mut reader = app.page(&crew.basic).await.live().await;
+        let seller = |request| app.api(&crew.professional).with("x-turbo-request-id", request);
+        seller("edit").if_match("*").patch(&format!("/leads/{id}"), json!({ "category": "Harbours" })).await.is(200);
+        assert_eq!(reader.heard().await.by(), Some("edit"));
+        seller("internal").note(&id, "They are slow to pay", false).await.is(201);
+        seller("shared").note(&id, "We meet on Monday", true).await.is(201);
+        assert_eq!(creator.heard().await.by(), Some("shared"));
+        seller("move").stage(&id, "offer").await.is(200);
+        assert_eq!(creator.heard().await.by(), Some("move"));
+        app.run_jobs().await;
+    }
+
+    async fn news_are_told_to_those_they_are_meant_for(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let mut seller = app.page(&crew.professional).await.live().await;
+        let mut manager = app.page(&crew.manager2).await.live().await;
+        let writer = |request| app.api(&crew.manager).with("x-turbo-request-id", request);
+        let post = |audience| json!({ "title": "Budget", "text": "Not for everybody", "audience": audience });
+        let made = writer("secret").post("/news", post(["manager"])).await.is(201);
+        assert_eq!(manager.heard().await.by(), Some("secret"));
+        writer("open").if_match("*").patch(&format!("/news/{}", made.id()), json!({ "audience": ["manager", "professional"] })).await.is(200);
+        let told = seller.heard().await;
+        assert!(told.by() == Some("open") && told.is(&[Topic::News(crew.organisation)]), "{told:?}");
+        writer("closed").if_match("*").patch(&format!("/news/{}", made.id()), json!({ "audience": ["manager"] })).await.is(200);
+        assert_eq!(seller.heard().await.by(), Some("closed"), "what is taken from them goes from their page too");
+    }
+
+    async fn a_stream_ends_with_the_session(app: &TestApp) {
+        let me = &app.acme.parent.professional;
+        let (page, elsewhere) = (app.page(me).await, app.page(me).await);
+        let (ending, mut staying) = (page.live().await, elsewhere.live().await);
+        page.post("/session", &[("_method", "delete")]).await.is(303);
+        ending.end().await;
+        let id = app.api(me).catch(lead("Pumps")).await;
+        assert!(staying.heard().await.is(&[lead_topic(&id), Topic::Leads(me.organisation), of(me)]));
+        app.set_password(me, "a new one, as long as it must be").await;
+        staying.end().await;
+        app.run_jobs().await;
+    }
+
+    async fn a_stream_ends_with_the_membership(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let mut stays = app.page(&crew.basic).await.live().await;
+        let leaves = app.page(&crew.professional).await.live().await;
+        app.end_membership(&crew.professional, crew.organisation).await;
+        leaves.end().await;
+        let id = app.api(&crew.manager).catch(lead("Pumps")).await;
+        assert!(stays.heard().await.is(&[lead_topic(&id), Topic::Leads(crew.organisation), of(&crew.manager)]));
+        app.run_jobs().await;
+    }
+}

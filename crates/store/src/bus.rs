@@ -1,0 +1,149 @@
+//! Telling the processes that share a database what was committed: within the process on SQLite, between nodes by LISTEN/NOTIFY on
+//! PostgreSQL. What is told is a hint and may be missed: it goes out after the commit, and is lost with a process that ends in
+//! between. [`Heard::Missed`] says when something may have been.
+
+use std::{sync::Arc, time::Duration};
+
+use sea_orm::{DatabaseConnection, sqlx};
+use sqlx::postgres::PgListener;
+use tokio::{
+    sync::broadcast,
+    time::{Interval, MissedTickBehavior, interval, sleep},
+};
+
+use crate::{Db, Engine};
+
+/// The channel of PostgreSQL that all nodes listen to.
+const CHANNEL: &str = "leadx";
+/// PostgreSQL takes less than 8000 bytes at once.
+const LONGEST: usize = 7900;
+/// Lines that a slow listener may be behind before it is told that it missed some.
+const BEHIND: usize = 4096;
+/// How often an SQLite file is looked at for commits of other processes, such as the operator's commands.
+const LOOK: Duration = Duration::from_secs(1);
+/// How long to wait before PostgreSQL is tried again.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Where lines go when they were told.
+#[derive(Clone, Debug)]
+pub(crate) struct Bus(broadcast::Sender<Arc<str>>);
+
+impl Default for Bus {
+    fn default() -> Self {
+        Self(broadcast::channel(BEHIND).0)
+    }
+}
+
+impl Bus {
+    /// Tells whoever listens. A line that cannot be told is not worth a failure: what it is about has been committed.
+    pub(crate) async fn tell(&self, engine: Engine, writer: &DatabaseConnection, lines: Vec<String>) {
+        for line in lines {
+            match engine {
+                // Nobody listens in a command that changes something and ends.
+                Engine::Sqlite => drop(self.0.send(line.into())),
+                Engine::Postgres => {
+                    debug_assert!(line.len() <= LONGEST, "too long to be told: {line}");
+                    let pool = writer.get_postgres_connection_pool();
+                    if let Err(error) = sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(line).execute(pool).await {
+                        tracing::warn!(error = %error, "store.tell: a line could not be told");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What a listener hears.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// What was told, by this process or another.
+    Line(Arc<str>),
+    /// Something may have been told and not heard, or another program has written.
+    Missed,
+}
+
+/// Hears everything that is told from when it was made.
+#[derive(Debug)]
+pub struct Listener(Ear);
+
+#[derive(Debug)]
+enum Ear {
+    Process { lines: broadcast::Receiver<Arc<str>>, writer: DatabaseConnection, look: Interval, version: Option<i64> },
+    Nodes { pool: sqlx::PgPool, listener: Option<PgListener>, before: bool },
+}
+
+impl Listener {
+    pub(crate) async fn of(db: &Db, bus: &Bus) -> Self {
+        Self(match db.engine() {
+            Engine::Sqlite => {
+                let mut look = interval(LOOK);
+                look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+                let version = data_version(db.writer()).await;
+                Ear::Process { lines: bus.0.subscribe(), writer: db.writer().clone(), look, version }
+            }
+            Engine::Postgres => {
+                let pool = db.writer().get_postgres_connection_pool().clone();
+                let listener = listen(&pool).await.inspect_err(unheard).ok();
+                Ear::Nodes { pool, listener, before: true }
+            }
+        })
+    }
+
+    /// Waits for the next thing to hear.
+    pub async fn next(&mut self) -> Heard {
+        match &mut self.0 {
+            Ear::Process { lines, writer, look, version } => loop {
+                tokio::select! {
+                    line = lines.recv() => return line.map_or(Heard::Missed, Heard::Line),
+                    _ = look.tick() => {
+                        let now = data_version(writer).await;
+                        if now != *version && now.is_some() {
+                            *version = now;
+                            return Heard::Missed;
+                        }
+                    }
+                }
+            },
+            Ear::Nodes { pool, listener, before } => loop {
+                match listener {
+                    Some(heard) => {
+                        if !std::mem::replace(before, true) {
+                            return Heard::Missed;
+                        }
+                        match heard.try_recv().await {
+                            Ok(Some(line)) => return Heard::Line(line.payload().into()),
+                            Ok(None) => *listener = None,
+                            Err(error) => {
+                                unheard(&error);
+                                *listener = None;
+                            }
+                        }
+                    }
+                    None => {
+                        *before = false;
+                        *listener = listen(pool).await.inspect_err(unheard).ok();
+                        if listener.is_none() {
+                            sleep(PAUSE).await;
+                        }
+                    }
+                }
+            },
+        }
+    }
+}
+
+async fn listen(pool: &sqlx::PgPool) -> Result<PgListener, sqlx::Error> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    listener.listen(CHANNEL).await?;
+    Ok(listener)
+}
+
+fn unheard(error: &sqlx::Error) {
+    tracing::warn!(error = %error, "store.listen: other nodes cannot be heard");
+}
+
+/// A number that changes when another process commits to the file; asked of the one connection that writes, which is not told of its
+/// own commits. None when it cannot be asked now.
+async fn data_version(writer: &DatabaseConnection) -> Option<i64> {
+    sqlx::query_scalar("pragma data_version").fetch_one(writer.get_sqlite_connection_pool()).await.ok()
+}

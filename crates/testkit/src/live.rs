@@ -1,0 +1,85 @@
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+
+use axum::body::BodyDataStream;
+use futures_util::StreamExt;
+use live::{Hub, Topic};
+use serde_json::Value;
+use store::Db;
+use tokio_util::sync::CancellationToken;
+
+/// How long a test waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A node's hub that follows what the processes over a database tell, until this is dropped.
+pub struct Following(CancellationToken);
+
+impl Following {
+    /// Follows from now on.
+    pub async fn begin(hub: &Arc<Hub>, db: &Db) -> Self {
+        let (hub, stop, listener) = (hub.clone(), CancellationToken::new(), db.listen().await);
+        let until = stop.clone();
+        tokio::spawn(async move { hub.follow(listener, until).await });
+        Self(stop)
+    }
+}
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+/// The stream of events of one browser.
+pub struct Stream {
+    body: BodyDataStream,
+    read: String,
+}
+
+impl Stream {
+    pub(crate) fn new(body: axum::body::Body) -> Self {
+        Self { body: body.into_data_stream(), read: String::new() }
+    }
+
+    /// Waits for the next message; none when the stream has ended.
+    pub async fn next(&mut self) -> Option<Heard> {
+        loop {
+            while let Some((event, rest)) = self.read.split_once("\n\n") {
+                let data: Option<String> = event.lines().find_map(|line| line.strip_prefix("data:").map(|data| data.trim().to_owned()));
+                self.read = rest.to_owned();
+                if let Some(data) = data {
+                    return Some(Heard(serde_json::from_str(&data).expect("a message is JSON")));
+                }
+            }
+            let part = tokio::time::timeout(PATIENCE, self.body.next()).await.expect("a message comes, or the stream ends")?;
+            self.read.push_str(std::str::from_utf8(&part.expect("the stream can be read")).expect("text"));
+        }
+    }
+
+    /// The next message, which must come.
+    pub async fn heard(&mut self) -> Heard {
+        self.next().await.expect("the stream is open")
+    }
+
+    /// Waits until the stream has ended, whatever comes before.
+    pub async fn end(mut self) {
+        while self.next().await.is_some() {}
+    }
+}
+
+/// A message of the stream.
+#[derive(Debug)]
+pub struct Heard(Value);
+
+impl Heard {
+    /// True when it names these topics and no others.
+    pub fn is(&self, topics: &[Topic]) -> bool {
+        let named: BTreeSet<String> =
+            self.0["topics"].as_array().expect("topics").iter().filter_map(|id| id.as_str().map(ToOwned::to_owned)).collect();
+        self.0["all"] == false && named == topics.iter().map(|topic| topic.id().to_string()).collect()
+    }
+
+    /// Which request it tells of.
+    pub fn by(&self) -> Option<&str> {
+        self.0["by"].as_str()
+    }
+}

@@ -110,9 +110,9 @@ class Line {
   // The browser gives up where the answer is no stream: the session has ended, or something on the way is out of order.
   async again() {
     const probe = new AbortController();
-    const answer = await fetch("/live", { redirect: "manual", signal: probe.signal }).catch(() => undefined);
+    const answer = await fetch("/live", { headers: { Accept: "text/event-stream" }, signal: probe.signal }).catch(() => undefined);
     probe.abort();
-    if (answer?.type === "opaqueredirect") return this.pass({ all: true, topics: [], spread: 0 });
+    if (answer?.status === 401) return this.pass({ all: true, topics: [], spread: 0 });
     setTimeout(() => this.open(), this.pause * (0.5 + Math.random()));
     this.pause = Math.min(this.pause * 2, LATEST);
   }

@@ -173,7 +173,7 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
         Some(error) => Problem::of(locale, error),
         None => Problem::new(locale, response.status(), String::new()),
     };
-    let mut rendered = if path.starts_with(API) {
+    let mut rendered = if path.starts_with(API) || asked == Asked::ByStream {
         problem.into_response()
     } else if matches!(error.as_deref(), Some(Error::SignedOut)) {
         Redirect::to(&sign_in).into_response()
@@ -212,6 +212,8 @@ enum Asked {
     ByForm,
     /// A script of ours, which reads the reason.
     ByScript,
+    /// A browser that waits for events, which no page can be.
+    ByStream,
 }
 
 impl Asked {
@@ -219,6 +221,8 @@ impl Asked {
         let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if accepted.contains("application/problem+json") {
             Self::ByScript
+        } else if accepted.starts_with("text/event-stream") {
+            Self::ByStream
         } else if !request.method().is_safe() && takes_streams(request.headers()) {
             Self::ByForm
         } else {

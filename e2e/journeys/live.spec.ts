@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test';
+import { password } from '../support/people';
+import type { Server } from '../support/server';
+import { expect, test } from '../support/test';
+
+/** Titles of their own: journeys share a server. */
+const unique = () => Math.random().toString(36).slice(2, 8);
+
+/** The page follows what others do from now on. */
+const follows = (page: Page) => expect(page.locator('html[data-live=open]')).toBeAttached();
+
+/** A title that shows on a page, and how often the page has been loaded anew: never. */
+async function stays(page: Page): Promise<void> {
+  expect(await page.evaluate(() => performance.getEntriesByType('navigation').length)).toBe(1);
+}
+
+async function caught(page: Page, title: string): Promise<void> {
+  await page.goto('/leads/new');
+  await page.getByLabel('What did you hear or see?').fill(title);
+  await page.getByLabel('Which company?').fill('Havfisk Senja');
+  await page.getByRole('button', { name: 'Send lead' }).click();
+  await expect(page.getByRole('link', { name: title }).first()).toBeVisible();
+}
+
+async function secondManager(server: Server): Promise<string> {
+  const email = `second.${unique()}@demo.example`;
+  await server.command(['user', 'create', 'demo', email, '--name', 'Magnus Manager', '--role', 'manager']);
+  await server.command(['user', 'set-password', 'demo', email], `${password}\n`);
+  return email;
+}
+
+test('five people see what the others do, each what is theirs to see, and none of them reloads', async ({ server, visit }) => {
+  test.slow();
+  const title = `Seen at once ${unique()}`;
+  const email = await secondManager(server);
+  const creator = await visit({ as: 'lite', path: '/pipeline', screen: 'phone' });
+  const first = await visit({ as: 'manager', path: '/pipeline' });
+  const second = await visit({ path: '/sign-in' });
+  await second.locator('input[name=email]').fill(email);
+  await second.locator('input[name=password]').fill(password);
+  await second.locator('input[name=password]').press('Enter');
+  await second.locator('.main').waitFor();
+  await second.goto('/pipeline');
+  const seller = await visit({ as: 'professional', path: '/community' });
+  const elsewhere = await visit({ as: 'childProfessional', path: '/community' });
+  for (const page of [creator, first, second, seller, elsewhere]) await follows(page);
+
+  // Caught on the phone: it waits at both Managers' and stands in the community, but not in another organisation's.
+  const phone = await visit({ as: 'lite', path: '/leads/new', screen: 'phone' });
+  await caught(phone, title);
+  await expect(creator.getByRole('link', { name: title }).first()).toBeVisible();
+  const waiting = (page: Page) => page.locator('.waiting').getByRole('link', { name: title });
+  await expect(waiting(first)).toBeVisible();
+  await expect(waiting(second)).toBeVisible();
+  await expect(seller.getByRole('link', { name: title })).toBeVisible();
+
+  // The first takes it: it waits no longer at the second's, and the creator sees both hands green.
+  await first.locator('.waiting').getByRole('link', { name: title }).click();
+  await first.getByRole('article', { name: title }).getByRole('button', { name: 'Accept' }).click();
+  await expect(waiting(second)).toHaveCount(0);
+  await creator.getByRole('link', { name: title }).first().click();
+  const followed = creator.getByRole('article', { name: title });
+  await expect(followed.getByText('Accepted').first()).toBeVisible();
+
+  // It is won while the creator looks at it.
+  await first.getByRole('article', { name: title }).getByRole('button', { name: 'Won' }).click();
+  await expect(followed.getByText('Won').first()).toBeVisible();
+
+  // The other organisation has heard of none of it: what comes first there is its own.
+  const own = `Elsewhere ${unique()}`;
+  const neighbour = await visit({ as: 'childBasic' });
+  await caught(neighbour, own);
+  await expect(elsewhere.getByRole('link', { name: own })).toBeVisible();
+  await expect(elsewhere.getByRole('link', { name: title })).toHaveCount(0);
+  for (const page of [creator, first, second, seller, elsewhere]) await stays(page);
+});
+
+test('what is typed, open and scrolled to survives what others do', async ({ visit }) => {
+  const [title, other] = [`In use ${unique()}`, `Meanwhile ${unique()}`];
+  const page = await visit({ as: 'professional' });
+  await caught(page, title);
+  await page.getByRole('link', { name: title }).first().click();
+  const lead = page.getByRole('article', { name: title });
+  await lead.getByPlaceholder('Write a note').pressSequentially('They call back on Mon');
+  await lead.getByRole('link', { name: 'Park' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Why?').pressSequentially('The buyer is on');
+  await follows(page);
+
+  const elsewhere = await visit({ as: 'professional' });
+  await caught(elsewhere, other);
+  await expect(page.locator('.lead-card', { hasText: other })).toBeAttached();
+  await expect(dialog.getByLabel('Why?')).toBeFocused();
+  await dialog.getByLabel('Why?').pressSequentially(' leave');
+  await expect(dialog.getByLabel('Why?')).toHaveValue('The buyer is on leave');
+  await page.keyboard.press('Escape');
+  await expect(lead.getByPlaceholder('Write a note')).toHaveValue('They call back on Mon');
+});
+
+test('the tabs of a browser share one connection, and another takes over when its tab is closed', async ({ visit }) => {
+  const first = await visit({ as: 'professional', path: '/community' });
+  await follows(first);
+  const second = await first.context().newPage();
+  const streams: string[] = [];
+  second.on('request', (request) => {
+    if (request.url().includes('/live')) streams.push(request.url());
+  });
+  await second.goto('/community');
+  const colleague = await visit({ as: 'manager' });
+  const [one, two] = [`For two tabs ${unique()}`, `For the one left ${unique()}`];
+  await caught(colleague, one);
+  await expect(first.getByRole('link', { name: one })).toBeVisible();
+  await second.bringToFront();
+  await expect(second.getByRole('link', { name: one })).toBeVisible();
+  expect(streams).toEqual([]);
+  await first.close();
+  await follows(second);
+  await caught(colleague, two);
+  await expect(second.getByRole('link', { name: two })).toBeVisible();
+  expect(streams).toHaveLength(1);
+});
+
+test('a session ended elsewhere ends the page too', async ({ visit }) => {
+  const here = await visit({ as: 'professional', path: '/community' });
+  await follows(here);
+  const there = await visit({ as: 'professional', path: '/profile' });
+  const others = there.locator('.lines > *', { hasNotText: 'this device' }).locator('form[action^="/profile/sessions/"] button');
+  for (let left = await others.count(); left > 0; left--) {
+    await others.first().click();
+    await expect(others).toHaveCount(left - 1);
+  }
+  await expect(here).toHaveURL(/\/sign-in/);
+});

@@ -1,5 +1,7 @@
 // A refresh puts the server's page over the one that is read. What the reader is doing at that moment stays as it is:
 // fields that have the focus or were changed, whatever is open, and a card in the hand.
+import { morphTurboFrameElements } from "@hotwired/turbo";
+
 const OURS = new Set(["inert", "style", "aria-pressed"]);
 // What a field says about itself besides its value.
 const REMARKS = ["aria-invalid", "aria-describedby"];
@@ -25,9 +27,24 @@ document.addEventListener("turbo:submit-end", ({ target, detail }) => {
   for (const field of target.elements) delete field.dataset.touched;
 });
 
+// Further pages that the reader has loaded stay, and are asked for anew from where they begin by now: without them the list would
+// shrink to its first page, away from under the reader.
+function keepLoaded(frame, newFrame) {
+  const src = newFrame.getAttribute("src") ?? newFrame.querySelector("a")?.getAttribute("href");
+  if (!src) return;
+  frame.addEventListener("turbo:before-frame-render", ({ detail }) => {
+    detail.render = (current, fresh) => morphTurboFrameElements(current, fresh);
+  }, { once: true });
+  frame.src = src;
+}
+
 document.addEventListener("turbo:before-morph-element", (event) => {
   const { target, detail: { newElement } } = event;
   if (!(target instanceof Element)) return;
+  if (target.matches("turbo-frame[id^=more-][complete]") && newElement?.id === target.id) {
+    event.preventDefault();
+    return keepLoaded(target, newElement);
+  }
   if (!newElement) {
     // It is about to be taken away, with something unsent or open in it.
     if (target.matches("dialog[open]") || [...target.querySelectorAll("input, textarea, select")].some(isBusy)) event.preventDefault();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { password } from '../support/people';
+import { apiAs } from '../support/send';
 import type { Server } from '../support/server';
 import { expect, test } from '../support/test';
 
@@ -29,6 +30,13 @@ async function secondManager(server: Server): Promise<string> {
   return email;
 }
 
+async function signInAs(page: Page, email: string): Promise<void> {
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('input[name=password]').press('Enter');
+  await page.locator('.main').waitFor();
+}
+
 test('five people see what the others do, each what is theirs to see, and none of them reloads', async ({ server, visit }) => {
   test.slow();
   const title = `Seen at once ${unique()}`;
@@ -36,10 +44,7 @@ test('five people see what the others do, each what is theirs to see, and none o
   const creator = await visit({ as: 'lite', path: '/pipeline', screen: 'phone' });
   const first = await visit({ as: 'manager', path: '/pipeline' });
   const second = await visit({ path: '/sign-in' });
-  await second.locator('input[name=email]').fill(email);
-  await second.locator('input[name=password]').fill(password);
-  await second.locator('input[name=password]').press('Enter');
-  await second.locator('.main').waitFor();
+  await signInAs(second, email);
   await second.goto('/pipeline');
   const seller = await visit({ as: 'professional', path: '/community' });
   const elsewhere = await visit({ as: 'childProfessional', path: '/community' });
@@ -130,4 +135,28 @@ test('a session ended elsewhere ends the page too', async ({ visit }) => {
     await expect(others).toHaveCount(left - 1);
   }
   await expect(here).toHaveURL(/\/sign-in/);
+});
+
+test('a column that was scrolled through stays where it is while leads come in above', async ({ server, visit }) => {
+  test.slow();
+  const email = await secondManager(server);
+  const page = await visit({ path: '/sign-in' });
+  await signInAs(page, email);
+  const api = await apiAs(page, email);
+  for (let nth = 1; nth <= 45; nth++) {
+    await api('POST', '/leads', { title: `Lead ${nth} of 45`, company: { name: 'Nordre Lager' } });
+  }
+  await page.goto('/pipeline');
+  await follows(page);
+  const column = page.locator('.column__cards[data-stage=new]').first();
+  const last = page.getByRole('link', { name: 'Lead 1 of 45', exact: true });
+  await expect(async () => {
+    await column.evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    await expect(last).toBeInViewport({ timeout: 1_000 });
+  }).toPass();
+  // Several of them, so that every further page begins with another lead than before.
+  for (const nth of [46, 47, 48]) await api('POST', '/leads', { title: `Lead ${nth} on top`, company: { name: 'Nordre Lager' } });
+  for (const nth of [46, 47, 48]) await expect(page.getByRole('link', { name: `Lead ${nth} on top` })).toBeAttached();
+  await expect(page.locator('.column__cards[data-stage=new] .lead-card')).toHaveCount(48);
+  await expect(last).toBeInViewport();
 });

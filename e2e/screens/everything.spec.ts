@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { password, people } from '../support/people';
+import { apiOf, type Lead } from '../support/send';
 import type { Server } from '../support/server';
 import { expect, screens, test } from '../support/test';
-import { apiOf, emptyCustomer, everyState, type Lead, newcomer, tooMuch } from './states';
+import { emptyCustomer, everyState, newcomer, tooMuch } from './states';
 
 /** Every page in every state, into shots/, when no page is named: empty, full, far too full, and with something wrong. */
 const skip = Boolean(process.env.LEADX_SCREENS);

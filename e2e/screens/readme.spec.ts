@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { people, type Who } from '../support/people';
 import { test, type Visit } from '../support/test';
-import { apiOf, type Lead } from './states';
+import { apiOf, type Lead } from '../support/send';
 
 /** The pictures of the README, into docs/pictures: run `npx playwright test --project=pictures` when the product looks otherwise. */
 const folder = '../docs/pictures';

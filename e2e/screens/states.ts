@@ -1,33 +1,6 @@
-import type { Page } from '@playwright/test';
-import { password, people, type Who } from '../support/people';
+import { password } from '../support/people';
+import type { Lead, Send } from '../support/send';
 import type { Server } from '../support/server';
-
-export type Lead = { id: string; number: string };
-type Send = <T = Lead>(method: string, path: string, body?: unknown) => Promise<T>;
-
-/** The API as one person, by the browser's own `fetch`: it alone finds every name under `localhost`. */
-export async function apiOf(page: Page, who: Who): Promise<Send> {
-  const { token } = await ask<{ token: string }>(page, 'POST', '/tokens', {
-    email: people[who].email,
-    password,
-    name: 'screens',
-    scope: 'write',
-  });
-  return (method, path, body) => ask(page, method, path, body, token);
-}
-
-async function ask<T>(page: Page, method: string, path: string, body?: unknown, token?: string): Promise<T> {
-  const answer = await page.evaluate(
-    async ([method, path, body, token]) => {
-      const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
-      const response = await fetch(`/api/v1${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-      return { ok: response.ok, text: await response.text() };
-    },
-    [method, path, body, token] as const,
-  );
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.text}`);
-  return (answer.text ? JSON.parse(answer.text) : undefined) as T;
-}
 
 const long = {
   words: 'A very long title that goes on about the ventilation of the changing rooms '.repeat(4).slice(0, 299),

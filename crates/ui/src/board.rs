@@ -9,7 +9,7 @@ mod zone;
 
 pub use card::{LeadCard, NextActivity, Waiting};
 pub(crate) use column::frame;
-pub use column::{ActivityMix, Column, MoreCards, Sum, more_cards};
+pub use column::{ActivityMix, Column, MoreCards, Sum, more_cards, page_number};
 pub use frame::{Board, MOVE_MENU};
 pub use quick_add::QuickAdd;
 pub use waiting::waiting_cards;

@@ -109,7 +109,7 @@ pub struct MoreCards {
     pub src: String,
     /// The cards.
     pub cards: Vec<LeadCard>,
-    /// Where the page after this one is.
+    /// Where the page after this one is, with its number as `page=`.
     pub more: Option<String>,
 }
 
@@ -123,11 +123,16 @@ impl Render for MoreCards {
     }
 }
 
-/// The id of the frame that a further page arrives in: what it is a page of (a column), and the cursor after `after=`.
+/// The id of the frame that a further page arrives in: what it is a page of (a column), and the page's number. It stays when the page
+/// comes to begin with another row, so that a refresh finds what the reader has loaded already.
 pub(crate) fn frame(column: &str, src: &str) -> String {
-    let cursor = src.rsplit_once("after=").map_or(src, |(_, rest)| rest);
-    let cursor: String = cursor.chars().take_while(|c| *c != '&').filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-    format!("more-{column}-{cursor}")
+    format!("more-{column}-{}", page_number(src))
+}
+
+/// The number of the page that an address names as `page=`; the first further page is the second.
+pub fn page_number(src: &str) -> u32 {
+    let number = src.rsplit_once("page=").and_then(|(_, rest)| rest.split('&').next()?.parse().ok());
+    number.unwrap_or(2)
 }
 
 impl ActivityMix {

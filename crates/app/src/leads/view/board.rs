@@ -38,7 +38,7 @@ fn column(ctx: &Ctx, column: Column, of: &BoardOf<'_>) -> ui::Column {
     let locale = ctx.locale();
     let sum = Money { minor: column.sum, currency: ctx.tenant.base_currency };
     let is_new = column.stage.as_str() == StageKey::NEW;
-    let more = more(&column.stage, &column.cards, of);
+    let more = more(&column.stage, &column.cards, of, 2);
     ui::Column {
         locale,
         key: column.stage.to_string(),
@@ -52,13 +52,13 @@ fn column(ctx: &Ctx, column: Column, of: &BoardOf<'_>) -> ui::Column {
     }
 }
 
-fn more(stage: &StageKey, cards: &Page<Summary>, of: &BoardOf<'_>) -> Option<String> {
-    cards.next.map(|cursor| format!("/pipeline/columns/{stage}?person={}&after={cursor}", of.person))
+fn more(stage: &StageKey, cards: &Page<Summary>, of: &BoardOf<'_>, number: u32) -> Option<String> {
+    cards.next.map(|cursor| format!("/pipeline/columns/{stage}?person={}&after={cursor}&page={number}", of.person))
 }
 
 /// The next cards of a column. `src` is the address that they were asked for under.
 pub(crate) fn more_cards(ctx: &Ctx, stage: &StageKey, page: Page<Summary>, of: &BoardOf<'_>, src: String) -> Markup {
-    let more = more(stage, &page, of);
+    let more = more(stage, &page, of, ui::page_number(&src) + 1);
     let cards = page.items.iter().map(|lead| card(ctx, lead, of.mine, of.here)).collect();
     ui::MoreCards { locale: ctx.locale(), column: stage.to_string(), src, cards, more }.render()
 }

@@ -19,13 +19,13 @@ pub(super) fn timeline(ctx: &Ctx, detail: &Detail, history: &read::Timeline, aro
         filters: Some(filters(locale, number, around)),
         composer: detail.may.note.then(|| composer(ctx, number, "", &[]).render()),
         entries: entries(ctx, detail, history),
-        more: more(number, around.timeline, history),
+        more: more(number, around.timeline, history, 2),
     }
 }
 
 /// Earlier entries of a timeline. `src` is the address that they were asked for under.
 pub(crate) fn earlier(ctx: &Ctx, detail: &Detail, history: &read::Timeline, what: What, src: String) -> MoreEntries {
-    let more = more(detail.lead.number, what, history);
+    let more = more(detail.lead.number, what, history, ui::page_number(&src) + 1);
     MoreEntries { locale: ctx.locale(), src, entries: entries(ctx, detail, history), more }
 }
 
@@ -38,10 +38,10 @@ fn entries(ctx: &Ctx, detail: &Detail, read::Timeline { pinned, page, people }: 
     pinned.iter().map(note).chain(moments).collect()
 }
 
-fn more(number: i64, what: What, history: &read::Timeline) -> Option<String> {
+fn more(number: i64, what: What, history: &read::Timeline, page: u32) -> Option<String> {
     let cursor = history.page.next?;
     let narrowed = if what == What::Everything { String::new() } else { format!("timeline={what}&") };
-    Some(format!("/leads/L-{number}/timeline?{narrowed}after={cursor}"))
+    Some(format!("/leads/L-{number}/timeline?{narrowed}after={cursor}&page={page}"))
 }
 
 fn filters(locale: Locale, number: i64, around: &Around<'_>) -> Tabs {

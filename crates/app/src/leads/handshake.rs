@@ -194,12 +194,12 @@ pub(crate) enum HandshakeStep {
 
 /// Takes the step that is asked for, by the right that it needs.
 pub(crate) async fn take_step(app: &AppState, granted: &VisibleLead, step: HandshakeStep, message: &str) -> Result<Lead> {
-    let (ctx, lead) = (granted.ctx.clone(), LeadRef::Id(granted.lead.id));
+    let (db, conn) = (&app.db, app.db.reader());
     match step {
-        HandshakeStep::Accepted => accept(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?).await,
-        HandshakeStep::Returned => give_back(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
-        HandshakeStep::Declined => decline(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
-        HandshakeStep::Offered => offer_again(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
-        HandshakeStep::Withdrawn => withdraw(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
+        HandshakeStep::Accepted => accept(db, &granted.and(conn).await?).await,
+        HandshakeStep::Returned => give_back(db, &granted.and(conn).await?, message).await,
+        HandshakeStep::Declined => decline(db, &granted.and(conn).await?, message).await,
+        HandshakeStep::Offered => offer_again(db, &granted.and(conn).await?, message).await,
+        HandshakeStep::Withdrawn => withdraw(db, &granted.and(conn).await?, message).await,
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     http::{Failure, Flash, Form, param},
     identity,
     leads::{
-        access::{Assigner, Granted, LeadRef, Overseer, Owner, Right, VisibleLead},
+        access::{Assigner, Granted, LeadRef, Overseer, Owner, VisibleLead},
         api::ClosureOutcome,
         change, close,
         handshake::{self, HandshakeStep},
@@ -28,11 +28,6 @@ use crate::{
         view::stage_name,
     },
 };
-
-/// Asks for another right on a lead that is visible.
-pub(super) async fn ask<R: Right>(app: &AppState, granted: &VisibleLead) -> kernel::Result<Granted<R>> {
-    Granted::ask(app.db.reader(), granted.ctx.clone(), &LeadRef::Id(granted.lead.id)).await
-}
 
 fn left(lead: &Lead, ctx: &Ctx) -> Duration {
     lead.updated_at.plus(UNDO).since(ctx.now())
@@ -86,7 +81,7 @@ pub(super) async fn owner(
     asked: Asked,
     Form(form): Form<NewOwner>,
 ) -> Result<Response, Failure> {
-    let assigner = ask::<Assigner>(&app, &granted).await?;
+    let assigner = granted.and::<Assigner>(app.db.reader()).await?;
     let user: Option<UserId> = param("user", Some(&form.user))?;
     let result = match user {
         Some(user) => owner::assign(&app.db, &assigner, user).await,

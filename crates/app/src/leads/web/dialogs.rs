@@ -11,7 +11,7 @@ use serde::Deserialize;
 use store::Scope;
 use ui::{Button, Choice, Control, Does, ErrorSummary, Field, LineKind, Method, error_on, t};
 
-use super::{actions::ask, back::Asked};
+use super::back::Asked;
 use crate::{
     AppState,
     http::Failure,
@@ -53,8 +53,10 @@ pub(super) async fn handshake(
     Query(WhichStep { state }): Query<WhichStep>,
 ) -> Result<Response, Failure> {
     match state {
-        HandshakeStep::Accepted | HandshakeStep::Returned | HandshakeStep::Declined => drop(ask::<Answerer>(&app, &granted).await?),
-        HandshakeStep::Offered | HandshakeStep::Withdrawn => drop(ask::<Originator>(&app, &granted).await?),
+        HandshakeStep::Accepted | HandshakeStep::Returned | HandshakeStep::Declined => {
+            drop(granted.and::<Answerer>(app.db.reader()).await?);
+        }
+        HandshakeStep::Offered | HandshakeStep::Withdrawn => drop(granted.and::<Originator>(app.db.reader()).await?),
     }
     show(&app, &granted, &asked, Dialog::Handshake { state, message: String::new() }).await
 }
@@ -73,11 +75,11 @@ pub(super) async fn owner(
     Query(WhichOwner { back }): Query<WhichOwner>,
 ) -> Result<Response, Failure> {
     let dialog = if back {
-        ask::<Owner>(&app, &granted).await?;
+        granted.and::<Owner>(app.db.reader()).await?;
         Dialog::PassBack { reason: String::new() }
     } else {
         // The names of an organisation's sellers are for those who choose among them.
-        ask::<Assigner>(&app, &granted).await?;
+        granted.and::<Assigner>(app.db.reader()).await?;
         Dialog::Assign
     };
     show(&app, &granted, &asked, dialog).await
@@ -96,17 +98,17 @@ pub(super) async fn closure(
     asked: Asked,
     Query(WhichOutcome { outcome }): Query<WhichOutcome>,
 ) -> Result<Response, Failure> {
-    ask::<Owner>(&app, &granted).await?;
+    granted.and::<Owner>(app.db.reader()).await?;
     show(&app, &granted, &asked, Dialog::Closure { won: outcome == "won", reason: String::new() }).await
 }
 
 pub(super) async fn reopening(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
-    ask::<Overseer>(&app, &granted).await?;
+    granted.and::<Overseer>(app.db.reader()).await?;
     show(&app, &granted, &asked, Dialog::Reopening { reason: String::new() }).await
 }
 
 pub(super) async fn parking(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
-    ask::<Owner>(&app, &granted).await?;
+    granted.and::<Owner>(app.db.reader()).await?;
     show(&app, &granted, &asked, Dialog::Parking { reason: String::new(), wake_on: String::new() }).await
 }
 

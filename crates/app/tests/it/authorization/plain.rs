@@ -104,13 +104,6 @@ fn expected(who: Who, person: Option<&Someone>) -> Said {
                 Said::Hidden
             }
         }
-        Who::Sales => {
-            if person.role.sells() {
-                Said::Yes
-            } else {
-                Said::No
-            }
-        }
         Who::Managers => {
             if person.role == Role::Manager {
                 Said::Yes

@@ -44,6 +44,36 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    async fn a_deputy_goes_with_the_manager_who_named_them(app: &TestApp) {
+        let crew = &app.acme.a;
+        let deputy = app.api(&crew.professional);
+        app.api(&crew.manager).put("/me/deputy", json!({ "deputy": crew.professional.key() })).await.is(200);
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        assert_eq!(deputy.get("/waiting").await.is(200).data().len(), 1);
+        for (gone, back) in [
+            (
+                "update memberships set role = 'professional' where user_id in (select id from users where email = 'a.manager@acme.example')",
+                "update memberships set role = 'manager' where user_id in (select id from users where email = 'a.manager@acme.example')",
+            ),
+            (
+                "update users set state = 'deactivated' where email = 'a.manager@acme.example'",
+                "update users set state = 'active' where email = 'a.manager@acme.example'",
+            ),
+        ] {
+            app.execute(gone).await;
+            deputy.accept(&id).await.refused(403);
+            assert!(deputy.get("/waiting").await.is(200).data().is_empty());
+            app.execute(back).await;
+            assert_eq!(deputy.get("/waiting").await.is(200).data().len(), 1);
+        }
+        app.execute("delete from memberships where user_id in (select id from users where email = 'a.manager@acme.example')").await;
+        app.run_jobs().await;
+        app.set_time("2026-03-04T08:00:00Z");
+        assert_eq!(app.new_mails().await, ["a.manager2@acme.example: An offer is overdue: Pumps"], "nobody else is reminded");
+        deputy.accept(&id).await.refused(403);
+        app.leave_jobs();
+    }
+
     async fn only_a_seller_of_ones_own_organisation_deputises(app: &TestApp) {
         let crew = &app.acme.parent;
         let manager = app.api(&crew.manager);

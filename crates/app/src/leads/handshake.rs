@@ -176,20 +176,21 @@ pub(crate) async fn with_who<T>(db: &Db, ctx: &Ctx, lead: &LeadRef, result: Resu
     Err(Error::Conflict(message.with("by", name(now.handshake.answered_by)).with("owner", name(now.owner))))
 }
 
-/// States that a handshake can be brought to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum HandshakeStep {
-    /// By sales: taken.
-    Accepted,
-    /// By sales: given back with a question.
-    Returned,
-    /// By sales: refused, with a reason.
-    Declined,
-    /// By the originator: offered (again).
-    Offered,
-    /// By the originator: taken back.
-    Withdrawn,
+kernel::words! {
+    /// States that a handshake can be brought to.
+    #[derive(utoipa::ToSchema)]
+    pub enum HandshakeStep {
+        /// By sales: taken.
+        Accepted = "accepted",
+        /// By sales: given back with a question.
+        Returned = "returned",
+        /// By sales: refused, with a reason.
+        Declined = "declined",
+        /// By the originator: offered (again).
+        Offered = "offered",
+        /// By the originator: taken back.
+        Withdrawn = "withdrawn",
+    }
 }
 
 /// Takes the step that is asked for, by the right that it needs.

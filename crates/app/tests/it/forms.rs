@@ -152,6 +152,12 @@ testkit::both! {
             refused(page.post(&format!("/leads/{lead}/{what}"), &form).await, 422);
         }
         assert_eq!(app.rows().await, before);
+        for (page, lead, query) in [
+            (&manager, &offered, "handshake/edit?state=zzz"), (&manager, &offered, "handshake/edit"),
+            (&seller, &owned, "closure/new?outcome=zzz"), (&seller, &owned, "closure/new"), (&seller, &owned, "owner/edit?back=zzz"),
+        ] {
+            refused(page.get(&format!("/leads/{lead}/{query}")).await, 422);
+        }
     }
 
     async fn a_page_says_who_was_first_and_that_no_lead_goes_back(app: &TestApp) {

@@ -203,14 +203,15 @@ pub(crate) struct ClosureIn {
     pub(crate) reason: String,
 }
 
-/// Won or lost.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum ClosureOutcome {
-    /// Won.
-    Won,
-    /// Lost.
-    Lost,
+kernel::words! {
+    /// Won or lost.
+    #[derive(ToSchema)]
+    pub enum ClosureOutcome {
+        /// Won.
+        Won = "won",
+        /// Lost.
+        Lost = "lost",
+    }
 }
 
 /// Why something is done.

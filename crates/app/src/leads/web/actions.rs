@@ -144,10 +144,11 @@ pub(super) async fn close(
     asked: Asked,
     Form(Closure { outcome, reason }): Form<Closure>,
 ) -> Result<Response, Failure> {
-    let won = matches!(outcome, ClosureOutcome::Won);
-    let result = if won { close::win(&app.db, &granted, None, &reason).await } else { close::lose(&app.db, &granted, None, &reason).await };
-    let key = if won { "told-won" } else { "told-lost" };
-    finish(&app, granted, &asked, result, Flash::new(key), Dialog::Closure { won, reason }).await
+    let (result, key) = match outcome {
+        ClosureOutcome::Won => (close::win(&app.db, &granted, None, &reason).await, "told-won"),
+        ClosureOutcome::Lost => (close::lose(&app.db, &granted, None, &reason).await, "told-lost"),
+    };
+    finish(&app, granted, &asked, result, Flash::new(key), Dialog::Closure { outcome, reason }).await
 }
 
 /// Why.

@@ -1,11 +1,13 @@
 //! The forms that ask for something before a verb: over the page in a dialog, or without scripts a page of their own.
 
+use std::str::FromStr;
+
 use axum::{
     extract::{Query, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{FieldError, Locale};
+use kernel::{Error, FieldError, Locale, Message};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::Scope;
@@ -14,10 +16,11 @@ use ui::{Button, Choice, Control, Does, ErrorSummary, Field, LineKind, Method, e
 use super::back::Asked;
 use crate::{
     AppState,
-    http::Failure,
+    http::{Failure, param},
     identity::{self, Named},
     leads::{
         access::{Answerer, Assigner, Originator, Overseer, Owner, VisibleLead},
+        api::ClosureOutcome,
         handshake::HandshakeStep,
     },
     shell::{Page, Place},
@@ -33,17 +36,23 @@ pub(super) enum Dialog {
     /// Why it is passed back.
     PassBack { reason: String },
     /// Why it was won or lost.
-    Closure { won: bool, reason: String },
+    Closure { outcome: ClosureOutcome, reason: String },
     /// Why it is reopened.
     Reopening { reason: String },
     /// Why it is parked, and until when.
     Parking { reason: String, wake_on: String },
 }
 
+/// The word of a closed set that a query names; one that is not in it, or none, is refused.
+fn word<T: FromStr>(field: &'static str, text: &str) -> kernel::Result<T> {
+    param(field, Some(text))?.ok_or_else(|| Error::invalid(field, Message::new("error-required")))
+}
+
 /// Which step of the handshake.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(super) struct WhichStep {
-    state: HandshakeStep,
+    state: String,
 }
 
 pub(super) async fn handshake(
@@ -52,6 +61,7 @@ pub(super) async fn handshake(
     asked: Asked,
     Query(WhichStep { state }): Query<WhichStep>,
 ) -> Result<Response, Failure> {
+    let state = word("state", &state)?;
     match state {
         HandshakeStep::Accepted | HandshakeStep::Returned | HandshakeStep::Declined => {
             drop(granted.and::<Answerer>(app.db.reader()).await?);
@@ -62,10 +72,10 @@ pub(super) async fn handshake(
 }
 
 /// Assigning, or passing back.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(super) struct WhichOwner {
-    #[serde(default)]
-    back: bool,
+    back: String,
 }
 
 pub(super) async fn owner(
@@ -74,7 +84,7 @@ pub(super) async fn owner(
     asked: Asked,
     Query(WhichOwner { back }): Query<WhichOwner>,
 ) -> Result<Response, Failure> {
-    let dialog = if back {
+    let dialog = if param("back", Some(&back))?.unwrap_or(false) {
         granted.and::<Owner>(app.db.reader()).await?;
         Dialog::PassBack { reason: String::new() }
     } else {
@@ -86,9 +96,9 @@ pub(super) async fn owner(
 }
 
 /// Won or lost.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(super) struct WhichOutcome {
-    #[serde(default)]
     outcome: String,
 }
 
@@ -99,7 +109,7 @@ pub(super) async fn closure(
     Query(WhichOutcome { outcome }): Query<WhichOutcome>,
 ) -> Result<Response, Failure> {
     granted.and::<Owner>(app.db.reader()).await?;
-    show(&app, &granted, &asked, Dialog::Closure { won: outcome == "won", reason: String::new() }).await
+    show(&app, &granted, &asked, Dialog::Closure { outcome: word("outcome", &outcome)?, reason: String::new() }).await
 }
 
 pub(super) async fn reopening(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
@@ -184,7 +194,7 @@ impl Dialog {
         match self {
             Self::Handshake { state, message } => {
                 let (title, label, button, required) = step_words(locale, *state);
-                let fields = html! { (ui::hidden("state", step_word(*state))) (words("message", label, message, required)) };
+                let fields = html! { (ui::hidden("state", state.as_str())) (words("message", label, message, required)) };
                 Question { title, fields, button, method: Method::Put, path: "/handshake" }
             }
             Self::Assign => {
@@ -201,16 +211,17 @@ impl Dialog {
                 method: Method::Put,
                 path: "/owner",
             },
-            Self::Closure { won, reason } => Question {
-                title: if *won { t!(locale, "won-title") } else { t!(locale, "lost-title") },
-                fields: html! {
-                    (ui::hidden("outcome", if *won { "won" } else { "lost" }))
-                    (words("reason", if *won { t!(locale, "won-reason") } else { t!(locale, "lost-reason") }, reason, !won))
-                },
-                button: if *won { t!(locale, "mark-won") } else { t!(locale, "mark-lost") },
-                method: Method::Post,
-                path: "/closure",
-            },
+            Self::Closure { outcome, reason } => {
+                let (title, label, button) = match outcome {
+                    ClosureOutcome::Won => (t!(locale, "won-title"), t!(locale, "won-reason"), t!(locale, "mark-won")),
+                    ClosureOutcome::Lost => (t!(locale, "lost-title"), t!(locale, "lost-reason"), t!(locale, "mark-lost")),
+                };
+                let fields = html! {
+                    (ui::hidden("outcome", outcome.as_str()))
+                    (words("reason", label, reason, *outcome == ClosureOutcome::Lost))
+                };
+                Question { title, fields, button, method: Method::Post, path: "/closure" }
+            }
             Self::Reopening { reason } => Question {
                 title: t!(locale, "reopen-title"),
                 fields: words("reason", t!(locale, "reason"), reason, true),
@@ -243,15 +254,5 @@ fn step_words(locale: Locale, state: HandshakeStep) -> (String, String, String, 
         HandshakeStep::Declined => (t!(locale, "decline-title"), t!(locale, "reason"), t!(locale, "decline"), true),
         HandshakeStep::Offered => (t!(locale, "offer-title"), t!(locale, "offer-answer"), t!(locale, "offer"), false),
         HandshakeStep::Withdrawn => (t!(locale, "withdraw-title"), t!(locale, "reason"), t!(locale, "withdraw"), false),
-    }
-}
-
-fn step_word(state: HandshakeStep) -> &'static str {
-    match state {
-        HandshakeStep::Accepted => "accepted",
-        HandshakeStep::Returned => "returned",
-        HandshakeStep::Declined => "declined",
-        HandshakeStep::Offered => "offered",
-        HandshakeStep::Withdrawn => "withdrawn",
     }
 }

@@ -71,9 +71,7 @@ pub(crate) async fn reopen(db: &Db, granted: &Granted<Overseer>, reason: &str) -
     let reason = short("reason", reason, true)?;
     let to = first_in_line(db.reader(), &granted.ctx, granted.lead.organisation).await?;
     let (lead, _) = change(db, granted, None, |lead, at| {
-        let Some(closing) = lead.closing().cloned() else {
-            return Err(Error::Conflict(Message::new("conflict-not-closed").with("number", lead.number)));
-        };
+        let closing = reopenable(lead)?.clone();
         lead.state = State::Open;
         lead.enter(lead.stage.clone(), at.now, at.today);
         if lead.handshake.state == HandshakeState::Declined {
@@ -84,4 +82,9 @@ pub(crate) async fn reopen(db: &Db, granted: &Granted<Overseer>, reason: &str) -
     })
     .await?;
     Ok(lead)
+}
+
+/// How a lead ended that can be reopened; any other is refused.
+pub(crate) fn reopenable(lead: &Lead) -> Result<&Closing> {
+    lead.closing().ok_or_else(|| Error::Conflict(Message::new("conflict-not-closed").with("number", lead.number)))
 }

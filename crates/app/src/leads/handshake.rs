@@ -48,14 +48,8 @@ pub(crate) async fn offer_again(db: &Db, granted: &Granted<Originator>, message:
     let message = short("message", message, false)?;
     let to = first_in_line(db.reader(), &granted.ctx, granted.lead.organisation).await?;
     let (lead, _) = change(db, granted, None, |lead, at| {
-        use HandshakeState::{None, Returned, Withdrawn};
-        if lead.origin.role.sells() {
-            return Err(Error::conflict("conflict-no-handshake"));
-        }
-        if !lead.is_open() || !matches!(lead.handshake.state, None | Returned | Withdrawn) {
-            return Err(refusal(lead));
-        }
-        let again = lead.handshake.state == Returned;
+        ready(lead, HandshakeStep::Offered)?;
+        let again = lead.handshake.state == HandshakeState::Returned;
         offer(lead, at.ctx, message.clone(), to);
         Ok(Some(Step::final_("lead.offered", json!({ "again": again, "message": message }))))
     })
@@ -81,9 +75,7 @@ pub(super) fn accepting(lead: &mut Lead, at: Moment<'_>, me: UserId) -> Result<O
 
 /// Completes the handshake with `owner` as the lead's first owner.
 pub(super) fn complete(lead: &mut Lead, at: Moment<'_>, owner: UserId) -> Result<()> {
-    if lead.handshake.state != HandshakeState::Offered {
-        return Err(refusal(lead));
-    }
+    ready(lead, HandshakeStep::Accepted)?;
     answered(lead, at, HandshakeState::Accepted, String::new());
     lead.owner = Some(owner);
     lead.first_owner = Some(owner);
@@ -106,9 +98,7 @@ pub(crate) async fn give_back(db: &Db, granted: &Granted<Answerer>, question: &s
 
 /// The step of giving back with a question.
 pub(super) fn returning(lead: &mut Lead, at: Moment<'_>, question: &str) -> Result<Option<Step>> {
-    if lead.handshake.state != HandshakeState::Offered {
-        return Err(refusal(lead));
-    }
+    ready(lead, HandshakeStep::Returned)?;
     answered(lead, at, HandshakeState::Returned, question.to_owned());
     Ok(Some(Step::final_("lead.returned", json!({ "message": question }))))
 }
@@ -122,9 +112,7 @@ pub(crate) async fn decline(db: &Db, granted: &Granted<Answerer>, reason: &str) 
 
 /// The step of a refusal.
 pub(super) fn declining(lead: &mut Lead, at: Moment<'_>, reason: &str) -> Result<Option<Step>> {
-    if lead.handshake.state != HandshakeState::Offered {
-        return Err(refusal(lead));
-    }
+    ready(lead, HandshakeStep::Declined)?;
     answered(lead, at, HandshakeState::Declined, reason.to_owned());
     lead.leave(at.now, at.today);
     lead.state = State::Closed(Closing {
@@ -142,15 +130,26 @@ pub(super) fn declining(lead: &mut Lead, at: Moment<'_>, reason: &str) -> Result
 pub(crate) async fn withdraw(db: &Db, granted: &Granted<Originator>, message: &str) -> Result<Lead> {
     let message = short("message", message, false)?;
     let (lead, _) = change(db, granted, None, |lead, _| {
-        if !matches!(lead.handshake.state, HandshakeState::Offered | HandshakeState::Returned) {
-            return Err(refusal(lead));
-        }
+        ready(lead, HandshakeStep::Withdrawn)?;
         lead.handshake.state = HandshakeState::Withdrawn;
         (lead.handshake.due_at, lead.handshake.answer) = (None, message.clone());
         Ok(Some(Step::final_("lead.withdrawn", json!({ "message": message }))))
     })
     .await?;
     Ok(lead)
+}
+
+/// Refuses a step that the handshake cannot take now.
+pub(crate) fn ready(lead: &Lead, step: HandshakeStep) -> Result<()> {
+    use HandshakeState::{None, Offered, Returned, Withdrawn};
+    let state = lead.handshake.state;
+    let may = match step {
+        HandshakeStep::Offered if lead.origin.role.sells() => return Err(Error::conflict("conflict-no-handshake")),
+        HandshakeStep::Offered => lead.is_open() && matches!(state, None | Returned | Withdrawn),
+        HandshakeStep::Withdrawn => matches!(state, Offered | Returned),
+        HandshakeStep::Accepted | HandshakeStep::Returned | HandshakeStep::Declined => state == Offered,
+    };
+    if may { Ok(()) } else { Err(refusal(lead)) }
 }
 
 /// Why the handshake cannot take that step now.

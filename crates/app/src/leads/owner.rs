@@ -31,23 +31,34 @@ pub(crate) async fn assign(db: &Db, granted: &Granted<Assigner>, owner: UserId) 
 
 /// The step of an assignment.
 pub(super) fn assigning(lead: &mut Lead, at: Moment<'_>, owner: UserId) -> Result<Option<Step>> {
-    if lead.closing().is_some() {
-        return Err(Error::Conflict(Message::new("conflict-closed").with("number", lead.number)));
-    }
+    assignable(lead)?;
     let from = lead.owner;
     if from == Some(owner) {
         return Ok(None);
     }
     let completes = lead.handshake.state == HandshakeState::Offered;
-    match lead.handshake.state {
-        HandshakeState::Offered => complete(lead, at, owner)?,
-        HandshakeState::Accepted => {}
-        HandshakeState::None if lead.origin.role.sells() => {}
-        _ => return Err(refusal(lead)),
+    if completes {
+        complete(lead, at, owner)?;
     }
     lead.owner = Some(owner);
     lead.first_owner.get_or_insert(owner);
     Ok(Some(Step::final_("lead.assigned", json!({ "owner": owner, "from": from, "completes": completes }))))
+}
+
+/// Refuses a lead that nobody can be named the owner of now.
+pub(crate) fn assignable(lead: &Lead) -> Result<()> {
+    unclosed(lead)?;
+    match lead.handshake.state {
+        HandshakeState::Offered | HandshakeState::Accepted => Ok(()),
+        HandshakeState::None if lead.origin.role.sells() => Ok(()),
+        _ => Err(refusal(lead)),
+    }
+}
+
+/// Refuses a closed lead: it keeps its owner.
+pub(crate) fn unclosed(lead: &Lead) -> Result<()> {
+    let closed = lead.closing().is_some();
+    if closed { Err(Error::Conflict(Message::new("conflict-closed").with("number", lead.number))) } else { Ok(()) }
 }
 
 /// The owner passes the lead back to the Managers, with a reason. A completed handshake stays completed.
@@ -58,9 +69,7 @@ pub(crate) async fn pass_back(db: &Db, granted: &Granted<Assigner>, reason: &str
         return Err(Error::forbidden("forbidden-owner"));
     }
     let (lead, _) = change(db, granted, None, |lead, _| {
-        if lead.closing().is_some() {
-            return Err(Error::Conflict(Message::new("conflict-closed").with("number", lead.number)));
-        }
+        unclosed(lead)?;
         if lead.owner != me {
             return Err(Error::Conflict(Message::new("conflict-reassigned").with("number", lead.number)));
         }

@@ -184,6 +184,37 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    /// Whoever opens a dialog too late is told at once, in the words that the answer would have met.
+    async fn a_question_that_is_settled_is_not_asked(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let taken = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&taken, &crew.professional).await.is(200);
+        let won = app.api(&crew.professional).catch(lead("Valves")).await;
+        app.api(&crew.professional).win(&won).await.is(200);
+        let other = crew.professional2.key();
+        let (manager, seller, originator) =
+            (app.page(&crew.manager).await, app.page(&crew.professional).await, app.page(&crew.basic).await);
+        let before = app.rows().await;
+        for (page, lead, question, what, form) in [
+            (&seller, &won, "parking/new", "parking", vec![("reason", "Later")]),
+            (&seller, &won, "closure/new?outcome=lost", "closure", vec![("outcome", "lost"), ("reason", "Price")]),
+            (&seller, &won, "owner/edit?back=true", "owner", vec![("_method", "put"), ("user", ""), ("reason", "Busy")]),
+            (&manager, &won, "owner/edit", "owner", vec![("_method", "put"), ("user", other.as_str())]),
+            (&manager, &taken, "reopening/new", "reopening", vec![("reason", "Wrong")]),
+            (&manager, &taken, "handshake/edit?state=accepted", "handshake", vec![("_method", "put"), ("state", "accepted")]),
+            (&manager, &taken, "handshake/edit?state=declined", "handshake", vec![("_method", "put"), ("state", "declined"), ("message", "No")]),
+            (&originator, &taken, "handshake/edit?state=withdrawn", "handshake", vec![("_method", "put"), ("state", "withdrawn")]),
+            (&originator, &taken, "handshake/edit?state=offered", "handshake", vec![("_method", "put"), ("state", "offered")]),
+        ] {
+            let asked = refused(page.get(&format!("/leads/{lead}/{question}")).await, 409).texts("main p[data-reason]");
+            let sent = refused(page.post(&format!("/leads/{lead}/{what}"), &form).await, 409).texts("main p[data-reason]");
+            assert_eq!((asked.len(), &asked), (1, &sent), "{question}");
+        }
+        manager.get(&format!("/leads/{taken}/owner/edit")).await.is(200);
+        assert_eq!(app.rows().await, before);
+        app.leave_jobs();
+    }
+
     async fn other_peoples_ids_lead_nowhere(app: &TestApp) {
         let acme = &app.acme;
         let theirs = app.api(&acme.b.professional).catch(lead("Pumps")).await;

@@ -19,9 +19,12 @@ use crate::{
     http::{Failure, param},
     identity::{self, Named},
     leads::{
-        access::{Answerer, Assigner, Originator, Overseer, Owner, VisibleLead},
+        access::{Answerer, Assigner, LeadRef, Originator, Overseer, Owner, VisibleLead},
         api::ClosureOutcome,
-        handshake::HandshakeStep,
+        close,
+        handshake::{self, HandshakeStep},
+        lead::Lead,
+        owner, stage,
     },
     shell::{Page, Place},
 };
@@ -55,7 +58,7 @@ pub(super) struct WhichStep {
     state: String,
 }
 
-pub(super) async fn handshake(
+pub(super) async fn step(
     State(app): State<AppState>,
     granted: VisibleLead,
     asked: Asked,
@@ -78,7 +81,7 @@ pub(super) struct WhichOwner {
     back: String,
 }
 
-pub(super) async fn owner(
+pub(super) async fn new_owner(
     State(app): State<AppState>,
     granted: VisibleLead,
     asked: Asked,
@@ -122,7 +125,10 @@ pub(super) async fn parking(State(app): State<AppState>, granted: VisibleLead, a
     show(&app, &granted, &asked, Dialog::Parking { reason: String::new(), wake_on: String::new() }).await
 }
 
+/// Asks, unless the answer would be refused as things stand: then the reason comes before the work of answering.
 async fn show(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dialog) -> Result<Response, Failure> {
+    let possible = dialog.is_possible_for(&granted.lead);
+    handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), possible).await?;
     draw(app, granted, asked, dialog, &[]).await
 }
 
@@ -185,6 +191,17 @@ struct Question {
 }
 
 impl Dialog {
+    /// Refuses what the verb refuses for how the lead stands.
+    fn is_possible_for(&self, lead: &Lead) -> kernel::Result<()> {
+        match self {
+            Self::Handshake { state, .. } => handshake::ready(lead, *state),
+            Self::Assign => owner::assignable(lead),
+            Self::PassBack { .. } => owner::unclosed(lead),
+            Self::Closure { .. } | Self::Parking { .. } => stage::workable(lead),
+            Self::Reopening { .. } => close::reopenable(lead).map(drop),
+        }
+    }
+
     fn question(&self, locale: Locale, people: &[Named], owner: Option<kernel::UserId>, errors: &[FieldError]) -> Question {
         let words = |name: &str, label: String, value: &str, required: bool| {
             let field = Field::text(name, label, value).error(error_on(locale, errors, name));

@@ -9,6 +9,7 @@ mod dialogs;
 mod edit;
 mod listing;
 mod notes;
+mod owner;
 mod pipeline;
 mod show;
 
@@ -38,8 +39,8 @@ pub(crate) fn routes() -> Routes {
         .page(Method::GET, "/leads/{lead}/edit", ALL, edit::form)
         .page(Method::GET, "/leads/{lead}/handshake/edit", ALL, dialogs::step)
         .page(Method::PUT, "/leads/{lead}/handshake", ALL, actions::handshake)
-        .page(Method::GET, "/leads/{lead}/owner/edit", ALL, dialogs::new_owner)
-        .page(Method::PUT, "/leads/{lead}/owner", ALL, actions::owner)
+        .page(Method::GET, "/leads/{lead}/owner/edit", ALL, owner::ask)
+        .page(Method::PUT, "/leads/{lead}/owner", ALL, owner::put)
         .page(Method::PUT, "/leads/{lead}/stage", ALL, actions::stage)
         .page(Method::DELETE, "/leads/{lead}/stage", ALL, actions::undo)
         .page(Method::GET, "/leads/{lead}/closure/new", ALL, dialogs::closure)

@@ -139,7 +139,7 @@ testkit::both! {
             (&seller, &owned, "notes", vec![("text", "")]),
         ] {
             let again = refused(page.post(&format!("/leads/{lead}/{what}"), &form).await, 422);
-            assert!(again.has("form .field__error, form [role=alert], .composer__error"), "{what} {form:?}: {}", again.text);
+            assert!(again.has("form .field__error, main [role=alert], .composer__error"), "{what} {form:?}: {}", again.text);
         }
         for (page, lead, what, form) in [
             (&manager, &offered, "handshake", vec![("_method", "put"), ("state", "taken")]),

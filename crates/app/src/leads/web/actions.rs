@@ -6,25 +6,21 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use kernel::{Ctx, Day, Error, Locale, StageKey, UserId};
+use kernel::{Ctx, Day, Error, Locale, StageKey};
 use serde::Deserialize;
 
-use super::{
-    back::Asked,
-    dialogs::{self, Dialog},
-};
+use super::dialogs::{self, Dialog};
 use crate::{
     AppState,
     events::UNDO,
-    http::{Failure, Flash, Form, param},
-    identity,
+    http::{Asked, Failure, Flash, Form, param},
     leads::{
-        access::{Assigner, Granted, LeadRef, Overseer, Owner, VisibleLead},
+        access::{Granted, LeadRef, Overseer, Owner, VisibleLead},
         api::ClosureOutcome,
         change, close,
         handshake::{self, HandshakeStep},
         lead::Lead,
-        owner, park, stage,
+        park, stage,
         view::stage_name,
     },
 };
@@ -52,7 +48,7 @@ pub(super) async fn handshake(
         Ok(lead) => lead,
         Err(Error::Invalid(errors)) => {
             let dialog = Dialog::Handshake { state, message };
-            return dialogs::again(&app, &granted, &asked, dialog, errors).await;
+            return Ok(dialogs::again(&granted, &asked, &dialog, &errors));
         }
         Err(error) => return Err(error.into()),
     };
@@ -64,45 +60,6 @@ pub(super) async fn handshake(
         HandshakeStep::Withdrawn => "told-withdrawn",
     };
     Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new(key).about(lead.number)))
-}
-
-/// Who shall own the lead; nobody passes it back.
-#[derive(Debug, Deserialize)]
-pub(super) struct NewOwner {
-    #[serde(default)]
-    user: String,
-    #[serde(default)]
-    reason: String,
-}
-
-pub(super) async fn owner(
-    State(app): State<AppState>,
-    granted: VisibleLead,
-    asked: Asked,
-    Form(form): Form<NewOwner>,
-) -> Result<Response, Failure> {
-    let assigner = granted.and::<Assigner>(app.db.reader()).await?;
-    let user: Option<UserId> = param("user", Some(&form.user))?;
-    let result = match user {
-        Some(user) => owner::assign(&app.db, &assigner, user).await,
-        None => owner::pass_back(&app.db, &assigner, &form.reason).await,
-    };
-    let lead = match handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), result).await {
-        Ok(lead) => lead,
-        Err(Error::Invalid(errors)) => {
-            let dialog = if user.is_some() { Dialog::Assign } else { Dialog::PassBack { reason: form.reason } };
-            return dialogs::again(&app, &granted, &asked, dialog, errors).await;
-        }
-        Err(error) => return Err(error.into()),
-    };
-    let flash = match user {
-        None => Flash::new("told-passed-back"),
-        Some(user) => {
-            let names = identity::names(app.db.reader(), &store::Scope::of(&granted.ctx), [user]).await?;
-            Flash::new("told-assigned").naming(names.get(&user).cloned().unwrap_or_default())
-        }
-    };
-    Ok(asked.done(granted.ctx.locale(), lead.number, &flash.about(lead.number)))
 }
 
 /// A stage to move to.
@@ -148,7 +105,7 @@ pub(super) async fn close(
         ClosureOutcome::Won => (close::win(&app.db, &granted, None, &reason).await, "told-won"),
         ClosureOutcome::Lost => (close::lose(&app.db, &granted, None, &reason).await, "told-lost"),
     };
-    finish(&app, granted, &asked, result, Flash::new(key), Dialog::Closure { outcome, reason }).await
+    finish(granted, &asked, result, Flash::new(key), Dialog::Closure { outcome, reason })
 }
 
 /// Why.
@@ -170,7 +127,7 @@ pub(super) async fn reopen(
         Ok(lead) => Ok(asked.done(granted.ctx.locale(), lead.number, &flash.about(lead.number))),
         Err(Error::Invalid(errors)) => {
             let granted = VisibleLead::of(granted.ctx, granted.lead);
-            dialogs::again(&app, &granted, &asked, Dialog::Reopening { reason }, errors).await
+            Ok(dialogs::again(&granted, &asked, &Dialog::Reopening { reason }, &errors))
         }
         Err(error) => Err(error.into()),
     }
@@ -195,7 +152,7 @@ pub(super) async fn park(
         Ok(day) => park::park(&app.db, &granted, None, &reason, day).await,
         Err(error) => Err(error),
     };
-    finish(&app, granted, &asked, result, Flash::new("told-parked"), Dialog::Parking { reason, wake_on }).await
+    finish(granted, &asked, result, Flash::new("told-parked"), Dialog::Parking { reason, wake_on })
 }
 
 pub(super) async fn wake(State(app): State<AppState>, granted: Granted<Owner>, asked: Asked) -> Result<Response, Failure> {
@@ -204,21 +161,14 @@ pub(super) async fn wake(State(app): State<AppState>, granted: Granted<Owner>, a
 }
 
 /// The end of an undoable verb: on with it, or the dialog again with what is wrong.
-async fn finish(
-    app: &AppState,
-    granted: Granted<Owner>,
-    asked: &Asked,
-    result: kernel::Result<Lead>,
-    flash: Flash,
-    dialog: Dialog,
-) -> Result<Response, Failure> {
+fn finish(granted: Granted<Owner>, asked: &Asked, result: kernel::Result<Lead>, flash: Flash, dialog: Dialog) -> Result<Response, Failure> {
     let locale: Locale = granted.ctx.locale();
     match result {
         Ok(lead) => {
             let left = left(&lead, &granted.ctx);
             Ok(asked.done(locale, lead.number, &flash.about(lead.number).undoable(left)).into_response())
         }
-        Err(Error::Invalid(errors)) => dialogs::again(app, &VisibleLead::of(granted.ctx, granted.lead), asked, dialog, errors).await,
+        Err(Error::Invalid(errors)) => Ok(dialogs::again(&VisibleLead::of(granted.ctx, granted.lead), asked, &dialog, &errors)),
         Err(error) => Err(error.into()),
     }
 }

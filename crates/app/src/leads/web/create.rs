@@ -11,11 +11,10 @@ use serde::Deserialize;
 use store::Scope;
 use ui::{Icon, Suggestion, SuggestionGroup, t};
 
-use super::back::Asked;
 use crate::{
     AppState,
     contacts::{self, Contact},
-    http::{Employee, Failure, Flash, Form, SignedIn, tell},
+    http::{Asked, Employee, Failure, Flash, Form, SignedIn, tell},
     leads::{create, input::RawLead, view},
     shell::{Page, Place},
 };

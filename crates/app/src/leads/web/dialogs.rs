@@ -10,16 +10,13 @@ use axum::{
 use kernel::{Error, FieldError, Locale, Message};
 use maud::{Markup, html};
 use serde::Deserialize;
-use store::Scope;
-use ui::{Button, Choice, Control, Does, ErrorSummary, Field, LineKind, Method, error_on, t};
+use ui::{Button, Control, Does, ErrorSummary, Field, LineKind, Method, error_on, t};
 
-use super::back::Asked;
 use crate::{
     AppState,
-    http::{Failure, param},
-    identity::{self, Named},
+    http::{Asked, Failure, param},
     leads::{
-        access::{Answerer, Assigner, LeadRef, Originator, Overseer, Owner, VisibleLead},
+        access::{Answerer, LeadRef, Originator, Overseer, Owner, VisibleLead},
         api::ClosureOutcome,
         close,
         handshake::{self, HandshakeStep},
@@ -34,8 +31,6 @@ use crate::{
 pub(super) enum Dialog {
     /// Words to go with a step of the handshake.
     Handshake { state: HandshakeStep, message: String },
-    /// Who shall own the lead.
-    Assign,
     /// Why it is passed back.
     PassBack { reason: String },
     /// Why it was won or lost.
@@ -74,30 +69,6 @@ pub(super) async fn step(
     show(&app, &granted, &asked, Dialog::Handshake { state, message: String::new() }).await
 }
 
-/// Assigning, or passing back.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct WhichOwner {
-    back: String,
-}
-
-pub(super) async fn new_owner(
-    State(app): State<AppState>,
-    granted: VisibleLead,
-    asked: Asked,
-    Query(WhichOwner { back }): Query<WhichOwner>,
-) -> Result<Response, Failure> {
-    let dialog = if param("back", Some(&back))?.unwrap_or(false) {
-        granted.and::<Owner>(app.db.reader()).await?;
-        Dialog::PassBack { reason: String::new() }
-    } else {
-        // The names of an organisation's sellers are for those who choose among them.
-        granted.and::<Assigner>(app.db.reader()).await?;
-        Dialog::Assign
-    };
-    show(&app, &granted, &asked, dialog).await
-}
-
 /// Won or lost.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -126,31 +97,20 @@ pub(super) async fn parking(State(app): State<AppState>, granted: VisibleLead, a
 }
 
 /// Asks, unless the answer would be refused as things stand: then the reason comes before the work of answering.
-async fn show(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dialog) -> Result<Response, Failure> {
+pub(super) async fn show(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dialog) -> Result<Response, Failure> {
     let possible = dialog.is_possible_for(&granted.lead);
     handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), possible).await?;
-    draw(app, granted, asked, dialog, &[]).await
+    Ok(draw(granted, asked, &dialog, &[]))
 }
 
 /// The dialog again, with what is wrong: 422.
-pub(super) async fn again(
-    app: &AppState,
-    granted: &VisibleLead,
-    asked: &Asked,
-    dialog: Dialog,
-    errors: Vec<FieldError>,
-) -> Result<Response, Failure> {
-    let response = draw(app, granted, asked, dialog, &errors).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
+pub(super) fn again(granted: &VisibleLead, asked: &Asked, dialog: &Dialog, errors: &[FieldError]) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, draw(granted, asked, dialog, errors)).into_response()
 }
 
-async fn draw(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dialog, errors: &[FieldError]) -> Result<Response, Failure> {
+fn draw(granted: &VisibleLead, asked: &Asked, dialog: &Dialog, errors: &[FieldError]) -> Response {
     let (locale, number) = (granted.ctx.locale(), granted.lead.number);
-    let people = match dialog {
-        Dialog::Assign => identity::sellers_of(app.db.reader(), &Scope::of(&granted.ctx), granted.lead.organisation).await?,
-        _ => Vec::new(),
-    };
-    let question = dialog.question(locale, &people, granted.lead.owner, errors);
+    let question = dialog.question(locale, errors);
     let form = |frame: Option<&'static str>, cancel: Button| {
         let body = html! {
             (ErrorSummary::of(locale, errors))
@@ -170,7 +130,7 @@ async fn draw(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dial
             body: form(Some("dialog"), cancel.does(Does::Close("question".into()))),
             open: false,
         };
-        return Ok(html! { turbo-frame id="dialog" { (dialog) } }.into_response());
+        return html! { turbo-frame id="dialog" { (dialog) } }.into_response();
     }
     let header = ui::PageHeader {
         title: question.title.clone(),
@@ -178,7 +138,7 @@ async fn draw(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dial
         ..Default::default()
     };
     let card = ui::Card { title: None, actions: None, body: form(None, cancel.link(format!("/leads/L-{number}"))) };
-    Ok(Page::new(Place::Elsewhere, question.title.clone(), html! { div class="stack narrow" { (header) (card) } }).show(&granted.ctx))
+    Page::new(Place::Elsewhere, question.title.clone(), html! { div class="stack narrow" { (header) (card) } }).show(&granted.ctx)
 }
 
 /// A dialog in words.
@@ -195,14 +155,13 @@ impl Dialog {
     fn is_possible_for(&self, lead: &Lead) -> kernel::Result<()> {
         match self {
             Self::Handshake { state, .. } => handshake::ready(lead, *state),
-            Self::Assign => owner::assignable(lead),
             Self::PassBack { .. } => owner::unclosed(lead),
             Self::Closure { .. } | Self::Parking { .. } => stage::workable(lead),
             Self::Reopening { .. } => close::reopenable(lead).map(drop),
         }
     }
 
-    fn question(&self, locale: Locale, people: &[Named], owner: Option<kernel::UserId>, errors: &[FieldError]) -> Question {
+    fn question(&self, locale: Locale, errors: &[FieldError]) -> Question {
         let words = |name: &str, label: String, value: &str, required: bool| {
             let field = Field::text(name, label, value).error(error_on(locale, errors, name));
             let field = if required { field.required() } else { field.note(t!(locale, "optional")) };
@@ -213,13 +172,6 @@ impl Dialog {
                 let (title, label, button, required) = step_words(locale, *state);
                 let fields = html! { (ui::hidden("state", state.as_str())) (words("message", label, message, required)) };
                 Question { title, fields, button, method: Method::Put, path: "/handshake" }
-            }
-            Self::Assign => {
-                let current = owner.map(|owner| owner.to_string()).unwrap_or_default();
-                let choices = people.iter().map(|person| Choice::new(person.id.to_string(), person.name.clone(), &current)).collect();
-                let field = Field::select("user", t!(locale, "assign-to"), choices).error(error_on(locale, errors, "user")).required();
-                let title = t!(locale, "assign-title");
-                Question { title, fields: html! { (field) }, button: t!(locale, "assign"), method: Method::Put, path: "/owner" }
             }
             Self::PassBack { reason } => Question {
                 title: t!(locale, "pass-back-title"),

@@ -9,11 +9,10 @@ use kernel::{Error, FieldError, Message};
 use serde::Deserialize;
 use ui::t;
 
-use super::back::Asked;
 use crate::{
     AppState,
     contacts::Contact,
-    http::{Failure, Flash, Form, streams},
+    http::{Asked, Failure, Flash, Form, streams},
     leads::{
         access::{Editor, Granted, LeadRef, VisibleLead},
         edit::{self, Edit},

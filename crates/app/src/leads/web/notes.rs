@@ -10,10 +10,9 @@ use maud::{Render, html};
 use serde::Deserialize;
 use ui::t;
 
-use super::back::Asked;
 use crate::{
     AppState,
-    http::{Failure, Flash, Form},
+    http::{Asked, Failure, Flash, Form},
     leads::{
         access::{Granted, NoteTaker},
         notes::{self, Rewrite},

@@ -9,10 +9,9 @@ use kernel::{Ctx, Cursor, Error, Limit, Result};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::back::Asked;
 use crate::{
     AppState,
-    http::{Failure, Told, param},
+    http::{Asked, Failure, Told, param},
     leads::{
         access::{Granted, LeadRef, VisibleLead},
         read::{self, Part, Timeline, What},

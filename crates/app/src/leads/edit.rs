@@ -8,7 +8,7 @@ use super::{
     access::{Editor, Granted},
     change::{Step, TRIES, put},
     create::{facts, keep_words, tip},
-    input::RawLead,
+    input::{RawLead, RawMoney},
     lead::{Facts, Lead, Tip},
 };
 use crate::contacts::{self, Contact};
@@ -20,8 +20,7 @@ pub(crate) struct Edit {
     pub(crate) company: Option<String>,
     pub(crate) contact: Option<Contact>,
     pub(crate) description: Option<String>,
-    /// The amount and the currency's code.
-    pub(crate) value: Option<(String, String)>,
+    pub(crate) value: Option<Option<RawMoney>>,
     pub(crate) expected_close: Option<String>,
     pub(crate) category: Option<String>,
     pub(crate) source: Option<String>,
@@ -86,7 +85,7 @@ async fn written(tx: &Tx, ctx: &Ctx, lead: &Lead) -> Result<RawLead> {
         company: contacts::company_name(&**tx, &scope, company).await?,
         contact,
         description,
-        value: value.map(|money| (money.amount(), money.currency.to_string())).unwrap_or_default(),
+        value: value.map(RawMoney::Kept),
         expected_close: expected_close.map(|day| day.to_string()).unwrap_or_default(),
         category,
         source,
@@ -111,7 +110,10 @@ fn changes(was: &RawLead, is: &RawLead) -> Vec<Value> {
     let contact = |Contact { name, title, email, phone }: &Contact| {
         [name, title, email, phone].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
     };
-    let money = |(amount, currency): &(String, String)| format!("{amount} {currency}").trim().to_owned();
+    let money = |value: &Option<RawMoney>| match value {
+        Some(RawMoney::Kept(money)) => money.to_string(),
+        _ => String::new(),
+    };
     differing([
         ("title", was.title.clone(), is.title.clone()),
         ("company", was.company.clone(), is.company.clone()),

@@ -2,12 +2,12 @@
 //!
 //! A step that the lead's state refuses is no failure there: days go by in which nothing happens.
 
-use kernel::{Ctx, Day, Error, LeadId, Result, StageKey, UserId};
+use kernel::{Ctx, Day, Error, LeadId, Money, Result, StageKey, UserId};
 
 use super::{
     access::{Granted, LeadRef, Right},
     close as closing, create, handshake,
-    input::RawLead,
+    input::{RawLead, RawMoney},
     notes, owner, park as parking, stage,
 };
 use crate::App;
@@ -28,14 +28,14 @@ pub(crate) async fn catch(
     ctx: &Ctx,
     title: &str,
     company: &str,
-    value: Option<(String, String)>,
+    value: Option<Money>,
     expected_close: Day,
     handover: bool,
 ) -> Result<LeadId> {
     let raw = RawLead {
         title: title.to_owned(),
         company: company.to_owned(),
-        value: value.unwrap_or_default(),
+        value: value.map(RawMoney::Kept),
         expected_close: expected_close.to_string(),
         ..RawLead::default()
     };

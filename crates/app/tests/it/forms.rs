@@ -53,8 +53,11 @@ testkit::both! {
         }
         refused(page.post("/pipeline/leads", &but("title", "")).await, 422);
         assert_eq!(app.rows().await, before);
+        let (amount, currency) = (("value.amount", "125 000,50"), ("value.currency", ""));
+        page.post("/leads", &[("title", "Commas"), ("company.name", "Havn"), amount, currency]).await.leads_to("/pipeline");
+        assert_eq!(app.api(&app.acme.parent.professional).lead("L-1001").await["value"], json!({ "amount": "125000.50", "currency": "NOK" }));
         page.post("/leads", &but("title", "Pumps\0 <script>alert(1)</script>")).await.leads_to("/pipeline");
-        let shown = page.get("/leads/L-1001").await.is(200);
+        let shown = page.get("/leads/L-1002").await.is(200);
         assert!(shown.text.contains("&lt;script&gt;alert(1)") && !shown.text.contains("<script>alert"), "text of people is text");
         app.run_jobs().await;
     }
@@ -271,6 +274,9 @@ testkit::both! {
             (json!({ "value": { "amount": "-1" } }), "value.amount"),
             (json!({ "value": { "amount": "1000000000000" } }), "value.amount"),
             (json!({ "value": { "amount": "5", "currency": "XYZ" } }), "value.currency"),
+            (json!({ "value": { "amount": "5", "currency": "" } }), "value.currency"),
+            (json!({ "value": { "amount": "" } }), "value.amount"),
+            (json!({ "value": { "amount": "1,5" } }), "value.amount"),
             (json!({ "value": { "amount": "5", "currency": "USD" } }), "value.currency"),
             (json!({ "expected_close": "2026-02-30" }), "expected_close"),
             (json!({ "contact": { "name": "Kari", "email": "kari" } }), "contact.email"),

@@ -15,7 +15,11 @@ use crate::{
     AppState,
     contacts::{self, Contact},
     http::{Asked, Employee, Failure, Flash, Form, SignedIn, tell},
-    leads::{create, input::RawLead, view},
+    leads::{
+        create,
+        input::{RawLead, RawMoney},
+        view,
+    },
     shell::{Page, Place},
 };
 
@@ -55,7 +59,7 @@ impl NewLead {
             company: sent.company,
             contact: Contact { name: sent.contact_name, title: sent.contact_title, email: sent.contact_email, phone: sent.contact_phone },
             description: sent.description,
-            value: (sent.amount, sent.currency),
+            value: RawMoney::typed(sent.amount, sent.currency),
             expected_close: sent.expected_close,
             category: sent.category,
             source: sent.source,

@@ -16,6 +16,7 @@ use crate::{
     leads::{
         access::{Editor, Granted, LeadRef, VisibleLead},
         edit::{self, Edit},
+        input::RawMoney,
         read::{self, Detail},
         view::{self, EditForm},
     },
@@ -63,7 +64,7 @@ impl Sent {
                 phone: sent.contact_phone.unwrap_or_default(),
             }),
             description: sent.description,
-            value: sent.amount.map(|amount| (amount, sent.currency.unwrap_or_default())),
+            value: sent.amount.map(|amount| RawMoney::typed(amount, sent.currency.unwrap_or_default())),
             expected_close: sent.expected_close,
             category: sent.category,
             source: sent.source,

@@ -57,7 +57,6 @@ error-idempotency-other = This Idempotency-Key was used for another request.
 error-replayed = This Idempotency-Key has done its work already, and its answer is not kept.
 error-raced = Many people are changing this right now. Try again.
 error-if-match = Send the entity tag that you read as If-Match.
-error-stale = It has been changed in the meantime. Read it again.
 error-stale-lead = Somebody changed L-{ $number } in the meantime. Look at it again before you change it.
 error-stale-note = Somebody changed this note in the meantime. Look at it again before you change it.
 error-stale-news = Somebody changed this post in the meantime. Look at it again before you change it.

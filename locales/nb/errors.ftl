@@ -57,7 +57,6 @@ error-idempotency-other = Denne Idempotency-Key er brukt til en annen forespørs
 error-replayed = Denne Idempotency-Key har gjort jobben sin, og svaret er ikke tatt vare på.
 error-raced = Mange endrer dette akkurat nå. Prøv igjen.
 error-if-match = Send versjonsmerket du leste, som If-Match.
-error-stale = Det er endret i mellomtiden. Les det på nytt.
 error-stale-lead = Noen har endret L-{ $number } i mellomtiden. Se på det igjen før du endrer det.
 error-stale-note = Noen har endret notatet i mellomtiden. Se på det igjen før du endrer det.
 error-stale-news = Noen har endret innlegget i mellomtiden. Se på det igjen før du endrer det.

@@ -1,6 +1,6 @@
 //! Changing what is written about a lead.
 
-use kernel::{Ctx, Error, Message, Result};
+use kernel::{Ctx, Error, Message, Result, Seen};
 use serde_json::{Value, json};
 use store::{Db, Scope, Tx};
 
@@ -26,11 +26,11 @@ pub(crate) struct Edit {
     pub(crate) source: Option<String>,
 }
 
-/// Changes the lead's text, if it still is at `version`: two people's edits never overwrite each other silently.
+/// Changes the lead's text, if it still is at a version that was seen: two people's edits never overwrite each other silently.
 /// Every changed field is recorded with what it was and what it is.
-pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, version: Option<i64>, edit: Edit) -> Result<Lead> {
+pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, seen: &Seen, edit: Edit) -> Result<Lead> {
     for _ in 0..TRIES {
-        match once(db, granted, version, edit.clone()).await {
+        match once(db, granted, seen, edit.clone()).await {
             Err(Error::Raced) => {}
             other => return other,
         }
@@ -38,11 +38,11 @@ pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, version: Option<i64
     Err(Error::Raced)
 }
 
-async fn once(db: &Db, granted: &Granted<Editor>, version: Option<i64>, edit: Edit) -> Result<Lead> {
+async fn once(db: &Db, granted: &Granted<Editor>, seen: &Seen, edit: Edit) -> Result<Lead> {
     let ctx = &granted.ctx;
     let tx = db.begin(ctx).await?;
     let before = granted.again(&*tx).await?;
-    if version.is_some_and(|seen| seen != before.version) {
+    if !seen.includes(before.version) {
         return Err(Error::Stale(Message::new("error-stale-lead").with("number", before.number)));
     }
     // What a lead was closed as stands: a win's value is in the figures of its day.

@@ -1,6 +1,6 @@
 //! The handshake: an originator offers a lead, sales takes it, asks back, or says no.
 
-use kernel::{Ctx, Error, Message, OrganisationId, Result, UserId};
+use kernel::{Ctx, Error, Message, OrganisationId, Result, Seen, UserId};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use store::{Db, Scope};
@@ -47,7 +47,7 @@ pub(super) async fn next_in_line(conn: &impl ConnectionTrait, ctx: &Ctx, organis
 pub(crate) async fn offer_again(db: &Db, granted: &Granted<Originator>, message: &str) -> Result<Lead> {
     let message = short("message", message, false)?;
     let to = first_in_line(db.reader(), &granted.ctx, granted.lead.organisation).await?;
-    let (lead, _) = change(db, granted, None, |lead, at| {
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
         ready(lead, HandshakeStep::Offered)?;
         let again = lead.handshake.state == HandshakeState::Returned;
         offer(lead, at.ctx, message.clone(), to);
@@ -63,7 +63,7 @@ pub(crate) async fn accept(db: &Db, granted: &Granted<Answerer>) -> Result<Lead>
     if !me.role().sells() {
         return Err(Error::forbidden("forbidden-accept-no-seller"));
     }
-    let (lead, _) = change(db, granted, None, |lead, at| accepting(lead, at, me.id)).await?;
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| accepting(lead, at, me.id)).await?;
     Ok(lead)
 }
 
@@ -92,7 +92,7 @@ fn answered(lead: &mut Lead, at: Moment<'_>, state: HandshakeState, answer: Stri
 /// Sales gives the lead back with a question.
 pub(crate) async fn give_back(db: &Db, granted: &Granted<Answerer>, question: &str) -> Result<Lead> {
     let question = short("message", question, true)?;
-    let (lead, _) = change(db, granted, None, |lead, at| returning(lead, at, &question)).await?;
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| returning(lead, at, &question)).await?;
     Ok(lead)
 }
 
@@ -106,7 +106,7 @@ pub(super) fn returning(lead: &mut Lead, at: Moment<'_>, question: &str) -> Resu
 /// Sales refuses the lead with a reason: it is lost, outside every KPI. Only possible before it was taken.
 pub(crate) async fn decline(db: &Db, granted: &Granted<Answerer>, reason: &str) -> Result<Lead> {
     let reason = short("message", reason, true)?;
-    let (lead, _) = change(db, granted, None, |lead, at| declining(lead, at, &reason)).await?;
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| declining(lead, at, &reason)).await?;
     Ok(lead)
 }
 
@@ -129,7 +129,7 @@ pub(super) fn declining(lead: &mut Lead, at: Moment<'_>, reason: &str) -> Result
 /// The originator takes the offer back before it is answered.
 pub(crate) async fn withdraw(db: &Db, granted: &Granted<Originator>, message: &str) -> Result<Lead> {
     let message = short("message", message, false)?;
-    let (lead, _) = change(db, granted, None, |lead, _| {
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, _| {
         ready(lead, HandshakeStep::Withdrawn)?;
         lead.handshake.state = HandshakeState::Withdrawn;
         (lead.handshake.due_at, lead.handshake.answer) = (None, message.clone());

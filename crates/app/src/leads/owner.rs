@@ -1,6 +1,6 @@
 //! Who owns a lead: assigned by a Manager, passed back by its owner.
 
-use kernel::{Error, Message, Result, UserId};
+use kernel::{Error, Message, Result, Seen, UserId};
 use serde_json::json;
 use store::{Db, Scope};
 
@@ -25,7 +25,7 @@ pub(crate) async fn assign(db: &Db, granted: &Granted<Assigner>, owner: UserId) 
     if !sells {
         return Err(Error::invalid("user", Message::new("error-not-a-seller")));
     }
-    let (lead, _) = change(db, granted, None, |lead, at| assigning(lead, at, owner)).await?;
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| assigning(lead, at, owner)).await?;
     Ok(lead)
 }
 
@@ -68,7 +68,7 @@ pub(crate) async fn pass_back(db: &Db, granted: &Granted<Assigner>, reason: &str
     if granted.lead.owner != me {
         return Err(Error::forbidden("forbidden-owner"));
     }
-    let (lead, _) = change(db, granted, None, |lead, _| {
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, _| {
         unclosed(lead)?;
         if lead.owner != me {
             return Err(Error::Conflict(Message::new("conflict-reassigned").with("number", lead.number)));

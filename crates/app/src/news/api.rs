@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{Role, Timestamp};
+use kernel::{Role, Seen, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{
     ToSchema,
@@ -152,19 +152,19 @@ async fn edit_news(
     if_match: IfMatch,
     Body(patch): Body<NewsPatch>,
 ) -> Result<Response, Response> {
-    let version = if_match.required(granted.ctx.locale())?;
-    let post = changed(&app, &granted, version, patch).await.map_err(|error| Failure(error).into_response())?;
+    let seen = if_match.required(granted.ctx.locale())?;
+    let post = changed(&app, &granted, &seen, patch).await.map_err(|error| Failure(error).into_response())?;
     let version = post.version;
     let out = out(&app, &granted.ctx, post).await.map_err(IntoResponse::into_response)?;
     Ok((Etag(version), Json(out)).into_response())
 }
 
-async fn changed(app: &AppState, granted: &EditablePost, version: Option<i64>, patch: NewsPatch) -> kernel::Result<Post> {
+async fn changed(app: &AppState, granted: &EditablePost, seen: &Seen, patch: NewsPatch) -> kernel::Result<Post> {
     let was = &granted.post;
     let title = patch.title.as_deref().unwrap_or(&was.title);
     let text = patch.text.as_deref().unwrap_or(&was.text);
     let roles = patch.audience.as_deref().unwrap_or(was.audience.roles());
-    write::edit(&app.db, granted, version, Draft::parse(title, text, roles)?).await
+    write::edit(&app.db, granted, seen, Draft::parse(title, text, roles)?).await
 }
 
 /// Delete a post
@@ -175,7 +175,7 @@ async fn changed(app: &AppState, granted: &EditablePost, version: Option<i64>, p
         ("If-Match" = Option<String>, Header, description = "The entity tag that was read")),
     responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 async fn delete_news(State(app): State<AppState>, granted: EditablePost, if_match: IfMatch) -> Result<StatusCode, Failure> {
-    write::delete(&app.db, &granted, if_match.optional()).await?;
+    write::delete(&app.db, &granted, &if_match.optional()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -122,7 +122,7 @@ pub(super) async fn change(State(app): State<AppState>, signed_in: SignedIn, For
         language: Some(about.language.parse::<Locale>().ok()),
         timezone: Some(Some(about.timezone.clone()).filter(|zone| !zone.is_empty())),
     };
-    match profile::change(&app, &signed_in.ctx, about.version, changes).await {
+    match profile::change(&app, &signed_in.ctx, &about.version.into(), changes).await {
         Ok(()) => Ok(tell("/profile", &Flash::new("told-saved"))),
         Err(error) => again(&app, &signed_in, Sent::About(about), error).await,
     }

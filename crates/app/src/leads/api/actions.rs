@@ -65,7 +65,7 @@ pub(super) async fn put_stage(
     if_match: IfMatch,
     Body(StageIn { stage }): Body<StageIn>,
 ) -> Result<Response, Failure> {
-    let (lead, _) = stage::move_to(&app.db, &granted, if_match.optional(), &kernel::StageKey(stage)).await?;
+    let (lead, _) = stage::move_to(&app.db, &granted, &if_match.optional(), &kernel::StageKey(stage)).await?;
     changed(&app, granted, lead).await
 }
 
@@ -93,8 +93,8 @@ pub(super) async fn close_lead(
     Body(body): Body<ClosureIn>,
 ) -> Result<Response, Failure> {
     let lead = match body.outcome {
-        ClosureOutcome::Won => close::win(&app.db, &granted, if_match.optional(), &body.reason).await?,
-        ClosureOutcome::Lost => close::lose(&app.db, &granted, if_match.optional(), &body.reason).await?,
+        ClosureOutcome::Won => close::win(&app.db, &granted, &if_match.optional(), &body.reason).await?,
+        ClosureOutcome::Lost => close::lose(&app.db, &granted, &if_match.optional(), &body.reason).await?,
     };
     changed(&app, granted, lead).await
 }
@@ -128,7 +128,7 @@ pub(super) async fn park_lead(
     Body(ParkingIn { reason, wake_on }): Body<ParkingIn>,
 ) -> Result<Response, Failure> {
     let wake_on: Option<Day> = param("wake_on", wake_on.as_deref())?;
-    let lead = park::park(&app.db, &granted, if_match.optional(), &reason, wake_on).await?;
+    let lead = park::park(&app.db, &granted, &if_match.optional(), &reason, wake_on).await?;
     changed(&app, granted, lead).await
 }
 

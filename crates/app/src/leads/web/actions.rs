@@ -6,7 +6,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use kernel::{Ctx, Day, Error, Locale, StageKey};
+use kernel::{Ctx, Day, Error, Locale, Seen, StageKey};
 use serde::Deserialize;
 
 use super::dialogs::{self, Dialog};
@@ -75,7 +75,7 @@ pub(super) async fn stage(
     Form(NewStage { stage }): Form<NewStage>,
 ) -> Result<Response, Failure> {
     let ctx = granted.ctx.clone();
-    let (lead, moved) = stage::move_to(&app.db, &granted, None, &StageKey(stage)).await?;
+    let (lead, moved) = stage::move_to(&app.db, &granted, &Seen::ANY, &StageKey(stage)).await?;
     let name = stage_name(&ctx.tenant, ctx.locale(), &lead.stage);
     let flash = if moved { Flash::new("told-moved").undoable(left(&lead, &ctx)) } else { Flash::new("told-stands") };
     let flash = flash.about(lead.number).naming(name);
@@ -102,8 +102,8 @@ pub(super) async fn close(
     Form(Closure { outcome, reason }): Form<Closure>,
 ) -> Result<Response, Failure> {
     let (result, key) = match outcome {
-        ClosureOutcome::Won => (close::win(&app.db, &granted, None, &reason).await, "told-won"),
-        ClosureOutcome::Lost => (close::lose(&app.db, &granted, None, &reason).await, "told-lost"),
+        ClosureOutcome::Won => (close::win(&app.db, &granted, &Seen::ANY, &reason).await, "told-won"),
+        ClosureOutcome::Lost => (close::lose(&app.db, &granted, &Seen::ANY, &reason).await, "told-lost"),
     };
     finish(granted, &asked, result, Flash::new(key), Dialog::Closure { outcome, reason })
 }
@@ -149,7 +149,7 @@ pub(super) async fn park(
     Form(Parking { reason, wake_on }): Form<Parking>,
 ) -> Result<Response, Failure> {
     let result = match param::<Day>("wake_on", Some(&wake_on)) {
-        Ok(day) => park::park(&app.db, &granted, None, &reason, day).await,
+        Ok(day) => park::park(&app.db, &granted, &Seen::ANY, &reason, day).await,
         Err(error) => Err(error),
     };
     finish(granted, &asked, result, Flash::new("told-parked"), Dialog::Parking { reason, wake_on })

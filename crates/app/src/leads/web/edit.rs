@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{Error, FieldError, Message};
+use kernel::{Error, FieldError, Message, Seen};
 use serde::Deserialize;
 use ui::t;
 
@@ -84,7 +84,7 @@ pub(super) async fn save(
 ) -> Result<Response, Failure> {
     // A form that names no version of the lead was filled in over none, and so not over this one.
     let version = sent.version.parse().unwrap_or_default();
-    match edit::edit(&app.db, &granted, Some(version), sent.edit()).await {
+    match edit::edit(&app.db, &granted, &Seen::these([version]), sent.edit()).await {
         Ok(lead) => Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-saved").about(lead.number))),
         Err(Error::Invalid(errors)) => refused(&app, &granted, &asked, &sent, &errors, None).await,
         Err(Error::Stale(message)) => refused(&app, &granted, &asked, &sent, &[], Some(&message)).await,

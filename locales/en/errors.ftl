@@ -20,6 +20,7 @@ problem-home = Go to the start page
 error-required = Please fill this in.
 error-too-long = Use at most { $max } characters.
 error-password-short = Use at least { $min } characters.
+error-password-guessed = That is your e-mail address or your company’s name: whoever knows you would try it first. Please choose something else.
 error-wrong-password = That is not your current password.
 error-slug = A sub-domain has 1 to 40 small letters, digits and inner hyphens, and is not a reserved word.
 error-slug-taken = That sub-domain is taken.

@@ -20,6 +20,7 @@ problem-home = Gå til startsiden
 error-required = Fyll ut dette feltet.
 error-too-long = Bruk høyst { $max } tegn.
 error-password-short = Bruk minst { $min } tegn.
+error-password-guessed = Det er e-postadressen din eller navnet på virksomheten: den som kjenner deg, ville prøvd det først. Velg noe annet.
 error-wrong-password = Det er ikke det nåværende passordet ditt.
 error-slug = Et underdomene har 1 til 40 små bokstaver, tall og bindestreker inni, og er ikke et reservert ord.
 error-slug-taken = Underdomenet er opptatt.

@@ -107,6 +107,7 @@ fn text(field: &'static str, value: Option<&str>, max: usize, errors: &mut Vec<F
 /// Changes the acting person's password. Every session ends, this one too; the caller opens a new one.
 pub(crate) async fn change_password(app: &AppState, ctx: &Ctx, current: String, password: Password) -> Result<()> {
     let me = ctx.person().ok_or(Error::SignedOut)?;
+    let password = password.fit_for(&me.email, &ctx.tenant.name)?;
     throttle::ACCOUNT.count(&app.db, &app.clock, ctx.tenant.id, me.email.as_str()).await?;
     let kept = row(app, ctx, me.id).await?.password_hash;
     if !is_password(current, kept).await? {

@@ -4,10 +4,9 @@ import { expect, test } from '../support/test';
 /** Titles of their own: journeys share a server. */
 const unique = () => Math.random().toString(36).slice(2, 8);
 
-/** Names Petter Professional in the question of who shall own a lead. */
+/** Presses Petter Professional in the question of who shall own a lead. */
 async function chooseSeller(page: Page): Promise<void> {
-  await page.getByLabel('Owner').selectOption({ label: 'Petter Professional' });
-  await page.getByRole('button', { name: 'Assign', exact: true }).click();
+  await page.getByRole('button', { name: 'Petter Professional' }).click();
 }
 
 /** Opens a lead by its card or its line. */
@@ -116,4 +115,21 @@ test('a move can be taken back while its message shows', async ({ visit }) => {
   await page.locator('#toasts').getByRole('button', { name: 'Undo' }).click();
   await expect(lead.getByText('took the last move back')).toBeVisible();
   await expect(lead.getByRole('button', { name: 'Won' })).toBeVisible();
+});
+
+test('the tab names the lead that is open over the list', async ({ visit }) => {
+  const title = `Named in the tab ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/leads/new' });
+  await page.getByLabel('What did you hear or see?').fill(title);
+  await page.getByLabel('Which company?').fill('Havfisk Senja');
+  await page.getByRole('button', { name: 'Send lead' }).click();
+  await expect(page).toHaveTitle('My Pipeline · LeadX');
+  await openFromList(page, title);
+  const named = new RegExp(`^L-\\d+ ${title} · My Pipeline · LeadX$`);
+  await expect(page).toHaveTitle(named);
+  await page.reload();
+  await expect(page).toHaveTitle(named);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('article', { name: title })).toHaveCount(0);
+  await expect(page).toHaveTitle('My Pipeline · LeadX');
 });

@@ -59,6 +59,7 @@ export const pages: Record<string, Pages> = {
       '/leads/{declined}',
       '/leads/new',
       '/profile',
+      '/profile/deputy/edit',
     ],
   },
   'whoever asks for what is not there': { as: 'manager', status: 404, paths: ['/nothing', '/leads/L-999999'] },

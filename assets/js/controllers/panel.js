@@ -10,6 +10,7 @@ const LIST = ".column, .waiting, .table";
 
 export default class extends Controller {
   static targets = ["frame", "previous", "next"];
+  static values = { title: String };
 
   connect() {
     sheet.addEventListener("change", this.cover);
@@ -86,6 +87,7 @@ export default class extends Controller {
   settle = () => {
     this.cover();
     this.mark();
+    this.name();
     for (const button of this.previousTargets) button.hidden = !this.neighbour(-1);
     for (const button of this.nextTargets) button.hidden = !this.neighbour(1);
   };
@@ -95,6 +97,12 @@ export default class extends Controller {
     const covered = sheet.matches && Boolean(this.panel);
     for (const part of document.querySelectorAll(BEHIND)) part.toggleAttribute("inert", covered);
   };
+
+  // The tab names the lead that is open over the list.
+  name() {
+    const lead = this.panel && `${this.number} ${this.panel.querySelector(".panel__title").textContent} · `;
+    document.title = (lead ?? "") + this.titleValue;
+  }
 
   // The card or row that is open in the panel.
   mark() {

@@ -115,7 +115,6 @@ async fn team(app: &App, tenant: TenantId, organisation: OrganisationId, slug: &
             name: format!("{} {}", pick(&FIRST_NAMES, nth), pick(&LAST_NAMES, nth / 7 + nth)),
             title: String::new(),
             language: None,
-            password: None,
             memberships: vec![(organisation, role, nth == 0, None)],
         };
         let id = identity::create(&app.db, &app.clock, &app.entropy, tenant, new).await?;

@@ -11,7 +11,7 @@ use http::Method;
 use kernel::{Error, Locale};
 use maud::{Markup, Render, html};
 use outbound::Mail;
-use ui::{Bare, Button, EmptyState, Icon, Line, Lines};
+use ui::{Bare, Button, EmptyState, Icon, Line, Lines, Press};
 
 use crate::{
     AppState,
@@ -49,7 +49,7 @@ async fn mails(_: Developer, State(app): State<AppState>, headers: HeaderMap) ->
         title: html! { (mail.subject) },
         meta: format!("{} <{}>", mail.name, mail.to.as_str()),
         // Counted from the oldest, so that an address keeps its mail while others come.
-        href: Some(format!("/dev/mail/{}", mails.len() - index)),
+        press: Press::Leads(format!("/dev/mail/{}", mails.len() - index)),
         actions: None,
     };
     let text = "Ask for a new password, for example. They are kept in memory, and go when the server stops.";

@@ -4,7 +4,9 @@ use ::live::Topic;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Ctx, Locale, Message, Role};
 use maud::{Markup, Render, html};
-use ui::{Destination, Icon, Method, NavigationGroup, OrganisationChoice, PersonMenu, Search, Shell, Switcher, Theme, Toast, Undo, t};
+use ui::{
+    Destination, Icon, Method, NavigationGroup, OrganisationChoice, Panel, PersonMenu, Search, Shell, Switcher, Theme, Toast, Undo, t,
+};
 
 use crate::{http::Flash, live};
 
@@ -30,7 +32,7 @@ pub(crate) struct Page {
     /// Its content.
     pub(crate) main: Markup,
     /// The panel over it.
-    pub(crate) panel: Option<Markup>,
+    pub(crate) panel: Option<Panel>,
     /// It fills the window's height, as a board does.
     pub(crate) fills: bool,
     /// What has just happened.

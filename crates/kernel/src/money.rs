@@ -115,14 +115,18 @@ impl Money {
     /// The largest amount a lead can carry, in whole units: with it 90 000 leads still add up without overflow.
     pub const MAX_MAJOR: i64 = 999_999_999_999;
 
-    /// Reads an amount as people and programs write it: `125000`, `125 000,50`, `125000.50`. Blanks group digits; a point or
-    /// a comma before the last one to three digits is the decimal sign.
-    pub fn parse(text: &str, currency: Currency) -> Result<Self, NotMoney> {
+    /// Reads an amount as people write it: `125000`, `125 000,50`, `125000.50`. Blanks group digits, and a comma is a decimal point.
+    pub fn typed(text: &str, currency: Currency) -> Result<Self, NotMoney> {
         let text: String = text.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
+        Self::parse(&text.replace(',', "."), currency)
+    }
+
+    /// Reads an amount as programs write it: digits, and perhaps a point and decimals.
+    pub fn parse(text: &str, currency: Currency) -> Result<Self, NotMoney> {
         if text.starts_with(['-', '−']) {
             return Err(NotMoney::Negative);
         }
-        let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((&text, ""));
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
         if whole.is_empty() || !digits(whole) || !digits(fraction) || (text.len() > whole.len() && fraction.is_empty()) {
             return Err(NotMoney::Number);
@@ -215,7 +219,7 @@ mod tests {
 
     #[test]
     fn an_amount_is_read_as_people_write_it() {
-        let nok = |text| Money::parse(text, Currency::NOK).map(|m| m.minor);
+        let nok = |text| Money::typed(text, Currency::NOK).map(|m| m.minor);
         assert_eq!(nok("125000"), Ok(12_500_000));
         assert_eq!(nok(" 125 000,50 "), Ok(12_500_050));
         assert_eq!(nok("125\u{a0}000.5"), Ok(12_500_050));
@@ -224,9 +228,18 @@ mod tests {
         assert_eq!(nok("-1"), Err(NotMoney::Negative));
         assert_eq!(nok("1.505"), Err(NotMoney::Decimals));
         assert_eq!(nok("1000000000000"), Err(NotMoney::TooLarge));
-        for bad in ["", "x", "1.2.3", "1,", ",5", "1e9", "∞"] {
+        for bad in ["", "x", "1.2.3", "1,2.3", "1,", ",5", "1e9", "∞"] {
             assert_eq!(nok(bad), Err(NotMoney::Number), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn programs_write_a_decimal_point_and_no_blanks() {
+        for bad in ["1,5", "125 000", " 5", "5 ", "1,000.50", "+5", ""] {
+            assert_eq!(Money::parse(bad, Currency::NOK), Err(NotMoney::Number), "{bad:?}");
+        }
+        assert_eq!(Money::parse("-1", Currency::NOK), Err(NotMoney::Negative));
+        assert_eq!(Money::parse("1.5", Currency::NOK).map(Money::amount), Ok("1.50".into()));
         assert_eq!(Money::parse("500", currency("JPY")).map(Money::amount), Ok("500".into()));
     }
 

@@ -214,7 +214,6 @@ async fn user(command: UserCommand, config: &Config) -> anyhow::Result<()> {
                 name,
                 title: String::new(),
                 language: None,
-                password: None,
                 memberships: vec![(organisation, role.parse::<Role>()?, admin, None)],
             };
             told(identity::create(&app.db, &app.clock, &app.entropy, ctx.tenant.id, new).await)?;
@@ -224,9 +223,9 @@ async fn user(command: UserCommand, config: &Config) -> anyhow::Result<()> {
             let ctx = told(app.system_of(&tenant).await).with_context(|| format!("customer {tenant}"))?;
             let mut line = String::new();
             std::io::stdin().read_line(&mut line)?;
-            let password = told(identity::Password::new(line.trim_end_matches(['\r', '\n']), "password"))?;
+            let password = told(identity::Password::new(line.trim_end_matches(['\r', '\n'])))?;
             let email = email.parse::<Email>()?;
-            told(identity::set_password(&app.db, &app.entropy, ctx.tenant.id, &email, password).await)?;
+            told(identity::set_password(&app.db, &app.entropy, &ctx.tenant, &email, password).await)?;
             say("The password is set, and all their sessions have ended.")
         }
         UserCommand::Leave { tenant, email, organisation } => {

@@ -235,9 +235,9 @@ impl TestApp {
     /// Gives somebody a password.
     pub async fn set_password(&self, person: &Someone, password: &str) {
         let App { db, entropy, .. } = &*self.state;
-        let tenant = if person.slug == self.acme.slug { self.acme.tenant } else { self.other.tenant };
-        let password = identity::Password::new(password, "password").expect("a password");
-        identity::set_password(db, entropy, tenant, &person.email, password).await.expect("a password is set");
+        let ctx = self.state.system_of(&person.slug).await.expect("a tenant");
+        let password = identity::Password::new(password).expect("a password");
+        identity::set_password(db, entropy, &ctx.tenant, &person.email, password).await.expect("a password is set");
     }
 
     /// Which kept figures of a customer differ from a recount; none is the good answer.

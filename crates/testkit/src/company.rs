@@ -179,7 +179,6 @@ impl Maker<'_> {
             name: name.to_owned(),
             title: String::new(),
             language,
-            password: None,
             memberships: places.iter().map(|(place, role, admin)| (place.organisation, *role, *admin, None)).collect(),
         };
         let id = identity::create(self.db, self.clock, self.entropy, *tenant, new).await.expect("a person is made");

@@ -16,7 +16,7 @@ pub use clamped::clamped;
 pub use filter_bar::FilterBar;
 pub use fold::{Fold, form_actions, switch_card};
 pub use lead_name::lead_name;
-pub use lines::{Line, Lines};
+pub use lines::{Line, Lines, Press};
 pub use pager::{LoadMore, Pager};
 pub use suggestions::{Suggest, Suggestion, SuggestionGroup};
 pub use table::{Cell, Direction, Heading, Row, Sort, Table};

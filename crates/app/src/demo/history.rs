@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kernel::{Ctx, Day, LeadId, Result, StageKey, Timestamp, UserId};
+use kernel::{Ctx, Day, LeadId, Money, Result, StageKey, Timestamp, UserId};
 
 use super::{
     people::{Company, Team},
@@ -100,9 +100,9 @@ impl Life<'_> {
         let who = if by_colleague { self.pick(&self.team.catchers) } else { self.pick(&self.team.sellers) };
         let (title, company) = self.pick(&LEADS);
         let value = (2 + self.roll(60)) * (1 + self.roll(30)) * 500;
-        let currency = if self.roll(12) == 0 { "EUR" } else { "NOK" };
-        let value = if currency == "EUR" { value / 10 } else { value };
-        let value = (self.roll(5) > 0).then(|| (value.to_string(), currency.to_owned()));
+        let (value, currency) = if self.roll(12) == 0 { (value / 10, "EUR") } else { (value, "NOK") };
+        let value =
+            if self.roll(5) > 0 { currency.parse().ok().and_then(|code| Money::parse(&value.to_string(), code).ok()) } else { None };
         let ctx = self.acting(who).await?;
         let expected = ctx.tenant.day(ctx.now()).plus(i64::try_from(20 + self.roll(120)).unwrap_or(60));
         let lead = verbs::catch(self.app, &ctx, title, company, value, expected, self.roll(20) > 0).await?;

@@ -120,14 +120,15 @@ impl Hire<'_> {
     ) -> Result<UserId> {
         let email = format!("{account}@{}", self.domain).parse::<Email>().map_err(|error| kernel::Error::Internal(error.into()))?;
         let new = NewUser {
-            email,
+            email: email.clone(),
             name: name.to_owned(),
             title: title.to_owned(),
             // One account reads Norwegian, so that both languages are there to be seen.
             language: (account == "basic").then_some(Locale::Nb),
-            password: Some(Password::new(PASSWORD, "password")?),
             memberships: vec![(organisation, role, admin, department)],
         };
-        identity::create(&self.app.db, &self.app.clock, &self.app.entropy, self.tenant.id, new).await
+        let user = identity::create(&self.app.db, &self.app.clock, &self.app.entropy, self.tenant.id, new).await?;
+        identity::set_password(&self.app.db, &self.app.entropy, self.tenant, &email, Password::new(PASSWORD)?).await?;
+        Ok(user)
     }
 }

@@ -6,11 +6,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use kernel::{Cursor, Error, Limit, Message};
+use kernel::{Cursor, Error, Limit, Message, Seen};
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{Failure, access::Caller, fail::Problem};
+use super::{access::Caller, fail::Problem};
 
 pub(crate) use axum::Json;
 
@@ -140,25 +140,25 @@ pub(crate) fn created(location: &str, version: Option<i64>, body: impl Serialize
     response
 }
 
-/// The version a change is meant for, where one is named (`If-Match`): absent, any (`*`), or one.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct IfMatch(pub(crate) Option<Option<i64>>);
+/// The versions a change is meant for, where the header `If-Match` is there.
+#[derive(Clone, Debug)]
+pub(crate) struct IfMatch(Option<Seen>);
 
 impl<S: Sync> FromRequestParts<S> for IfMatch {
-    type Rejection = Failure;
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
-        Ok(Self(if_match(&parts.headers)?))
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, std::convert::Infallible> {
+        Ok(Self(if_match(&parts.headers)))
     }
 }
 
 impl IfMatch {
-    /// The version, where the header may be absent.
-    pub(crate) fn optional(self) -> Option<i64> {
-        self.0.flatten()
+    /// The versions, where the header may be absent.
+    pub(crate) fn optional(self) -> Seen {
+        self.0.unwrap_or(Seen::ANY)
     }
 
-    /// The version, where the header is required: 428 without it.
-    pub(crate) fn required(self, locale: kernel::Locale) -> Result<Option<i64>, Response> {
+    /// The versions, where the header is required: 428 without it.
+    pub(crate) fn required(self, locale: kernel::Locale) -> Result<Seen, Response> {
         self.0.ok_or_else(|| {
             let detail = ui::t!(locale, "error-if-match");
             Problem::new(locale, StatusCode::PRECONDITION_REQUIRED, detail).into_response()
@@ -166,16 +166,17 @@ impl IfMatch {
     }
 }
 
-/// Reads `If-Match`: a version in quotes, or `*` for any.
-fn if_match(headers: &HeaderMap) -> Result<Option<Option<i64>>, Error> {
-    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
-    let text = value.to_str().unwrap_or_default().trim();
-    if text == "*" {
-        return Ok(Some(None));
+/// Reads `If-Match` (RFC 9110, 13.1.1): versions in quotes, or `*` for any. A tag that we never gave out matches nothing.
+fn if_match(headers: &HeaderMap) -> Option<Seen> {
+    headers.get(header::IF_MATCH)?;
+    let lines = headers.get_all(header::IF_MATCH).iter().filter_map(|line| line.to_str().ok());
+    // Our tags are digits: a comma within quotes parts only what is no tag of ours.
+    let tags: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
+    if tags == ["*"] {
+        return Some(Seen::ANY);
     }
-    let version = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).and_then(|digits| digits.parse().ok());
-    // A tag that we never gave out matches nothing.
-    version.map(|version| Some(Some(version))).ok_or(Error::Stale(Message::new("error-stale")))
+    let version = |tag: &&str| tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok();
+    Some(Seen::these(tags.iter().filter_map(version)))
 }
 
 /// Parses a parameter that may be absent or empty.

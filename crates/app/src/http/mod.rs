@@ -2,6 +2,7 @@
 
 mod access;
 mod api;
+mod asked;
 mod fail;
 mod flash;
 mod forms;
@@ -13,6 +14,7 @@ mod streams;
 
 pub(crate) use access::{Employee, Manager, Session, SignedIn, Visitor, authenticate, cookie};
 pub(crate) use api::{Body, Etag, IfMatch, Json, Listed, PageQuery, Query, created, page_asked, param, present};
+pub(crate) use asked::Asked;
 pub(crate) use fail::{Failure, Problem, refused, render_failures};
 pub(crate) use flash::{Flash, Told, tell};
 pub(crate) use forms::{Form, back_or, local};

@@ -20,8 +20,6 @@ pub enum Who {
     SignedIn,
     /// Basic and up: employees.
     Employees,
-    /// Professional and up: those who own leads.
-    Sales,
     /// Managers.
     Managers,
     /// Managers, and Admins whatever their role.

@@ -201,10 +201,10 @@ async fn change_me(
     if_match: IfMatch,
     Body(patch): Body<MePatch>,
 ) -> Result<Response, Response> {
-    let version = if_match.required(signed_in.ctx.locale())?;
+    let seen = if_match.required(signed_in.ctx.locale())?;
     let MePatch { name, phone, title, language, timezone } = patch;
     let changes = Changes { name, phone, title, language, timezone };
-    profile::change(&app, &signed_in.ctx, version, changes).await.map_err(|error| Failure(error).into_response())?;
+    profile::change(&app, &signed_in.ctx, &seen, changes).await.map_err(|error| Failure(error).into_response())?;
     me(&app, &signed_in).await.map_err(IntoResponse::into_response)
 }
 

@@ -2,12 +2,13 @@
 
 use kernel::{OrganisationId, Result, Role, UserId, folded};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait,
+    ColumnTrait, Condition, ConnectionTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::ExprTrait,
 };
 use store::Scope;
 
 use super::{
-    people::person,
+    people::{SELLERS, person},
     store::{State, memberships, users},
 };
 
@@ -20,11 +21,22 @@ pub(crate) struct Colleague {
     pub(crate) role: Role,
 }
 
-/// The first `most` active people of these organisations, by name, who have a name beginning like each word of `words`.
+/// Whom to choose among.
+#[derive(Clone, Debug)]
+pub(crate) struct Among {
+    /// The active people of these organisations.
+    pub(crate) organisations: Vec<OrganisationId>,
+    /// Those alone who own leads.
+    pub(crate) sellers: bool,
+    /// All but this one.
+    pub(crate) but: Option<UserId>,
+}
+
+/// The first `most` of them, by name, who have a name beginning like each word of `words`.
 pub(crate) async fn colleagues(
     conn: &impl ConnectionTrait,
     scope: &Scope,
-    organisations: &[OrganisationId],
+    Among { organisations, sellers, but }: &Among,
     words: &str,
     most: u64,
 ) -> Result<Vec<Colleague>> {
@@ -40,6 +52,8 @@ pub(crate) async fn colleagues(
         .filter(memberships::Column::OrganisationId.is_in(organisations.iter().copied()))
         .filter(users::Column::State.eq(State::Active))
         .filter(named)
+        .apply_if(sellers.then_some(SELLERS), |people, roles| people.filter(memberships::Column::Role.is_in(roles)))
+        .apply_if(*but, |people, but| people.filter(users::Column::Id.ne(but)))
         .order_by_asc(users::Column::NameKey)
         .order_by_asc(users::Column::Id)
         .order_by_asc(memberships::Column::OrganisationId)

@@ -1,4 +1,6 @@
-use kernel::{Clock, DepartmentId, Email, Entropy, Error, Locale, Message, OrganisationId, Result, Role, TenantId, UserId, folded, line};
+use kernel::{
+    Clock, DepartmentId, Email, Entropy, Error, Locale, Message, OrganisationId, Result, Role, Tenant, TenantId, UserId, folded, line,
+};
 use live::Signal;
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, sea_query::Expr};
 use store::{Db, Scope, is_duplicate};
@@ -19,13 +21,11 @@ pub struct NewUser {
     pub title: String,
     /// Their language; none for the tenant's.
     pub language: Option<Locale>,
-    /// Their password; without one they use "forgot password" first.
-    pub password: Option<Password>,
     /// Where they are a member, with which role, as Admin or not, in which department. The first is their home.
     pub memberships: Vec<(OrganisationId, Role, bool, Option<DepartmentId>)>,
 }
 
-/// Makes a person with their memberships.
+/// Makes a person with their memberships. They have no password yet: they use "forgot password" first, or are given one.
 pub async fn create(db: &Db, clock: &Clock, entropy: &Entropy, tenant: TenantId, new: NewUser) -> Result<UserId> {
     let name = line(&new.name);
     if name.is_empty() {
@@ -34,10 +34,6 @@ pub async fn create(db: &Db, clock: &Clock, entropy: &Entropy, tenant: TenantId,
     if new.memberships.is_empty() {
         return Err(Error::invalid("organisation", Message::new("error-required")));
     }
-    let password_hash = match new.password {
-        Some(password) => Some(password.hash(entropy).await?),
-        None => None,
-    };
     let (scope, now) = (Scope::tenant(tenant), clock.now());
     let id: UserId = entropy.id(now);
     let tx = db.begin_unclaimed().await?;
@@ -51,7 +47,7 @@ pub async fn create(db: &Db, clock: &Clock, entropy: &Entropy, tenant: TenantId,
         language: Set(new.language),
         timezone: Set(None),
         photo: Set(None),
-        password_hash: Set(password_hash),
+        password_hash: Set(None),
         state: Set(State::Active),
         version: Set(1),
         created_at: Set(now),
@@ -77,8 +73,8 @@ pub async fn create(db: &Db, clock: &Clock, entropy: &Entropy, tenant: TenantId,
 }
 
 /// Gives the person with this address a new password and ends all of their sessions. For the operator's command line.
-pub async fn set_password(db: &Db, entropy: &Entropy, tenant: TenantId, email: &Email, password: Password) -> Result<()> {
-    let (scope, hash) = (Scope::tenant(tenant), password.hash(entropy).await?);
+pub async fn set_password(db: &Db, entropy: &Entropy, tenant: &Tenant, email: &Email, password: Password) -> Result<()> {
+    let (scope, hash) = (Scope::tenant(tenant.id), password.fit_for(email, &tenant.name)?.hash(entropy).await?);
     let tx = db.begin_unclaimed().await?;
     let user = scope.select::<users::Entity>().filter(users::Column::Email.eq(email.as_str())).one(&*tx).await?.ok_or(Error::NotFound)?;
     scope

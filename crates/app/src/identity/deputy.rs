@@ -1,40 +1,51 @@
 //! Deputies: who answers offers in a Manager's place.
 
-use kernel::{Ctx, Day, Error, Message, OrganisationId, Result, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QuerySelect, sea_query::OnConflict};
+use kernel::{Ctx, Day, Error, Message, OrganisationId, Result, Role, UserId};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::OnConflict,
+};
 use store::{Db, Scope};
 
-use super::{member_of, store::deputies};
+use super::{
+    member_of,
+    people::person,
+    store::{State, deputies, memberships, users},
+};
 
 /// Until further notice.
 pub(crate) const FOR_GOOD: Day = Day(9999_12_31);
 
 /// True when `user` stands in for a Manager of `organisation` today.
 pub(crate) async fn deputises(conn: &impl ConnectionTrait, ctx: &Ctx, organisation: OrganisationId, user: UserId) -> Result<bool> {
-    let today = ctx.tenant.day(ctx.now());
-    let count = Scope::of(ctx)
-        .select::<deputies::Entity>()
-        .filter(deputies::Column::OrganisationId.eq(organisation))
-        .filter(deputies::Column::DeputyId.eq(user))
-        .filter(deputies::Column::Until.gte(today))
-        .count(conn)
-        .await?;
+    let count = standing_in(ctx, organisation).filter(deputies::Column::DeputyId.eq(user)).count(conn).await?;
     Ok(count > 0)
 }
 
 /// Everybody who stands in for a Manager of `organisation` today.
 pub(crate) async fn deputies_of(conn: &impl ConnectionTrait, ctx: &Ctx, organisation: OrganisationId) -> Result<Vec<UserId>> {
-    let today = ctx.tenant.day(ctx.now());
-    let ids = Scope::of(ctx)
+    let ids = standing_in(ctx, organisation).select_only().column(deputies::Column::DeputyId).into_tuple::<UserId>().all(conn).await?;
+    Ok(ids)
+}
+
+/// The deputies of an organisation whose last day has not passed. A deputy answers in a Manager's place: when that one is none any more,
+/// there is no place to answer in.
+fn standing_in(ctx: &Ctx, organisation: OrganisationId) -> Select<deputies::Entity> {
+    let scope = Scope::of(ctx);
+    let managers = scope
+        .select::<memberships::Entity>()
+        .join(JoinType::InnerJoin, person())
+        .filter(memberships::Column::OrganisationId.eq(organisation))
+        .filter(memberships::Column::Role.eq(Role::Manager))
+        .filter(users::Column::State.eq(State::Active))
+        .select_only()
+        .column(memberships::Column::UserId)
+        .into_query();
+    scope
         .select::<deputies::Entity>()
         .filter(deputies::Column::OrganisationId.eq(organisation))
-        .filter(deputies::Column::Until.gte(today))
-        .select_only()
-        .column(deputies::Column::DeputyId)
-        .into_tuple::<UserId>()
-        .all(conn)
-        .await?;
-    Ok(ids)
+        .filter(deputies::Column::Until.gte(ctx.tenant.day(ctx.now())))
+        .filter(deputies::Column::ManagerId.in_subquery(managers))
 }
 
 /// The deputy the acting Manager has named, and the last day it holds.

@@ -22,18 +22,18 @@ mod view;
 mod web;
 
 pub(crate) use authenticate::{Admitted, Credential, SESSION, Via, acting_as, authenticate};
-pub(crate) use colleagues::{Colleague, colleagues};
+pub(crate) use colleagues::{Among, Colleague};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
 pub use membership::end_membership;
 pub use people::find;
-pub(crate) use people::{Named, addressee, admins_of, department_of, managers_of, member_of, member_of_any, names, sellers_of};
+pub(crate) use people::{Named, addressee, admins_of, department_of, managers_of, member_of, member_of_any, names};
 pub use secret::Password;
 pub use sign_in::open_session;
 pub(crate) use store::users;
 pub(crate) use tidy::tidy;
 pub use token::{NewToken, NewTokenFor, TokenScope, issue as issue_token};
-pub(crate) use web::give_session;
+pub(crate) use web::{Chooser, Chosen, Typed, give_session};
 
 use jobs::Handlers;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kernel::{Email, Locale, OrganisationId, Result, Role, Tenant, UserId};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
-    Select,
+    Select, sea_query::ExprTrait,
 };
 use store::Scope;
 
@@ -69,10 +69,18 @@ pub(crate) async fn admins_of(conn: &impl ConnectionTrait, scope: &Scope, organi
     members(scope, organisation, memberships::Column::Admin.eq(true).into()).all(conn).await.map_err(Into::into)
 }
 
-/// The active people of an organisation who can own leads, by name.
-pub(crate) async fn sellers_of(conn: &impl ConnectionTrait, scope: &Scope, organisation: OrganisationId) -> Result<Vec<Named>> {
-    let sells = memberships::Column::Role.is_in([Role::Professional, Role::Manager]);
-    members(scope, organisation, sells.into()).all(conn).await.map_err(Into::into)
+/// The roles that own leads.
+pub(super) const SELLERS: [Role; 2] = [Role::Professional, Role::Manager];
+
+/// Somebody of an organisation who can own leads, if `user` is.
+pub(crate) async fn seller(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    organisation: OrganisationId,
+    user: UserId,
+) -> Result<Option<Named>> {
+    let sells = memberships::Column::Role.is_in(SELLERS).and(memberships::Column::UserId.eq(user));
+    members(scope, organisation, sells.into()).one(conn).await.map_err(Into::into)
 }
 
 /// What `user` is in an organisation, if they are an active member of it.

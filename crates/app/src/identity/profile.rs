@@ -5,7 +5,7 @@ use std::io::Cursor;
 use anyhow::Context;
 use image::{ImageFormat, ImageReader, Limits, imageops::FilterType};
 use jiff::tz::TimeZone;
-use kernel::{Ctx, Error, FieldError, Locale, Message, Result, UserId, folded, line};
+use kernel::{Ctx, Error, FieldError, Locale, Message, Result, Seen, UserId, folded, line};
 use sea_orm::{
     ColumnTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait},
@@ -56,8 +56,8 @@ async fn row(app: &App, ctx: &Ctx, user: UserId) -> Result<users::Model> {
     one.one(app.db.reader()).await?.ok_or(Error::NotFound)
 }
 
-/// Changes the acting person's profile, if it still is at `version`.
-pub(crate) async fn change(app: &App, ctx: &Ctx, version: Option<i64>, changes: Changes) -> Result<()> {
+/// Changes the acting person's profile, if it still is at a version that was seen.
+pub(crate) async fn change(app: &App, ctx: &Ctx, seen: &Seen, changes: Changes) -> Result<()> {
     let me = ctx.user().ok_or(Error::SignedOut)?;
     let mut update = Scope::of(ctx).update::<users::Entity>().filter(users::Column::Id.eq(me));
     let mut errors = Vec::new();
@@ -85,8 +85,8 @@ pub(crate) async fn change(app: &App, ctx: &Ctx, version: Option<i64>, changes: 
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
-    if let Some(version) = version {
-        update = update.filter(users::Column::Version.eq(version));
+    if let Some(versions) = seen.versions() {
+        update = update.filter(users::Column::Version.is_in(versions.iter().copied()));
     }
     let tx = app.db.begin(ctx).await?;
     let changed = update.col_expr(users::Column::Version, Expr::col(users::Column::Version).add(1)).exec(&*tx).await?;
@@ -107,6 +107,7 @@ fn text(field: &'static str, value: Option<&str>, max: usize, errors: &mut Vec<F
 /// Changes the acting person's password. Every session ends, this one too; the caller opens a new one.
 pub(crate) async fn change_password(app: &AppState, ctx: &Ctx, current: String, password: Password) -> Result<()> {
     let me = ctx.person().ok_or(Error::SignedOut)?;
+    let password = password.fit_for(&me.email, &ctx.tenant.name)?;
     throttle::ACCOUNT.count(&app.db, &app.clock, ctx.tenant.id, me.email.as_str()).await?;
     let kept = row(app, ctx, me.id).await?.password_hash;
     if !is_password(current, kept).await? {

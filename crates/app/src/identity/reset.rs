@@ -87,9 +87,10 @@ async fn find(app: &AppState, tenant: &Tenant, secret: &str) -> Result<Option<pa
 /// Uses a reset link, once: sets the password, ends every session and every other link of the person, and tells them by mail.
 pub(crate) async fn choose(app: &AppState, tenant: &Arc<Tenant>, secret: &str, password: Password) -> Result<()> {
     let reset = find(app, tenant, secret).await?.ok_or(Error::NotFound)?;
-    let hash = password.hash(&app.entropy).await?;
     let ctx = Ctx::system(tenant.clone(), app.clock.clone(), app.entropy.clone());
     let scope = Scope::of(&ctx);
+    let person = people::addressee(app.db.reader(), &scope, reset.user_id).await?.ok_or(Error::NotFound)?;
+    let hash = password.fit_for(&person.email, &tenant.name)?.hash(&app.entropy).await?;
     let tx = app.db.begin(&ctx).await?;
     // Whoever deletes the link has used it; a second use at the same moment finds nothing to delete.
     let mine = password_resets::Column::TokenHash.eq(reset.token_hash);

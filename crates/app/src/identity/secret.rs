@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
-use kernel::{Entropy, Error, Message, Result};
+use kernel::{Email, Entropy, Error, Message, Result, folded};
 use sha2::{Digest, Sha256};
 
 use super::turns::Turns;
@@ -11,7 +11,7 @@ use super::turns::Turns;
 /// Turns at hashing.
 static HASHING: Turns = Turns::new(2);
 
-/// A password fit to be used: 10 to 200 characters, as people are told beside the field.
+/// A password of a fit length: 10 to 200 characters, as people are told beside the field.
 #[derive(Clone)]
 pub struct Password(String);
 
@@ -21,17 +21,32 @@ impl Password {
     /// The most characters: more would only cost hashing time.
     pub const MAX: usize = 200;
 
-    /// Checks a new password. `field` is the form's name for it.
-    pub fn new(text: &str, field: &'static str) -> Result<Self> {
+    /// Checks a new password. What is wrong is told of the field `password`.
+    pub fn new(text: &str) -> Result<Self> {
         match text.chars().count() {
-            n if n < Self::MIN => Err(Error::invalid(field, Message::new("error-password-short").with("min", Self::MIN))),
-            n if n > Self::MAX => Err(Error::invalid(field, Message::new("error-too-long").with("max", Self::MAX))),
+            n if n < Self::MIN => Err(Error::invalid("password", Message::new("error-password-short").with("min", Self::MIN))),
+            n if n > Self::MAX => Err(Error::invalid("password", Message::new("error-too-long").with("max", Self::MAX))),
             _ => Ok(Self(text.to_owned())),
         }
     }
 
+    /// Refuses what whoever knows the person would try first: their address, the part of it before the `@`, the customer's name.
+    pub(super) fn fit_for(self, email: &Email, customer: &str) -> Result<Fit> {
+        // However it is written: `Fjellvik Teknikk` and `fjellvik-teknikk!` are one guess.
+        let plain = |text: &str| folded(text).replace(' ', "");
+        let (address, typed) = (email.as_str(), plain(&self.0));
+        let before = address.split('@').next().unwrap_or_default();
+        let guessed = !typed.is_empty() && [address, before, customer].iter().any(|known| plain(known) == typed);
+        if guessed { Err(Error::invalid("password", Message::new("error-password-guessed"))) } else { Ok(Fit(self.0)) }
+    }
+}
+
+/// A password that is fit for the person who chose it: nothing else is kept.
+pub(super) struct Fit(String);
+
+impl Fit {
     /// What is kept of it: argon2id with OWASP's first recommendation (19 MiB, two passes, one lane), as a PHC string.
-    pub async fn hash(self, entropy: &Entropy) -> Result<String> {
+    pub(super) async fn hash(self, entropy: &Entropy) -> Result<String> {
         let mut salt = [0; 16];
         entropy.fill(&mut salt);
         HASHING

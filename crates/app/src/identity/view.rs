@@ -1,5 +1,6 @@
 //! How the pages of people look.
 
+mod colleagues;
 mod password;
 pub(super) mod profile;
 mod sign_in;
@@ -11,6 +12,7 @@ use kernel::{Error, Locale};
 use maud::{Markup, Render, html};
 use ui::{Banner, Bare, Tone, t};
 
+pub(super) use colleagues::{COLLEAGUES, chooser, found};
 pub(super) use password::{choose_password, forgotten, link_is_coming, link_is_gone};
 pub(super) use sign_in::SignIn;
 

@@ -1,5 +1,6 @@
 //! The pages of people: coming in, a forgotten password, one's own profile.
 
+mod colleagues;
 mod cookie;
 mod deputy;
 mod own_password;
@@ -16,6 +17,7 @@ use http::Method;
 use super::profile::PHOTO_MAX;
 use crate::http::{Routes, Who};
 
+pub(crate) use colleagues::{Chooser, Chosen, Typed};
 pub(crate) use cookie::give as give_session;
 pub(super) use deputy::DeputyForm;
 pub(super) use profile::About;
@@ -51,6 +53,7 @@ fn own() -> Routes {
         .page(Method::DELETE, "/profile/sessions/{session}", Who::SignedIn, sessions::end)
         .page(Method::POST, "/profile/tokens", Who::SignedIn, tokens::make)
         .page(Method::DELETE, "/profile/tokens/{token}", Who::SignedIn, tokens::revoke)
+        .page(Method::GET, "/profile/deputy/edit", Who::Managers, deputy::choose)
         .page(Method::PUT, "/profile/deputy", Who::Managers, deputy::name)
         .page(Method::DELETE, "/profile/deputy", Who::Managers, deputy::take_back)
         .page(Method::GET, "/people/{person}/photo", Who::SignedIn, photo::show)

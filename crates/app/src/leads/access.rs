@@ -98,6 +98,11 @@ impl Granted<Reader> {
     pub(super) fn of(ctx: Ctx, lead: Lead) -> Self {
         Self { ctx, lead, right: PhantomData }
     }
+
+    /// Asks for another right on the same lead.
+    pub(super) async fn and<R: Right>(&self, conn: &impl ConnectionTrait) -> Result<Granted<R>> {
+        Granted::ask(conn, self.ctx.clone(), &LeadRef::Id(self.lead.id)).await
+    }
 }
 
 impl<R: Right> Granted<R> {

@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use anyhow::Context;
-use kernel::{Ctx, Day, Error, EventId, LeadId, Message, Result, Timestamp};
+use kernel::{Ctx, Day, Error, EventId, LeadId, Message, Result, Seen, Timestamp};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, IdenStatic, Iterable, QueryFilter,
@@ -68,18 +68,18 @@ impl Step {
 /// How often a verb is run again when another writer came first in between.
 pub(super) const TRIES: usize = 5;
 
-/// Changes a lead for a person, by a right they have. `version` is the version the caller has seen, where it matters.
+/// Changes a lead for a person, by a right they have. `seen` are the versions that the caller means.
 /// Gives the lead as it is now and the event, none when the step found nothing to do.
 pub(super) async fn change<R: Right>(
     db: &Db,
     granted: &Granted<R>,
-    version: Option<i64>,
+    seen: &Seen,
     step: impl Fn(&mut Lead, Moment<'_>) -> Result<Option<Step>>,
 ) -> Result<(Lead, Option<EventId>)> {
     for _ in 0..TRIES {
         let tx = db.begin(&granted.ctx).await?;
         let before = granted.again(&*tx).await?;
-        match write(tx, &granted.ctx, before, version, &step).await {
+        match write(tx, &granted.ctx, before, seen, &step).await {
             Err(Error::Raced) => {}
             other => return other,
         }
@@ -97,7 +97,7 @@ pub(super) async fn change_by_system(
     for _ in 0..TRIES {
         let tx = db.begin(ctx).await?;
         let before = find(&*tx, &Scope::of(ctx), &LeadRef::Id(lead)).await?;
-        match write(tx, ctx, before, None, &step).await {
+        match write(tx, ctx, before, &Seen::ANY, &step).await {
             Err(Error::Raced) => {}
             other => return other,
         }
@@ -109,10 +109,10 @@ async fn write(
     tx: Tx,
     ctx: &Ctx,
     before: Lead,
-    version: Option<i64>,
+    seen: &Seen,
     step: &impl Fn(&mut Lead, Moment<'_>) -> Result<Option<Step>>,
 ) -> Result<(Lead, Option<EventId>)> {
-    if version.is_some_and(|seen| seen != before.version) {
+    if !seen.includes(before.version) {
         return Err(Error::Stale(Message::new("error-stale-lead").with("number", before.number)));
     }
     let now = ctx.now();

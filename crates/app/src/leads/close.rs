@@ -1,6 +1,6 @@
 //! Won and Lost, and back again.
 
-use kernel::{Day, Error, Message, Rate, Result};
+use kernel::{Day, Error, Message, Rate, Result, Seen};
 use serde_json::json;
 use store::Db;
 
@@ -15,7 +15,7 @@ use super::{
 use crate::tenancy;
 
 /// Closes the lead as won. Its value is frozen in the base currency, with the rate and the day of the rate.
-pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, version: Option<i64>, reason: &str) -> Result<Lead> {
+pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, seen: &Seen, reason: &str) -> Result<Lead> {
     let reason = short("reason", reason, false)?;
     let ctx = &granted.ctx;
     let today = ctx.tenant.day(ctx.now());
@@ -25,7 +25,7 @@ pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, version: Option<i64>,
         Some(value) => tenancy::in_base(ctx, value).map(|(_, rate, day)| (rate, day))?,
         None => (Rate::ONE, today),
     };
-    let (lead, _) = change(db, granted, version, |lead, at| {
+    let (lead, _) = change(db, granted, seen, |lead, at| {
         if lead.facts.value.map(|value| value.currency) != currency {
             workable(lead)?;
             return Err(Error::Stale(Message::new("error-stale-lead").with("number", lead.number)));
@@ -46,9 +46,9 @@ pub(super) fn winning(lead: &mut Lead, at: Moment<'_>, (rate, rate_day): (Rate, 
 }
 
 /// Closes the lead as lost, with a reason.
-pub(crate) async fn lose(db: &Db, granted: &Granted<Owner>, version: Option<i64>, reason: &str) -> Result<Lead> {
+pub(crate) async fn lose(db: &Db, granted: &Granted<Owner>, seen: &Seen, reason: &str) -> Result<Lead> {
     let reason = short("reason", reason, true)?;
-    let (lead, _) = change(db, granted, version, |lead, at| losing(lead, at, &reason)).await?;
+    let (lead, _) = change(db, granted, seen, |lead, at| losing(lead, at, &reason)).await?;
     Ok(lead)
 }
 
@@ -70,10 +70,8 @@ fn close(lead: &mut Lead, at: Moment<'_>, outcome: Outcome, reason: String) {
 pub(crate) async fn reopen(db: &Db, granted: &Granted<Overseer>, reason: &str) -> Result<Lead> {
     let reason = short("reason", reason, true)?;
     let to = first_in_line(db.reader(), &granted.ctx, granted.lead.organisation).await?;
-    let (lead, _) = change(db, granted, None, |lead, at| {
-        let Some(closing) = lead.closing().cloned() else {
-            return Err(Error::Conflict(Message::new("conflict-not-closed").with("number", lead.number)));
-        };
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
+        let closing = reopenable(lead)?.clone();
         lead.state = State::Open;
         lead.enter(lead.stage.clone(), at.now, at.today);
         if lead.handshake.state == HandshakeState::Declined {
@@ -84,4 +82,9 @@ pub(crate) async fn reopen(db: &Db, granted: &Granted<Overseer>, reason: &str) -
     })
     .await?;
     Ok(lead)
+}
+
+/// How a lead ended that can be reopened; any other is refused.
+pub(crate) fn reopenable(lead: &Lead) -> Result<&Closing> {
+    lead.closing().ok_or_else(|| Error::Conflict(Message::new("conflict-not-closed").with("number", lead.number)))
 }

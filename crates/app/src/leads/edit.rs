@@ -1,6 +1,6 @@
 //! Changing what is written about a lead.
 
-use kernel::{Ctx, Error, Message, Result};
+use kernel::{Ctx, Error, Message, Result, Seen};
 use serde_json::{Value, json};
 use store::{Db, Scope, Tx};
 
@@ -8,7 +8,7 @@ use super::{
     access::{Editor, Granted},
     change::{Step, TRIES, put},
     create::{facts, keep_words, tip},
-    input::RawLead,
+    input::{RawLead, RawMoney},
     lead::{Facts, Lead, Tip},
 };
 use crate::contacts::{self, Contact};
@@ -20,18 +20,17 @@ pub(crate) struct Edit {
     pub(crate) company: Option<String>,
     pub(crate) contact: Option<Contact>,
     pub(crate) description: Option<String>,
-    /// The amount and the currency's code.
-    pub(crate) value: Option<(String, String)>,
+    pub(crate) value: Option<Option<RawMoney>>,
     pub(crate) expected_close: Option<String>,
     pub(crate) category: Option<String>,
     pub(crate) source: Option<String>,
 }
 
-/// Changes the lead's text, if it still is at `version`: two people's edits never overwrite each other silently.
+/// Changes the lead's text, if it still is at a version that was seen: two people's edits never overwrite each other silently.
 /// Every changed field is recorded with what it was and what it is.
-pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, version: Option<i64>, edit: Edit) -> Result<Lead> {
+pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, seen: &Seen, edit: Edit) -> Result<Lead> {
     for _ in 0..TRIES {
-        match once(db, granted, version, edit.clone()).await {
+        match once(db, granted, seen, edit.clone()).await {
             Err(Error::Raced) => {}
             other => return other,
         }
@@ -39,11 +38,11 @@ pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, version: Option<i64
     Err(Error::Raced)
 }
 
-async fn once(db: &Db, granted: &Granted<Editor>, version: Option<i64>, edit: Edit) -> Result<Lead> {
+async fn once(db: &Db, granted: &Granted<Editor>, seen: &Seen, edit: Edit) -> Result<Lead> {
     let ctx = &granted.ctx;
     let tx = db.begin(ctx).await?;
     let before = granted.again(&*tx).await?;
-    if version.is_some_and(|seen| seen != before.version) {
+    if !seen.includes(before.version) {
         return Err(Error::Stale(Message::new("error-stale-lead").with("number", before.number)));
     }
     // What a lead was closed as stands: a win's value is in the figures of its day.
@@ -86,7 +85,7 @@ async fn written(tx: &Tx, ctx: &Ctx, lead: &Lead) -> Result<RawLead> {
         company: contacts::company_name(&**tx, &scope, company).await?,
         contact,
         description,
-        value: value.map(|money| (money.amount(), money.currency.to_string())).unwrap_or_default(),
+        value: value.map(RawMoney::Kept),
         expected_close: expected_close.map(|day| day.to_string()).unwrap_or_default(),
         category,
         source,
@@ -111,7 +110,10 @@ fn changes(was: &RawLead, is: &RawLead) -> Vec<Value> {
     let contact = |Contact { name, title, email, phone }: &Contact| {
         [name, title, email, phone].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
     };
-    let money = |(amount, currency): &(String, String)| format!("{amount} {currency}").trim().to_owned();
+    let money = |value: &Option<RawMoney>| match value {
+        Some(RawMoney::Kept(money)) => money.to_string(),
+        _ => String::new(),
+    };
     differing([
         ("title", was.title.clone(), is.title.clone()),
         ("company", was.company.clone(), is.company.clone()),

@@ -1,6 +1,6 @@
 //! The handshake: an originator offers a lead, sales takes it, asks back, or says no.
 
-use kernel::{Ctx, Error, Message, OrganisationId, Result, UserId};
+use kernel::{Ctx, Error, Message, OrganisationId, Result, Seen, UserId};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use store::{Db, Scope};
@@ -47,15 +47,9 @@ pub(super) async fn next_in_line(conn: &impl ConnectionTrait, ctx: &Ctx, organis
 pub(crate) async fn offer_again(db: &Db, granted: &Granted<Originator>, message: &str) -> Result<Lead> {
     let message = short("message", message, false)?;
     let to = first_in_line(db.reader(), &granted.ctx, granted.lead.organisation).await?;
-    let (lead, _) = change(db, granted, None, |lead, at| {
-        use HandshakeState::{None, Returned, Withdrawn};
-        if lead.origin.role.sells() {
-            return Err(Error::conflict("conflict-no-handshake"));
-        }
-        if !lead.is_open() || !matches!(lead.handshake.state, None | Returned | Withdrawn) {
-            return Err(refusal(lead));
-        }
-        let again = lead.handshake.state == Returned;
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
+        ready(lead, HandshakeStep::Offered)?;
+        let again = lead.handshake.state == HandshakeState::Returned;
         offer(lead, at.ctx, message.clone(), to);
         Ok(Some(Step::final_("lead.offered", json!({ "again": again, "message": message }))))
     })
@@ -69,7 +63,7 @@ pub(crate) async fn accept(db: &Db, granted: &Granted<Answerer>) -> Result<Lead>
     if !me.role().sells() {
         return Err(Error::forbidden("forbidden-accept-no-seller"));
     }
-    let (lead, _) = change(db, granted, None, |lead, at| accepting(lead, at, me.id)).await?;
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| accepting(lead, at, me.id)).await?;
     Ok(lead)
 }
 
@@ -81,9 +75,7 @@ pub(super) fn accepting(lead: &mut Lead, at: Moment<'_>, me: UserId) -> Result<O
 
 /// Completes the handshake with `owner` as the lead's first owner.
 pub(super) fn complete(lead: &mut Lead, at: Moment<'_>, owner: UserId) -> Result<()> {
-    if lead.handshake.state != HandshakeState::Offered {
-        return Err(refusal(lead));
-    }
+    ready(lead, HandshakeStep::Accepted)?;
     answered(lead, at, HandshakeState::Accepted, String::new());
     lead.owner = Some(owner);
     lead.first_owner = Some(owner);
@@ -100,15 +92,13 @@ fn answered(lead: &mut Lead, at: Moment<'_>, state: HandshakeState, answer: Stri
 /// Sales gives the lead back with a question.
 pub(crate) async fn give_back(db: &Db, granted: &Granted<Answerer>, question: &str) -> Result<Lead> {
     let question = short("message", question, true)?;
-    let (lead, _) = change(db, granted, None, |lead, at| returning(lead, at, &question)).await?;
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| returning(lead, at, &question)).await?;
     Ok(lead)
 }
 
 /// The step of giving back with a question.
 pub(super) fn returning(lead: &mut Lead, at: Moment<'_>, question: &str) -> Result<Option<Step>> {
-    if lead.handshake.state != HandshakeState::Offered {
-        return Err(refusal(lead));
-    }
+    ready(lead, HandshakeStep::Returned)?;
     answered(lead, at, HandshakeState::Returned, question.to_owned());
     Ok(Some(Step::final_("lead.returned", json!({ "message": question }))))
 }
@@ -116,15 +106,13 @@ pub(super) fn returning(lead: &mut Lead, at: Moment<'_>, question: &str) -> Resu
 /// Sales refuses the lead with a reason: it is lost, outside every KPI. Only possible before it was taken.
 pub(crate) async fn decline(db: &Db, granted: &Granted<Answerer>, reason: &str) -> Result<Lead> {
     let reason = short("message", reason, true)?;
-    let (lead, _) = change(db, granted, None, |lead, at| declining(lead, at, &reason)).await?;
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| declining(lead, at, &reason)).await?;
     Ok(lead)
 }
 
 /// The step of a refusal.
 pub(super) fn declining(lead: &mut Lead, at: Moment<'_>, reason: &str) -> Result<Option<Step>> {
-    if lead.handshake.state != HandshakeState::Offered {
-        return Err(refusal(lead));
-    }
+    ready(lead, HandshakeStep::Declined)?;
     answered(lead, at, HandshakeState::Declined, reason.to_owned());
     lead.leave(at.now, at.today);
     lead.state = State::Closed(Closing {
@@ -141,16 +129,27 @@ pub(super) fn declining(lead: &mut Lead, at: Moment<'_>, reason: &str) -> Result
 /// The originator takes the offer back before it is answered.
 pub(crate) async fn withdraw(db: &Db, granted: &Granted<Originator>, message: &str) -> Result<Lead> {
     let message = short("message", message, false)?;
-    let (lead, _) = change(db, granted, None, |lead, _| {
-        if !matches!(lead.handshake.state, HandshakeState::Offered | HandshakeState::Returned) {
-            return Err(refusal(lead));
-        }
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, _| {
+        ready(lead, HandshakeStep::Withdrawn)?;
         lead.handshake.state = HandshakeState::Withdrawn;
         (lead.handshake.due_at, lead.handshake.answer) = (None, message.clone());
         Ok(Some(Step::final_("lead.withdrawn", json!({ "message": message }))))
     })
     .await?;
     Ok(lead)
+}
+
+/// Refuses a step that the handshake cannot take now.
+pub(crate) fn ready(lead: &Lead, step: HandshakeStep) -> Result<()> {
+    use HandshakeState::{None, Offered, Returned, Withdrawn};
+    let state = lead.handshake.state;
+    let may = match step {
+        HandshakeStep::Offered if lead.origin.role.sells() => return Err(Error::conflict("conflict-no-handshake")),
+        HandshakeStep::Offered => lead.is_open() && matches!(state, None | Returned | Withdrawn),
+        HandshakeStep::Withdrawn => matches!(state, Offered | Returned),
+        HandshakeStep::Accepted | HandshakeStep::Returned | HandshakeStep::Declined => state == Offered,
+    };
+    if may { Ok(()) } else { Err(refusal(lead)) }
 }
 
 /// Why the handshake cannot take that step now.
@@ -176,30 +175,31 @@ pub(crate) async fn with_who<T>(db: &Db, ctx: &Ctx, lead: &LeadRef, result: Resu
     Err(Error::Conflict(message.with("by", name(now.handshake.answered_by)).with("owner", name(now.owner))))
 }
 
-/// States that a handshake can be brought to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum HandshakeStep {
-    /// By sales: taken.
-    Accepted,
-    /// By sales: given back with a question.
-    Returned,
-    /// By sales: refused, with a reason.
-    Declined,
-    /// By the originator: offered (again).
-    Offered,
-    /// By the originator: taken back.
-    Withdrawn,
+kernel::words! {
+    /// States that a handshake can be brought to.
+    #[derive(utoipa::ToSchema)]
+    pub enum HandshakeStep {
+        /// By sales: taken.
+        Accepted = "accepted",
+        /// By sales: given back with a question.
+        Returned = "returned",
+        /// By sales: refused, with a reason.
+        Declined = "declined",
+        /// By the originator: offered (again).
+        Offered = "offered",
+        /// By the originator: taken back.
+        Withdrawn = "withdrawn",
+    }
 }
 
 /// Takes the step that is asked for, by the right that it needs.
 pub(crate) async fn take_step(app: &AppState, granted: &VisibleLead, step: HandshakeStep, message: &str) -> Result<Lead> {
-    let (ctx, lead) = (granted.ctx.clone(), LeadRef::Id(granted.lead.id));
+    let (db, conn) = (&app.db, app.db.reader());
     match step {
-        HandshakeStep::Accepted => accept(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?).await,
-        HandshakeStep::Returned => give_back(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
-        HandshakeStep::Declined => decline(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
-        HandshakeStep::Offered => offer_again(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
-        HandshakeStep::Withdrawn => withdraw(&app.db, &Granted::ask(app.db.reader(), ctx, &lead).await?, message).await,
+        HandshakeStep::Accepted => accept(db, &granted.and(conn).await?).await,
+        HandshakeStep::Returned => give_back(db, &granted.and(conn).await?, message).await,
+        HandshakeStep::Declined => decline(db, &granted.and(conn).await?, message).await,
+        HandshakeStep::Offered => offer_again(db, &granted.and(conn).await?, message).await,
+        HandshakeStep::Withdrawn => withdraw(db, &granted.and(conn).await?, message).await,
     }
 }

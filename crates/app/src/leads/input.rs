@@ -1,6 +1,6 @@
 //! What people and programs send about a lead, parsed: every field that is wrong is told at once.
 
-use kernel::{Currency, Day, Email, Error, FieldError, Message, Money, Result, line, paragraph};
+use kernel::{Currency, Day, Email, Error, FieldError, Message, Money, NotMoney, Result, line, paragraph};
 
 use crate::contacts::{Contact, NAME_MAX};
 
@@ -18,11 +18,60 @@ pub(crate) struct RawLead {
     pub(crate) company: String,
     pub(crate) contact: Contact,
     pub(crate) description: String,
-    /// The amount as text, and the currency's code; an empty amount is no value.
-    pub(crate) value: (String, String),
+    pub(crate) value: Option<RawMoney>,
     pub(crate) expected_close: String,
     pub(crate) category: String,
     pub(crate) source: String,
+}
+
+/// A value as it was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum RawMoney {
+    /// By nobody: one that can be kept already.
+    Kept(Money),
+    /// By a person.
+    Typed {
+        /// The amount as people write it.
+        amount: String,
+        /// The currency's code; the base currency where it is empty.
+        currency: String,
+    },
+    /// By a program.
+    Sent {
+        /// The amount as [`Money::amount`] writes it.
+        amount: String,
+        /// The currency's code; the base currency where there is none.
+        currency: Option<String>,
+    },
+}
+
+impl RawMoney {
+    /// What was typed; no value where the amount is left empty.
+    pub(crate) fn typed(amount: String, currency: String) -> Option<Self> {
+        (!amount.trim().is_empty()).then_some(Self::Typed { amount, currency })
+    }
+
+    fn parse(self, base: Currency, wrong: &mut Wrong) -> Option<Money> {
+        let (amount, code, by_hand) = match self {
+            Self::Kept(money) => return Some(money),
+            Self::Typed { amount, currency } => (amount, Some(currency).filter(|code| !code.trim().is_empty()), true),
+            Self::Sent { amount, currency } => (amount, currency, false),
+        };
+        let Ok(currency) = code.map_or(Ok(base), |code| code.parse()) else {
+            wrong.add("value.currency", Message::new("error-not-a-currency"));
+            return None;
+        };
+        let read = if by_hand { Money::typed(&amount, currency) } else { Money::parse(&amount, currency) };
+        let key = match read {
+            Ok(money) => return Some(money),
+            Err(NotMoney::Number) => "error-not-an-amount",
+            Err(NotMoney::Negative) => "error-negative-amount",
+            Err(NotMoney::TooLarge) => "error-amount-too-large",
+            Err(NotMoney::Decimals) => "error-amount-decimals",
+        };
+        wrong.add("value.amount", Message::new(key).with("digits", currency.digits()));
+        None
+    }
 }
 
 /// Fields that can be kept.
@@ -47,7 +96,7 @@ impl RawLead {
             company: wrong.required("company.name", line(&self.company), NAME_MAX),
             contact: contact(&self.contact, &mut wrong),
             description: wrong.at_most("description", paragraph(&self.description), TEXT_MAX),
-            value: money(&self.value, base, &mut wrong),
+            value: self.value.and_then(|value| value.parse(base, &mut wrong)),
             expected_close: day(&self.expected_close, "expected_close", &mut wrong),
             category: wrong.at_most("category", line(&self.category), 100),
             source: wrong.at_most("source", line(&self.source), 100),
@@ -74,31 +123,6 @@ fn contact(raw: &Contact, wrong: &mut Wrong) -> Contact {
         wrong.add("contact.name", Message::new("error-required"));
     }
     contact
-}
-
-fn money((amount, currency): &(String, String), base: Currency, wrong: &mut Wrong) -> Option<Money> {
-    if amount.trim().is_empty() {
-        return None;
-    }
-    let currency = match currency.trim() {
-        "" => base,
-        code => match code.parse() {
-            Ok(currency) => currency,
-            Err(_) => {
-                wrong.add("value.currency", Message::new("error-not-a-currency"));
-                return None;
-            }
-        },
-    };
-    let key = match Money::parse(amount, currency) {
-        Ok(money) => return Some(money),
-        Err(kernel::NotMoney::Number) => "error-not-an-amount",
-        Err(kernel::NotMoney::Negative) => "error-negative-amount",
-        Err(kernel::NotMoney::TooLarge) => "error-amount-too-large",
-        Err(kernel::NotMoney::Decimals) => "error-amount-decimals",
-    };
-    wrong.add("value.amount", Message::new(key).with("digits", currency.digits()));
-    None
 }
 
 fn day(text: &str, field: &'static str, wrong: &mut Wrong) -> Option<Day> {

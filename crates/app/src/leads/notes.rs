@@ -1,6 +1,6 @@
 //! Notes on a lead: internal, or shared with the originator; pinned ones stand first.
 
-use kernel::{Ctx, Cursor, Error, LeadId, Limit, Message, NoteId, Page, Result, Timestamp, UserId};
+use kernel::{Ctx, Cursor, Error, LeadId, Limit, Message, NoteId, Page, Result, Seen, Timestamp, UserId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr};
 use store::{Db, Scope};
 use uuid::Uuid;
@@ -133,7 +133,7 @@ pub(crate) struct Rewrite {
 }
 
 /// Changes a note of the actor's own; pinning is open to whoever may write notes on the lead.
-pub(crate) async fn rewrite(db: &Db, granted: &Granted<NoteTaker>, note: NoteId, version: Option<i64>, rewrite: Rewrite) -> Result<Note> {
+pub(crate) async fn rewrite(db: &Db, granted: &Granted<NoteTaker>, note: NoteId, seen: &Seen, rewrite: Rewrite) -> Result<Note> {
     let ctx = &granted.ctx;
     let me = ctx.user().ok_or(Error::SignedOut)?;
     let tx = db.begin(ctx).await?;
@@ -144,7 +144,7 @@ pub(crate) async fn rewrite(db: &Db, granted: &Granted<NoteTaker>, note: NoteId,
     if was.author_id != me && (rewrite.text.is_some() || rewrite.shared.is_some()) {
         return Err(Error::forbidden("forbidden-note-author"));
     }
-    if version.is_some_and(|seen| seen != was.version) {
+    if !seen.includes(was.version) {
         return Err(Error::Stale(Message::new("error-stale-note")));
     }
     let mut update = scope.update::<notes::Entity>().filter(notes::Column::Id.eq(note)).filter(notes::Column::Version.eq(was.version));

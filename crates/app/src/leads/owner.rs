@@ -1,6 +1,6 @@
 //! Who owns a lead: assigned by a Manager, passed back by its owner.
 
-use kernel::{Error, Message, Result, UserId};
+use kernel::{Error, Message, Result, Seen, UserId};
 use serde_json::json;
 use store::{Db, Scope};
 
@@ -25,29 +25,40 @@ pub(crate) async fn assign(db: &Db, granted: &Granted<Assigner>, owner: UserId) 
     if !sells {
         return Err(Error::invalid("user", Message::new("error-not-a-seller")));
     }
-    let (lead, _) = change(db, granted, None, |lead, at| assigning(lead, at, owner)).await?;
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| assigning(lead, at, owner)).await?;
     Ok(lead)
 }
 
 /// The step of an assignment.
 pub(super) fn assigning(lead: &mut Lead, at: Moment<'_>, owner: UserId) -> Result<Option<Step>> {
-    if lead.closing().is_some() {
-        return Err(Error::Conflict(Message::new("conflict-closed").with("number", lead.number)));
-    }
+    assignable(lead)?;
     let from = lead.owner;
     if from == Some(owner) {
         return Ok(None);
     }
     let completes = lead.handshake.state == HandshakeState::Offered;
-    match lead.handshake.state {
-        HandshakeState::Offered => complete(lead, at, owner)?,
-        HandshakeState::Accepted => {}
-        HandshakeState::None if lead.origin.role.sells() => {}
-        _ => return Err(refusal(lead)),
+    if completes {
+        complete(lead, at, owner)?;
     }
     lead.owner = Some(owner);
     lead.first_owner.get_or_insert(owner);
     Ok(Some(Step::final_("lead.assigned", json!({ "owner": owner, "from": from, "completes": completes }))))
+}
+
+/// Refuses a lead that nobody can be named the owner of now.
+pub(crate) fn assignable(lead: &Lead) -> Result<()> {
+    unclosed(lead)?;
+    match lead.handshake.state {
+        HandshakeState::Offered | HandshakeState::Accepted => Ok(()),
+        HandshakeState::None if lead.origin.role.sells() => Ok(()),
+        _ => Err(refusal(lead)),
+    }
+}
+
+/// Refuses a closed lead: it keeps its owner.
+pub(crate) fn unclosed(lead: &Lead) -> Result<()> {
+    let closed = lead.closing().is_some();
+    if closed { Err(Error::Conflict(Message::new("conflict-closed").with("number", lead.number))) } else { Ok(()) }
 }
 
 /// The owner passes the lead back to the Managers, with a reason. A completed handshake stays completed.
@@ -57,10 +68,8 @@ pub(crate) async fn pass_back(db: &Db, granted: &Granted<Assigner>, reason: &str
     if granted.lead.owner != me {
         return Err(Error::forbidden("forbidden-owner"));
     }
-    let (lead, _) = change(db, granted, None, |lead, _| {
-        if lead.closing().is_some() {
-            return Err(Error::Conflict(Message::new("conflict-closed").with("number", lead.number)));
-        }
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, _| {
+        unclosed(lead)?;
         if lead.owner != me {
             return Err(Error::Conflict(Message::new("conflict-reassigned").with("number", lead.number)));
         }

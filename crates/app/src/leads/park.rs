@@ -1,7 +1,7 @@
 //! Parking: a pause outside every KPI, until somebody or a date wakes the lead.
 
 use jobs::{Done, Job};
-use kernel::{Day, Error, LeadId, Message, Result, TenantId};
+use kernel::{Day, Error, LeadId, Message, Result, Seen, TenantId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Db, Scope};
@@ -17,13 +17,13 @@ use super::{
 use crate::AppState;
 
 /// Parks the lead, with a reason and perhaps a day to wake it.
-pub(crate) async fn park(db: &Db, granted: &Granted<Owner>, version: Option<i64>, reason: &str, wake_on: Option<Day>) -> Result<Lead> {
+pub(crate) async fn park(db: &Db, granted: &Granted<Owner>, seen: &Seen, reason: &str, wake_on: Option<Day>) -> Result<Lead> {
     let reason = short("reason", reason, true)?;
     let ctx = &granted.ctx;
     if wake_on.is_some_and(|day| day <= ctx.tenant.day(ctx.now())) {
         return Err(Error::invalid("wake_on", Message::new("error-wake-in-the-past")));
     }
-    let (lead, _) = change(db, granted, version, |lead, at| parking(lead, at, &reason, wake_on)).await?;
+    let (lead, _) = change(db, granted, seen, |lead, at| parking(lead, at, &reason, wake_on)).await?;
     Ok(lead)
 }
 
@@ -36,7 +36,7 @@ pub(super) fn parking(lead: &mut Lead, at: Moment<'_>, reason: &str, wake_on: Op
 
 /// Wakes a parked lead: it stands where it stood.
 pub(crate) async fn wake(db: &Db, granted: &Granted<Owner>) -> Result<Lead> {
-    let (lead, _) = change(db, granted, None, |lead, at| {
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
         if !unpark(lead, at.now) {
             return Err(Error::Conflict(Message::new("conflict-not-parked").with("number", lead.number)));
         }

@@ -1,6 +1,6 @@
 //! Moving a lead on: forward only, any number of stages at once.
 
-use kernel::{Error, Message, Result, StageKey, Tenant};
+use kernel::{Error, Message, Result, Seen, StageKey, Tenant};
 use serde_json::json;
 use store::Db;
 
@@ -11,8 +11,8 @@ use super::{
 };
 
 /// Moves the lead to a later stage, and says whether it moved: the stage it is in already is no move.
-pub(crate) async fn move_to(db: &Db, granted: &Granted<Owner>, version: Option<i64>, stage: &StageKey) -> Result<(Lead, bool)> {
-    let (lead, event) = change(db, granted, version, |lead, at| moving(lead, at, stage)).await?;
+pub(crate) async fn move_to(db: &Db, granted: &Granted<Owner>, seen: &Seen, stage: &StageKey) -> Result<(Lead, bool)> {
+    let (lead, event) = change(db, granted, seen, |lead, at| moving(lead, at, stage)).await?;
     Ok((lead, event.is_some()))
 }
 

@@ -2,12 +2,12 @@
 //!
 //! A step that the lead's state refuses is no failure there: days go by in which nothing happens.
 
-use kernel::{Ctx, Day, Error, LeadId, Result, StageKey, UserId};
+use kernel::{Ctx, Day, Error, LeadId, Money, Result, Seen, StageKey, UserId};
 
 use super::{
     access::{Granted, LeadRef, Right},
     close as closing, create, handshake,
-    input::RawLead,
+    input::{RawLead, RawMoney},
     notes, owner, park as parking, stage,
 };
 use crate::App;
@@ -28,14 +28,14 @@ pub(crate) async fn catch(
     ctx: &Ctx,
     title: &str,
     company: &str,
-    value: Option<(String, String)>,
+    value: Option<Money>,
     expected_close: Day,
     handover: bool,
 ) -> Result<LeadId> {
     let raw = RawLead {
         title: title.to_owned(),
         company: company.to_owned(),
-        value: value.unwrap_or_default(),
+        value: value.map(RawMoney::Kept),
         expected_close: expected_close.to_string(),
         ..RawLead::default()
     };
@@ -61,22 +61,22 @@ pub(crate) async fn give_back(app: &App, ctx: &Ctx, lead: LeadId, question: &str
 
 pub(crate) async fn move_on(app: &App, ctx: &Ctx, lead: LeadId, to: &StageKey) -> Result<()> {
     match ask(app, ctx, lead).await {
-        Ok(granted) => or_nothing(stage::move_to(&app.db, &granted, None, to).await),
+        Ok(granted) => or_nothing(stage::move_to(&app.db, &granted, &Seen::ANY, to).await),
         Err(error) => or_nothing::<()>(Err(error)),
     }
 }
 
 pub(crate) async fn close(app: &App, ctx: &Ctx, lead: LeadId, won: bool, reason: &str) -> Result<()> {
     match ask(app, ctx, lead).await {
-        Ok(granted) if won => or_nothing(closing::win(&app.db, &granted, None, reason).await),
-        Ok(granted) => or_nothing(closing::lose(&app.db, &granted, None, reason).await),
+        Ok(granted) if won => or_nothing(closing::win(&app.db, &granted, &Seen::ANY, reason).await),
+        Ok(granted) => or_nothing(closing::lose(&app.db, &granted, &Seen::ANY, reason).await),
         Err(error) => or_nothing::<()>(Err(error)),
     }
 }
 
 pub(crate) async fn park(app: &App, ctx: &Ctx, lead: LeadId, reason: &str) -> Result<()> {
     match ask(app, ctx, lead).await {
-        Ok(granted) => or_nothing(parking::park(&app.db, &granted, None, reason, None).await),
+        Ok(granted) => or_nothing(parking::park(&app.db, &granted, &Seen::ANY, reason, None).await),
         Err(error) => or_nothing::<()>(Err(error)),
     }
 }

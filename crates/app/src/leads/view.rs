@@ -1,7 +1,6 @@
 //! How leads look: from read models to the components of `ui`. No queries, no rules.
 
 mod board;
-mod colleagues;
 mod facts;
 mod forms;
 mod kpis;
@@ -10,7 +9,6 @@ mod table;
 mod timeline;
 
 pub(crate) use board::{BoardOf, board, more_cards, waiting};
-pub(crate) use colleagues::{COLLEAGUES, colleague_search, found};
 pub(crate) use facts::refused_in_place;
 pub(crate) use forms::{EditForm, edit_lead, new_lead, quick_add};
 pub(crate) use kpis::strip;

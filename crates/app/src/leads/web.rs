@@ -9,6 +9,7 @@ mod dialogs;
 mod edit;
 mod listing;
 mod notes;
+mod owner;
 mod pipeline;
 mod show;
 
@@ -36,10 +37,10 @@ pub(crate) fn routes() -> Routes {
         .page(Method::PATCH, "/leads/{lead}", ALL, edit::save)
         .page(Method::GET, "/leads/{lead}/timeline", ALL, show::earlier)
         .page(Method::GET, "/leads/{lead}/edit", ALL, edit::form)
-        .page(Method::GET, "/leads/{lead}/handshake/edit", ALL, dialogs::handshake)
+        .page(Method::GET, "/leads/{lead}/handshake/edit", ALL, dialogs::step)
         .page(Method::PUT, "/leads/{lead}/handshake", ALL, actions::handshake)
-        .page(Method::GET, "/leads/{lead}/owner/edit", ALL, dialogs::owner)
-        .page(Method::PUT, "/leads/{lead}/owner", ALL, actions::owner)
+        .page(Method::GET, "/leads/{lead}/owner/edit", ALL, owner::ask)
+        .page(Method::PUT, "/leads/{lead}/owner", ALL, owner::put)
         .page(Method::PUT, "/leads/{lead}/stage", ALL, actions::stage)
         .page(Method::DELETE, "/leads/{lead}/stage", ALL, actions::undo)
         .page(Method::GET, "/leads/{lead}/closure/new", ALL, dialogs::closure)

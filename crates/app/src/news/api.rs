@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{Cursor, Error, Limit, Message, Role, Timestamp};
+use kernel::{Role, Seen, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{
     ToSchema,
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     AppState,
-    http::{Body, Etag, Failure, IfMatch, Json, Listed, Problem, Query, Routes, SignedIn, Who, created, param},
+    http::{Body, Etag, Failure, IfMatch, Json, Listed, PageQuery, Problem, Query, Routes, SignedIn, Who, created},
     identity::Named,
 };
 
@@ -31,22 +31,6 @@ pub(super) fn routes() -> Routes {
         .api(Who::NewsWriters, routes!(publish_news))
         .api(Who::SignedIn, routes!(read_news))
         .api(Who::NewsWriters, routes!(edit_news, delete_news))
-}
-
-/// Which page of the news.
-#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-struct NewsQuery {
-    /// The organisation to act in.
-    #[param(value_type = Option<uuid::Uuid>)]
-    organisation: Option<String>,
-    /// Rows per page, 1 to 100.
-    #[param(minimum = 1, maximum = 100, value_type = Option<i32>)]
-    limit: Option<String>,
-    /// Where the page starts: `next` of the page before.
-    #[param(max_length = 100)]
-    after: Option<String>,
 }
 
 /// How an audience is written: one role at least.
@@ -118,18 +102,15 @@ struct NewsPatch {
 /// The news
 ///
 /// What the caller may read of the organisation they act in, the newest first. Who writes news reads all of it.
-#[utoipa::path(get, path = "/news", operation_id = "news.list", tag = "News", params(NewsQuery),
+#[utoipa::path(get, path = "/news", operation_id = "news.list", tag = "News",
+    params(("organisation" = Option<uuid::Uuid>, Query, description = "The organisation to act in."), PageQuery),
     responses((status = 200, body = Listed<NewsOut>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 async fn list_news(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,
-    Query(query): Query<NewsQuery>,
+    Query(query): Query<PageQuery>,
 ) -> Result<Json<Listed<NewsOut>>, Failure> {
-    let limit = match param::<u64>("limit", query.limit.as_deref())? {
-        None => Limit::default(),
-        Some(rows) => Limit::new(rows).ok_or_else(|| Error::invalid("limit", Message::new("error-bad-limit")))?,
-    };
-    let after: Option<Cursor> = param("after", query.after.as_deref())?;
+    let (limit, after) = query.page()?;
     let page = read::list(&app.db, &ctx, limit, after).await?;
     let authors = read::authors(&app.db, &ctx, &page.items).await?;
     let data = page.items.into_iter().map(|post| NewsOut::of(post, &authors)).collect();
@@ -171,19 +152,19 @@ async fn edit_news(
     if_match: IfMatch,
     Body(patch): Body<NewsPatch>,
 ) -> Result<Response, Response> {
-    let version = if_match.required(granted.ctx.locale())?;
-    let post = changed(&app, &granted, version, patch).await.map_err(|error| Failure(error).into_response())?;
+    let seen = if_match.required(granted.ctx.locale())?;
+    let post = changed(&app, &granted, &seen, patch).await.map_err(|error| Failure(error).into_response())?;
     let version = post.version;
     let out = out(&app, &granted.ctx, post).await.map_err(IntoResponse::into_response)?;
     Ok((Etag(version), Json(out)).into_response())
 }
 
-async fn changed(app: &AppState, granted: &EditablePost, version: Option<i64>, patch: NewsPatch) -> kernel::Result<Post> {
+async fn changed(app: &AppState, granted: &EditablePost, seen: &Seen, patch: NewsPatch) -> kernel::Result<Post> {
     let was = &granted.post;
     let title = patch.title.as_deref().unwrap_or(&was.title);
     let text = patch.text.as_deref().unwrap_or(&was.text);
     let roles = patch.audience.as_deref().unwrap_or(was.audience.roles());
-    write::edit(&app.db, granted, version, Draft::parse(title, text, roles)?).await
+    write::edit(&app.db, granted, seen, Draft::parse(title, text, roles)?).await
 }
 
 /// Delete a post
@@ -194,7 +175,7 @@ async fn changed(app: &AppState, granted: &EditablePost, version: Option<i64>, p
         ("If-Match" = Option<String>, Header, description = "The entity tag that was read")),
     responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 async fn delete_news(State(app): State<AppState>, granted: EditablePost, if_match: IfMatch) -> Result<StatusCode, Failure> {
-    write::delete(&app.db, &granted, if_match.optional()).await?;
+    write::delete(&app.db, &granted, &if_match.optional()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,6 +1,6 @@
 //! Writing the news.
 
-use kernel::{Error, Message, Result, Role};
+use kernel::{Error, Message, Result, Role, Seen};
 use live::{Audience, Signal, Topic};
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, sea_query::Expr};
 use store::{Db, Scope, Tx};
@@ -47,10 +47,12 @@ pub(super) async fn publish(db: &Db, NewsWriter(ctx): &NewsWriter, draft: Draft)
     Ok(post)
 }
 
-/// Changes a post, if it still is at `version` (or, without one, as it was when the request came in).
-pub(super) async fn edit(db: &Db, granted: &EditablePost, version: Option<i64>, draft: Draft) -> Result<Post> {
-    let (ctx, id) = (&granted.ctx, granted.post.id);
-    let version = version.unwrap_or(granted.post.version);
+/// Changes a post, if it still is as it was when the request came in, at a version that was seen.
+pub(super) async fn edit(db: &Db, granted: &EditablePost, seen: &Seen, draft: Draft) -> Result<Post> {
+    let (ctx, id, version) = (&granted.ctx, granted.post.id, granted.post.version);
+    if !seen.includes(version) {
+        return Err(stale());
+    }
     let tx = db.begin(ctx).await?;
     let changed = Scope::of(ctx)
         .update::<news::Entity>()
@@ -75,12 +77,12 @@ pub(super) async fn edit(db: &Db, granted: &EditablePost, version: Option<i64>, 
     Ok(now)
 }
 
-/// Deletes a post for good, if it still is at `version` where one is named.
-pub(super) async fn delete(db: &Db, granted: &EditablePost, version: Option<i64>) -> Result<()> {
+/// Deletes a post for good, if it still is at a version that was seen.
+pub(super) async fn delete(db: &Db, granted: &EditablePost, seen: &Seen) -> Result<()> {
     let ctx = &granted.ctx;
     let tx = db.begin(ctx).await?;
     let now = find(&*tx, ctx, granted.post.id).await?;
-    if version.is_some_and(|seen| seen != now.version) {
+    if !seen.includes(now.version) {
         return Err(stale());
     }
     let this = news::Column::Id.eq(now.id);

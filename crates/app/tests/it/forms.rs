@@ -53,8 +53,11 @@ testkit::both! {
         }
         refused(page.post("/pipeline/leads", &but("title", "")).await, 422);
         assert_eq!(app.rows().await, before);
+        let (amount, currency) = (("value.amount", "125 000,50"), ("value.currency", ""));
+        page.post("/leads", &[("title", "Commas"), ("company.name", "Havn"), amount, currency]).await.leads_to("/pipeline");
+        assert_eq!(app.api(&app.acme.parent.professional).lead("L-1001").await["value"], json!({ "amount": "125000.50", "currency": "NOK" }));
         page.post("/leads", &but("title", "Pumps\0 <script>alert(1)</script>")).await.leads_to("/pipeline");
-        let shown = page.get("/leads/L-1001").await.is(200);
+        let shown = page.get("/leads/L-1002").await.is(200);
         assert!(shown.text.contains("&lt;script&gt;alert(1)") && !shown.text.contains("<script>alert"), "text of people is text");
         app.run_jobs().await;
     }
@@ -139,7 +142,7 @@ testkit::both! {
             (&seller, &owned, "notes", vec![("text", "")]),
         ] {
             let again = refused(page.post(&format!("/leads/{lead}/{what}"), &form).await, 422);
-            assert!(again.has("form .field__error, form [role=alert], .composer__error"), "{what} {form:?}: {}", again.text);
+            assert!(again.has("form .field__error, main [role=alert], .composer__error"), "{what} {form:?}: {}", again.text);
         }
         for (page, lead, what, form) in [
             (&manager, &offered, "handshake", vec![("_method", "put"), ("state", "taken")]),
@@ -152,6 +155,12 @@ testkit::both! {
             refused(page.post(&format!("/leads/{lead}/{what}"), &form).await, 422);
         }
         assert_eq!(app.rows().await, before);
+        for (page, lead, query) in [
+            (&manager, &offered, "handshake/edit?state=zzz"), (&manager, &offered, "handshake/edit"),
+            (&seller, &owned, "closure/new?outcome=zzz"), (&seller, &owned, "closure/new"), (&seller, &owned, "owner/edit?back=zzz"),
+        ] {
+            refused(page.get(&format!("/leads/{lead}/{query}")).await, 422);
+        }
     }
 
     async fn a_page_says_who_was_first_and_that_no_lead_goes_back(app: &TestApp) {
@@ -174,6 +183,37 @@ testkit::both! {
         let before = app.rows().await;
         let back = refused(seller.post(&format!("/leads/{id}/stage"), &[("_method", "put"), ("stage", "contacted")]).await, 409);
         assert_eq!(back.texts("main p[data-reason]"), ["L-1005 has come further already. A lead never moves backwards."]);
+        assert_eq!(app.rows().await, before);
+        app.leave_jobs();
+    }
+
+    /// Whoever opens a dialog too late is told at once, in the words that the answer would have met.
+    async fn a_question_that_is_settled_is_not_asked(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let taken = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&taken, &crew.professional).await.is(200);
+        let won = app.api(&crew.professional).catch(lead("Valves")).await;
+        app.api(&crew.professional).win(&won).await.is(200);
+        let other = crew.professional2.key();
+        let (manager, seller, originator) =
+            (app.page(&crew.manager).await, app.page(&crew.professional).await, app.page(&crew.basic).await);
+        let before = app.rows().await;
+        for (page, lead, question, what, form) in [
+            (&seller, &won, "parking/new", "parking", vec![("reason", "Later")]),
+            (&seller, &won, "closure/new?outcome=lost", "closure", vec![("outcome", "lost"), ("reason", "Price")]),
+            (&seller, &won, "owner/edit?back=true", "owner", vec![("_method", "put"), ("user", ""), ("reason", "Busy")]),
+            (&manager, &won, "owner/edit", "owner", vec![("_method", "put"), ("user", other.as_str())]),
+            (&manager, &taken, "reopening/new", "reopening", vec![("reason", "Wrong")]),
+            (&manager, &taken, "handshake/edit?state=accepted", "handshake", vec![("_method", "put"), ("state", "accepted")]),
+            (&manager, &taken, "handshake/edit?state=declined", "handshake", vec![("_method", "put"), ("state", "declined"), ("message", "No")]),
+            (&originator, &taken, "handshake/edit?state=withdrawn", "handshake", vec![("_method", "put"), ("state", "withdrawn")]),
+            (&originator, &taken, "handshake/edit?state=offered", "handshake", vec![("_method", "put"), ("state", "offered")]),
+        ] {
+            let asked = refused(page.get(&format!("/leads/{lead}/{question}")).await, 409).texts("main p[data-reason]");
+            let sent = refused(page.post(&format!("/leads/{lead}/{what}"), &form).await, 409).texts("main p[data-reason]");
+            assert_eq!((asked.len(), &asked), (1, &sent), "{question}");
+        }
+        manager.get(&format!("/leads/{taken}/owner/edit")).await.is(200);
         assert_eq!(app.rows().await, before);
         app.leave_jobs();
     }
@@ -234,6 +274,9 @@ testkit::both! {
             (json!({ "value": { "amount": "-1" } }), "value.amount"),
             (json!({ "value": { "amount": "1000000000000" } }), "value.amount"),
             (json!({ "value": { "amount": "5", "currency": "XYZ" } }), "value.currency"),
+            (json!({ "value": { "amount": "5", "currency": "" } }), "value.currency"),
+            (json!({ "value": { "amount": "" } }), "value.amount"),
+            (json!({ "value": { "amount": "1,5" } }), "value.amount"),
             (json!({ "value": { "amount": "5", "currency": "USD" } }), "value.currency"),
             (json!({ "expected_close": "2026-02-30" }), "expected_close"),
             (json!({ "contact": { "name": "Kari", "email": "kari" } }), "contact.email"),

@@ -35,7 +35,8 @@ pub struct Form {
     pub draft: Option<&'static str>,
     /// The Turbo frame its answer belongs in: `panel`, `dialog`, `_top`.
     pub frame: Option<&'static str>,
-    /// It sends itself when a field changes (for filters). Show its button all the same, for pages without scripts.
+    /// It sends itself when a field changes (for filters). Show its button all the same, for pages without scripts. The address in the
+    /// browser goes along, unless the answer is only a frame's.
     pub auto_submit: bool,
     /// Leaves checking to the server, so that all errors are told together and in the person's language.
     pub unchecked: bool,
@@ -101,7 +102,7 @@ impl Render for Form {
         html! {
             form class=[self.class] id=[self.id.as_ref()] method=(method) action=(self.action)
                 enctype=[self.files.then_some("multipart/form-data")] novalidate[self.unchecked]
-                data-turbo-action=[self.auto_submit.then_some("replace")] data-controller=[controller] data-draft-name-value=[self.draft] data-turbo-frame=[self.frame] data-turbo-confirm=[self.confirm.as_ref()] {
+                data-turbo-action=[(self.auto_submit && self.frame.is_none()).then_some("replace")] data-controller=[controller] data-draft-name-value=[self.draft] data-turbo-frame=[self.frame] data-turbo-confirm=[self.confirm.as_ref()] {
                 @if tunnelled { (hidden("_method", self.method.as_str())) }
                 (self.body)
             }

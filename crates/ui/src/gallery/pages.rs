@@ -126,12 +126,12 @@ fn awkward(locale: Locale) -> Markup {
     let main = html! { (PageHeader::new(made_up::LONG).actions(filters(locale))) (made_up::awkward_board(locale)) };
     let refused = Toast::refused(locale, made_up::LONG);
     let shell = Shell { fills: true, toasts: Some(refused.render()), ..shell(locale, "Awkward", "board.html", main) };
-    if locale == Locale::Nb { Shell { panel: Some(panel.render()), ..shell }.render() } else { shell.render() }
+    if locale == Locale::Nb { Shell { panel: Some(panel), ..shell }.render() } else { shell.render() }
 }
 
 fn lead(locale: Locale) -> Markup {
     let panel = record::panel(locale, Some("lead-page.html"));
-    Shell { panel: Some(panel.render()), toasts: None, ..pipeline(locale) }.render()
+    Shell { panel: Some(panel), toasts: None, ..pipeline(locale) }.render()
 }
 
 fn lead_page(locale: Locale) -> Markup {

@@ -17,15 +17,20 @@ kernel::words! {
     }
 }
 
+/// What the browser's tab says of a page with this title.
+pub(crate) fn title(page: &str) -> String {
+    format!("{page} · LeadX")
+}
+
 /// The whole document around a body.
-pub(crate) fn document(locale: Locale, theme: Theme, title: &str, head: &Markup, body: &Markup) -> Markup {
+pub(crate) fn document(locale: Locale, theme: Theme, page: &str, head: &Markup, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(locale) data-theme=[(theme != Theme::System).then_some(theme.as_str())] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content";
-                title { (title) " · LeadX" }
+                title { (title(page)) }
                 meta name="turbo-refresh-method" content="morph";
                 meta name="turbo-refresh-scroll" content="preserve";
                 meta name="color-scheme" content="light dark";

@@ -5,13 +5,13 @@ use maud::{Markup, Render, html};
 
 use super::{
     NavigationGroup, PersonMenu, Search, Switcher,
-    document::{Theme, document},
+    document::{Theme, document, title},
     phone_bar::phone_bar,
     rail::rail,
     shortcuts::shortcuts,
     top_bar::top_bar,
 };
-use crate::{dialogs, feedback::toast_region, panel_host, t};
+use crate::{Panel, dialogs, feedback::toast_region, panel_host, t};
 
 /// A page of a signed-in person: rail, top bar, content, and outside the content what a refresh must not disturb.
 #[derive(Clone, Debug)]
@@ -38,8 +38,8 @@ pub struct Shell {
     pub main: Markup,
     /// The content lies side by side and fills the window's height, as a board does.
     pub fills: bool,
-    /// The panel over the content, when the address opens one: a [`crate::Panel`].
-    pub panel: Option<Markup>,
+    /// The panel over the content, when the address opens one. The tab names it before the page.
+    pub panel: Option<Panel>,
     /// Messages that pass by themselves, drawn as [`crate::Toast`].
     pub toasts: Option<Markup>,
     /// The topics that the content shows, by which it follows what others do, separated by spaces.
@@ -56,7 +56,7 @@ impl Render for Shell {
                 (top_bar(self))
                 main class=(main) id="main" tabindex="-1" data-live=(self.live) { (self.main) }
                 (phone_bar(self))
-                (panel_host(self.locale, self.panel.as_ref()))
+                (panel_host(self.locale, self.panel.as_ref(), &title(&self.title)))
                 (dialogs(self.locale))
                 (shortcuts(self.locale))
                 (toast_region(self.locale, self.toasts.as_ref()))
@@ -67,6 +67,10 @@ impl Render for Shell {
             // Drafts kept in the browser belong to this person alone.
             meta name="person" content=(self.person.key);
         };
-        document(self.locale, self.theme, &self.title, &head, &body)
+        let named = match &self.panel {
+            Some(panel) => format!("{} · {}", panel.name(), self.title),
+            None => self.title.clone(),
+        };
+        document(self.locale, self.theme, &named, &head, &body)
     }
 }

@@ -55,6 +55,11 @@ impl Render for Panel {
 }
 
 impl Panel {
+    /// What it shows, for the browser's tab.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.number, self.title)
+    }
+
     /// Previous and next stand hidden: the list behind knows its order, so the script that sees the list shows them.
     fn ways(&self) -> Markup {
         let step = |target: &str, label: String, icon: Icon, key: &str| {

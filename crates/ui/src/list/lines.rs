@@ -13,10 +13,28 @@ pub struct Line {
     pub title: Markup,
     /// More about it.
     pub meta: String,
-    /// Where it leads.
-    pub href: Option<String>,
+    /// What pressing it does.
+    pub press: Press,
     /// What can be done with it.
     pub actions: Option<Markup>,
+}
+
+/// What pressing a line does.
+#[derive(Clone, Debug)]
+pub enum Press {
+    /// Nothing.
+    Nothing,
+    /// It leads to an address.
+    Leads(String),
+    /// It sends the form with this id, which stands elsewhere on the page, with a name and a value.
+    Sends {
+        /// The id of the form.
+        form: &'static str,
+        /// The name that is sent.
+        name: &'static str,
+        /// The value that is sent.
+        value: String,
+    },
 }
 
 /// A short list.
@@ -34,7 +52,15 @@ impl Render for Line {
         html! {
             (self.icon)
             div class="line__words" {
-                p class="line__title" { @if let Some(href) = &self.href { a class="line__link" href=(href) { (self.title) } } @else { (self.title) } }
+                p class="line__title" {
+                    @match &self.press {
+                        Press::Nothing => (self.title),
+                        Press::Leads(href) => a class="line__link" href=(href) { (self.title) },
+                        Press::Sends { form, name, value } => {
+                            button class="line__link" type="submit" form=(form) name=(name) value=(value) { (self.title) }
+                        }
+                    }
+                }
                 p class="line__meta" { (self.meta) }
             }
             @if let Some(actions) = &self.actions { div class="line__actions" { (actions) } }

@@ -7,7 +7,7 @@ mod devices;
 mod tokens;
 
 use axum::response::Response;
-use kernel::{Ctx, Day, Error, FieldError, SessionId, UserId};
+use kernel::{Ctx, Day, Error, FieldError, SessionId};
 use maud::{Markup, Render, html};
 use ui::{Banner, PageHeader, Tone, t};
 
@@ -44,12 +44,13 @@ pub(in crate::identity) enum Sent {
     Deputy(DeputyForm),
 }
 
-/// A Manager's deputy, and who could be it.
+/// A Manager's deputy, and who is to be it.
 #[derive(Debug)]
 pub(in crate::identity) struct Deputy {
-    pub(in crate::identity) sellers: Vec<Named>,
-    pub(in crate::identity) named: Option<(UserId, Day)>,
-    pub(in crate::identity) name: String,
+    /// The deputy, and the last day.
+    pub(in crate::identity) named: Option<(Named, Day)>,
+    /// Who has been chosen and not named yet.
+    pub(in crate::identity) chosen: Option<Named>,
 }
 
 /// Everything on the page.
@@ -82,7 +83,7 @@ impl Page {
                 @if let Some(made) = &self.made { (tokens::made(ctx, made)) }
                 (about::section(ctx, self))
                 (about::photo(ctx, self))
-                @if let Some(deputy) = &self.deputy { (deputy::section(ctx, self, deputy)) }
+                @if let Some(deputy) = &self.deputy { div id="deputy" { (deputy::section(ctx, self, deputy)) } }
                 (access::password(ctx, self))
                 (devices::section(ctx, self))
                 (tokens::section(ctx, self))

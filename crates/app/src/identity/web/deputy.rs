@@ -1,14 +1,22 @@
 //! Who answers offers in a Manager's place.
 
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
 use kernel::{Day, Error, Message, Result};
 use serde::Deserialize;
+use ui::t;
 
-use super::profile::again;
+use super::{
+    colleagues::{Chooser, Chosen, Typed},
+    profile::again,
+};
 use crate::{
     AppState,
-    http::{Failure, Flash, Form, Manager, SignedIn, tell},
-    identity::{deputy, view::profile::Sent},
+    http::{Asked, Failure, Flash, Form, Manager, SignedIn, tell},
+    identity::{Among, deputy, view::profile::Sent},
+    shell::Place,
 };
 
 /// What the section sends.
@@ -17,6 +25,27 @@ pub(in crate::identity) struct DeputyForm {
     pub(in crate::identity) deputy: String,
     /// The last day; empty until further notice.
     pub(in crate::identity) until: String,
+}
+
+/// Asks who it shall be, and leads back to the profile, which asks until when.
+pub(super) async fn choose(
+    State(app): State<AppState>,
+    Manager(ctx): Manager,
+    asked: Asked,
+    Query(typed): Query<Typed>,
+) -> Result<Response, Failure> {
+    let (me, locale) = (ctx.person().ok_or(Error::SignedOut)?, ctx.locale());
+    let chooser = Chooser {
+        title: t!(locale, "deputy-title"),
+        path: "/profile/deputy/edit".into(),
+        place: Place::Elsewhere,
+        back: ui::Back { label: t!(locale, "profile"), href: "/profile".into() },
+        among: Among { organisations: vec![me.organisation()], sellers: true, but: Some(me.id) },
+        nobody: t!(locale, "sellers-none-text"),
+        chosen: Chosen::Leads(|person| format!("/profile?deputy={person}#deputy")),
+        wrong: None,
+    };
+    chooser.show(&app, &ctx, &asked, &typed).await
 }
 
 /// Names a deputy.

@@ -24,7 +24,7 @@ pub(super) async fn change(
     visitor: Visitor,
     Form(Passwords { current, password }): Form<Passwords>,
 ) -> Result<Response, Failure> {
-    let changed = match Password::new(&password, "password") {
+    let changed = match Password::new(&password) {
         Ok(password) => profile::change_password(&app, &signed_in.ctx, current, password).await,
         Err(error) => Err(error),
     };

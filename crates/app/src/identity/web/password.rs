@@ -74,7 +74,7 @@ pub(super) async fn set(
     Path(secret): Path<String>,
     Form(form): Form<NewPassword>,
 ) -> Result<Response, Failure> {
-    let chosen = match Password::new(&form.password, "password") {
+    let chosen = match Password::new(&form.password) {
         Ok(password) => reset::choose(&app, &visitor.tenant, &secret, password).await,
         // A link that no longer holds is worth more words than a short password.
         Err(_) if !reset::holds(&app, &visitor.tenant, &secret).await? => Err(Error::NotFound),

@@ -1,24 +1,43 @@
 //! The profile: what a person may see and change of themselves, on one page.
 
-use axum::{extract::State, response::Response};
-use kernel::{Error, Locale};
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use kernel::{Ctx, Error, Locale, UserId};
 use serde::Deserialize;
 use store::Scope;
 
 use crate::{
     AppState,
-    http::{Failure, Flash, Form, SignedIn, Told, refused, tell},
+    http::{Failure, Flash, Form, SignedIn, Told, param, refused, tell},
     identity::{
-        NewToken, Via, deputy, names,
+        Named, NewToken, Via, deputy, names,
+        people::seller,
         profile::{self, Changes},
-        sellers_of, session, token,
+        session, token,
         view::profile::{Attempt, Deputy, Page, Sent},
     },
 };
 
+/// Who has been chosen as a deputy, until when is asked next.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    deputy: String,
+}
+
 /// The page.
-pub(super) async fn show(State(app): State<AppState>, signed_in: SignedIn, told: Told) -> Result<Response, Failure> {
-    let page = page(&app, &signed_in, None, None).await?;
+pub(super) async fn show(
+    State(app): State<AppState>,
+    signed_in: SignedIn,
+    told: Told,
+    Query(Wanted { deputy }): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let mut page = page(&app, &signed_in, None, None).await?;
+    if let (Some(section), Some(chosen)) = (&mut page.deputy, param("deputy", Some(&deputy))?) {
+        section.chosen = Some(eligible(&app, &signed_in.ctx, chosen).await?.ok_or(Error::NotFound)?);
+    }
     Ok(told.on(|flash| page.show(&signed_in.ctx, flash)))
 }
 
@@ -35,6 +54,13 @@ pub(super) async fn again(app: &AppState, signed_in: &SignedIn, sent: Sent, erro
     })
 }
 
+/// Somebody who could be the acting Manager's deputy, if `user` could.
+async fn eligible(app: &AppState, ctx: &Ctx, user: UserId) -> Result<Option<Named>, Failure> {
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    let seller = seller(app.db.reader(), &Scope::of(ctx), me.organisation(), user).await?;
+    Ok(seller.filter(|seller| seller.id != me.id))
+}
+
 /// Everything on the page.
 pub(super) async fn page(
     app: &AppState,
@@ -48,11 +74,18 @@ pub(super) async fn page(
         Via::Token(..) => None,
     };
     let deputy = if me.manages(me.organisation()) {
-        let mut sellers = sellers_of(app.db.reader(), &Scope::of(ctx), me.organisation()).await?;
-        sellers.retain(|seller| seller.id != me.id);
         let named = deputy::deputy(app.db.reader(), ctx).await?;
         let names = names(app.db.reader(), &Scope::of(ctx), named.map(|(id, _)| id)).await?;
-        Some(Deputy { sellers, named, name: names.into_values().next().unwrap_or_default() })
+        let named = named.map(|(id, until)| (Named { id, name: names.get(&id).cloned().unwrap_or_default() }, until));
+        let chosen = match &attempt {
+            Some(Attempt { sent: Sent::Deputy(form), .. }) => form.deputy.parse().ok(),
+            _ => None,
+        };
+        let chosen = match chosen {
+            Some(chosen) => eligible(app, ctx, chosen).await?,
+            None => None,
+        };
+        Some(Deputy { named, chosen })
     } else {
         None
     };
@@ -89,7 +122,7 @@ pub(super) async fn change(State(app): State<AppState>, signed_in: SignedIn, For
         language: Some(about.language.parse::<Locale>().ok()),
         timezone: Some(Some(about.timezone.clone()).filter(|zone| !zone.is_empty())),
     };
-    match profile::change(&app, &signed_in.ctx, about.version, changes).await {
+    match profile::change(&app, &signed_in.ctx, &about.version.into(), changes).await {
         Ok(()) => Ok(tell("/profile", &Flash::new("told-saved"))),
         Err(error) => again(&app, &signed_in, Sent::About(about), error).await,
     }

@@ -10,17 +10,12 @@ use crate::{
     AppState,
     http::{Body, Failure, IfMatch, Problem, param},
     leads::{
-        access::{Assigner, Granted, LeadRef, Overseer, Owner, Right, VisibleLead},
+        access::{Assigner, Granted, LeadRef, Overseer, Owner, VisibleLead},
         change, close, handshake,
         lead::Lead,
         owner, park, stage,
     },
 };
-
-/// Asks for another right on a lead that is visible.
-async fn ask<R: Right>(app: &AppState, granted: &VisibleLead) -> Outcome<Granted<R>> {
-    Granted::ask(app.db.reader(), granted.ctx.clone(), &LeadRef::Id(granted.lead.id)).await
-}
 
 /// Adds to a refusal who did what.
 async fn told(app: &AppState, granted: &VisibleLead, result: Outcome<Lead>) -> Outcome<Lead> {
@@ -50,7 +45,7 @@ pub(super) async fn put_handshake(
     params(("lead" = String, Path, description = "The lead's id or number")),
     responses((status = 200, body = LeadDetailOut), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn put_owner(State(app): State<AppState>, granted: VisibleLead, Body(body): Body<OwnerIn>) -> Result<Response, Failure> {
-    let assigner = ask::<Assigner>(&app, &granted).await?;
+    let assigner = granted.and::<Assigner>(app.db.reader()).await?;
     let result = match body.user {
         Some(user) => owner::assign(&app.db, &assigner, user).await,
         None => owner::pass_back(&app.db, &assigner, &body.reason).await,
@@ -70,7 +65,7 @@ pub(super) async fn put_stage(
     if_match: IfMatch,
     Body(StageIn { stage }): Body<StageIn>,
 ) -> Result<Response, Failure> {
-    let (lead, _) = stage::move_to(&app.db, &granted, if_match.optional(), &kernel::StageKey(stage)).await?;
+    let (lead, _) = stage::move_to(&app.db, &granted, &if_match.optional(), &kernel::StageKey(stage)).await?;
     changed(&app, granted, lead).await
 }
 
@@ -98,8 +93,8 @@ pub(super) async fn close_lead(
     Body(body): Body<ClosureIn>,
 ) -> Result<Response, Failure> {
     let lead = match body.outcome {
-        ClosureOutcome::Won => close::win(&app.db, &granted, if_match.optional(), &body.reason).await?,
-        ClosureOutcome::Lost => close::lose(&app.db, &granted, if_match.optional(), &body.reason).await?,
+        ClosureOutcome::Won => close::win(&app.db, &granted, &if_match.optional(), &body.reason).await?,
+        ClosureOutcome::Lost => close::lose(&app.db, &granted, &if_match.optional(), &body.reason).await?,
     };
     changed(&app, granted, lead).await
 }
@@ -133,7 +128,7 @@ pub(super) async fn park_lead(
     Body(ParkingIn { reason, wake_on }): Body<ParkingIn>,
 ) -> Result<Response, Failure> {
     let wake_on: Option<Day> = param("wake_on", wake_on.as_deref())?;
-    let lead = park::park(&app.db, &granted, if_match.optional(), &reason, wake_on).await?;
+    let lead = park::park(&app.db, &granted, &if_match.optional(), &reason, wake_on).await?;
     changed(&app, granted, lead).await
 }
 

@@ -9,7 +9,7 @@ use crate::{
     leads::{
         edit::Edit,
         handshake::HandshakeStep,
-        input::{LeadInput, RawLead},
+        input::{LeadInput, RawLead, RawMoney},
     },
 };
 
@@ -25,9 +25,9 @@ pub(crate) struct MoneyIn {
     currency: Option<String>,
 }
 
-impl MoneyIn {
-    fn parts(self) -> (String, String) {
-        (self.amount, self.currency.unwrap_or_default())
+impl From<MoneyIn> for RawMoney {
+    fn from(MoneyIn { amount, currency }: MoneyIn) -> Self {
+        Self::Sent { amount, currency }
     }
 }
 
@@ -102,7 +102,7 @@ impl NewLead {
             company: self.company.name,
             contact: self.contact.map(Contact::from).unwrap_or_default(),
             description: self.description,
-            value: self.value.map(MoneyIn::parts).unwrap_or_default(),
+            value: self.value.map(RawMoney::from),
             expected_close: self.expected_close.unwrap_or_default(),
             category: self.category,
             source: self.source,
@@ -148,7 +148,7 @@ impl From<LeadPatch> for Edit {
             company: patch.company.map(|company| company.map(|company| company.name).unwrap_or_default()),
             contact: patch.contact.map(|contact| contact.map(Contact::from).unwrap_or_default()),
             description: patch.description.map(Option::unwrap_or_default),
-            value: patch.value.map(|value| value.map(MoneyIn::parts).unwrap_or_default()),
+            value: patch.value.map(|value| value.map(RawMoney::from)),
             expected_close: patch.expected_close.map(Option::unwrap_or_default),
             category: patch.category.map(Option::unwrap_or_default),
             source: patch.source.map(Option::unwrap_or_default),
@@ -203,14 +203,15 @@ pub(crate) struct ClosureIn {
     pub(crate) reason: String,
 }
 
-/// Won or lost.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum ClosureOutcome {
-    /// Won.
-    Won,
-    /// Lost.
-    Lost,
+kernel::words! {
+    /// Won or lost.
+    #[derive(ToSchema)]
+    pub enum ClosureOutcome {
+        /// Won.
+        Won = "won",
+        /// Lost.
+        Lost = "lost",
+    }
 }
 
 /// Why something is done.

@@ -89,8 +89,8 @@ pub(super) async fn edit_lead(
     if_match: IfMatch,
     Body(patch): Body<LeadPatch>,
 ) -> Result<Response, Response> {
-    let version = if_match.required(granted.ctx.locale())?;
-    let changed = edit::edit(&app.db, &granted, version, patch.into()).await.map_err(|error| Failure(error).into_response())?;
+    let seen = if_match.required(granted.ctx.locale())?;
+    let changed = edit::edit(&app.db, &granted, &seen, patch.into()).await.map_err(|error| Failure(error).into_response())?;
     shown(&app, VisibleLead::of(granted.ctx, changed)).await.map_err(IntoResponse::into_response)
 }
 

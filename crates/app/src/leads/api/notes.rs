@@ -70,11 +70,11 @@ pub(super) async fn rewrite_note(
     if_match: IfMatch,
     Body(patch): Body<NotePatch>,
 ) -> Result<Response, Response> {
-    let version = if_match.required(granted.ctx.locale())?;
+    let seen = if_match.required(granted.ctx.locale())?;
     let failed = |error: Error| Failure(error).into_response();
     let note: NoteId = note.parse().map_err(|_| failed(Error::NotFound))?;
     let rewrite = Rewrite { text: patch.text, shared: patch.shared, pinned: patch.pinned };
-    let note = notes::rewrite(&app.db, &granted, note, version, rewrite).await.map_err(failed)?;
+    let note = notes::rewrite(&app.db, &granted, note, &seen, rewrite).await.map_err(failed)?;
     let version = note.version;
     let out = out(&app, &granted, note).await.map_err(IntoResponse::into_response)?;
     Ok((Etag(version), Json(out)).into_response())

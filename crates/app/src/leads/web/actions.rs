@@ -6,33 +6,24 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use kernel::{Ctx, Day, Error, Locale, StageKey, UserId};
+use kernel::{Ctx, Day, Error, Locale, Seen, StageKey};
 use serde::Deserialize;
 
-use super::{
-    back::Asked,
-    dialogs::{self, Dialog},
-};
+use super::dialogs::{self, Dialog};
 use crate::{
     AppState,
     events::UNDO,
-    http::{Failure, Flash, Form, param},
-    identity,
+    http::{Asked, Failure, Flash, Form, param},
     leads::{
-        access::{Assigner, Granted, LeadRef, Overseer, Owner, Right, VisibleLead},
+        access::{Granted, LeadRef, Overseer, Owner, VisibleLead},
         api::ClosureOutcome,
         change, close,
         handshake::{self, HandshakeStep},
         lead::Lead,
-        owner, park, stage,
+        park, stage,
         view::stage_name,
     },
 };
-
-/// Asks for another right on a lead that is visible.
-pub(super) async fn ask<R: Right>(app: &AppState, granted: &VisibleLead) -> kernel::Result<Granted<R>> {
-    Granted::ask(app.db.reader(), granted.ctx.clone(), &LeadRef::Id(granted.lead.id)).await
-}
 
 fn left(lead: &Lead, ctx: &Ctx) -> Duration {
     lead.updated_at.plus(UNDO).since(ctx.now())
@@ -57,7 +48,7 @@ pub(super) async fn handshake(
         Ok(lead) => lead,
         Err(Error::Invalid(errors)) => {
             let dialog = Dialog::Handshake { state, message };
-            return dialogs::again(&app, &granted, &asked, dialog, errors).await;
+            return Ok(dialogs::again(&granted, &asked, &dialog, &errors));
         }
         Err(error) => return Err(error.into()),
     };
@@ -69,45 +60,6 @@ pub(super) async fn handshake(
         HandshakeStep::Withdrawn => "told-withdrawn",
     };
     Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new(key).about(lead.number)))
-}
-
-/// Who shall own the lead; nobody passes it back.
-#[derive(Debug, Deserialize)]
-pub(super) struct NewOwner {
-    #[serde(default)]
-    user: String,
-    #[serde(default)]
-    reason: String,
-}
-
-pub(super) async fn owner(
-    State(app): State<AppState>,
-    granted: VisibleLead,
-    asked: Asked,
-    Form(form): Form<NewOwner>,
-) -> Result<Response, Failure> {
-    let assigner = ask::<Assigner>(&app, &granted).await?;
-    let user: Option<UserId> = param("user", Some(&form.user))?;
-    let result = match user {
-        Some(user) => owner::assign(&app.db, &assigner, user).await,
-        None => owner::pass_back(&app.db, &assigner, &form.reason).await,
-    };
-    let lead = match handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), result).await {
-        Ok(lead) => lead,
-        Err(Error::Invalid(errors)) => {
-            let dialog = if user.is_some() { Dialog::Assign } else { Dialog::PassBack { reason: form.reason } };
-            return dialogs::again(&app, &granted, &asked, dialog, errors).await;
-        }
-        Err(error) => return Err(error.into()),
-    };
-    let flash = match user {
-        None => Flash::new("told-passed-back"),
-        Some(user) => {
-            let names = identity::names(app.db.reader(), &store::Scope::of(&granted.ctx), [user]).await?;
-            Flash::new("told-assigned").naming(names.get(&user).cloned().unwrap_or_default())
-        }
-    };
-    Ok(asked.done(granted.ctx.locale(), lead.number, &flash.about(lead.number)))
 }
 
 /// A stage to move to.
@@ -123,7 +75,7 @@ pub(super) async fn stage(
     Form(NewStage { stage }): Form<NewStage>,
 ) -> Result<Response, Failure> {
     let ctx = granted.ctx.clone();
-    let (lead, moved) = stage::move_to(&app.db, &granted, None, &StageKey(stage)).await?;
+    let (lead, moved) = stage::move_to(&app.db, &granted, &Seen::ANY, &StageKey(stage)).await?;
     let name = stage_name(&ctx.tenant, ctx.locale(), &lead.stage);
     let flash = if moved { Flash::new("told-moved").undoable(left(&lead, &ctx)) } else { Flash::new("told-stands") };
     let flash = flash.about(lead.number).naming(name);
@@ -149,10 +101,11 @@ pub(super) async fn close(
     asked: Asked,
     Form(Closure { outcome, reason }): Form<Closure>,
 ) -> Result<Response, Failure> {
-    let won = matches!(outcome, ClosureOutcome::Won);
-    let result = if won { close::win(&app.db, &granted, None, &reason).await } else { close::lose(&app.db, &granted, None, &reason).await };
-    let key = if won { "told-won" } else { "told-lost" };
-    finish(&app, granted, &asked, result, Flash::new(key), Dialog::Closure { won, reason }).await
+    let (result, key) = match outcome {
+        ClosureOutcome::Won => (close::win(&app.db, &granted, &Seen::ANY, &reason).await, "told-won"),
+        ClosureOutcome::Lost => (close::lose(&app.db, &granted, &Seen::ANY, &reason).await, "told-lost"),
+    };
+    finish(granted, &asked, result, Flash::new(key), Dialog::Closure { outcome, reason })
 }
 
 /// Why.
@@ -174,7 +127,7 @@ pub(super) async fn reopen(
         Ok(lead) => Ok(asked.done(granted.ctx.locale(), lead.number, &flash.about(lead.number))),
         Err(Error::Invalid(errors)) => {
             let granted = VisibleLead::of(granted.ctx, granted.lead);
-            dialogs::again(&app, &granted, &asked, Dialog::Reopening { reason }, errors).await
+            Ok(dialogs::again(&granted, &asked, &Dialog::Reopening { reason }, &errors))
         }
         Err(error) => Err(error.into()),
     }
@@ -196,10 +149,10 @@ pub(super) async fn park(
     Form(Parking { reason, wake_on }): Form<Parking>,
 ) -> Result<Response, Failure> {
     let result = match param::<Day>("wake_on", Some(&wake_on)) {
-        Ok(day) => park::park(&app.db, &granted, None, &reason, day).await,
+        Ok(day) => park::park(&app.db, &granted, &Seen::ANY, &reason, day).await,
         Err(error) => Err(error),
     };
-    finish(&app, granted, &asked, result, Flash::new("told-parked"), Dialog::Parking { reason, wake_on }).await
+    finish(granted, &asked, result, Flash::new("told-parked"), Dialog::Parking { reason, wake_on })
 }
 
 pub(super) async fn wake(State(app): State<AppState>, granted: Granted<Owner>, asked: Asked) -> Result<Response, Failure> {
@@ -208,21 +161,14 @@ pub(super) async fn wake(State(app): State<AppState>, granted: Granted<Owner>, a
 }
 
 /// The end of an undoable verb: on with it, or the dialog again with what is wrong.
-async fn finish(
-    app: &AppState,
-    granted: Granted<Owner>,
-    asked: &Asked,
-    result: kernel::Result<Lead>,
-    flash: Flash,
-    dialog: Dialog,
-) -> Result<Response, Failure> {
+fn finish(granted: Granted<Owner>, asked: &Asked, result: kernel::Result<Lead>, flash: Flash, dialog: Dialog) -> Result<Response, Failure> {
     let locale: Locale = granted.ctx.locale();
     match result {
         Ok(lead) => {
             let left = left(&lead, &granted.ctx);
             Ok(asked.done(locale, lead.number, &flash.about(lead.number).undoable(left)).into_response())
         }
-        Err(Error::Invalid(errors)) => dialogs::again(app, &VisibleLead::of(granted.ctx, granted.lead), asked, dialog, errors).await,
+        Err(Error::Invalid(errors)) => Ok(dialogs::again(&VisibleLead::of(granted.ctx, granted.lead), asked, &dialog, &errors)),
         Err(error) => Err(error.into()),
     }
 }

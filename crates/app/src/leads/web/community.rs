@@ -10,13 +10,10 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 use ui::{Choice, Field, t};
 
-use super::{
-    back::Asked,
-    show::{framed, panel},
-};
+use super::show::{framed, panel};
 use crate::{
     AppState,
-    http::{Employee, Failure, Told, param},
+    http::{Asked, Employee, Failure, Told, param},
     kpis::Whose,
     leads::{
         Status,

@@ -11,12 +11,15 @@ use serde::Deserialize;
 use store::Scope;
 use ui::{Icon, Suggestion, SuggestionGroup, t};
 
-use super::back::Asked;
 use crate::{
     AppState,
     contacts::{self, Contact},
-    http::{Employee, Failure, Flash, Form, SignedIn, tell},
-    leads::{create, input::RawLead, view},
+    http::{Asked, Employee, Failure, Flash, Form, SignedIn, tell},
+    leads::{
+        create,
+        input::{RawLead, RawMoney},
+        view,
+    },
     shell::{Page, Place},
 };
 
@@ -56,7 +59,7 @@ impl NewLead {
             company: sent.company,
             contact: Contact { name: sent.contact_name, title: sent.contact_title, email: sent.contact_email, phone: sent.contact_phone },
             description: sent.description,
-            value: (sent.amount, sent.currency),
+            value: RawMoney::typed(sent.amount, sent.currency),
             expected_close: sent.expected_close,
             category: sent.category,
             source: sent.source,

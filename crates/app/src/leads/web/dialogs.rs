@@ -1,24 +1,27 @@
 //! The forms that ask for something before a verb: over the page in a dialog, or without scripts a page of their own.
 
+use std::str::FromStr;
+
 use axum::{
     extract::{Query, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{FieldError, Locale};
+use kernel::{Error, FieldError, Locale, Message};
 use maud::{Markup, html};
 use serde::Deserialize;
-use store::Scope;
-use ui::{Button, Choice, Control, Does, ErrorSummary, Field, LineKind, Method, error_on, t};
+use ui::{Button, Control, Does, ErrorSummary, Field, LineKind, Method, error_on, t};
 
-use super::{actions::ask, back::Asked};
 use crate::{
     AppState,
-    http::Failure,
-    identity::{self, Named},
+    http::{Asked, Failure, param},
     leads::{
-        access::{Answerer, Assigner, Originator, Overseer, Owner, VisibleLead},
-        handshake::HandshakeStep,
+        access::{Answerer, LeadRef, Originator, Overseer, Owner, VisibleLead},
+        api::ClosureOutcome,
+        close,
+        handshake::{self, HandshakeStep},
+        lead::Lead,
+        owner, stage,
     },
     shell::{Page, Place},
 };
@@ -28,65 +31,48 @@ use crate::{
 pub(super) enum Dialog {
     /// Words to go with a step of the handshake.
     Handshake { state: HandshakeStep, message: String },
-    /// Who shall own the lead.
-    Assign,
     /// Why it is passed back.
     PassBack { reason: String },
     /// Why it was won or lost.
-    Closure { won: bool, reason: String },
+    Closure { outcome: ClosureOutcome, reason: String },
     /// Why it is reopened.
     Reopening { reason: String },
     /// Why it is parked, and until when.
     Parking { reason: String, wake_on: String },
 }
 
-/// Which step of the handshake.
-#[derive(Debug, Deserialize)]
-pub(super) struct WhichStep {
-    state: HandshakeStep,
+/// The word of a closed set that a query names; one that is not in it, or none, is refused.
+fn word<T: FromStr>(field: &'static str, text: &str) -> kernel::Result<T> {
+    param(field, Some(text))?.ok_or_else(|| Error::invalid(field, Message::new("error-required")))
 }
 
-pub(super) async fn handshake(
+/// Which step of the handshake.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct WhichStep {
+    state: String,
+}
+
+pub(super) async fn step(
     State(app): State<AppState>,
     granted: VisibleLead,
     asked: Asked,
     Query(WhichStep { state }): Query<WhichStep>,
 ) -> Result<Response, Failure> {
+    let state = word("state", &state)?;
     match state {
-        HandshakeStep::Accepted | HandshakeStep::Returned | HandshakeStep::Declined => drop(ask::<Answerer>(&app, &granted).await?),
-        HandshakeStep::Offered | HandshakeStep::Withdrawn => drop(ask::<Originator>(&app, &granted).await?),
+        HandshakeStep::Accepted | HandshakeStep::Returned | HandshakeStep::Declined => {
+            drop(granted.and::<Answerer>(app.db.reader()).await?);
+        }
+        HandshakeStep::Offered | HandshakeStep::Withdrawn => drop(granted.and::<Originator>(app.db.reader()).await?),
     }
     show(&app, &granted, &asked, Dialog::Handshake { state, message: String::new() }).await
 }
 
-/// Assigning, or passing back.
-#[derive(Debug, Deserialize)]
-pub(super) struct WhichOwner {
-    #[serde(default)]
-    back: bool,
-}
-
-pub(super) async fn owner(
-    State(app): State<AppState>,
-    granted: VisibleLead,
-    asked: Asked,
-    Query(WhichOwner { back }): Query<WhichOwner>,
-) -> Result<Response, Failure> {
-    let dialog = if back {
-        ask::<Owner>(&app, &granted).await?;
-        Dialog::PassBack { reason: String::new() }
-    } else {
-        // The names of an organisation's sellers are for those who choose among them.
-        ask::<Assigner>(&app, &granted).await?;
-        Dialog::Assign
-    };
-    show(&app, &granted, &asked, dialog).await
-}
-
 /// Won or lost.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(super) struct WhichOutcome {
-    #[serde(default)]
     outcome: String,
 }
 
@@ -96,43 +82,35 @@ pub(super) async fn closure(
     asked: Asked,
     Query(WhichOutcome { outcome }): Query<WhichOutcome>,
 ) -> Result<Response, Failure> {
-    ask::<Owner>(&app, &granted).await?;
-    show(&app, &granted, &asked, Dialog::Closure { won: outcome == "won", reason: String::new() }).await
+    granted.and::<Owner>(app.db.reader()).await?;
+    show(&app, &granted, &asked, Dialog::Closure { outcome: word("outcome", &outcome)?, reason: String::new() }).await
 }
 
 pub(super) async fn reopening(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
-    ask::<Overseer>(&app, &granted).await?;
+    granted.and::<Overseer>(app.db.reader()).await?;
     show(&app, &granted, &asked, Dialog::Reopening { reason: String::new() }).await
 }
 
 pub(super) async fn parking(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
-    ask::<Owner>(&app, &granted).await?;
+    granted.and::<Owner>(app.db.reader()).await?;
     show(&app, &granted, &asked, Dialog::Parking { reason: String::new(), wake_on: String::new() }).await
 }
 
-async fn show(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dialog) -> Result<Response, Failure> {
-    draw(app, granted, asked, dialog, &[]).await
+/// Asks, unless the answer would be refused as things stand: then the reason comes before the work of answering.
+pub(super) async fn show(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dialog) -> Result<Response, Failure> {
+    let possible = dialog.is_possible_for(&granted.lead);
+    handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), possible).await?;
+    Ok(draw(granted, asked, &dialog, &[]))
 }
 
 /// The dialog again, with what is wrong: 422.
-pub(super) async fn again(
-    app: &AppState,
-    granted: &VisibleLead,
-    asked: &Asked,
-    dialog: Dialog,
-    errors: Vec<FieldError>,
-) -> Result<Response, Failure> {
-    let response = draw(app, granted, asked, dialog, &errors).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
+pub(super) fn again(granted: &VisibleLead, asked: &Asked, dialog: &Dialog, errors: &[FieldError]) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, draw(granted, asked, dialog, errors)).into_response()
 }
 
-async fn draw(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dialog, errors: &[FieldError]) -> Result<Response, Failure> {
+fn draw(granted: &VisibleLead, asked: &Asked, dialog: &Dialog, errors: &[FieldError]) -> Response {
     let (locale, number) = (granted.ctx.locale(), granted.lead.number);
-    let people = match dialog {
-        Dialog::Assign => identity::sellers_of(app.db.reader(), &Scope::of(&granted.ctx), granted.lead.organisation).await?,
-        _ => Vec::new(),
-    };
-    let question = dialog.question(locale, &people, granted.lead.owner, errors);
+    let question = dialog.question(locale, errors);
     let form = |frame: Option<&'static str>, cancel: Button| {
         let body = html! {
             (ErrorSummary::of(locale, errors))
@@ -152,7 +130,7 @@ async fn draw(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dial
             body: form(Some("dialog"), cancel.does(Does::Close("question".into()))),
             open: false,
         };
-        return Ok(html! { turbo-frame id="dialog" { (dialog) } }.into_response());
+        return html! { turbo-frame id="dialog" { (dialog) } }.into_response();
     }
     let header = ui::PageHeader {
         title: question.title.clone(),
@@ -160,7 +138,7 @@ async fn draw(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dial
         ..Default::default()
     };
     let card = ui::Card { title: None, actions: None, body: form(None, cancel.link(format!("/leads/L-{number}"))) };
-    Ok(Page::new(Place::Elsewhere, question.title.clone(), html! { div class="stack narrow" { (header) (card) } }).show(&granted.ctx))
+    Page::new(Place::Elsewhere, question.title.clone(), html! { div class="stack narrow" { (header) (card) } }).show(&granted.ctx)
 }
 
 /// A dialog in words.
@@ -173,7 +151,17 @@ struct Question {
 }
 
 impl Dialog {
-    fn question(&self, locale: Locale, people: &[Named], owner: Option<kernel::UserId>, errors: &[FieldError]) -> Question {
+    /// Refuses what the verb refuses for how the lead stands.
+    fn is_possible_for(&self, lead: &Lead) -> kernel::Result<()> {
+        match self {
+            Self::Handshake { state, .. } => handshake::ready(lead, *state),
+            Self::PassBack { .. } => owner::unclosed(lead),
+            Self::Closure { .. } | Self::Parking { .. } => stage::workable(lead),
+            Self::Reopening { .. } => close::reopenable(lead).map(drop),
+        }
+    }
+
+    fn question(&self, locale: Locale, errors: &[FieldError]) -> Question {
         let words = |name: &str, label: String, value: &str, required: bool| {
             let field = Field::text(name, label, value).error(error_on(locale, errors, name));
             let field = if required { field.required() } else { field.note(t!(locale, "optional")) };
@@ -182,15 +170,8 @@ impl Dialog {
         match self {
             Self::Handshake { state, message } => {
                 let (title, label, button, required) = step_words(locale, *state);
-                let fields = html! { (ui::hidden("state", step_word(*state))) (words("message", label, message, required)) };
+                let fields = html! { (ui::hidden("state", state.as_str())) (words("message", label, message, required)) };
                 Question { title, fields, button, method: Method::Put, path: "/handshake" }
-            }
-            Self::Assign => {
-                let current = owner.map(|owner| owner.to_string()).unwrap_or_default();
-                let choices = people.iter().map(|person| Choice::new(person.id.to_string(), person.name.clone(), &current)).collect();
-                let field = Field::select("user", t!(locale, "assign-to"), choices).error(error_on(locale, errors, "user")).required();
-                let title = t!(locale, "assign-title");
-                Question { title, fields: html! { (field) }, button: t!(locale, "assign"), method: Method::Put, path: "/owner" }
             }
             Self::PassBack { reason } => Question {
                 title: t!(locale, "pass-back-title"),
@@ -199,16 +180,17 @@ impl Dialog {
                 method: Method::Put,
                 path: "/owner",
             },
-            Self::Closure { won, reason } => Question {
-                title: if *won { t!(locale, "won-title") } else { t!(locale, "lost-title") },
-                fields: html! {
-                    (ui::hidden("outcome", if *won { "won" } else { "lost" }))
-                    (words("reason", if *won { t!(locale, "won-reason") } else { t!(locale, "lost-reason") }, reason, !won))
-                },
-                button: if *won { t!(locale, "mark-won") } else { t!(locale, "mark-lost") },
-                method: Method::Post,
-                path: "/closure",
-            },
+            Self::Closure { outcome, reason } => {
+                let (title, label, button) = match outcome {
+                    ClosureOutcome::Won => (t!(locale, "won-title"), t!(locale, "won-reason"), t!(locale, "mark-won")),
+                    ClosureOutcome::Lost => (t!(locale, "lost-title"), t!(locale, "lost-reason"), t!(locale, "mark-lost")),
+                };
+                let fields = html! {
+                    (ui::hidden("outcome", outcome.as_str()))
+                    (words("reason", label, reason, *outcome == ClosureOutcome::Lost))
+                };
+                Question { title, fields, button, method: Method::Post, path: "/closure" }
+            }
             Self::Reopening { reason } => Question {
                 title: t!(locale, "reopen-title"),
                 fields: words("reason", t!(locale, "reason"), reason, true),
@@ -241,15 +223,5 @@ fn step_words(locale: Locale, state: HandshakeStep) -> (String, String, String, 
         HandshakeStep::Declined => (t!(locale, "decline-title"), t!(locale, "reason"), t!(locale, "decline"), true),
         HandshakeStep::Offered => (t!(locale, "offer-title"), t!(locale, "offer-answer"), t!(locale, "offer"), false),
         HandshakeStep::Withdrawn => (t!(locale, "withdraw-title"), t!(locale, "reason"), t!(locale, "withdraw"), false),
-    }
-}
-
-fn step_word(state: HandshakeStep) -> &'static str {
-    match state {
-        HandshakeStep::Accepted => "accepted",
-        HandshakeStep::Returned => "returned",
-        HandshakeStep::Declined => "declined",
-        HandshakeStep::Offered => "offered",
-        HandshakeStep::Withdrawn => "withdrawn",
     }
 }

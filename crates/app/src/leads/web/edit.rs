@@ -5,18 +5,18 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{Error, FieldError, Message};
+use kernel::{Error, FieldError, Message, Seen};
 use serde::Deserialize;
 use ui::t;
 
-use super::back::Asked;
 use crate::{
     AppState,
     contacts::Contact,
-    http::{Failure, Flash, Form, streams},
+    http::{Asked, Failure, Flash, Form, streams},
     leads::{
         access::{Editor, Granted, LeadRef, VisibleLead},
         edit::{self, Edit},
+        input::RawMoney,
         read::{self, Detail},
         view::{self, EditForm},
     },
@@ -64,7 +64,7 @@ impl Sent {
                 phone: sent.contact_phone.unwrap_or_default(),
             }),
             description: sent.description,
-            value: sent.amount.map(|amount| (amount, sent.currency.unwrap_or_default())),
+            value: sent.amount.map(|amount| RawMoney::typed(amount, sent.currency.unwrap_or_default())),
             expected_close: sent.expected_close,
             category: sent.category,
             source: sent.source,
@@ -84,7 +84,7 @@ pub(super) async fn save(
 ) -> Result<Response, Failure> {
     // A form that names no version of the lead was filled in over none, and so not over this one.
     let version = sent.version.parse().unwrap_or_default();
-    match edit::edit(&app.db, &granted, Some(version), sent.edit()).await {
+    match edit::edit(&app.db, &granted, &Seen::these([version]), sent.edit()).await {
         Ok(lead) => Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-saved").about(lead.number))),
         Err(Error::Invalid(errors)) => refused(&app, &granted, &asked, &sent, &errors, None).await,
         Err(Error::Stale(message)) => refused(&app, &granted, &asked, &sent, &[], Some(&message)).await,

@@ -10,13 +10,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use ui::t;
 
-use super::{
-    back::Asked,
-    show::{framed, panel},
-};
+use super::show::{framed, panel};
 use crate::{
     AppState,
-    http::{Failure, SignedIn, Told},
+    http::{Asked, Failure, SignedIn, Told},
     leads::{
         api::LeadsQuery,
         read::{self, Filter, Source},

@@ -5,15 +5,14 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{Error, NoteId};
+use kernel::{Error, NoteId, Seen};
 use maud::{Render, html};
 use serde::Deserialize;
 use ui::t;
 
-use super::back::Asked;
 use crate::{
     AppState,
-    http::{Failure, Flash, Form},
+    http::{Asked, Failure, Flash, Form},
     leads::{
         access::{Granted, NoteTaker},
         notes::{self, Rewrite},
@@ -69,7 +68,7 @@ pub(super) async fn pin(
 ) -> Result<Response, Failure> {
     let note: NoteId = note.parse().map_err(|_| Error::NotFound)?;
     let rewrite = Rewrite { pinned: Some(pinned == "on"), ..Rewrite::default() };
-    notes::rewrite(&app.db, &granted, note, None, rewrite).await?;
+    notes::rewrite(&app.db, &granted, note, &Seen::ANY, rewrite).await?;
     let number = granted.lead.number;
     Ok(asked.done(granted.ctx.locale(), number, &Flash::new("told-saved").about(number)))
 }

@@ -12,13 +12,10 @@ use serde::Deserialize;
 use store::Scope;
 use ui::t;
 
-use super::{
-    back::Asked,
-    show::{framed, panel},
-};
+use super::show::{framed, panel};
 use crate::{
     AppState,
-    http::{Failure, SignedIn, Told, param},
+    http::{Asked, Failure, SignedIn, Told, param},
     identity,
     kpis::Whose,
     leads::{

@@ -6,13 +6,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{Ctx, Cursor, Error, Limit, Result};
-use maud::{Markup, Render, html};
+use maud::{Render, html};
 use serde::Deserialize;
+use ui::Panel;
 
-use super::back::Asked;
 use crate::{
     AppState,
-    http::{Failure, Told, param},
+    http::{Asked, Failure, Told, param},
     leads::{
         access::{Granted, LeadRef, VisibleLead},
         read::{self, Part, Timeline, What},
@@ -36,25 +36,24 @@ pub(super) async fn show(
     Query(Wanted { timeline, .. }): Query<Wanted>,
 ) -> Result<Response, Failure> {
     let own = format!("/leads/L-{}", granted.lead.number);
-    let (title, panel) = draw(&app, &granted, Shown::Page, &own, &timeline).await?;
+    let panel = draw(&app, &granted, Shown::Page, &own, &timeline).await?;
     let Told(flash) = told;
-    let page = Page { flash, ..Page::new(Place::Elsewhere, title, panel) };
+    let page = Page { flash, ..Page::new(Place::Elsewhere, panel.name(), panel.render()) };
     Ok(page.show(&granted.ctx))
 }
 
 /// The panel that a list's address opens with `?lead=`, if it does and the lead can be seen.
-pub(super) async fn panel(app: &AppState, ctx: &Ctx, lead: Option<&str>, list: &str, timeline: &str) -> Result<Option<Markup>> {
+pub(super) async fn panel(app: &AppState, ctx: &Ctx, lead: Option<&str>, list: &str, timeline: &str) -> Result<Option<Panel>> {
     let Some(lead) = lead.and_then(LeadRef::parse) else { return Ok(None) };
     let granted = match Granted::ask(app.db.reader(), ctx.clone(), &lead).await {
         Err(Error::NotFound) => return Ok(None),
         other => other?,
     };
-    let (_, panel) = draw(app, &granted, Shown::Panel, list, timeline).await?;
-    Ok(Some(panel))
+    Ok(Some(draw(app, &granted, Shown::Panel, list, timeline).await?))
 }
 
 /// The answer to a frame that asks for the panel alone.
-pub(super) fn framed(asked: &Asked, panel: Option<&Markup>) -> Option<Response> {
+pub(super) fn framed(asked: &Asked, panel: Option<&Panel>) -> Option<Response> {
     let frame = html! { turbo-frame id="panel" { @if let Some(panel) = panel { (panel) } } };
     asked.for_frame("panel").then(|| frame.into_response())
 }
@@ -92,11 +91,9 @@ async fn history(app: &AppState, granted: &VisibleLead, what: What, after: Optio
     read::timeline(&app.db, &granted.ctx, &granted.lead, part).await
 }
 
-async fn draw(app: &AppState, granted: &VisibleLead, shown: Shown, list: &str, timeline: &str) -> Result<(String, Markup)> {
+async fn draw(app: &AppState, granted: &VisibleLead, shown: Shown, list: &str, timeline: &str) -> Result<Panel> {
     let detail = read::detail(&app.db, granted).await?;
     let timeline = what(timeline);
     let history = history(app, granted, timeline, None).await?;
-    let title = format!("L-{} {}", granted.lead.number, detail.title);
-    let panel = view::lead(&granted.ctx, &detail, &history, &view::Around { shown, list, timeline });
-    Ok((title, panel.render()))
+    Ok(view::lead(&granted.ctx, &detail, &history, &view::Around { shown, list, timeline }))
 }

@@ -39,7 +39,7 @@ pub(super) async fn edit(EditablePost { ctx, post }: EditablePost) -> Response {
 /// Changes a post.
 pub(super) async fn change(State(app): State<AppState>, granted: EditablePost, Form(typed): Form<Typed>) -> Result<Response, Failure> {
     let changed = match Draft::parse(&typed.title, &typed.text, &typed.roles) {
-        Ok(draft) => write::edit(&app.db, &granted, typed.version, draft).await,
+        Ok(draft) => write::edit(&app.db, &granted, &typed.version.into(), draft).await,
         Err(error) => Err(error),
     };
     match changed {
@@ -65,6 +65,6 @@ pub(super) async fn delete(
     granted: EditablePost,
     Form(Seen { version }): Form<Seen>,
 ) -> Result<Response, Failure> {
-    write::delete(&app.db, &granted, version).await?;
+    write::delete(&app.db, &granted, &version.into()).await?;
     Ok(tell("/news", &Flash::new("told-deleted")))
 }

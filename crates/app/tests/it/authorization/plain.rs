@@ -32,7 +32,9 @@ pub fn request(route: &str) -> Option<Request> {
         "GET /api/v1/me" | "GET /api/v1/me/sessions" | "GET /api/v1/tokens" | "GET /profile" | "GET /live" => (json!({}), &[200]),
         "GET /api/v1/leads" | "GET /api/v1/waiting" | "GET /api/v1/kpis" | "GET /api/v1/news" => (json!({}), &[200]),
         "GET /news" | "GET /news/new" | "GET /pipeline" | "GET /community" | "GET /leads" | "GET /leads/new" => (json!({}), &[200]),
-        "GET /pipeline/columns/{stage}" | "GET /pipeline/people" | "GET /leads/new/companies" => (json!({ "q": "pu" }), &[200]),
+        "GET /profile/deputy/edit" | "GET /pipeline/columns/{stage}" | "GET /pipeline/people" | "GET /leads/new/companies" => {
+            (json!({ "q": "pu" }), &[200])
+        }
         "PATCH /api/v1/me" => (json!({ "phone": "99" }), &[200]),
         "POST /api/v1/tokens" => (json!({ "email": "x", "password": "x", "name": "x", "scope": "read" }), &[401]),
         "DELETE /api/v1/tokens/{token}" | "DELETE /api/v1/me/sessions/{session}" => (json!({}), &[404]),
@@ -102,13 +104,6 @@ fn expected(who: Who, person: Option<&Someone>) -> Said {
                 Said::Yes
             } else {
                 Said::Hidden
-            }
-        }
-        Who::Sales => {
-            if person.role.sells() {
-                Said::Yes
-            } else {
-                Said::No
             }
         }
         Who::Managers => {

@@ -44,6 +44,62 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    async fn a_deputy_goes_with_the_manager_who_named_them(app: &TestApp) {
+        let crew = &app.acme.a;
+        let deputy = app.api(&crew.professional);
+        app.api(&crew.manager).put("/me/deputy", json!({ "deputy": crew.professional.key() })).await.is(200);
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        assert_eq!(deputy.get("/waiting").await.is(200).data().len(), 1);
+        for (gone, back) in [
+            (
+                "update memberships set role = 'professional' where user_id in (select id from users where email = 'a.manager@acme.example')",
+                "update memberships set role = 'manager' where user_id in (select id from users where email = 'a.manager@acme.example')",
+            ),
+            (
+                "update users set state = 'deactivated' where email = 'a.manager@acme.example'",
+                "update users set state = 'active' where email = 'a.manager@acme.example'",
+            ),
+        ] {
+            app.execute(gone).await;
+            deputy.accept(&id).await.refused(403);
+            assert!(deputy.get("/waiting").await.is(200).data().is_empty());
+            app.execute(back).await;
+            assert_eq!(deputy.get("/waiting").await.is(200).data().len(), 1);
+        }
+        app.execute("delete from memberships where user_id in (select id from users where email = 'a.manager@acme.example')").await;
+        app.run_jobs().await;
+        app.set_time("2026-03-04T08:00:00Z");
+        assert_eq!(app.new_mails().await, ["a.manager2@acme.example: An offer is overdue: Pumps"], "nobody else is reminded");
+        deputy.accept(&id).await.refused(403);
+        app.leave_jobs();
+    }
+
+    async fn a_deputy_is_chosen_by_name_and_then_named(app: &TestApp) {
+        let (crew, child) = (&app.acme.parent, &app.acme.a);
+        let page = app.page(&crew.manager).await;
+        assert!(!page.get("/profile").await.is(200).text.contains("Pia Moe"), "the profile itself names nobody");
+        let found = page.get("/profile/deputy/edit?q=p%20moe").await.is(200);
+        assert_eq!(found.texts("turbo-frame .line__title"), ["Per Moe", "Pia Moe"]);
+        let everybody = page.get("/profile/deputy/edit").await.is(200);
+        assert_eq!(everybody.texts("turbo-frame .line__title"), ["Max Moe", "Per Moe", "Pia Moe"], "sellers, and not oneself");
+        let (pia, form) = (crew.professional.key(), "form[action='/profile/deputy']");
+        assert!(everybody.has(&format!("a[href='/profile?deputy={pia}#deputy']")));
+        let chosen = page.get(&format!("/profile?deputy={pia}")).await.is(200);
+        assert_eq!(chosen.attributes(&format!("{form} [name=deputy]"), "value"), [pia.as_str()]);
+        let past = page.post("/profile/deputy", &[("_method", "put"), ("deputy", &pia), ("until", "2026-03-01")]).await.is(422);
+        assert_eq!(past.attributes(&format!("{form} [name=deputy]"), "value"), [pia.as_str()], "the choice stays");
+        page.post("/profile/deputy", &[("_method", "put"), ("deputy", &pia), ("until", "2026-03-04")]).await.leads_to("/profile");
+        let named = page.get("/profile").await.is(200);
+        assert_eq!(named.attributes(&format!("{form} [name=until]"), "value"), ["2026-03-04"]);
+        assert!(named.text.contains("Pia Moe is your deputy until"), "{}", named.text);
+        // A key is no way to a name.
+        for nobody in [&crew.basic, &crew.manager, &child.professional, &app.other.parent.professional] {
+            page.get(&format!("/profile?deputy={}", nobody.key())).await.is(404);
+        }
+        page.get("/profile?deputy=x").await.is(422);
+        assert!(!app.page(&crew.basic).await.get(&format!("/profile?deputy={pia}")).await.is(200).text.contains("Pia Moe"));
+    }
+
     async fn only_a_seller_of_ones_own_organisation_deputises(app: &TestApp) {
         let crew = &app.acme.parent;
         let manager = app.api(&crew.manager);

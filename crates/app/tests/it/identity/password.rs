@@ -1,5 +1,7 @@
 //! Forgotten and changed passwords.
 
+use app::tenancy::NewTenant;
+use kernel::Role;
 use testkit::{Page, TestApp};
 
 const PASSWORD: &str = "correct horse battery";
@@ -103,5 +105,36 @@ testkit::both! {
         assert!(changed.cookie(testkit::SESSION_COOKIE).is_some(), "the one who changed it goes on in a new session");
         assert_eq!(app.new_mails().await, ["lite@acme.example: Passordet ditt er endret"]);
         sign_in(app, "lite@acme.example", BETTER).await.is(303);
+    }
+
+    /// What whoever knows somebody would try first is no password, however it is written.
+    async fn a_password_is_neither_ones_address_nor_the_customers_name(app: &TestApp) {
+        let customer = NewTenant { name: "Fjellvik Teknikk".into(), ..testkit::in_oslo("fjellvik") };
+        let parent = app.new_tenant(customer).await;
+        let me = app.join("kari.nordmann", &[(&parent, Role::Basic, false)]).await;
+        app.set_password(&me, PASSWORD).await;
+        let page = app.page(&me).await;
+        let visitor = app.visitor().with("host", "fjellvik.leadx.test").with("origin", "https://fjellvik.leadx.test");
+        visitor.post("/password", &[("email", me.email.as_str())]).await.is(303);
+        app.run_jobs().await;
+        let text = app.mails().pop().expect("a mail").text;
+        let start = text.find("/password/").expect("a link");
+        let link = text[start..].split_whitespace().next().unwrap_or_default();
+        for known in [
+            "kari.nordmann@fjellvik.example", "Kari.Nordmann@Fjellvik.Example", "kari.nordmann", "KariNordmann", "Fjellvik Teknikk",
+            "fjellvik-teknikk!",
+        ] {
+            let form = [("_method", "put"), ("current", PASSWORD), ("password", known)];
+            for refused in [page.post("/profile/password", &form).await, visitor.post(link, &form).await] {
+                let said = refused.is(422).texts("#field-password-error, .field__error");
+                assert!(said.iter().any(|words| words.contains("would try it first")), "{known}: {said:?}");
+            }
+        }
+        visitor.post(link, &[("_method", "put"), ("password", "kari.nordmann of Fjellvik Teknikk")]).await.leads_to("/sign-in");
+        let norwegian = app.page(&app.acme.parent.lite).await;
+        let theirs = [("_method", "put"), ("current", PASSWORD), ("password", "lite@acme.example")];
+        let refused = norwegian.post("/profile/password", &theirs).await.is(422);
+        assert!(refused.text.contains("ville prøvd det først"), "{}", refused.text);
+        app.leave_jobs();
     }
 }

@@ -38,6 +38,35 @@ testkit::both! {
         assert!(!page.get("/pipeline").await.is(200).text.contains("seller7"));
     }
 
+    /// Whoever assigns presses a seller of the lead's organisation: fifty at most are there, and anybody is found by name.
+    async fn an_owner_is_chosen_among_very_many_sellers(app: &TestApp) {
+        let parent = app.new_tenant(testkit::in_oslo("large")).await;
+        let manager = app.join("manager", &[(&parent, Role::Manager, false)]).await;
+        let owner = app.join("owner", &[(&parent, Role::Professional, false)]).await;
+        app.join("catcher", &[(&parent, Role::Basic, false)]).await;
+        let mut last = owner.clone();
+        for nth in 0..60 {
+            last = app.join(&format!("seller{nth}"), &[(&parent, Role::Professional, false)]).await;
+        }
+        app.api(&owner).catch(lead("Pumps")).await;
+        let (page, path) = (app.page(&manager).await, "/leads/L-1001/owner/edit");
+        assert_eq!(page.get(path).await.is(200).count("turbo-frame .line button[name=user]"), 50);
+        let found = async |words: &str| page.get(&format!("{path}?q={words}")).await.is(200).texts("turbo-frame .line__title");
+        assert_eq!(found("seller59").await, ["seller59 Lund"]);
+        assert_eq!(found("manager").await, ["manager Lund"], "Managers sell too");
+        for nobody in ["catcher", "owner"] {
+            assert!(found(nobody).await.is_empty(), "{nobody} owns no leads, or this one already");
+        }
+        let dialog = page.clone().with("turbo-frame", "dialog").get(path).await.is(200);
+        assert_eq!(dialog.attributes("turbo-frame#dialog form[method=post]", "action"), ["/leads/L-1001/owner"]);
+        assert_eq!(dialog.attributes("turbo-frame#dialog form[method=post]", "data-turbo-frame"), ["dialog"]);
+        let part = page.clone().with("turbo-frame", "colleagues").get(&format!("{path}?q=seller59")).await.is(200);
+        assert!(!part.has("form") && part.has("button[form=choice]"), "what is found belongs to the form around it");
+        page.post("/leads/L-1001/owner", &[("_method", "put"), ("user", &last.key())]).await.leads_to("/leads/L-1001");
+        assert_eq!(app.api(&manager).lead("L-1001").await["owner"]["name"], "seller59 Lund");
+        app.run_jobs().await;
+    }
+
     async fn a_colleagues_pipeline_is_there_to_be_looked_at(app: &TestApp) {
         let crew = &app.acme.parent;
         app.api(&crew.professional).catch(lead("Pumps")).await;

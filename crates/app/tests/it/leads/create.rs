@@ -10,7 +10,7 @@ testkit::both! {
             "title": " New pumps\n for the harbour ",
             "company": { "name": "Fjord Havn AS" },
             "contact": { "name": "Kari Nordmann", "email": "kari@fjordhavn.example", "phone": "+47 22 00 00 00" },
-            "value": { "amount": "125 000,5", "currency": "NOK" },
+            "value": { "amount": "125000.5", "currency": "NOK" },
             "description": "They asked on the quay.\r\nTwice.",
             "expected_close": "2026-05-01",
             "handover": true,

@@ -15,11 +15,12 @@ testkit::both! {
         let before = app.rows().await;
         let stale = api.clone().if_match(&made.etag()).patch(&path, json!({ "title": "Hoses" })).await.refused(412);
         assert!(stale.detail().contains("Somebody changed L-1001"), "{}", stale.text);
-        for tag in ["2", "\"x\"", "W/\"2\"", ""] {
+        for tag in ["2", "\"x\"", "W/\"2\"", "", "\"1\", \"3\"", "\"1\", W/\"2\"", "\"1,2\"", "*, \"1\""] {
             api.clone().if_match(tag).patch(&path, json!({ "title": "Hoses" })).await.refused(412);
         }
         assert_eq!(app.rows().await, before);
         assert_eq!(api.lead(&made.id()).await["title"], "Valves");
+        assert_eq!(api.clone().if_match("\"1\" ,\"2\"").patch(&path, json!({ "title": "Fans" })).await.is(200).etag(), "\"3\"");
         api.if_match("*").patch(&path, json!({ "title": "Hoses" })).await.is(200);
         app.run_jobs().await;
     }

@@ -4,6 +4,21 @@ use serde_json::json;
 use testkit::{TestApp, lead, tip, worth};
 
 testkit::both! {
+    async fn the_tab_names_the_lead_that_is_open_over_a_list(app: &TestApp) {
+        let seller = &app.acme.parent.professional;
+        app.api(seller).catch(lead("Pumps & valves")).await;
+        let page = app.page(seller).await;
+        for (list, title) in [("/pipeline", "My Pipeline"), ("/pipeline?view=list", "My Pipeline"), ("/community", "Sales Community")] {
+            assert_eq!(page.get(list).await.is(200).texts("head title"), [format!("{title} · LeadX")]);
+            let and = if list.contains('?') { '&' } else { '?' };
+            let open = page.get(&format!("{list}{and}lead=L-1001")).await.is(200);
+            assert_eq!(open.texts("head title"), [format!("L-1001 Pumps & valves · {title} · LeadX")]);
+            assert_eq!(open.attributes("[data-controller=panel]", "data-panel-title-value"), [format!("{title} · LeadX")]);
+        }
+        assert_eq!(page.get("/leads/L-1001").await.is(200).texts("head title"), ["L-1001 Pumps & valves · LeadX"]);
+        app.run_jobs().await;
+    }
+
     async fn pages_follow_each_other_without_gaps(app: &TestApp) {
         let api = app.api(&app.acme.parent.professional);
         // Equal values and no closing days: the key alone decides between them.

@@ -1,6 +1,6 @@
 use kernel::{Ctx, Locale, Timestamp};
 use maud::html;
-use ui::{Badge, Button, Card, Form, Icon, Line, Lines, Method, Size, Tone, t};
+use ui::{Badge, Button, Card, Form, Icon, Line, Lines, Method, Press, Size, Tone, t};
 
 use super::Page;
 
@@ -21,7 +21,7 @@ pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
                 seen = moment(ctx, session.seen_at),
                 since = moment(ctx, session.created_at)
             ),
-            href: None,
+            press: Press::Nothing,
             actions: Some(html! { (Form::new(Method::Delete, format!("/profile/sessions/{}", session.id), button)) }),
         }
     };

@@ -1,6 +1,6 @@
 use kernel::Ctx;
 use maud::html;
-use ui::{Button, Card, Choice, CopyButton, Field, Form, Icon, Line, Lines, Method, Size, error_on, t};
+use ui::{Button, Card, Choice, CopyButton, Field, Form, Icon, Line, Lines, Method, Press, Size, error_on, t};
 
 use super::{Attempt, Page, Sent, devices::moment, fields, whole};
 use crate::identity::{NewToken, TokenScope, token::Token};
@@ -60,7 +60,7 @@ fn line(ctx: &Ctx, token: &Token) -> Line {
         icon: Icon::KeyRound,
         title: html! { (token.name) },
         meta: t!(locale, "token-line", scope = scope, made = moment(ctx, token.created_at), used = used),
-        href: None,
+        press: Press::Nothing,
         actions: Some(html! { (Form::new(Method::Delete, format!("/profile/tokens/{}", token.id), button)) }),
     }
 }

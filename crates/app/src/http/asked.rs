@@ -1,0 +1,43 @@
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, request::Parts},
+};
+
+use super::{back_or, takes_streams};
+
+/// How a page was asked for: whole, or by a Turbo frame on another page.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    frame: Option<String>,
+    headers: HeaderMap,
+}
+
+impl<S: Sync> FromRequestParts<S> for Asked {
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, std::convert::Infallible> {
+        let frame = parts.headers.get("turbo-frame").and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
+        Ok(Self { frame, headers: parts.headers.clone() })
+    }
+}
+
+impl Asked {
+    /// True when only this frame was asked for.
+    pub(crate) fn for_frame(&self, frame: &str) -> bool {
+        self.frame.as_deref() == Some(frame)
+    }
+
+    /// True when a frame of the page was asked for, and not the page.
+    pub(crate) fn for_some_frame(&self) -> bool {
+        self.frame.is_some()
+    }
+
+    /// True when the page that is shown can be changed in places.
+    pub(crate) fn takes_streams(&self) -> bool {
+        takes_streams(&self.headers)
+    }
+
+    /// The page it was asked from, if that is one of ours, or else `other`.
+    pub(crate) fn back_or(&self, other: &str) -> String {
+        back_or(&self.headers, other)
+    }
+}

@@ -1,108 +1,163 @@
 // Follows what others do: when something that this page shows has changed, the page asks for itself anew and the answer is laid over it.
 //
 // One tab of a browser holds the connection and passes what it hears on to the others; when it goes, the next one takes over.
-import { session } from "@hotwired/turbo";
+import { session, visit } from "@hotwired/turbo";
 
-// Between two refreshes of a tab, in milliseconds.
+// All times are in milliseconds. Between two refreshes of a tab:
 const REST = 1000;
-// What the tab with the connection keeps for tabs that have only just been asked for.
+// What was heard is kept for pages that were on their way meanwhile, and for tabs that have only just been opened.
 const KEPT = 30_000;
 // A page may have been written a moment before the server began to answer.
 const MARGIN = 1000;
+// While something is being loaded or sent, this often it is looked whether that is over.
+const LOOK = 200;
 const SOONEST = 1000;
 const LATEST = 60_000;
-
-const pageBegan = () => performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.requestStart ?? 0) - MARGIN;
+const PATIENCE = 30_000;
+// A page that says something about the page itself: the others are a server's or a proxy's trouble, and what is read is better than them.
+const PAGES = new Set([200, 401, 403, 404]);
 
 // — the page —
 
+let wanted = false;
 let timer;
 let restUntil = 0;
-let behind = false;
-let visiting = false;
+let failures = 0;
+let heard = [];
+// When the page that is shown was asked for.
+let asked = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.requestStart ?? 0) - MARGIN;
+const prefetched = new Map();
 
 function declared() {
   return new Set([...document.querySelectorAll("[data-live]")].flatMap((element) => element.dataset.live.split(" ")).filter(Boolean));
 }
 
-function hear({ topics, all, by, spread }) {
+function hear(message) {
+  heard = [...heard.filter(({ at }) => at > message.at - KEPT), message];
+  consider(message);
+}
+
+function consider({ topics, all, by, spread }) {
   // What this tab did itself, the answer has brought already.
   if (by && session.recentRequests.has(by)) return;
   const shown = declared();
-  if (shown.size && (all || topics.some((topic) => shown.has(topic)))) soon(spread);
+  if (shown.size && (all || topics.some((topic) => shown.has(topic)))) {
+    wanted = true;
+    // Where many read the same thing, each takes its own moment.
+    later(Math.max(Math.random() * spread, restUntil - Date.now(), 0));
+  }
 }
 
-// A tab that nobody sees waits until somebody does; where many read the same thing, each takes its own moment.
-function soon(spread) {
-  if (document.hidden) behind = true;
-  else timer ??= setTimeout(refresh, Math.max(Math.random() * spread, restUntil - Date.now(), 0));
+function later(pause) {
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    refresh();
+  }, pause);
 }
 
-function refresh() {
-  timer = undefined;
-  behind = visiting || document.hidden;
-  if (behind) return;
+// What is on its way in or out must not be taken away by a refresh.
+const isBusy = () => document.querySelector("html[aria-busy], turbo-frame[busy], form[aria-busy]") !== null;
+
+async function refresh() {
+  // A tab that nobody sees waits until somebody does.
+  if (!wanted || document.hidden) return;
+  if (isBusy()) return later(LOOK);
+  wanted = false;
   restUntil = Date.now() + REST;
-  session.refresh(document.baseURI);
+  const [url, begun] = [document.baseURI, Date.now()];
+  const response = await fetch(url, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined);
+  const html = await response?.text().catch(() => undefined);
+  if (html === undefined || !PAGES.has(response.status)) {
+    wanted = true;
+    failures += 1;
+    return later(Math.min(SOONEST * 2 ** failures, LATEST));
+  }
+  failures = 0;
+  if (document.baseURI !== url || isBusy()) {
+    wanted = true;
+    return later(LOOK);
+  }
+  asked = begun;
+  // After a session has ended the answer is another page.
+  if (response.redirected && new URL(response.url).pathname !== new URL(url).pathname) return visit(response.url, { action: "replace" });
+  refreshing = true;
+  document.documentElement.toggleAttribute("data-refreshing", true);
+  visit(url, { action: "replace", shouldCacheSnapshot: false, response: { statusCode: response.status, redirected: false, responseHTML: html } });
 }
 
-function catchUp() {
-  if (behind && !document.hidden && !visiting) refresh();
-}
+let refreshing = false;
 
-// A page on its way in is as it was when it was written, and what came since must not be lost.
-document.addEventListener("turbo:visit", () => { visiting = true; });
-document.addEventListener("turbo:submit-start", () => { visiting = true; });
-document.addEventListener("turbo:submit-end", () => {
-  visiting = false;
-  catchUp();
+document.addEventListener("turbo:before-prefetch", ({ target }) => prefetched.set(target.href, Date.now()));
+document.addEventListener("turbo:visit", ({ detail }) => {
+  if (refreshing) return;
+  // A page that comes back from the browser's own memory is as old as that.
+  asked = detail.action === "restore" ? 0 : prefetched.get(detail.url) ?? Date.now();
 });
 document.addEventListener("turbo:load", () => {
-  visiting = false;
-  catchUp();
+  refreshing = false;
+  document.documentElement.toggleAttribute("data-refreshing", false);
+  prefetched.clear();
   follow();
+  wanted = asked === 0 && declared().size > 0;
+  if (wanted) later(0);
+  // What came while the page was on its way concerns it as well.
+  for (const message of heard.filter(({ at }) => at >= asked)) consider(message);
 });
-document.addEventListener("visibilitychange", catchUp);
-addEventListener("pageshow", ({ persisted }) => { if (persisted) hear({ all: true, topics: [], spread: 0 }); });
+document.addEventListener("visibilitychange", () => { if (wanted) later(0); });
+addEventListener("pageshow", ({ persisted }) => { if (persisted) hear({ all: true, topics: [], spread: 0, at: Date.now() }); });
 
 // — the connection —
 
 class Line {
-  recent = [];
   pause = SOONEST;
+  me = crypto.getRandomValues(new Uint32Array(1))[0];
+  ended = new AbortController();
 
   constructor(person) {
     this.person = person;
-    this.channel = new BroadcastChannel(`leadx-live-${person}`);
-    this.channel.onmessage = ({ data }) => {
-      if (data.asks) this.repeat();
-      else if (data.at >= pageBegan()) hear(data);
+    if (navigator.locks) this.share();
+    else this.alone();
+  }
+
+  // Whoever has the lock has the connection.
+  share() {
+    this.channel = new BroadcastChannel(`leadx-live-${this.person}`);
+    this.channel.onmessage = ({ data: { asks, to, message } }) => {
+      if (asks) this.repeat(asks);
+      else if (to === undefined || (to === this.me && message.at >= asked)) hear(message);
     };
-    this.channel.postMessage({ asks: true });
-    this.ended = new AbortController();
+    this.channel.postMessage({ asks: this.me });
     const hold = () => new Promise((done) => {
       this.ended.signal.addEventListener("abort", done);
       this.open();
     });
-    // Where there are no locks, on plain http, every tab has a connection of its own.
-    if (navigator.locks) navigator.locks.request(`leadx-live-${person}`, { signal: this.ended.signal }, hold).catch(() => {});
-    else hold();
+    navigator.locks.request(`leadx-live-${this.person}`, { signal: this.ended.signal }, hold).catch(() => {});
+  }
+
+  // On plain http there are no locks. A browser has six connections to a host there, so a tab that nobody sees gives its own up.
+  alone() {
+    const look = () => {
+      if (document.hidden) this.source?.close();
+      else this.open();
+    };
+    document.addEventListener("visibilitychange", look, { signal: this.ended.signal });
+    look();
   }
 
   open() {
     if (this.ended.signal.aborted) return;
     // What happened since this page was asked for is told again.
-    this.source = new EventSource(`/live?age=${Math.round(Date.now() - pageBegan())}`);
+    this.source = new EventSource(`/live?age=${Math.max(0, Math.round(Date.now() - asked))}`);
     this.source.onopen = () => {
       this.pause = SOONEST;
       if (this.lost) this.pass({ all: true, topics: [], spread: 3000 });
       this.lost = false;
-      document.documentElement.dataset.live = "open";
+      document.documentElement.dataset.line = "open";
     };
     this.source.onmessage = ({ data }) => this.pass(JSON.parse(data));
     this.source.onerror = () => {
       this.lost = true;
-      document.documentElement.dataset.live = "lost";
+      document.documentElement.dataset.line = "lost";
       if (this.source.readyState === EventSource.CLOSED) this.again();
     };
   }
@@ -112,26 +167,32 @@ class Line {
     const probe = new AbortController();
     const answer = await fetch("/live", { headers: { Accept: "text/event-stream" }, signal: probe.signal }).catch(() => undefined);
     probe.abort();
-    if (answer?.status === 401) return this.pass({ all: true, topics: [], spread: 0 });
+    if (this.ended.signal.aborted) return;
+    if (answer?.status === 401) {
+      this.pass({ all: true, topics: [], spread: 0 });
+      this.close();
+      // The page that comes next opens a line of its own, if somebody is signed in on it.
+      line = undefined;
+      return;
+    }
     setTimeout(() => this.open(), this.pause * (0.5 + Math.random()));
     this.pause = Math.min(this.pause * 2, LATEST);
   }
 
-  pass(message) {
-    const told = { ...message, at: Date.now() };
-    this.recent = [...this.recent.filter(({ at }) => at > told.at - KEPT), told];
-    this.channel.postMessage(told);
-    hear(told);
+  pass(told) {
+    const message = { ...told, at: Date.now() };
+    this.channel?.postMessage({ message });
+    hear(message);
   }
 
-  repeat() {
-    for (const told of this.recent) this.channel.postMessage(told);
+  repeat(to) {
+    if (this.source) for (const message of heard) this.channel.postMessage({ to, message });
   }
 
   close() {
     this.ended.abort();
     this.source?.close();
-    this.channel.close();
+    this.channel?.close();
   }
 }
 

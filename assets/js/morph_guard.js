@@ -54,6 +54,9 @@ document.addEventListener("turbo:before-morph-element", (event) => {
       if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
       else target.removeAttribute(name);
     }
+  } else if (target.matches("input[type=hidden]") && document.documentElement.matches("[data-refreshing]") && [...(target.form?.elements ?? [])].some(isBusy)) {
+    // Which version of a thing the reader writes over is what they saw when they began.
+    event.preventDefault();
   } else if (target.matches(".is-dragging")) {
     // The board catches up once the card has been put down.
     event.preventDefault();

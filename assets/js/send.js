@@ -26,7 +26,7 @@ function follow(response, html) {
   }
 }
 
-function reason(response, text) {
+export function reason(response, text) {
   if (type(response).includes("json")) {
     const problem = JSON.parse(text);
     return problem.detail ?? problem.title ?? "";

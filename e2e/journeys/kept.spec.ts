@@ -60,3 +60,30 @@ test('a note is written once, however fast one presses', async ({ visit }) => {
   await expect(lead.getByText('And again.')).toHaveCount(1);
   await expect(lead.getByText('They called back.')).toHaveCount(1);
 });
+
+test('a dialog that comes too late says so on the page that is read', async ({ visit }) => {
+  const title = `Too late ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/leads/new' });
+  await page.getByLabel('What did you hear or see?').fill(title);
+  await page.getByLabel('Which company?').fill('Havfisk Senja');
+  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('link', { name: title }).first().click();
+  const lead = page.getByRole('article', { name: title });
+  const park = await lead.getByRole('link', { name: 'Park' }).getAttribute('href');
+  const elsewhere = await visit({ as: 'professional' });
+  const won = await elsewhere.evaluate(async (path) => {
+    const body = new URLSearchParams({ outcome: 'won' });
+    return (await fetch(path, { method: 'POST', body })).status;
+  }, park!.replace('/parking/new', '/closure'));
+  expect(won).toBe(200);
+  // The page may have followed by now; what matters is the link that was still under the finger.
+  await page.evaluate((href) => {
+    const link = document.createElement('a');
+    Object.assign(link, { href, textContent: 'Park late' });
+    link.dataset.turboFrame = 'dialog';
+    document.querySelector('.panel__body')!.append(link);
+  }, park);
+  await page.getByRole('link', { name: 'Park late' }).click();
+  await expect(page.locator('#toasts')).toContainText(/closed/i);
+  await expect(page).toHaveURL(/\/pipeline/);
+});

@@ -15,7 +15,7 @@ use axum::{
     },
 };
 use futures_util::{Stream, StreamExt, stream};
-use kernel::{OrganisationId, Person};
+use kernel::{Error, OrganisationId, Person};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::time::{Instant, sleep_until};
@@ -63,7 +63,7 @@ async fn listen(
     session: Session,
     Query(Since { age }): Query<Since>,
 ) -> Result<Response, Failure> {
-    let Some(listener) = ctx.person().map(listener) else { return Ok(StatusCode::NO_CONTENT.into_response()) };
+    let listener = listener(ctx.person().ok_or(Error::SignedOut)?);
     let Some(connection) = app.live.connect(listener, Duration::from_millis(age)) else {
         return Ok(StatusCode::SERVICE_UNAVAILABLE.into_response());
     };
@@ -114,7 +114,7 @@ fn event(refresh: &Refresh) -> Event {
 /// What a person may know, as they act now.
 fn listener(person: &Person) -> Listener {
     let here = person.organisation();
-    let mut audiences = vec![Audience::Members(here, person.role())];
+    let mut audiences = vec![Audience::Members(here, person.role()), Audience::Member(here, person.id)];
     audiences.extend(person.reach.organisations.iter().copied().map(Audience::Readers));
     audiences.extend(person.reach.administered.iter().copied().map(Audience::Admins));
     if news::writes(person) {

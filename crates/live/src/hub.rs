@@ -22,10 +22,11 @@ const MOST: usize = 64;
 const MOST_OF_ONE: usize = 32;
 /// Readers of one change who may all ask for their page at the same moment.
 const AT_ONCE: usize = 50;
-/// By how much the asking of more readers is spread out for each of them.
-const EACH: Duration = Duration::from_millis(5);
-/// The longest that a reader is asked to wait.
-const LONGEST: Duration = Duration::from_secs(5);
+/// Readers of one change who may ask for it within [`SOON`].
+const SEVERAL: usize = 250;
+/// Over how much time several spread their asking, and over how much many do. Steps, so that nobody learns how many there are.
+const SOON: Duration = Duration::from_secs(1);
+const LATER: Duration = Duration::from_secs(5);
 
 /// How long what was passed on is kept for pages that were asked for before their connection opened.
 const KEPT: Duration = Duration::from_secs(30);
@@ -91,7 +92,7 @@ struct Open {
     connections: HashMap<u64, Arc<Inbox>>,
     by_audience: HashMap<Audience, HashSet<u64>>,
     recent: VecDeque<(Instant, Signal)>,
-    /// From when on `recent` tells everything.
+    /// From when on `recent` tells everything; none while nobody follows what is told.
     recent_since: Option<Instant>,
 }
 
@@ -106,7 +107,10 @@ impl Open {
 
     /// What somebody has missed since then.
     fn since(&self, then: Instant, who: &Who) -> Refresh {
-        let mut missed = Refresh { everything: self.recent_since.is_some_and(|since| since >= then), ..Refresh::default() };
+        let everything = self.recent_since.is_none_or(|since| since > then);
+        // They may have ended between the asking for the stream and its opening.
+        let rights = self.recent.iter().any(|(_, signal)| signal.rights == Some(who.user));
+        let mut missed = Refresh { everything, rights, ..Refresh::default() };
         let own: HashSet<Audience> = keys(who).collect();
         for (_, signal) in self.recent.iter().filter(|(at, _)| *at >= then) {
             let concern = signal.parts.iter().filter(|part| part.to.iter().any(|audience| own.contains(audience)));
@@ -186,14 +190,14 @@ impl Hub {
         let mut open = lock(&self.open);
         open.recent.clear();
         open.recent_since = Some(Instant::now());
-        let spread = spread(open.connections.len());
         for inbox in open.connections.values() {
-            inbox.change(|waiting| *waiting = Refresh { everything: true, rights: true, spread, ..Refresh::default() });
+            inbox.change(|waiting| *waiting = Refresh { everything: true, rights: true, spread: LATER, ..Refresh::default() });
         }
     }
 
     /// Passes on what this process and all others over the database tell, until `stop`.
     pub async fn follow(&self, mut listener: Listener, stop: CancellationToken) {
+        lock(&self.open).recent_since = Some(Instant::now());
         loop {
             let heard = tokio::select! {
                 () = stop.cancelled() => return,
@@ -227,8 +231,11 @@ fn keys(who: &Who) -> impl Iterator<Item = Audience> {
 
 /// Over how much time `readers` of one change had better ask for their pages.
 fn spread(readers: usize) -> Duration {
-    let more = u32::try_from(readers.saturating_sub(AT_ONCE)).unwrap_or(u32::MAX);
-    EACH.saturating_mul(more).min(LONGEST)
+    match readers {
+        0..=AT_ONCE => Duration::ZERO,
+        ..=SEVERAL => SOON,
+        _ => LATER,
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -15,7 +15,9 @@ pub enum Audience {
     Members(OrganisationId, Role),
     /// Those who write the news of an organisation.
     NewsWriters(OrganisationId),
-    /// One person.
+    /// One person, as far as they act in an organisation.
+    Member(OrganisationId, UserId),
+    /// One person, wherever they act.
     Person(UserId),
 }
 

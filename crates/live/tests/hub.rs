@@ -10,6 +10,13 @@ use uuid::Uuid;
 const HERE: Audience = Audience::Readers(OrganisationId(Uuid::from_u128(1)));
 const ELSEWHERE: Audience = Audience::Readers(OrganisationId(Uuid::from_u128(2)));
 
+/// A hub that tells everything from now on.
+fn begun_hub() -> Arc<Hub> {
+    let hub = Arc::<Hub>::default();
+    hub.deliver_everything();
+    hub
+}
+
 fn user(nth: u128) -> UserId {
     UserId(Uuid::from_u128(nth))
 }
@@ -28,7 +35,7 @@ async fn next(connection: &mut Connection) -> Refresh {
 
 #[tokio::test(start_paused = true)]
 async fn the_first_goes_out_at_once_and_the_rest_together() {
-    let (hub, begun) = (Arc::<Hub>::default(), Instant::now());
+    let (hub, begun) = (begun_hub(), Instant::now());
     let mut reader = open(&hub, 1, HERE);
     hub.deliver(&about(7, HERE));
     assert_eq!(next(&mut reader).await.topics, [Topic::Pipeline(user(7)).id()].into());
@@ -44,7 +51,7 @@ async fn the_first_goes_out_at_once_and_the_rest_together() {
 
 #[tokio::test(start_paused = true)]
 async fn others_hear_nothing() {
-    let hub = Arc::<Hub>::default();
+    let hub = begun_hub();
     let (mut here, mut elsewhere) = (open(&hub, 1, HERE), open(&hub, 2, ELSEWHERE));
     hub.deliver(&about(7, HERE));
     hub.deliver(&Signal::default().tell([HERE, Audience::Person(user(1))], [Topic::Pipeline(user(8))]));
@@ -64,8 +71,11 @@ async fn others_hear_nothing() {
 /// Between a page's request and its connection something may happen.
 #[tokio::test(start_paused = true)]
 async fn what_was_missed_since_the_page_was_asked_for_is_told_first() {
-    let hub = Arc::<Hub>::default();
+    let hub = begun_hub();
     let who = |audience| Who { user: user(1), audiences: vec![audience] };
+    // What was told before it followed, it cannot know.
+    let mut early = Arc::<Hub>::default().connect(who(HERE), Duration::ZERO).expect("a connection opens");
+    assert!(next(&mut early).await.everything);
     hub.deliver(&about(6, HERE));
     advance(Duration::from_secs(3)).await;
     hub.deliver(&about(7, HERE));
@@ -75,13 +85,16 @@ async fn what_was_missed_since_the_page_was_asked_for_is_told_first() {
     assert_eq!(next(&mut late).await.topics, [Topic::Pipeline(user(7)).id()].into());
     let mut older = hub.connect(who(HERE), Duration::from_secs(5)).expect("a connection opens");
     assert_eq!(next(&mut older).await.topics.len(), 2);
+    hub.deliver(&Signal::rights(user(1)));
+    let mut ended = hub.connect(who(HERE), Duration::ZERO).expect("a connection opens");
+    assert!(next(&mut ended).await.rights, "they may have ended while it opened");
     let mut ancient = hub.connect(who(HERE), Duration::from_secs(3600)).expect("a connection opens");
     assert!(next(&mut ancient).await.everything);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_slow_reader_costs_no_more_than_a_few_names() {
-    let hub = Arc::<Hub>::default();
+    let hub = begun_hub();
     let mut slow = open(&hub, 1, HERE);
     for nth in 0..1000 {
         hub.deliver(&about(nth, HERE));
@@ -94,7 +107,7 @@ async fn a_slow_reader_costs_no_more_than_a_few_names() {
 
 #[tokio::test(start_paused = true)]
 async fn nobody_opens_connections_without_end() {
-    let hub = Arc::<Hub>::default();
+    let hub = begun_hub();
     let who = Who { user: user(1), audiences: vec![HERE] };
     let mut opened: Vec<Connection> = std::iter::from_fn(|| hub.connect(who.clone(), Duration::ZERO)).take(1000).collect();
     assert_eq!(opened.len(), 32);
@@ -104,7 +117,7 @@ async fn nobody_opens_connections_without_end() {
 
 #[tokio::test(start_paused = true)]
 async fn many_readers_are_asked_to_take_their_time() {
-    let hub = Arc::<Hub>::default();
+    let hub = begun_hub();
     let mut readers: Vec<Connection> = (0..50).map(|nth| open(&hub, nth, HERE)).collect();
     hub.deliver(&about(7, HERE));
     assert!(next(&mut readers[0]).await.spread.is_zero());

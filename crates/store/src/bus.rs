@@ -143,7 +143,8 @@ fn unheard(error: &sqlx::Error) {
 }
 
 /// A number that changes when another process commits to the file; asked of the one connection that writes, which is not told of its
-/// own commits. None when it cannot be asked now.
+/// own commits. None when it cannot be asked now; it is not waited for while somebody writes.
 async fn data_version(writer: &DatabaseConnection) -> Option<i64> {
-    sqlx::query_scalar("pragma data_version").fetch_one(writer.get_sqlite_connection_pool()).await.ok()
+    let mut connection = writer.get_sqlite_connection_pool().try_acquire()?;
+    sqlx::query_scalar("pragma data_version").fetch_one(&mut *connection).await.ok()
 }

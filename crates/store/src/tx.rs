@@ -4,6 +4,7 @@ use std::{
 };
 
 use crate::{Db, Engine};
+use anyhow::Context;
 use kernel::Result;
 use sea_orm::{
     AccessMode, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, SqlErr, SqliteTransactionMode, TransactionOptions,
@@ -36,11 +37,17 @@ impl Tx {
     }
 
     /// Makes everything done in the transaction permanent and visible.
+    ///
+    /// Whoever gives up waiting, as a request does whose sender has gone, changes nothing: it is committed, and told, all the same.
     pub async fn commit(self) -> Result<()> {
         let Self { inner, db, told, .. } = self;
-        inner.commit().await?;
-        db.committed_now(told.into_inner().unwrap_or_else(PoisonError::into_inner)).await;
-        Ok(())
+        let told = told.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let committed = tokio::spawn(async move {
+            inner.commit().await?;
+            db.committed_now(told).await;
+            Ok(())
+        });
+        committed.await.context("the transaction's task has ended")?
     }
 }
 

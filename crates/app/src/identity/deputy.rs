@@ -1,6 +1,7 @@
 //! Deputies: who answers offers in a Manager's place.
 
 use kernel::{Ctx, Day, Error, Message, OrganisationId, Result, Role, UserId};
+use live::{Audience, Signal, Topic};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
     sea_query::OnConflict,
@@ -68,6 +69,8 @@ pub(crate) async fn name_deputy(db: &Db, ctx: &Ctx, deputy: Option<(UserId, Opti
     }
     let scope = Scope::of(ctx);
     let tx = db.begin(ctx).await?;
+    let before = self::deputy(&*tx, ctx).await?.map(|(user, _)| user);
+    let now = deputy.map(|(user, _)| user);
     match deputy {
         None => {
             scope
@@ -98,5 +101,8 @@ pub(crate) async fn name_deputy(db: &Db, ctx: &Ctx, deputy: Option<(UserId, Opti
             scope.insert::<deputies::Entity>(row).on_conflict(replace).exec_without_returning(&*tx).await?;
         }
     }
+    // What waits is theirs to answer now, or no longer.
+    let people = before.into_iter().chain(now).map(Audience::Person);
+    Signal::default().tell(people, [Topic::Offers(me.organisation())]).send(&tx);
     tx.commit().await
 }

@@ -99,7 +99,7 @@ fn signal(tx: &Tx, states: &[&Post]) {
     let Some(organisation) = states.first().map(|post| post.organisation) else { return };
     let roles = Role::ALL.iter().filter(|role| states.iter().any(|post| post.audience.includes(**role)));
     let members = roles.map(|role| Audience::Members(organisation, *role));
-    let authors = states.iter().map(|post| Audience::Person(post.author));
+    let authors = states.iter().map(|post| Audience::Member(organisation, post.author));
     let readers = members.chain(authors).chain([Audience::NewsWriters(organisation)]);
     Signal::default().tell(readers, [Topic::News(organisation)]).send(tx);
 }

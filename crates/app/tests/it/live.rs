@@ -1,6 +1,6 @@
 //! The stream of events: who is told of what, and who is not. That nothing came is seen by what comes next.
 
-use kernel::LeadId;
+use kernel::{LeadId, Role};
 use live::Topic;
 use serde_json::json;
 use testkit::{Someone, TestApp, lead, tip};
@@ -20,7 +20,7 @@ testkit::both! {
         let mut seller = app.page(&a.professional).await.live().await;
         let mut above = app.page(&parent.manager).await.live().await;
         let mut outsiders = Vec::new();
-        for person in [&parent.professional, &b.manager, &other.manager, &a.lite] {
+        for person in [&parent.professional, &b.manager, &other.manager] {
             outsiders.push((person, app.page(person).await.live().await));
         }
         // Somebody else's catch is none of the LITE's business, but their own is.
@@ -33,7 +33,6 @@ testkit::both! {
         let own = app.api(&a.lite).catch(tip("Valves")).await;
         let told = creator.heard().await;
         assert!(told.is(&[lead_topic(&own), of(&a.lite)]), "{told:?}");
-        outsiders.pop();
         // Of all that, those of other organisations and customers have heard nothing: first they hear of what is theirs.
         for (person, mut stream) in outsiders {
             let home = person.organisation;
@@ -100,6 +99,63 @@ testkit::both! {
         leaves.end().await;
         let id = app.api(&crew.manager).catch(lead("Pumps")).await;
         assert!(stays.heard().await.is(&[lead_topic(&id), Topic::Leads(crew.organisation), of(&crew.manager)]));
+        app.run_jobs().await;
+    }
+
+    /// An offer that nobody answers goes on to others: its originator is not told, and those it goes to are.
+    async fn an_offer_that_is_passed_on_is_told_to_those_it_comes_to(app: &TestApp) {
+        let a = &app.acme.a;
+        let orphaned = app.new_child(&app.acme.place(&app.acme.parent), "Orphaned").await;
+        let catcher = app.join("catcher", &[(&orphaned, Role::Lite, false)]).await;
+        let admin = app.join("admin", &[(&orphaned, Role::Lite, true)]).await;
+        let mut asked = app.page(&admin).await.live().await;
+        let id = app.api(&catcher).catch(tip("Pumps")).await;
+        let told = asked.heard().await;
+        assert!(told.is(&[lead_topic(&id), Topic::Offers(orphaned.organisation)]), "{told:?}");
+
+        let late = app.api(&a.lite).catch(tip("Valves")).await;
+        app.run_jobs().await;
+        let (mut originator, mut above) = (app.page(&a.lite).await.live().await, app.page(&app.acme.parent.manager).await.live().await);
+        app.hours(24 * 8);
+        app.run_jobs().await;
+        let told = above.heard().await;
+        assert!(told.is(&[lead_topic(&late), Topic::Leads(a.organisation), Topic::Offers(a.organisation), of(&a.lite)]), "{told:?}");
+        app.api(&a.manager).with("x-turbo-request-id", "answer").accept(&late).await.is(200);
+        assert_eq!(originator.heard().await.by(), Some("answer"));
+        app.run_jobs().await;
+    }
+
+    async fn what_comes_to_wait_for_somebody_is_told_to_them(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        let mut manager = app.page(&crew.manager2).await.live().await;
+        app.api(&crew.professional).pass_back(&id, "Not my trade").await.is(200);
+        let home = crew.organisation;
+        let told = manager.heard().await;
+        let expected = [lead_topic(&id), Topic::Leads(home), Topic::Offers(home), of(&crew.basic), of(&crew.professional)];
+        assert!(told.is(&expected), "{told:?}");
+
+        let mut deputy = app.page(&crew.professional2).await.live().await;
+        app.api(&crew.manager).put("/me/deputy", json!({ "deputy": crew.professional2.key() })).await.is(200);
+        let told = deputy.heard().await;
+        assert!(told.is(&[Topic::Offers(home)]), "{told:?}");
+        app.run_jobs().await;
+    }
+
+    async fn a_stream_ends_when_another_organisation_is_acted_in(app: &TestApp) {
+        let (acme, home) = (&app.acme, app.acme.place(&app.acme.parent));
+        let second = acme.place(&acme.a);
+        let both = app.join("both", &[(&home, Role::Basic, false), (&second, Role::Professional, false)]).await;
+        let page = app.page(&both).await;
+        let before = page.live().await;
+        page.post("/session/organisation", &[("_method", "put"), ("organisation", &second.organisation.to_string())]).await.is(303);
+        before.end().await;
+        let mut after = page.live().await;
+        app.api(&acme.parent.professional).catch(lead("Pumps")).await;
+        let id = app.api(&acme.a.professional).catch(lead("Valves")).await;
+        let told = after.heard().await;
+        assert!(told.is(&[lead_topic(&id), Topic::Leads(acme.a.organisation), of(&acme.a.professional)]), "{told:?}");
         app.run_jobs().await;
     }
 }

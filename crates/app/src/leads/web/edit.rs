@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{Error, FieldError, Message, Seen};
+use kernel::{Ctx, Error, FieldError, Message, Seen};
 use serde::Deserialize;
 use ui::t;
 
@@ -73,7 +73,8 @@ impl Sent {
 }
 
 pub(super) async fn form(State(app): State<AppState>, granted: Granted<Editor>) -> Result<Response, Failure> {
-    draw(&app, &granted, &Sent::default(), &[], None).await
+    let detail = now(&app, &granted).await?;
+    Ok(draw(&granted.ctx, &detail, &Sent::default(), &[], None))
 }
 
 pub(super) async fn save(
@@ -102,13 +103,13 @@ async fn refused(
     stale: Option<&Message>,
 ) -> Result<Response, Failure> {
     let status = if stale.is_some() { StatusCode::PRECONDITION_FAILED } else { StatusCode::UNPROCESSABLE_ENTITY };
-    if asked.takes_streams() {
-        let detail = now(app, granted).await?;
-        if let Some(place) = view::refused_in_place(&granted.ctx, &detail, sent, errors, stale.is_some()) {
-            return Ok((status, streams(place)).into_response());
-        }
+    let detail = now(app, granted).await?;
+    if asked.takes_streams()
+        && let Some(place) = view::refused_in_place(&granted.ctx, &detail, sent, errors, stale.is_some())
+    {
+        return Ok((status, streams(place)).into_response());
     }
-    Ok((status, draw(app, granted, sent, errors, stale).await?).into_response())
+    Ok((status, draw(&granted.ctx, &detail, sent, errors, stale)).into_response())
 }
 
 /// The lead as it is by now: what is stale is shown against that.
@@ -118,15 +119,7 @@ async fn now(app: &AppState, granted: &Granted<Editor>) -> Result<Detail, Error>
 }
 
 /// The whole form, with what was typed over what the lead says now.
-async fn draw(
-    app: &AppState,
-    granted: &Granted<Editor>,
-    sent: &Sent,
-    errors: &[FieldError],
-    stale: Option<&Message>,
-) -> Result<Response, Failure> {
-    let ctx = &granted.ctx;
-    let detail = now(app, granted).await?;
-    let main = view::edit_lead(ctx, &EditForm { detail: &detail, sent, errors, stale });
-    Ok(Page::new(Place::Elsewhere, t!(ctx.locale(), "edit-lead"), main).show(ctx))
+fn draw(ctx: &Ctx, detail: &Detail, sent: &Sent, errors: &[FieldError], stale: Option<&Message>) -> Response {
+    let main = view::edit_lead(ctx, &EditForm { detail, sent, errors, stale });
+    Page::new(Place::Elsewhere, t!(ctx.locale(), "edit-lead"), main).show(ctx)
 }

@@ -109,9 +109,9 @@ pub(super) async fn show(
     Ok(Page { panel, flash, fills: board, live, ..Page::new(Place::Pipeline, title, main) }.show(&ctx))
 }
 
-/// The offers that may come to wait for the person.
+/// The offers that may come to wait for the person: a Manager, a seller who may be named a deputy, an Admin.
 fn offers(me: &Person) -> impl Iterator<Item = Topic> {
-    in_reach(me, Topic::Offers).chain(me.reach.administered.iter().copied().map(Topic::Offers))
+    in_reach(me, Topic::Offers).filter(|_| me.role().sells()).chain(me.reach.administered.iter().copied().map(Topic::Offers))
 }
 
 async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, stage: Option<StageKey>, person: UserId, here: &str) -> Result<Markup> {

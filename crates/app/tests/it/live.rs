@@ -3,6 +3,7 @@
 use kernel::LeadId;
 use live::Topic;
 use serde_json::json;
+use store::Heard;
 use testkit::{Someone, TestApp, lead, tip};
 
 fn lead_topic(id: &str) -> Topic {
@@ -101,5 +102,20 @@ testkit::both! {
         let id = app.api(&crew.manager).catch(lead("Pumps")).await;
         assert!(stays.heard().await.is(&[lead_topic(&id), Topic::Leads(crew.organisation), of(&crew.manager)]));
         app.run_jobs().await;
+    }
+
+    async fn what_was_taken_back_is_told_to_nobody(app: &TestApp) {
+        let db = &app.state.db;
+        let mut listener = db.listen().await;
+        let taken_back = db.begin_unclaimed().await.expect("a transaction begins");
+        taken_back.tell(String::from("taken back"));
+        drop(taken_back);
+        let kept = db.begin_unclaimed().await.expect("a transaction begins");
+        kept.tell(String::from("first"));
+        kept.tell(String::from("second"));
+        kept.commit().await.expect("it is committed");
+        for line in ["first", "second"] {
+            assert_eq!(listener.next().await, Heard::Line(line.into()));
+        }
     }
 }

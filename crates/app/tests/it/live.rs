@@ -1,10 +1,13 @@
 //! The stream of events: who is told of what, and who is not. That nothing came is seen by what comes next.
 
+use std::time::Duration;
+
 use kernel::LeadId;
 use live::Topic;
 use serde_json::json;
 use store::Heard;
 use testkit::{Someone, TestApp, lead, tip};
+use tokio::time::timeout;
 
 fn lead_topic(id: &str) -> Topic {
     Topic::Lead(id.parse::<LeadId>().expect("a lead's key"))
@@ -102,6 +105,17 @@ testkit::both! {
         let id = app.api(&crew.manager).catch(lead("Pumps")).await;
         assert!(stays.heard().await.is(&[lead_topic(&id), Topic::Leads(crew.organisation), of(&crew.manager)]));
         app.run_jobs().await;
+    }
+
+    async fn a_stream_whose_rights_cannot_be_looked_at_waits_until_they_can(app: &TestApp) {
+        let mut stream = app.page(&app.acme.parent.basic).await.live().await;
+        app.execute("alter table sessions rename to away").await;
+        app.state.live.deliver_everything();
+        let meanwhile = timeout(Duration::from_millis(500), stream.next()).await;
+        assert!(meanwhile.is_err(), "before they were proven: {meanwhile:?}");
+        app.execute("alter table away rename to sessions").await;
+        let told = stream.heard().await;
+        assert!(told.is_everything(), "{told:?}");
     }
 
     async fn what_was_taken_back_is_told_to_nobody(app: &TestApp) {

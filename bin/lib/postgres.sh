@@ -46,6 +46,7 @@ SETTINGS
     port=
   done
   [[ $port ]] || { tail -n 20 "$postgres_folder/log" >&2; return 1; }
+  echo "port = $port" >>"$postgres_folder/data/postgresql.conf" # for whoever stops it and starts it again
   export LEADX_TEST_POSTGRES_URL="postgres://postgres:$password@127.0.0.1:$port/postgres"
 }
 

@@ -28,6 +28,8 @@ use crate::{
 
 /// How often an open stream proves its rights again when nothing said that it should.
 const AGAIN: Duration = Duration::from_secs(60);
+/// How long a stream that cannot prove its rights, as the database is away, waits before it tries once more.
+const PAUSE: Duration = Duration::from_secs(2);
 /// How long a browser waits before it connects anew.
 const RETRY: Duration = Duration::from_secs(2);
 /// How often a quiet stream says that it is still there, so that nothing on the way gives it up.
@@ -91,9 +93,14 @@ fn events(open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
                 () = sleep_until(open.again) => Refresh { rights: true, ..Refresh::default() },
             };
             if refresh.rights {
+                let Ok(now) = open.connection.unless_closed(open.session.holder(&open.app)).await? else {
+                    // Until they are proven nothing is passed on. Ending all streams would have all browsers connect at the moment
+                    // when the database comes back.
+                    open.connection.put_back(refresh, PAUSE);
+                    continue;
+                };
                 // Whoever may know other things than before connects anew, and is then told of those.
-                let now = open.session.holder(&open.app).await.ok().flatten()?;
-                if now.person().map(listener).as_ref() != Some(open.connection.who()) {
+                if now?.person().map(listener).as_ref() != Some(open.connection.who()) {
                     return None;
                 }
                 open.again = Instant::now() + AGAIN;

@@ -78,6 +78,10 @@ pub enum Error {
     /// one it is a 409.
     #[error("replayed")]
     Replayed,
+    /// 503: the database does not answer at this moment. What was asked for may have been done when that was to be committed. Logged
+    /// once, at the edge.
+    #[error("the database is away: {0:#}")]
+    Away(#[source] anyhow::Error),
     /// 500: nobody's fault who is asking. Logged once, at the edge.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
@@ -103,6 +107,23 @@ impl Error {
 #[cfg(feature = "columns")]
 impl From<sea_orm::DbErr> for Error {
     fn from(error: sea_orm::DbErr) -> Self {
-        Self::Internal(error.into())
+        if is_away(&error) { Self::Away(error.into()) } else { Self::Internal(error.into()) }
+    }
+}
+
+/// True when the database could not be reached, went away in the middle, or has no connection free.
+#[cfg(feature = "columns")]
+fn is_away(error: &sea_orm::DbErr) -> bool {
+    use sea_orm::{DbErr, RuntimeErr::SqlxError, sqlx};
+    let cause = match error {
+        DbErr::ConnectionAcquire(_) => return true,
+        DbErr::Conn(SqlxError(cause)) | DbErr::Exec(SqlxError(cause)) | DbErr::Query(SqlxError(cause)) => &**cause,
+        _ => return false,
+    };
+    match cause {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
+        // PostgreSQL's classes of lost connections (08), of too many of them (53) and of an operator's intervention (57P).
+        sqlx::Error::Database(told) => told.code().is_some_and(|code| ["08", "53", "57P"].iter().any(|class| code.starts_with(class))),
+        _ => false,
     }
 }

@@ -67,6 +67,19 @@ impl Refresh {
         self.is_empty() && !self.rights
     }
 
+    /// This after an `earlier` one that has not been passed on.
+    fn join(&mut self, earlier: Self) {
+        if !earlier.topics.is_empty() {
+            self.add(&earlier.topics, earlier.by.as_ref(), earlier.spread);
+        }
+        if earlier.everything {
+            self.by = None;
+            self.everything = true;
+            self.spread = self.spread.max(earlier.spread);
+        }
+        self.rights |= earlier.rights;
+    }
+
     fn add(&mut self, topics: &BTreeSet<TopicId>, by: Option<&String>, spread: Duration) {
         // Several changes in one message are nobody's alone.
         self.by = if self.is_empty() { by.cloned() } else { self.by.take().filter(|earlier| by == Some(earlier)) };
@@ -274,6 +287,19 @@ impl Connection {
                 return Some(std::mem::take(&mut *lock(&self.inbox.waiting)));
             }
         }
+    }
+}
+
+impl Connection {
+    /// Has what [`Connection::next`] gave wait for another while, with what comes meanwhile.
+    pub fn put_back(&mut self, refresh: Refresh, pause: Duration) {
+        self.not_before = Instant::now() + pause;
+        self.inbox.change(|waiting| waiting.join(refresh));
+    }
+
+    /// What `work` gives; none when the process is about to stop.
+    pub async fn unless_closed<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        self.hub.closed.run_until_cancelled(work).await
     }
 }
 

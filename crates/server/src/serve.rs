@@ -77,7 +77,11 @@ pub(crate) async fn serve(config: Config, dev: bool, part: Part) -> anyhow::Resu
     if let Some(worker) = worker {
         tokio::time::timeout(GRACE, worker).await.ok();
     }
-    app.db.clone().close().await
+    // A connection to a machine that is gone would be waited for as long as the network believes in it.
+    tokio::time::timeout(GRACE, app.db.clone().close()).await.unwrap_or_else(|_| {
+        tracing::warn!("serve.stop: the database was not closed within {} s", GRACE.as_secs());
+        Ok(())
+    })
 }
 
 /// Says where to point a browser, and who can sign in, when the demo is loaded.

@@ -8,7 +8,7 @@ use sea_orm::{DatabaseConnection, sqlx};
 use sqlx::postgres::PgListener;
 use tokio::{
     sync::broadcast,
-    time::{Interval, MissedTickBehavior, interval, sleep},
+    time::{Interval, MissedTickBehavior, interval, sleep, timeout},
 };
 
 use crate::{Db, Engine};
@@ -23,6 +23,12 @@ const BEHIND: usize = 4096;
 const LOOK: Duration = Duration::from_secs(1);
 /// How long to wait before PostgreSQL is tried again.
 const PAUSE: Duration = Duration::from_secs(1);
+
+/// How long PostgreSQL may be silent before it is asked whether it is still there: whatever stands in between may have dropped a quiet
+/// connection, or the machine be gone, and nobody say so.
+const SILENCE: Duration = Duration::from_secs(30);
+/// How long it may take to answer that.
+const ANSWER: Duration = Duration::from_secs(5);
 
 /// Where lines go when they were told.
 #[derive(Clone, Debug)]
@@ -110,13 +116,15 @@ impl Listener {
                         if !std::mem::replace(before, true) {
                             return Heard::Missed;
                         }
-                        match heard.try_recv().await {
-                            Ok(Some(line)) => return Heard::Line(line.payload().into()),
-                            Ok(None) => *listener = None,
-                            Err(error) => {
+                        match timeout(SILENCE, heard.try_recv()).await {
+                            Ok(Ok(Some(line))) => return Heard::Line(line.payload().into()),
+                            Ok(Ok(None)) => *listener = None,
+                            Ok(Err(error)) => {
                                 unheard(&error);
                                 *listener = None;
                             }
+                            Err(_) if is_there(heard).await => {}
+                            Err(_) => *listener = None,
                         }
                     }
                     None => {
@@ -134,8 +142,19 @@ impl Listener {
 
 async fn listen(pool: &sqlx::PgPool) -> Result<PgListener, sqlx::Error> {
     let mut listener = PgListener::connect_with(pool).await?;
+    // When it connects anew is for the caller to know, who has missed something then.
+    listener.eager_reconnect(false);
     listener.listen(CHANNEL).await?;
     Ok(listener)
+}
+
+/// Whether PostgreSQL answers on the listener's own connection.
+async fn is_there(listener: &mut PgListener) -> bool {
+    let answer = timeout(ANSWER, sqlx::query("select 1").execute(listener)).await;
+    matches!(&answer, Ok(Ok(_))) || {
+        tracing::warn!("store.listen: PostgreSQL has fallen silent, so other nodes could not be heard");
+        false
+    }
 }
 
 fn unheard(error: &sqlx::Error) {

@@ -34,6 +34,9 @@ pub struct Db {
 const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL of one node.
 const POSTGRES_CONNECTIONS: u32 = 24;
+/// How long to wait for one of them. It outlasts a quick restart of PostgreSQL; and whoever waits several times (to do something, to
+/// tell of it, to keep the answer) is still answered within the time limit of requests.
+const POSTGRES_WAIT: Duration = Duration::from_secs(5);
 
 impl Db {
     /// Opens the database at `url`: `sqlite://path/to/file.db` (made when it is missing) or `postgres://…`.
@@ -62,7 +65,7 @@ impl Db {
         let mut options = ConnectOptions::new(url);
         options
             .max_connections(POSTGRES_CONNECTIONS)
-            .acquire_timeout(Duration::from_secs(10))
+            .acquire_timeout(POSTGRES_WAIT)
             .test_before_acquire_if_idle_for(Duration::from_secs(5))
             .sqlx_logging(false)
             .map_sqlx_postgres_opts(|o| o.application_name("leadx"));

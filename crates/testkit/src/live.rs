@@ -36,7 +36,8 @@ pub struct Stream {
 }
 
 impl Stream {
-    pub(crate) fn new(body: axum::body::Body) -> Self {
+    /// What the body of an answer tells, from its beginning.
+    pub fn new(body: axum::body::Body) -> Self {
         Self { body: body.into_data_stream(), read: String::new() }
     }
 
@@ -76,6 +77,16 @@ impl Heard {
         let named: BTreeSet<String> =
             self.0["topics"].as_array().expect("topics").iter().filter_map(|id| id.as_str().map(ToOwned::to_owned)).collect();
         self.0["all"] == false && named == topics.iter().map(|topic| topic.id().to_string()).collect()
+    }
+
+    /// True when it names this topic, whatever else it names.
+    pub fn names(&self, topic: Topic) -> bool {
+        self.0["topics"].as_array().expect("topics").iter().any(|id| *id == topic.id().to_string())
+    }
+
+    /// True when it says that anything may have changed.
+    pub fn is_everything(&self) -> bool {
+        self.0["all"] == true
     }
 
     /// Which request it tells of.

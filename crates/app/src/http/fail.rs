@@ -1,6 +1,6 @@
 //! How a failure is answered: a problem document (RFC 9457) to programs, a page to people. Logged once, here.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Json,
@@ -21,6 +21,9 @@ use super::{
     streams::{streams, takes_streams},
 };
 use crate::AppState;
+
+/// How long whoever asks is told to wait for a database that is away.
+const AWAY: Duration = Duration::from_secs(5);
 
 /// What a handler answers instead of its result.
 #[derive(Debug)]
@@ -50,15 +53,26 @@ fn status(error: &Error) -> StatusCode {
         Error::Stale(_) => StatusCode::PRECONDITION_FAILED,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Error::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+/// When trying again makes sense, where that is known.
+fn retry_after(error: &Error) -> Option<HeaderValue> {
+    let after = match error {
+        Error::TooMany { after } => *after,
+        Error::Away(_) => AWAY,
+        _ => return None,
+    };
+    Some(HeaderValue::from(after.as_secs().max(1)))
 }
 
 /// A page that says itself what is wrong, with the status (and the waiting time) of the failure it tells of.
 pub(crate) fn refused(error: &Error, page: impl IntoResponse) -> Response {
     let mut response = (status(error), page).into_response();
-    if let Error::TooMany { after } = error {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(after.as_secs().max(1)));
+    if let Some(after) = retry_after(error) {
+        response.headers_mut().insert(header::RETRY_AFTER, after);
     }
     response
 }
@@ -106,6 +120,7 @@ impl Problem {
             StatusCode::UNPROCESSABLE_ENTITY => ("invalid", t!(locale, "problem-invalid")),
             StatusCode::TOO_MANY_REQUESTS => ("too-many", t!(locale, "problem-too-many")),
             status if status.is_client_error() => ("bad-request", t!(locale, "problem-bad-request")),
+            StatusCode::SERVICE_UNAVAILABLE => ("unavailable", t!(locale, "problem-unavailable")),
             _ => ("internal", t!(locale, "problem-internal")),
         };
         let detail = if detail.is_empty() { title.clone() } else { detail };
@@ -130,6 +145,7 @@ impl Problem {
             Error::TooMany { after } => t!(locale, "error-too-many", seconds = after.as_secs().max(1)),
             Error::Replayed => t!(locale, "error-replayed"),
             Error::Raced => t!(locale, "error-raced"),
+            Error::Away(_) => t!(locale, "error-away"),
             _ => String::new(),
         };
         let mut problem = Self::new(locale, status(error), detail);
@@ -162,7 +178,7 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     }
     let locale = response.extensions().get::<Caller>().map_or(locale, |caller| caller.locale);
     let error = response.extensions().get::<Arc<Error>>().cloned();
-    if let Some(Error::Internal(cause)) = error.as_deref() {
+    if let Some(Error::Internal(cause) | Error::Away(cause)) = error.as_deref() {
         tracing::error!(http.path = %path, http.method = %method, error = format!("{cause:#}"), "http.failed: a request failed");
     }
     let of_framework = error.is_none() && response.headers().get(header::CONTENT_TYPE).is_none_or(is_plain);
@@ -191,14 +207,11 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     if let Some(allow) = response.headers().get(header::ALLOW) {
         headers.insert(header::ALLOW, allow.clone());
     }
-    match error.as_deref() {
-        Some(Error::TooMany { after }) => {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(after.as_secs().max(1)));
-        }
-        Some(Error::SignedOut) if path.starts_with(API) => {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        }
-        _ => {}
+    if let Some(after) = error.as_deref().and_then(retry_after) {
+        headers.insert(header::RETRY_AFTER, after);
+    }
+    if path.starts_with(API) && matches!(error.as_deref(), Some(Error::SignedOut)) {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     rendered
 }
@@ -269,7 +282,7 @@ fn page(locale: Locale, problem: &Problem) -> Response {
         @if problem.detail != problem.title { p data-reason { (problem.detail) } }
         @for error in &problem.errors { p { (error.detail) } }
         @if problem.status == 404 { p { (t!(locale, "problem-not-found-text")) } }
-        @if problem.status >= 500 { p { (t!(locale, "went-wrong")) } }
+        @if problem.status >= 500 && problem.detail == problem.title { p { (t!(locale, "went-wrong")) } }
         p { (ui::Button::primary(t!(locale, "problem-home")).link("/")) }
     };
     let page = ui::Bare::new(locale, problem.title.clone(), body).render();

@@ -1,9 +1,13 @@
 //! The stream of events: who is told of what, and who is not. That nothing came is seen by what comes next.
 
+use std::time::Duration;
+
 use kernel::{LeadId, Role};
 use live::Topic;
 use serde_json::json;
+use store::Heard;
 use testkit::{Someone, TestApp, lead, tip};
+use tokio::time::timeout;
 
 fn lead_topic(id: &str) -> Topic {
     Topic::Lead(id.parse::<LeadId>().expect("a lead's key"))
@@ -105,7 +109,7 @@ testkit::both! {
     /// An offer that nobody answers goes on to others: its originator is not told, and those it goes to are.
     async fn an_offer_that_is_passed_on_is_told_to_those_it_comes_to(app: &TestApp) {
         let a = &app.acme.a;
-        let orphaned = app.new_child(&app.acme.place(&app.acme.parent), "Orphaned").await;
+        let orphaned = app.new_tenant(testkit::in_oslo("orphaned")).await;
         let catcher = app.join("catcher", &[(&orphaned, Role::Lite, false)]).await;
         let admin = app.join("admin", &[(&orphaned, Role::Lite, true)]).await;
         let mut asked = app.page(&admin).await.live().await;
@@ -157,5 +161,31 @@ testkit::both! {
         let told = after.heard().await;
         assert!(told.is(&[lead_topic(&id), Topic::Leads(acme.a.organisation), of(&acme.a.professional)]), "{told:?}");
         app.run_jobs().await;
+    }
+
+    async fn a_stream_whose_rights_cannot_be_looked_at_waits_until_they_can(app: &TestApp) {
+        let mut stream = app.page(&app.acme.parent.basic).await.live().await;
+        app.execute("alter table sessions rename to away").await;
+        app.state.live.deliver_everything();
+        let meanwhile = timeout(Duration::from_millis(500), stream.next()).await;
+        assert!(meanwhile.is_err(), "before they were proven: {meanwhile:?}");
+        app.execute("alter table away rename to sessions").await;
+        let told = stream.heard().await;
+        assert!(told.is_everything(), "{told:?}");
+    }
+
+    async fn what_was_taken_back_is_told_to_nobody(app: &TestApp) {
+        let db = &app.state.db;
+        let mut listener = db.listen().await;
+        let taken_back = db.begin_unclaimed().await.expect("a transaction begins");
+        taken_back.tell(String::from("taken back"));
+        drop(taken_back);
+        let kept = db.begin_unclaimed().await.expect("a transaction begins");
+        kept.tell(String::from("first"));
+        kept.tell(String::from("second"));
+        kept.commit().await.expect("it is committed");
+        for line in ["first", "second"] {
+            assert_eq!(listener.next().await, Heard::Line(line.into()));
+        }
     }
 }

@@ -8,9 +8,12 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 use tokio::{
-    io::{AsyncBufReadExt, BufReader, Lines},
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
     process::{Child, ChildStdout, Command},
 };
+
+/// The password of whoever has one.
+pub const PASSWORD: &str = "long enough for everybody";
 
 /// What every command is told about where it is.
 pub struct Installation {
@@ -74,7 +77,16 @@ impl Installation {
 
     /// Runs a command to its end.
     pub async fn run(&self, words: &[&str]) -> Ended {
-        let output = self.command(words).stdin(Stdio::null()).output().await.expect("the binary runs");
+        self.run_with(words, "").await
+    }
+
+    /// Runs a command, with something to read, to its end.
+    pub async fn run_with(&self, words: &[&str], input: &str) -> Ended {
+        let (stdin, stdout, stderr) = (Stdio::piped(), Stdio::piped(), Stdio::piped());
+        let mut child = self.command(words).stdin(stdin).stdout(stdout).stderr(stderr).spawn().expect("the binary runs");
+        // Most commands end without reading anything.
+        child.stdin.take().expect("it is piped").write_all(input.as_bytes()).await.ok();
+        let output = child.wait_with_output().await.expect("the binary runs");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         Ended { status: output.status, said: text(output.stdout), complaint: text(output.stderr) }
     }
@@ -89,6 +101,11 @@ impl Installation {
             self.run(&["user", "token", slug, &email, "--scope", "write"]).await.well().trim().clone_into(token);
         }
         tokens
+    }
+
+    /// Sets a person's password to [`PASSWORD`].
+    pub async fn set_password(&self, slug: &str, email: &str) {
+        self.run_with(&["user", "set-password", slug, email], PASSWORD).await.well();
     }
 
     /// Starts a server, at an address that is free, and waits until it listens.

@@ -1,6 +1,6 @@
 //! The server stops when it is told to: what it has begun is finished, nothing new is begun, and it starts again.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Instant};
 
 use testkit::{
     Engine,
@@ -12,7 +12,7 @@ use tokio::{
     task::yield_now,
 };
 
-use crate::installation::Installation;
+use crate::{browser::Browser, installation::Installation};
 
 const BODY: &str = r#"{"title":"Pumps","company":{"name":"Havn AS"}}"#;
 
@@ -37,13 +37,23 @@ async fn no_longer_listens(server: SocketAddr) {
     }
 }
 
-async fn a_request_in_flight_is_finished(at: Installation) {
+/// How many seconds a stop may take: well below what requests in flight are given.
+const SOON: u64 = 10;
+
+async fn a_request_in_flight_is_finished_and_a_stream_is_not(at: Installation) {
     at.run(&["migrate"]).await.well();
     let at = at.set("LEADX_TENANT", "acme");
     let [token] = at.customer("acme", ["professional"]).await;
+    at.set_password("acme", "professional@acme.example").await;
     let server = at.serve(&[]).await;
+    let browser = Browser::sign_in(&server, "professional@acme.example").await;
+    let streams = [browser.listen(&server).await, browser.listen(&server).await, browser.listen(&server).await];
     let mut client = begin_to_catch(server.address, &token).await;
+    let told = Instant::now();
     server.tell_to_stop();
+    for stream in streams {
+        stream.end().await;
+    }
     no_longer_listens(server.address).await;
     client.write_all(BODY.as_bytes()).await.expect("the server still takes the body");
     let mut answer = String::new();
@@ -51,6 +61,7 @@ async fn a_request_in_flight_is_finished(at: Installation) {
     assert!(answer.starts_with("HTTP/1.1 201 Created\r\n"), "{answer}");
     let status = server.ended().await;
     assert!(status.success(), "told to stop, the server ended with {status}");
+    assert!(told.elapsed().as_secs() < SOON, "told to stop, the server took {:?}", told.elapsed());
 
     let server = at.serve(&[]).await;
     let leads = reqwest::Client::new().get(server.url("/api/v1/leads")).bearer_auth(&token).send().await.expect("an answer");
@@ -60,17 +71,17 @@ async fn a_request_in_flight_is_finished(at: Installation) {
 }
 
 #[tokio::test]
-async fn a_request_in_flight_is_finished_on_sqlite() {
-    a_request_in_flight_is_finished(Installation::new()).await;
+async fn what_is_in_flight_is_finished_and_streams_end_on_sqlite() {
+    a_request_in_flight_is_finished_and_a_stream_is_not(Installation::new()).await;
 }
 
 #[tokio::test]
-async fn a_request_in_flight_is_finished_on_postgres() {
+async fn what_is_in_flight_is_finished_and_streams_end_on_postgres() {
     if only_sqlite() {
         return;
     }
     let database = Database::empty(Engine::Postgres).await;
-    a_request_in_flight_is_finished(Installation::new().set("LEADX_DATABASE_URL", &database.url)).await;
+    a_request_in_flight_is_finished_and_a_stream_is_not(Installation::new().set("LEADX_DATABASE_URL", &database.url)).await;
     database.drop().await;
 }
 

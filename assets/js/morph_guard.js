@@ -41,7 +41,7 @@ function keepLoaded(frame, newFrame) {
 document.addEventListener("turbo:before-morph-element", (event) => {
   const { target, detail: { newElement } } = event;
   if (!(target instanceof Element)) return;
-  if (target.matches("turbo-frame[id^=more-][complete]") && newElement?.id === target.id) {
+  if (target.matches("turbo-frame[id^=more-]:is([complete], [busy])") && newElement?.id === target.id) {
     event.preventDefault();
     return keepLoaded(target, newElement);
   }

@@ -104,6 +104,27 @@ test('what is typed, open and scrolled to survives what others do', async ({ vis
   await expect(lead.getByPlaceholder('Write a note')).toHaveValue('They call back on Mon');
 });
 
+test('what somebody else wrote meanwhile is not overwritten, though the page has followed', async ({ visit }) => {
+  const title = `Written twice ${unique()}`;
+  const page = await visit({ as: 'professional' });
+  await caught(page, title);
+  await page.getByRole('link', { name: title }).first().click();
+  const lead = page.getByRole('article', { name: title });
+  const place = lead.locator('.in-place', { has: page.locator('[name=category]') });
+  await place.locator('.in-place__value').click();
+  await place.locator('[name=category]').fill('Mine');
+  await follows(page);
+  const number = (await lead.locator('.panel__number').textContent())!;
+  const api = await apiAs(page, 'professional@demo.example');
+  await api('POST', `/leads/${number}/notes`, { text: 'Somebody else is here' });
+  await api('PATCH', `/leads/${number}`, { category: 'Theirs', source: 'Fair' });
+  await expect(lead.getByText('Fair').first()).toBeVisible();
+  await place.locator('[name=category]').press('Enter');
+  await expect(place.locator('.field__error')).toContainText('Theirs');
+  await place.locator('[name=category]').press('Enter');
+  await expect(place.locator('.in-place__words')).toHaveText('Mine');
+});
+
 test('the tabs of a browser share one connection, and another takes over when its tab is closed', async ({ visit }) => {
   const first = await visit({ as: 'professional', path: '/community' });
   await follows(first);

@@ -17,7 +17,7 @@ export async function apiAs(page: Page, email: string): Promise<Send> {
 async function ask<T>(page: Page, method: string, path: string, body?: unknown, token?: string): Promise<T> {
   const answer = await page.evaluate(
     async ([method, path, body, token]) => {
-      const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+      const headers = { 'content-type': 'application/json', ...(method === 'PATCH' ? { 'if-match': '*' } : {}), ...(token ? { authorization: `Bearer ${token}` } : {}) };
       const response = await fetch(`/api/v1${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
       return { ok: response.ok, text: await response.text() };
     },

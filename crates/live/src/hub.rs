@@ -244,10 +244,12 @@ fn keys(who: &Who) -> impl Iterator<Item = Audience> {
 
 /// Over how much time `readers` of one change had better ask for their pages.
 fn spread(readers: usize) -> Duration {
-    match readers {
-        0..=AT_ONCE => Duration::ZERO,
-        ..=SEVERAL => SOON,
-        _ => LATER,
+    if readers <= AT_ONCE {
+        Duration::ZERO
+    } else if readers <= SEVERAL {
+        SOON
+    } else {
+        LATER
     }
 }
 

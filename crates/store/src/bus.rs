@@ -5,7 +5,7 @@
 use std::{sync::Arc, time::Duration};
 
 use sea_orm::{DatabaseConnection, sqlx};
-use sqlx::postgres::PgListener;
+use sqlx::{Sqlite, pool::PoolConnection, postgres::PgListener};
 use tokio::{
     sync::broadcast,
     time::{Interval, MissedTickBehavior, interval, sleep, timeout},
@@ -84,7 +84,7 @@ impl Listener {
             Engine::Sqlite => {
                 let mut look = interval(LOOK);
                 look.set_missed_tick_behavior(MissedTickBehavior::Delay);
-                let version = data_version(db.writer()).await;
+                let version = data_version(db.writer().get_sqlite_connection_pool().acquire().await.ok()).await;
                 Ear::Process { lines: bus.0.subscribe(), writer: db.writer().clone(), look, version }
             }
             Engine::Postgres => {
@@ -102,7 +102,8 @@ impl Listener {
                 tokio::select! {
                     line = lines.recv() => return line.map_or(Heard::Missed, Heard::Line),
                     _ = look.tick() => {
-                        let now = data_version(writer).await;
+                        // Who writes is not waited for: that would keep what has been told.
+                        let now = data_version(writer.get_sqlite_connection_pool().try_acquire()).await;
                         if now != *version && now.is_some() {
                             *version = now;
                             return Heard::Missed;
@@ -162,8 +163,7 @@ fn unheard(error: &sqlx::Error) {
 }
 
 /// A number that changes when another process commits to the file; asked of the one connection that writes, which is not told of its
-/// own commits. None when it cannot be asked now; it is not waited for while somebody writes.
-async fn data_version(writer: &DatabaseConnection) -> Option<i64> {
-    let mut connection = writer.get_sqlite_connection_pool().try_acquire()?;
-    sqlx::query_scalar("pragma data_version").fetch_one(&mut *connection).await.ok()
+/// own commits. None when it cannot be asked.
+async fn data_version(connection: Option<PoolConnection<Sqlite>>) -> Option<i64> {
+    sqlx::query_scalar("pragma data_version").fetch_one(&mut *connection?).await.ok()
 }

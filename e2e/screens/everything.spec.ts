@@ -5,8 +5,12 @@ import type { Server } from '../support/server';
 import { expect, screens, test } from '../support/test';
 import { emptyCustomer, everyState, newcomer, tooMuch } from './states';
 
-/** Every page in every state, into shots/, when no page is named: empty, full, far too full, and with something wrong. */
+/**
+ * Every page in every state, into shots/, when no page is named: empty, full, far too full, and with something wrong. LEADX_SHOTS takes
+ * those alone whose name matches.
+ */
 const skip = Boolean(process.env.LEADX_SCREENS);
+const only = new RegExp(process.env.LEADX_SHOTS ?? '');
 
 type Shot = { name: string; path: string; then?: (page: Page) => Promise<unknown>; whole?: boolean };
 
@@ -161,6 +165,7 @@ function ofManager(states: Record<string, Lead>, much: Record<string, Lead>): Sh
     { name: 'new', path: '/leads/new', whole: true },
     { name: 'new-wrong', path: '/leads/new', then: withoutChecks, whole: true },
     { name: 'profile', path: '/profile', whole: true },
+    { name: 'deputy', path: '/profile/deputy/edit' },
     { name: 'shortcuts', path: '/news', then: (page) => page.keyboard.press('?') },
     { name: 'person-menu', path: '/news', then: (page) => page.locator('.person-button').click() },
     { name: 'error-404', path: '/leads/L-999999' },
@@ -185,7 +190,7 @@ test('everything', async ({ server, visit }) => {
   for (const screen of ['desktop', 'phone'] as const) {
     for (const colours of ['light', 'dark'] as const) {
       const take = async (page: Page, shots: Shot[]) => {
-        for (const { name, path, then, whole } of shots) {
+        for (const { name, path, then, whole } of shots.filter(({ name }) => only.test(name))) {
           await page.goto(path);
           await then?.(page);
           await page.evaluate(() => document.fonts.ready);

@@ -17,6 +17,7 @@ use http::Method;
 use super::profile::PHOTO_MAX;
 use crate::http::{Routes, Who};
 
+pub(super) use colleagues::MOST;
 pub(crate) use colleagues::{Chooser, Chosen, Typed};
 pub(crate) use cookie::give as give_session;
 pub(super) use deputy::DeputyForm;

@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use ui::{Banner, Button, Control, EmptyState, Field, Form, Icon, Line, LineKind, Lines, Method, Press, Tone, t};
 
 use crate::{
-    identity::{Chooser, Chosen, Colleague},
+    identity::{Chooser, Chosen, Colleague, web::MOST},
     tenancy::organisation_name,
 };
 
@@ -16,8 +16,7 @@ const CHOICE: &str = "choice";
 /// The line that narrows down whom to choose from, and those found.
 pub(in crate::identity) fn chooser(locale: Locale, chooser: &Chooser, words: &str, found: &Markup, frame: Option<&'static str>) -> Markup {
     let control = Control::line(LineKind::Search, words);
-    let field =
-        Field::new("q", t!(locale, "colleagues-search"), control).hint(t!(locale, "colleagues-hint")).autocomplete("off").autofocus();
+    let field = Field::new("q", t!(locale, "colleagues-search"), control).autocomplete("off").autofocus();
     let search = html! { (field) noscript { (Button::secondary(t!(locale, "filter-show"))) } };
     let choice = match &chooser.chosen {
         Chosen::Leads(_) => None,
@@ -53,6 +52,7 @@ pub(in crate::identity) fn found(ctx: &Ctx, chooser: &Chooser, people: &[Colleag
     html! {
         turbo-frame id=(COLLEAGUES) target="_top" {
             @if people.is_empty() { (nobody) } @else { (Lines(people.iter().map(line).collect())) }
+            @if u64::try_from(people.len()) == Ok(MOST) { p class="muted" { (t!(locale, "colleagues-more", count = MOST)) } }
         }
     }
 }

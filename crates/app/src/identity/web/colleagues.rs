@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// How many are shown: whoever is not among them is found by name.
-const MOST: u64 = 50;
+pub(in crate::identity) const MOST: u64 = 50;
 
 /// Part of a name.
 #[derive(Clone, Debug, Default, Deserialize)]

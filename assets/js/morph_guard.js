@@ -45,6 +45,8 @@ document.addEventListener("turbo:before-morph-element", (event) => {
     event.preventDefault();
     return keepLoaded(target, newElement);
   }
+  // What the reader has just asked for is on its way into it.
+  if (newElement && target.matches("turbo-frame[busy], :is(#dialog, #panel)[src]:not([complete])")) return event.preventDefault();
   if (!newElement) {
     // It is about to be taken away, with something unsent or open in it.
     if (target.matches("dialog[open]") || [...target.querySelectorAll("input, textarea, select")].some(isBusy)) event.preventDefault();

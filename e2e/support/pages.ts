@@ -71,6 +71,7 @@ const notPages: Record<string, string> = {
   '/assets/{*path}': 'scripts, styles and pictures',
   '/dev/mail/{mail}/html': 'a mail, written for mail programs',
   '/healthz': 'a word for load balancers',
+  '/live': 'a stream of events',
   '/leads/{lead}/timeline': 'earlier entries, a part of a timeline',
   '/leads/new/companies': 'suggestions, a part of the form of a new lead',
   '/people/{person}/photo': 'a picture',

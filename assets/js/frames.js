@@ -1,9 +1,15 @@
-// A frame that is missing from an answer means another page was meant: after a session has ended, the sign-in page. A refusal is told
-// on the page that is read, which is then as it is by now.
+// Frames that do not get what they asked for.
 import { session, visit } from "@hotwired/turbo";
 import { reason } from "./send";
 import { tell } from "./toasts";
 
+// A refresh cuts off what was just being asked for, and Turbo does not look again whether such a frame is in sight.
+document.addEventListener("turbo:render", () => {
+  for (const frame of document.querySelectorAll("turbo-frame[loading=lazy][src]:not([complete], [busy])")) frame.loading = "lazy";
+});
+
+// A frame that is missing from an answer means another page was meant: after a session has ended, the sign-in page. A refusal is told
+// on the page that is read, which is then as it is by now.
 document.addEventListener("turbo:frame-missing", async (event) => {
   const { response } = event.detail;
   event.preventDefault();

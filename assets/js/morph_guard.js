@@ -22,7 +22,8 @@ document.addEventListener("change", ({ target }) => {
 
 // What has been sent is no longer the reader's: the refresh that follows may write over it.
 document.addEventListener("turbo:submit-end", ({ target, detail }) => {
-  if (!detail.success || target.method === "get") return;
+  // The form may be gone from the page by now; then the document itself is told.
+  if (!(target instanceof HTMLFormElement) || !detail.success || target.method === "get") return;
   target.reset();
   for (const field of target.elements) delete field.dataset.touched;
 });

@@ -2,6 +2,7 @@
 # Steps of a test run: each is shown with its time and counted, and a failure does not keep the next from running.
 
 step_table=()
+remarks=()
 passed=0 failed=0 skipped=0
 
 # step NAME COMMAND… runs a command and counts the tests it reports; a command that reports none counts as one.
@@ -15,6 +16,7 @@ step() {
   status=${PIPESTATUS[0]}
   set -e
   read -ra counts < <(count_tests <"$log")
+  mapfile -t -O "${#remarks[@]}" remarks < <(tests_to_look_at <"$log")
   rm "$log"
   if ((status != 0 && counts[1] == 0)); then ((counts[1] += 1)); fi
   if ((status == 0 && counts[0] + counts[1] + counts[2] == 0)); then counts[0]=1; fi
@@ -44,12 +46,18 @@ count_tests() {
   '
 }
 
+# What failed, or passed only at the second try, as nextest and the journeys name it.
+tests_to_look_at() {
+  sed -nE 's/^(failed|flaky): /\1  /p; s/^ +(FAIL|TIMEOUT|SIGABRT|SIGSEGV) \[[^]]*\] (\([^)]*\) )?/failed  /p' | sort -u
+}
+
 # Ends the run: the table, the one line, and the exit status, to which a script that broke between steps adds a failure.
 closing_line() {
   local status=$1
   if ((status != 0)); then ((failed += 1)); fi
   printf '\n'
   if ((${#step_table[@]})); then printf '%s\n' "${step_table[@]}"; fi
+  if ((${#remarks[@]})); then printf '\n' && printf '%s\n' "${remarks[@]}"; fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   if ((status == 0 && failed > 0)); then status=1; fi
   exit "$status"

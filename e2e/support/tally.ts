@@ -1,4 +1,4 @@
-import type { Reporter, Suite } from '@playwright/test/reporter';
+import type { Reporter, Suite, TestCase } from '@playwright/test/reporter';
 
 /** Ends a run with one line that bin/test adds up. */
 export default class Tally implements Reporter {
@@ -9,10 +9,13 @@ export default class Tally implements Reporter {
   }
 
   onEnd(): void {
-    const outcomes = (this.suite?.allTests() ?? []).map((test) => test.outcome());
+    const tests = this.suite?.allTests() ?? [];
+    const outcomes = tests.map((test) => test.outcome());
     const count = (outcome: string) => outcomes.filter((each) => each === outcome).length;
-    const failed = count('unexpected') + count('flaky');
-    console.log(`journeys: passed=${count('expected')} failed=${failed} skipped=${count('skipped')}`);
+    const name = (test: TestCase) => test.titlePath().filter(Boolean).join(' › ');
+    for (const test of tests.filter((each) => !each.ok())) console.log(`failed: ${name(test)}`);
+    for (const test of tests.filter((each) => each.outcome() === 'flaky')) console.log(`flaky: ${name(test)}`);
+    console.log(`journeys: passed=${count('expected') + count('flaky')} failed=${count('unexpected')} skipped=${count('skipped')}`);
   }
 
   printsToStdio(): boolean {

@@ -5,17 +5,24 @@ export default class extends Controller {
   connect() {
     this.element.addEventListener("input", this.soon);
     this.element.addEventListener("change", this.now);
+    this.element.addEventListener("submit", this.rest);
+    // Whoever goes on to another page is not called back by what they typed before.
+    document.addEventListener("turbo:before-visit", this.rest);
   }
 
   disconnect() {
-    clearTimeout(this.timer);
+    this.rest();
     this.element.removeEventListener("input", this.soon);
     this.element.removeEventListener("change", this.now);
+    this.element.removeEventListener("submit", this.rest);
+    document.removeEventListener("turbo:before-visit", this.rest);
   }
+
+  rest = () => clearTimeout(this.timer);
 
   soon = ({ target }) => {
     if (!target.matches("input[type=text], input[type=search]")) return;
-    clearTimeout(this.timer);
+    this.rest();
     this.timer = setTimeout(() => this.element.requestSubmit(), 300);
   };
 

@@ -142,6 +142,7 @@ deed-withdrawn = withdrew the lead
 deed-escalated = passed the offer on because nobody answered
 deed-moved = moved the lead to { $stage }
 deed-won = won the lead
+deed-bell = rang the bell
 deed-lost = closed the lead as lost
 deed-parked = parked the lead
 deed-woken = woke the lead

@@ -1,6 +1,8 @@
 # Where one can go.
 place-news = Sales News
 place-news-short = News
+place-feed = Sales Feed
+place-feed-short = Feed
 place-pipeline = My Pipeline
 place-pipeline-short = Pipeline
 place-community = Sales Community
@@ -23,6 +25,7 @@ told-withdrawn = { $number } is withdrawn
 told-moved = { $number } moved to { $name }
 told-stands = { $number } stands in { $name } already
 told-won = { $number } is won
+told-rung = The bell rings for { $number }
 told-lost = { $number } is lost
 told-parked = { $number } is parked
 told-woken = { $number } is awake

@@ -142,6 +142,7 @@ deed-withdrawn = trakk leadet tilbake
 deed-escalated = sendte tilbudet videre fordi ingen svarte
 deed-moved = flyttet leadet til { $stage }
 deed-won = vant leadet
+deed-bell = ringte med bjella
 deed-lost = lukket leadet som tapt
 deed-parked = parkerte leadet
 deed-woken = vekket leadet

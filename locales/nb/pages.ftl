@@ -1,6 +1,8 @@
 # Hvor man kan gå.
 place-news = Salgsnytt
 place-news-short = Nyheter
+place-feed = Salgsfeed
+place-feed-short = Feed
 place-pipeline = Min pipeline
 place-pipeline-short = Pipeline
 place-community = Salgsfellesskap
@@ -23,6 +25,7 @@ told-withdrawn = { $number } er trukket tilbake
 told-moved = { $number } er flyttet til { $name }
 told-stands = { $number } står i { $name } allerede
 told-won = { $number } er vunnet
+told-rung = Bjella ringer for { $number }
 told-lost = { $number } er tapt
 told-parked = { $number } er parkert
 told-woken = { $number } er vekket

@@ -1,7 +1,8 @@
 //! The product: one folder a feature.
 //!
 //! - `tenancy` customers and their organisations · `identity` people and how they come in · `contacts` companies and persons ·
-//!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `events` what happened · `live` who is told at once
+//!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `feed` Sales Feed and the bell ·
+//!   `responses` how both are answered · `events` what happened · `live` who is told at once
 //! - `http` is the edge they share, `mail` and `files` what they send and keep, `tidying` what they throw away.
 //!
 //! [`App`] holds what all of them work with; [`router`] is the whole web service, [`jobs`] everything done in the background.
@@ -22,8 +23,10 @@ mod tidying;
 
 mod contacts;
 pub mod demo;
+mod feed;
 pub mod identity;
 mod news;
+mod responses;
 pub mod tenancy;
 
 use std::sync::Arc;
@@ -86,8 +89,8 @@ impl App {
 }
 
 /// Who reacts to events, in this order.
-fn reactions() -> [events::Reaction; 1] {
-    [leads::react]
+fn reactions() -> [events::Reaction; 2] {
+    [leads::react, feed::react]
 }
 
 /// Everything done in the background.

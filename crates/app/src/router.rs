@@ -17,7 +17,7 @@ use utoipa::openapi::{
 };
 
 use crate::{
-    AppState, BODY_LIMIT, dev,
+    AppState, BODY_LIMIT, dev, feed,
     http::{self, Routes, Who},
     identity, kpis, leads, live, news, reference,
 };
@@ -34,6 +34,7 @@ fn routes() -> Routes {
         .and(leads::routes())
         .and(kpis::routes())
         .and(news::routes())
+        .and(feed::routes())
         .and(live::routes())
         .and(reference::routes())
         .and(dev::routes())

@@ -2,7 +2,7 @@
 
 use ::live::Topic;
 use axum::response::{IntoResponse, Redirect, Response};
-use kernel::{Ctx, Locale, Message, Role};
+use kernel::{Ctx, Locale, Message, Person, Role, Timestamp};
 use maud::{Markup, Render, html};
 use ui::{
     Destination, Icon, Method, NavigationGroup, OrganisationChoice, Panel, PersonMenu, Search, Shell, Switcher, Theme, Toast, Undo, t,
@@ -15,6 +15,8 @@ use crate::{http::Flash, live};
 pub(crate) enum Place {
     /// Sales News.
     News,
+    /// Sales Feed.
+    Feed,
     /// My Pipeline.
     Pipeline,
     /// Sales Community.
@@ -78,6 +80,7 @@ impl Page {
             panel: self.panel,
             toasts: self.flash.map(|flash| toast(locale, &flash)),
             live: live::names(&self.live),
+            bells: bells_here(me),
         };
         let mut response = shell.render().into_response();
         if flashed {
@@ -85,6 +88,17 @@ impl Page {
         }
         response
     }
+}
+
+/// A moment in the reader's language and time.
+pub(crate) fn moment(ctx: &Ctx, at: Timestamp) -> String {
+    let zone = ctx.person().map_or(&ctx.tenant.timezone, |person| &person.timezone);
+    ui::format::moment(ctx.locale(), at, ctx.now(), zone)
+}
+
+/// The topic of the bells that ring where the person acts.
+pub(crate) fn bells_here(me: &Person) -> String {
+    live::names(&[Topic::Bells(me.organisation())])
 }
 
 /// A role in words.
@@ -107,6 +121,7 @@ fn navigation(locale: Locale, role: Role, place: Place) -> Vec<NavigationGroup> 
     ];
     // What somebody may not see is no dead link either.
     if role >= Role::Basic {
+        items.insert(1, destination(Place::Feed, t!(locale, "place-feed"), Some(t!(locale, "place-feed-short")), "/feed", Icon::Activity));
         items.push(destination(
             Place::Community,
             t!(locale, "place-community"),

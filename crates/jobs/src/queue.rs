@@ -102,6 +102,19 @@ pub async fn forget(tx: &impl ConnectionTrait, ctx: &Ctx, event: EventId) -> Res
     Ok(())
 }
 
+/// Has what waits as a consequence of `event` done now.
+#[expect(clippy::disallowed_methods, reason = "the queue is not a tenant's table; the tenant is named here")]
+pub async fn hasten(tx: &impl ConnectionTrait, ctx: &Ctx, event: EventId) -> Result<()> {
+    row::Entity::update_many()
+        .col_expr(row::Column::RunAt, Expr::value(ctx.now()))
+        .filter(row::Column::TenantId.eq(ctx.tenant.id))
+        .filter(row::Column::EventId.eq(event))
+        .filter(row::Column::RunAt.gt(ctx.now()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Deletes the job of kind `J` that is a consequence of `event`, and says whether it was still there. Of several transactions that
 /// ask, one is told so: the first that is committed.
 #[expect(clippy::disallowed_methods, reason = "the queue is not a tenant's table; the tenant is named here")]

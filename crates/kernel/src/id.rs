@@ -64,6 +64,10 @@ ids! {
     ContactId,
     /// A post in Sales News.
     NewsId,
+    /// An entry of the Sales Feed.
+    EntryId,
+    /// A few words that somebody wrote below an entry or a post.
+    CommentId,
     /// Something that happened.
     EventId,
     /// Work waiting in the queue.

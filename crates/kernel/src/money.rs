@@ -78,13 +78,6 @@ impl<'de> Deserialize<'de> for Currency {
 
 crate::text_column!(Currency);
 
-#[cfg(feature = "columns")]
-impl sea_orm::TryFromU64 for Currency {
-    fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
-        Err(sea_orm::DbErr::ConvertFromU64("Currency"))
-    }
-}
-
 /// An amount in a currency. In JSON `{"amount":"125000.00","currency":"NOK"}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Money {

@@ -104,5 +104,12 @@ macro_rules! text_column {
         }
 
         impl $crate::__sea_orm::sea_query::postgres_array::NotU8 for $name {}
+
+        // Tables need it to stand in a composite primary key; no word is made of a number.
+        impl $crate::__sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> std::result::Result<Self, $crate::__sea_orm::DbErr> {
+                Err($crate::__sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
     };
 }

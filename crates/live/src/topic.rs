@@ -18,6 +18,10 @@ pub enum Topic {
     Offers(OrganisationId),
     /// The news of an organisation.
     News(OrganisationId),
+    /// What happens in an organisation.
+    Feed(OrganisationId),
+    /// The bells of an organisation.
+    Bells(OrganisationId),
 }
 
 impl Topic {
@@ -29,6 +33,8 @@ impl Topic {
             Self::Leads(id) => (2, id.0),
             Self::Offers(id) => (3, id.0),
             Self::News(id) => (4, id.0),
+            Self::Feed(id) => (5, id.0),
+            Self::Bells(id) => (6, id.0),
         };
         let hash = Sha256::new().chain_update([kind]).chain_update(id).finalize();
         let mut start = [0; 8];

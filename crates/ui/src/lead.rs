@@ -1,5 +1,6 @@
 //! The parts of a lead's page and panel.
 
+mod answers;
 mod composer;
 mod definitions;
 mod kpi;
@@ -8,6 +9,7 @@ mod panel;
 mod stage_strip;
 mod timeline;
 
+pub use answers::{Answers, CommentField, CommentLine, ReactionButton};
 pub use composer::{Composer, ComposerKind};
 pub use definitions::{Definition, Definitions};
 pub use kpi::{Kpi, KpiStrip, Trend};

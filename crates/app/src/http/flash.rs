@@ -30,7 +30,7 @@ impl Flash {
     pub(crate) const COOKIE: &'static str = "leadx-told";
 
     /// Every text there is: a cookie is the browser's to change, so nothing else is shown.
-    const KEYS: [&'static str; 23] = [
+    const KEYS: [&'static str; 24] = [
         "told-created",
         "told-offered",
         "told-accepted",
@@ -42,6 +42,7 @@ impl Flash {
         "told-moved",
         "told-stands",
         "told-won",
+        "told-rung",
         "told-lost",
         "told-parked",
         "told-woken",

@@ -57,18 +57,6 @@ kernel::words! {
     }
 }
 
-/// Tables need these to stand in a composite primary key; no word is made of a number.
-macro_rules! no_number {
-    ($($word:ident),*) => {$(
-        impl sea_orm::TryFromU64 for $word {
-            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
-                Err(sea_orm::DbErr::ConvertFromU64(stringify!($word)))
-            }
-        }
-    )*};
-}
-no_number!(Part, Fact);
-
 kernel::words! {
     /// What is counted.
     pub enum Fact {

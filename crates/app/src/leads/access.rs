@@ -152,6 +152,9 @@ pub(crate) enum Assigner {}
 /// Who may write a note: its creator, its owner, the Managers of its organisation.
 pub(crate) enum NoteTaker {}
 
+/// Who may ring the bell of its win: its owner, and the Managers of its organisation.
+pub(crate) enum Ringer {}
+
 /// Proof that the actor sees the lead.
 pub(crate) type VisibleLead = Granted<Reader>;
 
@@ -212,6 +215,17 @@ impl Right for NoteTaker {
         let may = lead.origin.creator == person.id || lead.owner == Some(person.id) || person.manages(lead.organisation);
         allow(may, "forbidden-note")
     }
+}
+
+impl Right for Ringer {
+    async fn check(_: &impl ConnectionTrait, _: &Ctx, person: &Person, lead: &Lead) -> Result<()> {
+        allow(may_ring(person, lead), "forbidden-ringer")
+    }
+}
+
+/// Whether `person` may ring the bell of this lead's win.
+pub(super) fn may_ring(person: &Person, lead: &Lead) -> bool {
+    person.manages(lead.organisation) || (lead.owner == Some(person.id) && person.role().sells())
 }
 
 /// Whether `person` may name this lead's owner: a Manager of its organisation any time, whoever else may answer it while it is on offer.

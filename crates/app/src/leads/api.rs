@@ -9,6 +9,7 @@ mod views;
 
 pub(crate) use bodies::ClosureOutcome;
 pub(crate) use query::{LeadsQuery, stage_asked, words_asked};
+pub(crate) use views::MoneyOut;
 
 use utoipa_axum::routes;
 
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Routes {
         .api(Who::SignedIn, routes!(actions::put_owner))
         .api(Who::SignedIn, routes!(actions::put_stage, actions::undo_move))
         .api(Who::SignedIn, routes!(actions::close_lead))
+        .api(Who::SignedIn, routes!(actions::ring_bell))
         .api(Who::SignedIn, routes!(actions::reopen_lead))
         .api(Who::SignedIn, routes!(actions::park_lead, actions::wake_lead))
         .api(Who::SignedIn, routes!(leads::read_timeline))

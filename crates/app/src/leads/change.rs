@@ -44,14 +44,25 @@ pub(super) struct Step {
     pub(super) happened: Happened,
     /// Whether the mover may take it back for a while.
     pub(super) undoable: bool,
-    /// Whether the move before is void with it, so that what that one would have sent and has not yet is not sent.
-    silences_the_last: bool,
+    /// What becomes of what the move before would have sent and has not yet.
+    last: Last,
+}
+
+/// What becomes of what the move before would have sent and has not yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    /// It goes out in its time.
+    Stands,
+    /// The move is void: it never goes out.
+    Silenced,
+    /// The move can no longer be taken back: it goes out now.
+    Hastened,
 }
 
 impl Step {
     /// Something that stands at once.
     pub(super) fn final_(kind: &'static str, data: serde_json::Value) -> Self {
-        Self { happened: Happened { kind, data }, undoable: false, silences_the_last: false }
+        Self { happened: Happened { kind, data }, undoable: false, last: Last::Stands }
     }
 
     /// Something that can be taken back for 30 seconds.
@@ -61,7 +72,12 @@ impl Step {
 
     /// The same, which makes the move before void: what that one would have sent and has not yet is not sent.
     pub(super) fn silencing_the_last(self) -> Self {
-        Self { silences_the_last: true, ..self }
+        Self { last: Last::Silenced, ..self }
+    }
+
+    /// The same, which ends the time in which the move before could be taken back: what that one sends goes out now.
+    pub(super) fn hastening_the_last(self) -> Self {
+        Self { last: Last::Hastened, ..self }
     }
 }
 
@@ -133,10 +149,13 @@ pub(super) async fn put(tx: &Tx, ctx: &Ctx, before: &Lead, after: &mut Lead, don
     after.updated_at = now;
     update(tx, &scope, before.version, after).await?;
     kpis::apply(tx, &scope, &contributions(before), &contributions(after)).await?;
-    if done.silences_the_last
+    if done.last != Last::Stands
         && let Some(last) = last_move(&**tx, &scope, before).await?
     {
-        jobs::forget(&**tx, ctx, last.event_id).await?;
+        match done.last {
+            Last::Silenced => jobs::forget(&**tx, ctx, last.event_id).await?,
+            _ => jobs::hasten(&**tx, ctx, last.event_id).await?,
+        }
     }
     let event = events::record(tx, ctx, after.id, after.organisation, done.happened, done.undoable).await?;
     signals::changed(tx, Some(before), after);

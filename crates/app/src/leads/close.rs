@@ -41,7 +41,7 @@ pub(super) fn winning(lead: &mut Lead, at: Moment<'_>, (rate, rate_day): (Rate, 
     workable(lead)?;
     let value = lead.facts.value.map_or(0, |value| value.convert(at.ctx.tenant.base_currency, rate).minor);
     lead.value_in_base = value;
-    close(lead, at, Outcome::Won(Win { value, rate, rate_day }), reason.to_owned());
+    close(lead, at, Outcome::Won(Win { value, rate, rate_day, bell: None }), reason.to_owned());
     Ok(Some(Step::undoable("lead.won", json!({ "reason": reason, "value": value }))))
 }
 

@@ -170,9 +170,11 @@ pub(super) fn refusal(lead: &Lead) -> Error {
 pub(crate) async fn with_who<T>(db: &Db, ctx: &Ctx, lead: &LeadRef, result: Result<T>) -> Result<T> {
     let Err(Error::Conflict(message)) = result else { return result };
     let now = super::access::find(db.reader(), &Scope::of(ctx), lead).await?;
-    let names = identity::names(db.reader(), &Scope::of(ctx), now.handshake.answered_by.into_iter().chain(now.owner)).await?;
+    let (answered_by, rung_by) = (now.handshake.answered_by, now.win().and_then(|win| win.bell).map(|bell| bell.by));
+    let names = identity::names(db.reader(), &Scope::of(ctx), [answered_by, now.owner, rung_by].into_iter().flatten()).await?;
     let name = |id: Option<kernel::UserId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| String::from("LeadX"));
-    Err(Error::Conflict(message.with("by", name(now.handshake.answered_by)).with("owner", name(now.owner))))
+    let message = message.with("by", name(answered_by)).with("owner", name(now.owner)).with("ringer", name(rung_by));
+    Err(Error::Conflict(message))
 }
 
 kernel::words! {

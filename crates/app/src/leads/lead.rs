@@ -112,6 +112,16 @@ pub(crate) struct Win {
     #[serde(with = "rate_number")]
     pub(crate) rate: Rate,
     pub(crate) rate_day: Day,
+    /// The bell, once it has been rung.
+    #[serde(default)]
+    pub(crate) bell: Option<Bell>,
+}
+
+/// Who rang the bell of a win, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Bell {
+    pub(crate) by: UserId,
+    pub(crate) at: Timestamp,
 }
 
 kernel::words! {
@@ -250,6 +260,14 @@ impl Lead {
         match &self.state {
             State::Closed(closing) => Some(closing),
             _ => None,
+        }
+    }
+
+    /// The win of a won lead.
+    pub(crate) fn win(&self) -> Option<&Win> {
+        match &self.closing()?.outcome {
+            Outcome::Won(win) => Some(win),
+            Outcome::Lost => None,
         }
     }
 

@@ -7,10 +7,11 @@
 //! - what it contributes to the figures is a function of the lead alone ([`figures`]).
 //!
 //! Events: `lead.created .edited .offered .accepted .assigned .passed_back .returned .declined .withdrawn .escalated .moved .won
-//! .lost .parked .woken .reopened .undone`.
+//! .lost .bell .parked .woken .reopened .undone`.
 
 mod access;
 mod api;
+mod bell;
 mod change;
 mod close;
 mod create;
@@ -33,11 +34,13 @@ pub(crate) mod verbs;
 mod view;
 mod web;
 
+pub(crate) use api::MoneyOut;
 pub(crate) use change::tidy;
 pub(crate) use follow::{jobs, react};
 pub(crate) use lead::{HandshakeState, Status};
 pub use past::{Deed, Historian, Past, Turn};
-pub(crate) use read::recount;
+pub(crate) use read::{Summary, recount, summaries};
+pub(crate) use view::strip;
 
 use crate::http::Routes;
 

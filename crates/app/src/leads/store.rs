@@ -62,6 +62,8 @@ pub(crate) mod leads {
         pub won_value: Option<i64>,
         pub won_rate: Option<Rate>,
         pub won_rate_day: Option<Day>,
+        pub rung_by: Option<UserId>,
+        pub rung_at: Option<Timestamp>,
         pub version: i64,
         pub updated_at: Timestamp,
     }

@@ -45,6 +45,7 @@ pub(crate) fn routes() -> Routes {
         .page(Method::DELETE, "/leads/{lead}/stage", ALL, actions::undo)
         .page(Method::GET, "/leads/{lead}/closure/new", ALL, dialogs::closure)
         .page(Method::POST, "/leads/{lead}/closure", ALL, actions::close)
+        .page(Method::POST, "/leads/{lead}/bell", ALL, actions::ring)
         .page(Method::GET, "/leads/{lead}/reopening/new", ALL, dialogs::reopening)
         .page(Method::POST, "/leads/{lead}/reopening", ALL, actions::reopen)
         .page(Method::GET, "/leads/{lead}/parking/new", ALL, dialogs::parking)

@@ -59,6 +59,7 @@ fn switcher() -> Switcher {
 
 fn shell(locale: Locale, title: &str, current: &str, main: Markup) -> Shell {
     Shell {
+        bells: String::new(),
         locale,
         theme: Theme::System,
         title: title.into(),

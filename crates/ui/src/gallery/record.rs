@@ -196,7 +196,8 @@ pub(super) fn news(locale: Locale) -> Markup {
         reactions: vec![reaction(Icon::Heart, 24, true), reaction(Icon::Star, 7, false)],
         comments: Some("5 comments".into()),
     };
-    let feed = |sign, text: Markup, meta: &str| FeedItem { sign, text, meta: meta.into(), href: Some("#".into()) };
+    let feed =
+        |sign, text: Markup, meta: &str| FeedItem { sign, text, meta: meta.into(), href: Some("#".into()), answers: None, great: false };
     html! {
         (post)
         (feed(Sign::Handshake(Handshake::Accepted), html! { strong { "Handshake" } " on Backup power, Hitra Oppdrett" }, "Caught in Service · 12 min ago"))

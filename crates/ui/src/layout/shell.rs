@@ -42,8 +42,23 @@ pub struct Shell {
     pub panel: Option<Panel>,
     /// Messages that pass by themselves, drawn as [`crate::Toast`].
     pub toasts: Option<Markup>,
+    /// The topic of the bells that ring for the reader.
+    pub bells: String,
     /// The topics that the content shows, by which it follows what others do, separated by spaces.
     pub live: String,
+}
+
+/// What scripts need to know: drafts kept in the browser belong to this person alone, and so do the bells that were heard there.
+pub(super) fn about(person: &str, bells: &str) -> Markup {
+    html! {
+        meta name="person" content=(person);
+        meta name="bells" content=(bells);
+    }
+}
+
+/// Where a bell shows that rings. A refresh leaves it alone.
+pub(super) fn bells() -> Markup {
+    html! { div class="bells" id="bells" role="status" data-controller="bell" data-turbo-permanent {} }
 }
 
 impl Render for Shell {
@@ -60,13 +75,11 @@ impl Render for Shell {
                 (dialogs(self.locale))
                 (shortcuts(self.locale))
                 (toast_region(self.locale, self.toasts.as_ref()))
+                (bells())
                 div class="visually-hidden" id="announcer" role="status" aria-live="polite" {}
             }
         };
-        let head = html! {
-            // Drafts kept in the browser belong to this person alone.
-            meta name="person" content=(self.person.key);
-        };
+        let head = about(&self.person.key, &self.bells);
         let named = match &self.panel {
             Some(panel) => format!("{} · {}", panel.name(), self.title),
             None => self.title.clone(),

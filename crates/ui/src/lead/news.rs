@@ -96,16 +96,21 @@ pub struct FeedItem {
     pub meta: String,
     /// Where it leads.
     pub href: Option<String>,
+    /// How it was answered, with the ways to answer it ([`super::Answers`]).
+    pub answers: Option<Markup>,
+    /// It is something to be proud of.
+    pub great: bool,
 }
 
 impl Render for FeedItem {
     fn render(&self) -> Markup {
         html! {
-            article class="feed" {
+            article class={ "feed" @if self.great { " feed--great" } } {
                 (self.sign.draw())
                 div class="feed__body" {
                     p class="feed__text" { @if let Some(href) = &self.href { a class="feed__link" href=(href) { (self.text) } } @else { (self.text) } }
                     p class="feed__meta" { (self.meta) }
+                    @if let Some(answers) = &self.answers { (answers) }
                 }
             }
         }

@@ -10,8 +10,8 @@ use crate::{
     AppState,
     http::{Body, Failure, IfMatch, Problem, param},
     leads::{
-        access::{Assigner, Granted, LeadRef, Overseer, Owner, VisibleLead},
-        change, close, handshake,
+        access::{Assigner, Granted, LeadRef, Overseer, Owner, Ringer, VisibleLead},
+        bell, change, close, handshake,
         lead::Lead,
         owner, park, stage,
     },
@@ -96,6 +96,18 @@ pub(super) async fn close_lead(
         ClosureOutcome::Won => close::win(&app.db, &granted, &if_match.optional(), &body.reason).await?,
         ClosureOutcome::Lost => close::lose(&app.db, &granted, &if_match.optional(), &body.reason).await?,
     };
+    changed(&app, granted, lead).await
+}
+
+/// Ring the bell of a win
+///
+/// Once per win, by its owner or a Manager of its organisation: everybody hears it. The win can be taken back no longer, but reopened.
+#[utoipa::path(post, path = "/leads/{lead}/bell", operation_id = "leads.ring", tag = "Leads",
+    params(("lead" = String, Path, description = "The lead's id or number"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Does the work once, however often it is sent")),
+    responses((status = 200, body = LeadDetailOut), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn ring_bell(State(app): State<AppState>, granted: Granted<Ringer>) -> Result<Response, Failure> {
+    let lead = bell::ring(&app.db, &granted).await?;
     changed(&app, granted, lead).await
 }
 

@@ -140,6 +140,16 @@ pub(crate) struct WinOut {
     /// The day that rate was set.
     #[schema(value_type = String, format = Date)]
     rate_day: Day,
+    /// The bell, once it has been rung.
+    bell: Option<BellOut>,
+}
+
+/// Who rang the bell of a win.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct BellOut {
+    by: Named,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
 }
 
 /// How a lead ended.
@@ -255,7 +265,13 @@ fn closure(detail: &Detail, base: Currency) -> Option<ClosureOut> {
     let told = detail.in_full || detail.lead.handshake.state == HandshakeState::Declined;
     let win = match closing.outcome {
         Outcome::Won(win) if detail.in_full => {
-            Some(WinOut { value: Money { minor: win.value, currency: base }.into(), rate: win.rate.to_string(), rate_day: win.rate_day })
+            let named = |id: UserId| Named { id, name: detail.people.get(&id).cloned().unwrap_or_default() };
+            Some(WinOut {
+                value: Money { minor: win.value, currency: base }.into(),
+                rate: win.rate.to_string(),
+                rate_day: win.rate_day,
+                bell: win.bell.map(|bell| BellOut { by: named(bell.by), at: bell.at }),
+            })
         }
         _ => None,
     };

@@ -7,7 +7,8 @@ use crate::{
     contacts::{self, Contact},
     identity,
     leads::{
-        access::{VisibleLead, may_answer, reads_in_full},
+        access::{VisibleLead, may_answer, may_ring, reads_in_full},
+        bell,
         change::undo_of,
         lead::{HandshakeState, Lead},
         stage::is_workable,
@@ -51,6 +52,7 @@ pub(crate) struct May {
     pub(crate) offer: bool,
     pub(crate) withdraw: bool,
     pub(crate) reopen: bool,
+    pub(crate) ring: bool,
     pub(crate) note: bool,
     /// Take back the last move, until then.
     pub(crate) undo: Option<Timestamp>,
@@ -60,7 +62,8 @@ pub(crate) struct May {
 pub(crate) async fn detail(db: &Db, granted: &VisibleLead) -> Result<Detail> {
     let (ctx, lead, scope) = (&granted.ctx, granted.lead.clone(), Scope::of(&granted.ctx));
     let in_full = ctx.person().is_none_or(|person| reads_in_full(person, &lead));
-    let ids = [Some(lead.origin.creator), lead.owner, lead.first_owner, lead.handshake.answered_by];
+    let rung_by = lead.win().and_then(|win| win.bell).map(|bell| bell.by);
+    let ids = [Some(lead.origin.creator), lead.owner, lead.first_owner, lead.handshake.answered_by, rung_by];
     let people = identity::names(db.reader(), &scope, ids.into_iter().flatten()).await?;
     let may = may(db, ctx, &lead).await?;
     // While it is with its originator all of it is in their own words, the contact's phone and address too.
@@ -105,6 +108,7 @@ async fn may(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<May> {
             && matches!(state, HandshakeState::None | HandshakeState::Returned | HandshakeState::Withdrawn),
         withdraw: caught && matches!(state, HandshakeState::Offered | HandshakeState::Returned),
         reopen: manages && lead.closing().is_some(),
+        ring: may_ring(me, lead) && bell::waits(lead),
         note: caught || mine || manages,
         undo,
     })

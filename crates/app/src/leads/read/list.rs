@@ -1,4 +1,6 @@
-use kernel::{Ctx, Cursor, Limit, Page, Result};
+use std::collections::{BTreeSet, HashMap};
+
+use kernel::{Ctx, Cursor, LeadId, Limit, Page, Result};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
 use store::{Db, Scope, search};
 
@@ -50,6 +52,18 @@ pub(crate) async fn list(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, afte
     }
     let page = Page::of(keyed, limit, |(cursor, _)| *cursor);
     Ok(Page { items: page.items.into_iter().map(|(_, lead)| lead).collect(), next: page.next })
+}
+
+/// These leads, as far as the actor sees them: one statement.
+pub(crate) async fn summaries(db: &Db, ctx: &Ctx, ids: impl IntoIterator<Item = LeadId>) -> Result<HashMap<LeadId, Summary>> {
+    let ids: BTreeSet<LeadId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let these = walk(&Scope::of(ctx)).filter(Column::Id.is_in(ids));
+    let rows = db.reader().query_all(&joined(vec![these], &[], None)).await?;
+    let lead = |row| Row::from_query_result(&row, "")?.into_summary(ctx.person()).map(|lead| (lead.id, lead));
+    rows.into_iter().map(lead).collect()
 }
 
 /// Rows after the cursor. The first condition bounds the walk over the index, the second settles rows with the same value.

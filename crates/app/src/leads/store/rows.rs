@@ -5,7 +5,7 @@ use kernel::{Day, Error, Money, Result};
 use sea_orm::ActiveValue::Set;
 
 use super::leads::{ActiveModel, Model};
-use crate::leads::lead::{Accepted, Closing, Facts, Handshake, Lead, Origin, Outcome, State, Status, Win};
+use crate::leads::lead::{Accepted, Bell, Closing, Facts, Handshake, Lead, Origin, Outcome, State, Status, Win};
 
 /// The sort value of a lead without an expected closing day: after all others.
 pub(crate) const FOREVER: Day = Day(9999_12_31);
@@ -80,6 +80,7 @@ fn state(row: &Model) -> Result<State> {
             value: row.won_value.context("a win has no value")?,
             rate: row.won_rate.context("a win has no rate")?,
             rate_day: row.won_rate_day.context("a win has no day of its rate")?,
+            bell: row.rung_by.zip(row.rung_at).map(|(by, at)| Bell { by, at }),
         })),
     }
 }
@@ -88,10 +89,8 @@ impl Lead {
     /// Its row, whole; the tenant is the scope's to set.
     pub(crate) fn row(&self) -> Result<ActiveModel> {
         let closing = self.closing();
-        let win = closing.and_then(|closing| match closing.outcome {
-            Outcome::Won(win) => Some(win),
-            Outcome::Lost => None,
-        });
+        let win = self.win();
+        let bell = win.and_then(|win| win.bell);
         let (parked_at, parked_reason, wake_on) = match &self.state {
             State::Parked { at, reason, wake_on } => (Some(*at), reason.clone(), *wake_on),
             _ => (None, String::new(), None),
@@ -147,6 +146,8 @@ impl Lead {
             won_value: Set(win.map(|win| win.value)),
             won_rate: Set(win.map(|win| win.rate)),
             won_rate_day: Set(win.map(|win| win.rate_day)),
+            rung_by: Set(bell.map(|bell| bell.by)),
+            rung_at: Set(bell.map(|bell| bell.at)),
             version: Set(self.version),
             updated_at: Set(self.updated_at),
         })

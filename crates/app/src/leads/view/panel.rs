@@ -181,6 +181,7 @@ fn actions(ctx: &Ctx, detail: &Detail) -> Markup {
             (asks(t!(locale, "park"), ButtonKind::Secondary, Some(Icon::Pause), at("/parking/new")))
         }
         @if may.wake { (sends(t!(locale, "wake"), ButtonKind::Primary, None, Method::Delete, at("/parking"), &[])) }
+        @if may.ring { (sends(t!(locale, "ring-bell"), ButtonKind::Primary, Some(Icon::BellRing), Method::Post, at("/bell"), &[])) }
         @if may.reopen { (asks(t!(locale, "reopen"), ButtonKind::Secondary, Some(Icon::RotateCcw), at("/reopening/new"))) }
         @if may.undo.is_some() { (sends(t!(locale, "undo"), ButtonKind::Quiet, Some(Icon::Undo2), Method::Delete, at("/stage"), &[])) }
     };

@@ -15,9 +15,9 @@ use crate::{
     events::UNDO,
     http::{Asked, Failure, Flash, Form, param},
     leads::{
-        access::{Granted, LeadRef, Overseer, Owner, VisibleLead},
+        access::{Granted, LeadRef, Overseer, Owner, Ringer, VisibleLead},
         api::ClosureOutcome,
-        change, close,
+        bell, change, close,
         handshake::{self, HandshakeStep},
         lead::Lead,
         park, stage,
@@ -85,6 +85,11 @@ pub(super) async fn stage(
 pub(super) async fn undo(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
     let lead = change::undo(&app.db, &granted).await?;
     Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-undone").about(lead.number)))
+}
+
+pub(super) async fn ring(State(app): State<AppState>, granted: Granted<Ringer>, asked: Asked) -> Result<Response, Failure> {
+    let lead = bell::ring(&app.db, &granted).await?;
+    Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-rung").about(lead.number)))
 }
 
 /// How a lead ended.

@@ -1,0 +1,67 @@
+//! The bells that a person hears.
+
+use kernel::{Ctx, EntryId, Error, LeadId, Person, Result, Role};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+use store::{Db, Scope};
+
+use super::{
+    entry::{Entry, Kind},
+    react::first_key_of,
+    store::entries::{Column, Entity},
+};
+use crate::{
+    identity::{self, Named},
+    leads::{self, Summary},
+};
+
+/// How long after it was rung a bell is still heard by who comes later.
+const HEARD: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
+
+/// The most bells that are heard at once.
+const MOST: u64 = 20;
+
+/// A bell that was rung.
+#[derive(Clone, Debug)]
+pub(super) struct Bell {
+    pub(super) entry: Entry,
+    pub(super) lead: Summary,
+    pub(super) rung_by: Named,
+}
+
+/// The bells that were rung where the person acts in the last day, after `after`, the newest first: for an employee all, for others
+/// those of leads that they caught. A win that was taken back is not among them.
+pub(super) async fn bells(db: &Db, ctx: &Ctx, after: Option<EntryId>) -> Result<Vec<Bell>> {
+    let person = ctx.person().ok_or(Error::SignedOut)?;
+    let since = first_key_of(ctx.now().minus(HEARD));
+    let rung = Scope::of(ctx)
+        .select::<Entity>()
+        .filter(heard_by(person))
+        .filter(Column::Kind.eq(Kind::Bell))
+        .filter(Column::Reversed.eq(false))
+        .filter(Column::Id.gte(since))
+        .filter(Condition::all().add_option(after.map(|after| Column::Id.gt(after))))
+        .order_by_desc(Column::Id)
+        .limit(MOST);
+    let entries: Vec<Entry> = rung.all(db.reader()).await?.into_iter().map(Entry::from).collect();
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = leads::summaries(db, ctx, entries.iter().filter_map(|entry| entry.lead)).await?;
+    let people = identity::names(db.reader(), &Scope::of(ctx), entries.iter().filter_map(|entry| entry.person)).await?;
+    let mut lead = |id: Option<LeadId>| id.and_then(|id| found.remove(&id)).filter(|lead| hears(person, lead));
+    let bell = |entry: Entry| {
+        let lead = lead(entry.lead)?;
+        let rung_by = entry.person.and_then(|id| Some(Named { id, name: people.get(&id)?.clone() }))?;
+        Some(Bell { entry, lead, rung_by })
+    };
+    Ok(entries.into_iter().filter_map(bell).collect())
+}
+
+fn heard_by(person: &Person) -> Condition {
+    Condition::all().add(Column::OrganisationId.eq(person.organisation()))
+}
+
+/// Employees hear every bell; others those of their own leads.
+fn hears(person: &Person, lead: &Summary) -> bool {
+    person.role() >= Role::Basic || lead.creator.id == person.id
+}

@@ -1,0 +1,25 @@
+//! The Sales Feed: what the company sees happen, and the bell of a win.
+//!
+//! Entries ([`entry::Entry`]) are made by reacting to events ([`react`]), so after the time in which a move can be taken back. Employees
+//! see those of the organisations whose leads they read; they answer with signs and congratulations ([`crate::responses`]). Who is LITE
+//! has no feed, and hears the bells of their own leads ([`bells`]).
+
+mod access;
+mod answer;
+mod api;
+mod bells;
+mod entry;
+mod react;
+mod read;
+mod store;
+mod view;
+mod web;
+
+pub(crate) use react::react;
+
+use crate::http::Routes;
+
+/// The routes of this feature.
+pub(crate) fn routes() -> Routes {
+    api::routes().and(web::routes())
+}

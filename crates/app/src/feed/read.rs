@@ -1,0 +1,74 @@
+//! Reading the feed.
+
+use std::collections::HashMap;
+
+use kernel::{Ctx, Cursor, EntryId, LeadId, Limit, Page, Result, UserId};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait};
+use store::{Db, Scope};
+
+use super::{
+    access::visible,
+    entry::{Entry, Kind},
+    store::entries::{Column, Entity},
+};
+use crate::{
+    identity,
+    leads::{self, Summary},
+    responses::{self, Answers},
+};
+
+/// A part of the feed, with everything that its entries speak of.
+#[derive(Clone, Debug)]
+pub(super) struct Feed {
+    pub(super) page: Page<Entry>,
+    pub(super) leads: HashMap<LeadId, Summary>,
+    pub(super) people: HashMap<UserId, String>,
+    answers: HashMap<EntryId, Answers>,
+}
+
+impl Feed {
+    /// How an entry was answered.
+    pub(super) fn answers(&self, entry: EntryId) -> Answers {
+        self.answers.get(&entry).cloned().unwrap_or_default()
+    }
+
+    /// The lead that an entry tells of, if the reader sees it.
+    pub(super) fn lead(&self, entry: &Entry) -> Option<&Summary> {
+        entry.lead.and_then(|lead| self.leads.get(&lead))
+    }
+
+    /// Who did it, or whose record it is.
+    pub(super) fn person(&self, entry: &Entry) -> Option<&str> {
+        entry.person.and_then(|person| self.people.get(&person)).map(String::as_str)
+    }
+}
+
+/// A page of what the actor may see, of these kinds (of all when there are none), the newest first. Six statements, however long it is.
+pub(super) async fn feed(db: &Db, ctx: &Ctx, kinds: &[Kind], limit: Limit, after: Option<Cursor>) -> Result<Feed> {
+    let mut query = Scope::of(ctx).select::<Entity>().filter(visible(ctx)?).order_by_desc(Column::Id).limit(limit.and_one());
+    query = match kinds {
+        [] => query,
+        [one] => query.filter(Column::Kind.eq(*one)),
+        // As in [`visible`]: the walk is in the order of the keys, and never sorts all there is of some kinds.
+        several => query.filter(Column::Kind.is_not_in(several.iter().copied()).not()),
+    };
+    if let Some(after) = after {
+        query = query.filter(Column::Id.lt(EntryId(after.id)));
+    }
+    let entries = query.all(db.reader()).await?.into_iter().map(Entry::from).collect();
+    around(db, ctx, Page::of(entries, limit, |entry: &Entry| Cursor { value: 0, id: entry.id.0 })).await
+}
+
+/// One entry with everything that it speaks of.
+pub(super) async fn one(db: &Db, ctx: &Ctx, entry: Entry) -> Result<Feed> {
+    around(db, ctx, Page { items: vec![entry], next: None }).await
+}
+
+async fn around(db: &Db, ctx: &Ctx, page: Page<Entry>) -> Result<Feed> {
+    let leads = leads::summaries(db, ctx, page.items.iter().filter_map(|entry| entry.lead)).await?;
+    let subjects: Vec<_> = page.items.iter().map(|entry| entry.id.0).collect();
+    let answers = responses::to(db, ctx, &subjects).await?;
+    let people = identity::names(db.reader(), &Scope::of(ctx), page.items.iter().filter_map(|entry| entry.person)).await?;
+    let answers = answers.into_iter().map(|(subject, answers)| (EntryId(subject), answers)).collect();
+    Ok(Feed { page, leads, people, answers })
+}

@@ -1,0 +1,96 @@
+use kernel::{Ctx, Locale, Money};
+use maud::{Markup, html};
+use ui::{FeedItem, Handshake, Icon, Sign, Tone, t};
+
+use crate::{
+    feed::{
+        entry::{Entry, Kind, Record},
+        read::Feed,
+    },
+    leads::Summary,
+    responses::{Place, responses},
+    shell::moment,
+    tenancy,
+};
+
+/// An entry as the reader sees it; nothing when it tells of a lead that they no longer see.
+pub(super) fn item(ctx: &Ctx, feed: &Feed, entry: &Entry, place: Place<'_>) -> Option<FeedItem> {
+    let told = told(ctx, feed, entry)?;
+    let base = format!("/feed/{}", entry.id);
+    let answers = responses(ctx, entry.id.0, &base, t!(ctx.locale(), "congratulate"), &feed.answers(entry.id), place);
+    Some(FeedItem { answers: Some(answers), ..told })
+}
+
+/// The same without a way to answer.
+pub(super) fn told(ctx: &Ctx, feed: &Feed, entry: &Entry) -> Option<FeedItem> {
+    let lead = feed.lead(entry)?;
+    let mut meta = vec![moment(ctx, entry.at), lead.company.clone()];
+    if ctx.person().is_some_and(|me| me.reach.organisations.len() > 1) {
+        meta.push(tenancy::organisation_name(&ctx.tenant, entry.organisation));
+    }
+    if entry.reversed {
+        meta.push(t!(ctx.locale(), "feed-reversed"));
+    }
+    meta.retain(|part| !part.is_empty());
+    Some(FeedItem {
+        sign: sign(entry),
+        text: text(ctx, feed, entry, lead),
+        meta: meta.join(" · "),
+        href: Some(format!("/leads/L-{}", lead.number)),
+        answers: None,
+        great: matches!(entry.kind, Kind::Won | Kind::Bell | Kind::Record) && !entry.reversed,
+    })
+}
+
+fn sign(entry: &Entry) -> Sign {
+    match entry.kind {
+        Kind::Created => Sign::Icon(Icon::Plus, Tone::Neutral),
+        Kind::Accepted => Sign::Handshake(Handshake::Accepted),
+        Kind::Won => Sign::Icon(Icon::CircleCheck, Tone::Won),
+        Kind::Bell => Sign::Icon(Icon::BellRing, Tone::Won),
+        Kind::Record => Sign::Icon(Icon::Trophy, Tone::Parked),
+    }
+}
+
+/// The sentence, with what it is about in bold.
+fn text(ctx: &Ctx, feed: &Feed, entry: &Entry, lead: &Summary) -> Markup {
+    let locale = ctx.locale();
+    let (title, creator) = (lead.title.as_str(), lead.creator.name.as_str());
+    let name = feed.person(entry).unwrap_or_default();
+    let amount = (entry.amount > 0).then(|| ui::format::money(locale, Money { minor: entry.amount, currency: ctx.tenant.base_currency }));
+    let words = match (entry.kind, &amount) {
+        (Kind::Created, _) => t!(locale, "feed-told-created", name = name, title = MARK),
+        // Whoever caught it is the one to thank.
+        (Kind::Accepted, _) if entry.person == Some(lead.creator.id) => t!(locale, "feed-told-accepted", name = name, title = MARK),
+        (Kind::Accepted, _) => t!(locale, "feed-told-accepted-of", name = name, title = MARK, creator = creator),
+        (Kind::Won, Some(amount)) if entry.person == Some(lead.creator.id) => {
+            t!(locale, "feed-told-won-for", name = name, title = MARK, amount = amount)
+        }
+        (Kind::Won, Some(amount)) => t!(locale, "feed-told-won-for-of", name = name, title = MARK, amount = amount, creator = creator),
+        (Kind::Won, None) => t!(locale, "feed-told-won", name = name, title = MARK),
+        (Kind::Bell, _) => t!(locale, "feed-told-bell", name = name, title = MARK),
+        (Kind::Record, _) => record(locale, entry.record, name, amount.as_deref().unwrap_or_default()),
+    };
+    bold(&words, title)
+}
+
+/// Stands for the lead's title in a sentence, until the sentence has been taken apart.
+const MARK: &str = "\u{fffc}";
+
+/// A sentence with the title in bold where the mark stands.
+fn bold(words: &str, title: &str) -> Markup {
+    match words.split_once(MARK) {
+        Some((before, after)) => html! { (before) strong { (title) } (after) },
+        None => html! { (words) },
+    }
+}
+
+fn record(locale: Locale, record: Option<Record>, name: &str, amount: &str) -> String {
+    match record {
+        Some(Record::TeamBestOf30Days) => t!(locale, "feed-record-team-30", title = MARK, amount = amount),
+        Some(Record::BestOf30Days) => t!(locale, "feed-record-30", name = name, title = MARK, amount = amount),
+        Some(Record::TeamBestOf7Days) => t!(locale, "feed-record-team-7", title = MARK, amount = amount),
+        Some(Record::BestOf7Days) => t!(locale, "feed-record-7", name = name, title = MARK, amount = amount),
+        Some(Record::FirstOfTheYear) | None => t!(locale, "feed-record-first", name = name, title = MARK),
+    }
+}

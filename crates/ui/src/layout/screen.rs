@@ -1,0 +1,56 @@
+//! The page for a screen on the wall: figures and what happens, large, with nothing to operate.
+
+use kernel::Locale;
+use maud::{Markup, Render, html};
+
+use super::{
+    document::{Theme, document},
+    shell::{about, bells},
+};
+use crate::{HandshakeGlyph, t};
+
+/// A page for a screen on the wall.
+#[derive(Clone, Debug)]
+pub struct Screen {
+    /// The reader's language.
+    pub locale: Locale,
+    /// The title, for the tab.
+    pub title: String,
+    /// Whose page it is.
+    pub organisation: String,
+    /// Who is signed in there, by their key.
+    pub person: String,
+    /// What is pressed once to begin: browsers give neither sound nor the whole screen unasked. It is gone afterwards.
+    pub start: Markup,
+    /// The content.
+    pub main: Markup,
+    /// The topics that the content shows, separated by spaces.
+    pub live: String,
+    /// The topic of the bells that ring for the reader.
+    pub bells: String,
+}
+
+impl Render for Screen {
+    fn render(&self) -> Markup {
+        let body = html! {
+            body class="screen" data-controller="screen" {
+                header class="screen__header" {
+                    p class="brand" {
+                        span class="brand__sign" { (HandshakeGlyph::brand()) }
+                        span class="brand__name" { "LeadX" }
+                        span class="brand__customer" { (self.organisation) }
+                    }
+                    h1 class="visually-hidden" { (self.title) }
+                    div class="screen__start" id="screen-start" data-turbo-permanent {
+                        (self.start)
+                        a class="button button--quiet" href="/feed" { (t!(self.locale, "screen-leave")) }
+                    }
+                }
+                main class="screen__main" id="main" tabindex="-1" data-live=(self.live) { (self.main) }
+                (bells())
+                div class="visually-hidden" id="announcer" role="status" aria-live="polite" {}
+            }
+        };
+        document(self.locale, Theme::System, &self.title, &about(&self.person, &self.bells), &body)
+    }
+}

@@ -1,0 +1,66 @@
+# Svar på hendelser i feeden og på innlegg.
+comment-delete = Slett det du skrev
+comment-send = Send
+comments-earlier = { $count ->
+    [one] Vis én tidligere
+   *[other] Vis { $count } tidligere
+  }
+reaction-like = { $count ->
+    [0] Bra jobbet
+    [one] Bra jobbet: én
+   *[other] Bra jobbet: { $count }
+  }
+reaction-hurray = { $count ->
+    [0] Hurra
+    [one] Hurra: én
+   *[other] Hurra: { $count }
+  }
+reaction-heart = { $count ->
+    [0] Hjerte
+    [one] Hjerte: én
+   *[other] Hjerter: { $count }
+  }
+
+# Salgsfeeden.
+congratulate = Gratuler
+feed-caught = Fanget
+feed-empty = Ingenting har skjedd ennå
+feed-empty-text = Her ser alle hva som skjer med leads: fanget, tatt av salg, vunnet. Det første kan du fange selv.
+feed-entry = Fra feeden
+feed-everything = Alt
+feed-gone = Det dette handlet om, er ikke her lenger.
+feed-handshakes = Håndtrykk
+feed-newest = Det nyeste
+feed-record-30 = { $name } slår sin beste på 30 dager med { $title }: { $amount }
+feed-record-7 = { $name } slår sin beste på 7 dager med { $title }: { $amount }
+feed-record-first = { $name } har vunnet { $title }, årets første
+feed-record-team-30 = Den beste seieren på 30 dager: { $title }, { $amount }
+feed-record-team-7 = Den beste seieren på 7 dager: { $title }, { $amount }
+feed-reversed = trukket tilbake
+feed-told-accepted = { $name } tok { $title }
+feed-told-accepted-of = { $name } tok { $title }, fanget av { $creator }
+feed-told-bell = { $name } ringte med bjella for { $title }
+feed-told-created = { $name } fanget { $title }
+feed-told-won = { $name } vant { $title }
+feed-told-won-for = { $name } vant { $title }: { $amount }
+feed-told-won-for-of = { $name } vant { $title }, fanget av { $creator }: { $amount }
+feed-tv = TV-visning
+feed-what = Hva fra feeden
+feed-wins = Seire
+
+# Bjella.
+bell-all = Se alle
+bell-many = { $count } seire
+bell-mute = Bjella har lyd her
+bell-rings = { $count ->
+    [one] Bjella ringer!
+   *[other] Bjellene ringer!
+  }
+bell-tap = Trykk for å høre bjella
+bell-told = { $name } ringte med bjella for { $title }
+bell-unmute = Bjella er dempet her
+ring-bell = Ring med bjella
+
+# TV-visning.
+screen-leave = Tilbake til feeden
+tv-start = Fullskjerm, med lyd

@@ -1,5 +1,6 @@
 // Every behaviour under the name that pages use for it.
 import autosubmit from "./controllers/autosubmit";
+import bell from "./controllers/bell";
 import board from "./controllers/board";
 import clipboard from "./controllers/clipboard";
 import composer from "./controllers/composer";
@@ -10,15 +11,17 @@ import file from "./controllers/file";
 import inPlace from "./controllers/in_place";
 import kpis from "./controllers/kpis";
 import menu from "./controllers/menu";
+import mute from "./controllers/mute";
 import panel from "./controllers/panel";
 import quickAdd from "./controllers/quick_add";
 import reveal from "./controllers/reveal";
+import screen from "./controllers/screen";
 import shell from "./controllers/shell";
 import shortcuts from "./controllers/shortcuts";
 import suggest from "./controllers/suggest";
 import toast from "./controllers/toast";
 
 export const controllers = {
-  autosubmit, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, file, "in-place": inPlace, kpis, menu, panel,
-  "quick-add": quickAdd, reveal, shell, shortcuts, suggest, toast,
+  autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, file, "in-place": inPlace, kpis, menu, mute, panel,
+  "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast,
 };

@@ -34,6 +34,7 @@ function declared() {
 
 function hear(message) {
   heard = [...heard.filter(({ at }) => at > message.at - KEPT), message];
+  document.dispatchEvent(new CustomEvent("live:heard", { detail: message }));
   consider(message);
 }
 

@@ -35,6 +35,10 @@ export async function make(server: Server): Promise<Made> {
   await professional.do('leads.move', { lead: made.owned }, { stage: 'opportunity' });
   await professional.do('leads.park', { lead: made.parked }, { reason: 'After the summer' });
   await professional.do('leads.close', { lead: made.won }, { outcome: 'won' });
+  await professional.do('leads.ring', { lead: made.won });
+  await expect.poll(async () => (made.entry = (await basic.do('feed.list', { kind: 'bell' })).data[0]?.id)).toBeTruthy();
+  await basic.do('feed.react', { entry: made.entry, reaction: 'hurray' });
+  await manager.do('feed.congratulate', { entry: made.entry }, { text: 'Well done, all of you!' });
   made.news = (await manager.do('news.publish', {}, { title: 'A post', text: 'Two\n\nparagraphs.', audience: ['basic', 'manager'] })).id;
   made.secret = await secret(server);
   return made;

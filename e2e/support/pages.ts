@@ -15,6 +15,10 @@ export const pages: Record<string, Pages> = {
     as: 'basic',
     paths: [
       '/community',
+      '/feed',
+      '/feed?what=wins',
+      '/feed/{entry}',
+      '/tv',
       '/leads/{returned}',
       '/leads/{returned}/handshake/edit?state=offered',
       '/leads/{offered}/handshake/edit?state=withdrawn',
@@ -69,6 +73,7 @@ export const pages: Record<string, Pages> = {
 /** What a browser gets that is no page. */
 const notPages: Record<string, string> = {
   '/assets/{*path}': 'scripts, styles and pictures',
+  '/bells': 'what a page shows when bells ring, a part of it',
   '/dev/mail/{mail}/html': 'a mail, written for mail programs',
   '/healthz': 'a word for load balancers',
   '/live': 'a stream of events',

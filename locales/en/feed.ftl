@@ -63,4 +63,4 @@ ring-bell = Ring the bell
 
 # TV mode.
 screen-leave = Back to the feed
-tv-start = Full screen, with sound
+screen-start = Full screen, with sound

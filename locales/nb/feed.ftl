@@ -63,4 +63,4 @@ ring-bell = Ring med bjella
 
 # TV-visning.
 screen-leave = Tilbake til feeden
-tv-start = Fullskjerm, med lyd
+screen-start = Fullskjerm, med lyd

@@ -17,6 +17,8 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     const KIND: &'static str;
     /// How often it is tried before it is given up.
     const ATTEMPTS: i32 = 12;
+    /// Whether a worker does jobs of this kind one after another, as they became due. Several workers do not wait for each other.
+    const IN_ORDER: bool = false;
 }
 
 pub(crate) mod row {

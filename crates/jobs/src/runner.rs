@@ -2,7 +2,7 @@ use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
 
 use kernel::{Clock, TenantId, Timestamp};
 use store::Db;
-use tokio::task::JoinSet;
+use tokio::{sync::Mutex, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
@@ -44,9 +44,16 @@ pub type Done = Result<(), Failure>;
 
 type Handler<S> = Arc<dyn Fn(S, TenantId, String) -> Pin<Box<dyn Future<Output = Done> + Send>> + Send + Sync>;
 
+/// How the jobs of a kind are done.
+struct Kind<S> {
+    attempts: i32,
+    in_order: bool,
+    run: Handler<S>,
+}
+
 /// What to do for each kind of job; `S` is what the handlers work with.
 pub struct Handlers<S> {
-    by_kind: BTreeMap<&'static str, (i32, Handler<S>)>,
+    by_kind: BTreeMap<&'static str, Kind<S>>,
 }
 
 impl<S> Default for Handlers<S> {
@@ -68,7 +75,7 @@ impl<S: Clone + Send + 'static> Handlers<S> {
                 run(state, tenant, job).await
             })
         });
-        self.by_kind.insert(J::KIND, (J::ATTEMPTS, handler));
+        self.by_kind.insert(J::KIND, Kind { attempts: J::ATTEMPTS, in_order: J::IN_ORDER, run: handler });
         self
     }
 
@@ -92,12 +99,14 @@ struct Worker<S> {
     clock: Clock,
     state: S,
     handlers: Handlers<S>,
+    /// Held by whoever does jobs that are done in order.
+    order: Mutex<()>,
 }
 
 impl<S: Clone + Send + Sync + 'static> Runner<S> {
     /// A runner of `handlers` over the queue in `db`, which asks for what is in `schedule`.
     pub fn new(db: Db, clock: Clock, state: S, handlers: Handlers<S>, schedule: Vec<Recurring<S>>) -> Self {
-        Self { worker: Arc::new(Worker { db, clock, state, handlers }), schedule }
+        Self { worker: Arc::new(Worker { db, clock, state, handlers, order: Mutex::new(()) }), schedule }
     }
 
     /// Works until `stop` is cancelled; what has been taken by then is finished.
@@ -170,18 +179,32 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
         let now = self.worker.clock.now();
         let taken = queue::take(&self.worker.db, &self.kinds(), now, now.plus(LEASE), free as u64).await?;
         let count = taken.len();
-        for job in taken {
+        let (in_order, others): (Vec<_>, Vec<_>) = taken.into_iter().partition(|job| self.worker.is_in_order(job));
+        // Each in a task: one that was only polled from here could hold the connection that is waited for above.
+        for job in others {
             let worker = self.worker.clone();
-            // Each in a task: one that was only polled from here could hold the connection that is waited for above.
             running.spawn(async move { worker.run(job).await });
+        }
+        if !in_order.is_empty() {
+            let worker = self.worker.clone();
+            running.spawn(async move {
+                let _turn = worker.order.lock().await;
+                for job in in_order {
+                    worker.run(job).await;
+                }
+            });
         }
         Ok(count)
     }
 }
 
 impl<S: Clone + Send + 'static> Worker<S> {
+    fn is_in_order(&self, job: &Taken) -> bool {
+        self.handlers.by_kind.get(job.kind.as_str()).is_some_and(|kind| kind.in_order)
+    }
+
     async fn run(&self, job: Taken) {
-        let Some((attempts, handler)) = self.handlers.by_kind.get(job.kind.as_str()) else { return };
+        let Some(Kind { attempts, run: handler, .. }) = self.handlers.by_kind.get(job.kind.as_str()) else { return };
         let span = tracing::info_span!("job", job.id = %job.id, job.kind = %job.kind, tenant.id = %job.tenant);
         let run = handler(self.state.clone(), job.tenant, job.payload);
         // In a task of its own, so that a panic ends the job and not the runner.

@@ -1,6 +1,7 @@
 //! What the page tells a person about what happened, and what it asks.
 
 mod banner;
+mod bell;
 mod dialog;
 mod empty;
 mod panel_host;
@@ -8,6 +9,8 @@ mod progress;
 mod toast;
 
 pub use banner::Banner;
+pub(crate) use bell::bells;
+pub use bell::{Ringing, mute_switch};
 pub use dialog::Dialog;
 pub use empty::EmptyState;
 pub use progress::{Progress, bar};

@@ -35,4 +35,4 @@ pub use lead::*;
 pub use list::*;
 pub use mark::*;
 
-pub(crate) use feedback::{dialogs, panel_host};
+pub(crate) use feedback::{bells, dialogs, panel_host};

@@ -19,6 +19,8 @@ pub(super) struct Announce {
 
 impl Job for Announce {
     const KIND: &'static str = "events.announce";
+    // What is told of a win stands before what is told of its bell.
+    const IN_ORDER: bool = true;
 }
 
 /// What a feature does when something has happened. It runs in the transaction that deletes the job, so that each reaction has its

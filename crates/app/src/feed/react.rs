@@ -43,13 +43,13 @@ async fn entries(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event) -> Resul
         "lead.bell" => Kind::Bell,
         _ => return Ok(Vec::new()),
     };
-    Ok(vec![entry(event, kind)])
+    Ok(vec![entry(ctx, event, kind)])
 }
 
-fn entry(event: &Event, kind: Kind) -> ActiveModel {
+fn entry(ctx: &Ctx, event: &Event, kind: Kind) -> ActiveModel {
     ActiveModel {
-        // An event makes one entry of its own, so that both may have one key.
-        id: Set(EntryId(event.id.0)),
+        // Made now: what is told last stands first, whenever it happened, so that nobody who has read on misses it.
+        id: Set(ctx.entropy.id(ctx.now())),
         organisation_id: Set(event.organisation),
         kind: Set(kind),
         person_id: Set(event.actor),
@@ -66,16 +66,14 @@ fn entry(event: &Event, kind: Kind) -> ActiveModel {
 /// A win, and the record it may be.
 async fn won(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event) -> Result<Vec<ActiveModel>> {
     let amount = event.data["value"].as_i64().unwrap_or_default();
-    let mut rows = vec![ActiveModel { amount: Set(amount), ..entry(event, Kind::Won) }];
+    let mut rows = vec![ActiveModel { amount: Set(amount), ..entry(ctx, event, Kind::Won) }];
     let Some(owner) = event.actor else { return Ok(rows) };
     if let Some(record) = record(conn, ctx, event, owner, amount).await? {
         rows.push(ActiveModel {
-            // A key of its own, a moment after the win's.
-            id: Set(ctx.entropy.id(event.at)),
             person_id: Set(Some(owner).filter(|_| !record.is_teams())),
             amount: Set(amount),
             record: Set(Some(record)),
-            ..entry(event, Kind::Record)
+            ..entry(ctx, event, Kind::Record)
         });
     }
     Ok(rows)
@@ -109,7 +107,9 @@ fn wins(ctx: &Ctx, organisation: OrganisationId, since: Timestamp) -> Select<Ent
         .select::<Entity>()
         .filter(Column::OrganisationId.eq(organisation))
         .filter(Column::Kind.eq(Kind::Won))
+        // A win is told after it happened, so that the walk over the index may begin there.
         .filter(Column::Id.gte(first_key_of(since)))
+        .filter(Column::At.gte(since))
         .filter(Column::Reversed.eq(false))
 }
 

@@ -47,7 +47,7 @@ pub(super) fn list(ctx: &Ctx, feed: &Feed, what: What, page: u32, told: Told) ->
     let locale = ctx.locale();
     let mut header = PageHeader::new(t!(locale, "place-feed"));
     header.actions = Some(html! {
-        (bell::mute(locale))
+        (ui::mute_switch(locale))
         (Button::quiet(t!(locale, "feed-tv")).icon(Icon::Monitor).link("/tv"))
     });
     if page > 1 {

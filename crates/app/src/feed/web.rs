@@ -6,6 +6,7 @@ use axum::{
 };
 use http::{Method, StatusCode};
 use kernel::{Cursor, EntryId, Error, Limit};
+use maud::Render;
 use serde::Deserialize;
 
 use super::{access::VisibleEntry, answer, bells, entry::Kind, read, view};
@@ -139,12 +140,12 @@ async fn ringing(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn, Qu
     if bells.is_empty() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    Ok(view::ringing(&ctx, &bells).into_response())
+    Ok(view::ringing(&ctx, &bells).render().into_response())
 }
 
 /// The screen on the wall: what happens, and the organisation's figures.
 async fn screen(State(app): State<AppState>, Employee(ctx): Employee) -> Result<Response, Failure> {
     let strip = leads::strip(&app.db, &ctx, Whose::Organisation(None)).await?;
     let feed = read::feed(&app.db, &ctx, &[], Limit::new(ROWS_ON_SCREEN).unwrap_or_default(), None).await?;
-    Ok(view::screen(&ctx, &strip, &feed))
+    Ok(view::screen(&ctx, strip, &feed))
 }

@@ -2,6 +2,7 @@
 
 mod authorization;
 mod features;
+mod feed;
 mod forms;
 mod identity;
 mod kpis;

@@ -1,5 +1,6 @@
 //! How many statements a request sends: what grows with the number of rows is seen here first.
 
+use serde_json::json;
 use testkit::{TestApp, counted, lead, tip, worth};
 
 /// Where a timeline begins: before the last key there can be.
@@ -42,6 +43,7 @@ testkit::both! {
             count("moving", counted(seller.stage(&owned, "offer")).await);
             count("taking back", counted(seller.undo(&owned)).await);
             count("winning", counted(seller.win(&owned)).await);
+            count("ringing the bell", counted(seller.post(&format!("/leads/{owned}/bell"), json!({}))).await);
             count("a note", counted(seller.note(&owned, "Done", false)).await);
         }
         insta::assert_snapshot!("statements", sent.join("\n"));

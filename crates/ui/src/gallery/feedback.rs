@@ -6,7 +6,7 @@ use kernel::Locale;
 use maud::{Markup, html};
 
 use super::{Sample, made_up};
-use crate::{Banner, Button, Dialog, Does, EmptyState, Field, Form, Icon, Method, Progress, Toast, Tone, Undo, t};
+use crate::{Banner, Button, Dialog, Does, EmptyState, Field, Form, Icon, Method, Progress, Ringing, Toast, Tone, Undo, t};
 
 pub(super) fn samples(locale: Locale) -> Vec<Sample> {
     vec![
@@ -18,6 +18,10 @@ pub(super) fn samples(locale: Locale) -> Vec<Sample> {
                     (moved(locale)) (Toast::refused(locale, "Kari accepted this lead two minutes ago.")) (Toast { tone: Tone::Won, ..Toast::done(locale, made_up::LONG) })
                 }
             },
+        ),
+        Sample::wide(
+            "Ringing",
+            html! { div class="stack stack--tight" { (ringing(locale, 1)) (ringing(locale, 2)) (ringing(locale, 12)) } },
         ),
         Sample::wide("Empty state", html! { (empty(locale)) }),
         Sample::wide(
@@ -35,6 +39,14 @@ pub(super) fn samples(locale: Locale) -> Vec<Sample> {
 pub(super) fn moved(locale: Locale) -> Toast {
     let undo = Undo { action: "/leads/L-1042/stage".into(), method: Method::Delete, left: Duration::from_secs(27) };
     Toast::done(locale, "Moved to Opportunity").undo(undo)
+}
+
+/// Bells that ring: few are told one by one.
+fn ringing(locale: Locale, count: usize) -> Ringing {
+    let told = [("Kari Nordmann rang the bell for EV chargers", "#"), (made_up::LONG, "#")];
+    let told =
+        if count > 2 { Vec::new() } else { told.iter().take(count).map(|(words, href)| ((*words).into(), (*href).into())).collect() };
+    Ringing { locale, newest: "0".into(), count, told, all: Some("#".into()) }
 }
 
 /// The bell has rung.

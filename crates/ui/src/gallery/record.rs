@@ -5,9 +5,9 @@ use maud::{Markup, Render, html};
 
 use super::{Sample, made_up};
 use crate::{
-    ActionBar, Align, AvatarSize, Button, Composer, ComposerKind, Control, Definition, Definitions, Entry, FeedItem, Field, Form,
-    Handshake, HandshakeGlyph, Icon, LeadColumns, Menu, MenuItem, Method, NewsCard, Panel, Reaction, Sign, Size, StageState, StageStep,
-    StageStrip, Tab, Tabs, Timeline, Tone, t,
+    ActionBar, Align, Answers, AvatarSize, Button, CommentField, CommentLine, Composer, ComposerKind, Control, Definition, Definitions,
+    Entry, FeedItem, Field, Form, Handshake, HandshakeGlyph, Icon, LeadColumns, Menu, MenuItem, Method, NewsCard, Panel, Reaction,
+    ReactionButton, Sign, Size, StageState, StageStep, StageStrip, Tab, Tabs, Timeline, Tone, t,
 };
 
 pub(super) fn samples(locale: Locale) -> Vec<Sample> {
@@ -198,8 +198,37 @@ pub(super) fn news(locale: Locale) -> Markup {
     };
     let feed =
         |sign, text: Markup, meta: &str| FeedItem { sign, text, meta: meta.into(), href: Some("#".into()), answers: None, great: false };
+    let comment = |name: &str, text: &str, own: bool| CommentLine {
+        key: name.into(),
+        name: name.into(),
+        text: text.into(),
+        when: "12 min".into(),
+        delete: own.then(|| "#".into()),
+    };
+    let answered = Answers {
+        locale,
+        key: "gallery".into(),
+        reactions: [(Icon::ThumbsUp, 3, false), (Icon::PartyPopper, 12, true), (Icon::Heart, 0, false)]
+            .map(|(icon, count, mine)| ReactionButton { reaction: reaction(icon, count, mine), action: "#".into() })
+            .into(),
+        comments: vec![comment("Kari Nordmann", "Well done!", true), comment("Anders Ødegård Hansen", made_up::LONG, false)],
+        rest: Some(("Show 3 earlier".into(), "#".into())),
+        write: Some(CommentField {
+            action: "#".into(),
+            label: "Congratulate".into(),
+            max: 500,
+            typed: String::new(),
+            error: Some("Write something first.".into()),
+        }),
+    };
+    let won = FeedItem {
+        great: true,
+        answers: Some(html! { (answered) }),
+        ..feed(Sign::Icon(Icon::CircleCheck, Tone::Won), html! { "Kari Nordmann won " strong { "EV chargers" } }, "12 min ago")
+    };
     html! {
         (post)
+        (won)
         (feed(Sign::Handshake(Handshake::Accepted), html! { strong { "Handshake" } " on Backup power, Hitra Oppdrett" }, "Caught in Service · 12 min ago"))
         (feed(Sign::Icon(Icon::Trophy, Tone::Neutral), html! { strong { "Best month" } " for tips from Logistics: 14" }, "Record · yesterday"))
     }

@@ -5,9 +5,9 @@ use maud::{Markup, Render, html};
 
 use super::{
     document::{Theme, document},
-    shell::{about, bells},
+    shell::about,
 };
-use crate::{HandshakeGlyph, t};
+use crate::{Button, Does, FeedItem, HandshakeGlyph, Icon, bells, t};
 
 /// A page for a screen on the wall.
 #[derive(Clone, Debug)]
@@ -20,10 +20,12 @@ pub struct Screen {
     pub organisation: String,
     /// Who is signed in there, by their key.
     pub person: String,
-    /// What is pressed once to begin: browsers give neither sound nor the whole screen unasked. It is gone afterwards.
-    pub start: Markup,
-    /// The content.
-    pub main: Markup,
+    /// The figures.
+    pub figures: Markup,
+    /// What happened, the newest first.
+    pub items: Vec<FeedItem>,
+    /// Where it is left for.
+    pub leave: String,
     /// The topics that the content shows, separated by spaces.
     pub live: String,
     /// The topic of the bells that ring for the reader.
@@ -41,12 +43,17 @@ impl Render for Screen {
                         span class="brand__customer" { (self.organisation) }
                     }
                     h1 class="visually-hidden" { (self.title) }
+                    // Browsers give neither sound nor the whole screen unasked. After that nothing is left to operate.
                     div class="screen__start" id="screen-start" data-turbo-permanent {
-                        (self.start)
-                        a class="button button--quiet" href="/feed" { (t!(self.locale, "screen-leave")) }
+                        (Button::primary(t!(self.locale, "screen-start")).icon(Icon::Expand).does(Does::Script("screen#start")))
+                        (Button::quiet(t!(self.locale, "screen-leave")).link(&self.leave))
                     }
                 }
-                main class="screen__main" id="main" tabindex="-1" data-live=(self.live) { (self.main) }
+                main class="screen__main" id="main" tabindex="-1" data-live=(self.live) {
+                    (self.figures)
+                    @if self.items.is_empty() { p class="screen__empty" { (t!(self.locale, "feed-empty")) } }
+                    div class="screen__feed" { @for item in &self.items { (item) } }
+                }
                 (bells())
                 div class="visually-hidden" id="announcer" role="status" aria-live="polite" {}
             }

@@ -11,7 +11,7 @@ use super::{
     shortcuts::shortcuts,
     top_bar::top_bar,
 };
-use crate::{Panel, dialogs, feedback::toast_region, panel_host, t};
+use crate::{Panel, bells, dialogs, feedback::toast_region, panel_host, t};
 
 /// A page of a signed-in person: rail, top bar, content, and outside the content what a refresh must not disturb.
 #[derive(Clone, Debug)]
@@ -54,11 +54,6 @@ pub(super) fn about(person: &str, bells: &str) -> Markup {
         meta name="person" content=(person);
         meta name="bells" content=(bells);
     }
-}
-
-/// Where a bell shows that rings. A refresh leaves it alone.
-pub(super) fn bells() -> Markup {
-    html! { div class="bells" id="bells" role="status" data-controller="bell" data-turbo-permanent {} }
 }
 
 impl Render for Shell {

@@ -1,8 +1,8 @@
 use ::live::Topic;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::Ctx;
-use maud::{Markup, Render, html};
-use ui::{Button, Does, Icon, Screen, t};
+use maud::{Markup, Render};
+use ui::{Screen, t};
 
 use super::item::told;
 use crate::{
@@ -13,25 +13,19 @@ use crate::{
 };
 
 /// The page for the screen on the wall.
-pub(in crate::feed) fn screen(ctx: &Ctx, strip: &Markup, feed: &Feed) -> Response {
-    let locale = ctx.locale();
+pub(in crate::feed) fn screen(ctx: &Ctx, figures: Markup, feed: &Feed) -> Response {
     let Some(me) = ctx.person() else { return Redirect::to("/sign-in").into_response() };
-    let main = html! {
-        (strip)
-        @if feed.page.items.is_empty() { p class="screen__empty" { (t!(locale, "feed-empty")) } }
-        div class="screen__feed" { @for entry in &feed.page.items { @if let Some(item) = told(ctx, feed, entry) { (item) } } }
-    };
     let topics: Vec<Topic> = in_reach(me, Topic::Feed).chain(in_reach(me, Topic::Leads)).collect();
-    Screen {
-        locale,
-        title: t!(locale, "place-feed"),
+    let screen = Screen {
+        locale: ctx.locale(),
+        title: t!(ctx.locale(), "place-feed"),
         organisation: tenancy::organisation_name(&ctx.tenant, me.organisation()),
         person: me.id.to_string(),
-        start: html! { (Button::primary(t!(locale, "tv-start")).icon(Icon::Expand).does(Does::Script("screen#start"))) },
-        main,
+        figures,
+        items: feed.page.items.iter().filter_map(|entry| told(ctx, feed, entry)).collect(),
+        leave: String::from("/feed"),
         live: names(&topics),
         bells: bells_here(me),
-    }
-    .render()
-    .into_response()
+    };
+    screen.render().into_response()
 }

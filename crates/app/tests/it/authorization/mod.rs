@@ -4,6 +4,7 @@
 //! neither knows fails. After a change that is meant: `LEADX_WRITE_AUTHORIZATION=1 cargo nextest run -p app authorization`.
 
 mod actions;
+mod feed;
 mod leads;
 mod news;
 mod plain;
@@ -30,6 +31,9 @@ testkit::both! {
                 }
             } else if let Some(writers) = news::is_for_writers(&name) {
                 let row = news::call(app, &name, writers, &mut wrong).await;
+                rows.insert((name, ""), row);
+            } else if feed::names_an_entry(&name) {
+                let row = feed::call(app, &name, &mut wrong).await;
                 rows.insert((name, ""), row);
             } else if let Some(request) = plain::request(&name) {
                 rows.insert((name, ""), plain::call(app, &route, request, &mut wrong).await);

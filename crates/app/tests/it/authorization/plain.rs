@@ -31,6 +31,8 @@ pub fn request(route: &str) -> Option<Request> {
         "DELETE /session" | "DELETE /profile/photo" | "DELETE /profile/deputy" => (json!({}), &[303]),
         "GET /api/v1/me" | "GET /api/v1/me/sessions" | "GET /api/v1/tokens" | "GET /profile" | "GET /live" => (json!({}), &[200]),
         "GET /api/v1/leads" | "GET /api/v1/waiting" | "GET /api/v1/kpis" | "GET /api/v1/news" => (json!({}), &[200]),
+        "GET /api/v1/feed" | "GET /feed" | "GET /tv" => (json!({}), &[200]),
+        "GET /bells" => (json!({}), &[200, 204]),
         "GET /news" | "GET /news/new" | "GET /pipeline" | "GET /community" | "GET /leads" | "GET /leads/new" => (json!({}), &[200]),
         "GET /profile/deputy/edit" | "GET /pipeline/columns/{stage}" | "GET /pipeline/people" | "GET /leads/new/companies" => {
             (json!({ "q": "pu" }), &[200])

@@ -16,12 +16,12 @@ testkit::both! {
         assert_eq!(won["closure"], json!({
             "at": "2026-03-02T22:59:59Z",
             "reason": "",
-            "win": { "value": { "amount": "11421.14", "currency": "NOK" }, "rate": "11.42", "rate_day": "2026-03-01" },
+            "win": { "value": { "amount": "11421.14", "currency": "NOK" }, "rate": "11.42", "rate_day": "2026-03-01", "bell": null },
         }));
         let late = api.catch(worth("Valves", "1", "EUR")).await;
         app.seconds(1);
         let won = api.win(&late).await.is(200);
-        assert_eq!(won["closure"]["win"], json!({ "value": { "amount": "12.00", "currency": "NOK" }, "rate": "12", "rate_day": "2026-03-03" }));
+        assert_eq!(won["closure"]["win"], json!({ "value": { "amount": "12.00", "currency": "NOK" }, "rate": "12", "rate_day": "2026-03-03", "bell": null }));
         app.set_rate(&app.acme, "EUR", "2026-03-03", "99").await;
         let still = api.lead(&id).await.is(200);
         assert_eq!(still["closure"]["win"]["value"]["amount"], "11421.14");

@@ -1,0 +1,144 @@
+use kernel::OrganisationId;
+use live::Topic;
+use serde_json::json;
+use testkit::{Answer, Api, TestApp, lead, tip};
+
+use super::{kinds, settle};
+
+async fn ring(api: &Api<'_>, lead: &str) -> Answer {
+    api.post(&format!("/leads/{lead}/bell"), json!({})).await
+}
+
+/// A lead that a seller of the parent has caught and won.
+async fn won(app: &TestApp, title: &str) -> String {
+    let seller = app.api(&app.acme.parent.professional);
+    let id = seller.catch(lead(title)).await;
+    seller.win(&id).await.is(200);
+    id
+}
+
+testkit::both! {
+    async fn a_win_has_one_bell(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
+        let id = seller.catch(lead("Pumps")).await;
+        assert_eq!(ring(&seller, &id).await.refused(409).detail(), "L-1001 is not won, so there is no bell to ring.");
+        seller.win(&id).await.is(200);
+        for person in [&crew.basic, &crew.admin, &crew.professional2] {
+            ring(&app.api(person), &id).await.refused(403);
+        }
+        for person in [&app.acme.a.manager, &app.other.parent.manager, &crew.lite] {
+            ring(&app.api(person), &id).await.refused(404);
+        }
+        let rung = ring(&manager, &id).await.is(200);
+        assert_eq!(rung["closure"]["win"]["bell"]["by"]["name"], crew.manager.name.as_str());
+        assert_eq!(ring(&seller, &id).await.refused(409).detail(), format!("{} has rung the bell for L-1001 already.", crew.manager.name));
+        manager.reopen(&id, "A mistake").await.is(200);
+        ring(&seller, &id).await.refused(409);
+        seller.win(&id).await.is(200);
+        assert_eq!(ring(&seller, &id).await.is(200)["closure"]["win"]["bell"]["by"]["name"], crew.professional.name.as_str());
+        app.leave_jobs();
+    }
+
+    /// Whoever rings has no thought of taking back: what the win sends goes out at once, and before the bell.
+    async fn the_bell_ends_the_time_to_take_back(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        manager.assign(&id, &crew.professional).await.is(200);
+        seller.win(&id).await.is(200);
+        app.run_jobs().await;
+        app.new_mails().await;
+        assert_eq!(kinds(&seller).await, ["accepted", "created"]);
+        ring(&seller, &id).await.is(200);
+        assert_eq!(seller.undo(&id).await.refused(409).detail().split('.').next(), Some("There is nothing left to take back: the time is up, or somebody changed the lead since"));
+        assert_eq!(app.new_mails().await.len(), 1, "the originator is told of the win");
+        assert_eq!(kinds(&seller).await, ["bell", "record", "won", "accepted", "created"]);
+        assert_eq!(seller.timeline(&id).await[..2], ["lead.bell", "lead.won"]);
+    }
+
+    async fn employees_hear_every_bell_and_others_their_own(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let seller = app.api(&crew.professional);
+        let id = app.api(&crew.lite).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        seller.win(&id).await.is(200);
+        ring(&seller, &id).await.is(200);
+        let valves = won(app, "Valves").await;
+        ring(&seller, &valves).await.is(200);
+        app.run_jobs().await;
+        let heard = async |person| {
+            let page = app.page(person).await.get("/bells").await;
+            if page.status.as_u16() == 204 { Vec::new() } else { page.is(200).texts(".ringing__link").iter().filter_map(|words| words.rsplit(' ').next().map(str::to_owned)).collect() }
+        };
+        for person in [&crew.basic, &crew.professional2, &crew.manager, &crew.admin] {
+            assert_eq!(heard(person).await, ["Valves", "Pumps"], "{}", person.name);
+        }
+        assert_eq!(heard(&crew.lite).await, ["Pumps"]);
+        for person in [&app.acme.a.basic, &app.acme.a.manager, &app.acme.a.lite, &app.other.parent.manager] {
+            assert_eq!(heard(person).await, Vec::<String>::new(), "{}", person.name);
+        }
+    }
+
+    async fn bells_are_heard_once_for_a_day_and_many_are_told_together(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, page) = (app.api(&crew.professional), app.page(&crew.basic).await);
+        for nth in 1..=3 {
+            ring(&seller, &won(app, &format!("Lead {nth}")).await).await.is(200);
+        }
+        app.run_jobs().await;
+        let three = page.get("/bells").await.is(200);
+        assert_eq!(three.count(".ringing__link"), 3);
+        let newest = three.attributes(".ringing", "data-newest").remove(0);
+        page.get(&format!("/bells?after={newest}")).await.is(204);
+        let id = won(app, "Lead 4").await;
+        ring(&seller, &id).await.is(200);
+        app.run_jobs().await;
+        assert_eq!(page.get(&format!("/bells?after={newest}")).await.is(200).count(".ringing__link"), 1);
+        let many = page.get("/bells").await.is(200);
+        assert_eq!((many.texts(".ringing__many"), many.attributes(".ringing__link", "href")), (vec!["4 wins".to_owned()], vec!["/feed?what=wins".to_owned()]));
+        app.api(&crew.manager).reopen(&id, "A mistake").await.is(200);
+        app.run_jobs().await;
+        assert_eq!(page.get("/bells").await.is(200).count(".ringing__link"), 3, "a win that was taken back is not heard any more");
+        page.get("/bells?after=nothing").await.is(422);
+        app.hours(25);
+        page.get("/bells").await.is(204);
+        app.run_jobs().await;
+    }
+
+    async fn a_bell_is_signalled_to_those_who_hear_it(app: &TestApp) {
+        let (crew, child) = (&app.acme.parent, &app.acme.a);
+        let seller = app.api(&crew.professional);
+        let id = app.api(&crew.lite).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        seller.win(&id).await.is(200);
+        app.run_jobs().await;
+        app.seconds(31);
+        app.run_jobs().await;
+        let bells = |organisation: OrganisationId| Topic::Bells(organisation);
+        let mut hearing = Vec::new();
+        for person in [&crew.basic, &crew.manager2, &crew.lite] {
+            hearing.push((person, app.page(person).await.live().await));
+        }
+        let mut deaf = app.page(&child.basic).await.live().await;
+        ring(&seller, &id).await.is(200);
+        app.run_jobs().await;
+        for (person, stream) in &mut hearing {
+            let mut told = stream.heard().await;
+            while !told.names(bells(crew.organisation)) {
+                told = stream.heard().await;
+            }
+            assert!(!told.is_everything(), "{}", person.name);
+        }
+        // Another LITE's own catch is the first that they hear of.
+        let other = app.join("another", &[(&app.acme.place(crew), kernel::Role::Lite, true)]).await;
+        let mut outside = app.page(&other).await.live().await;
+        ring(&seller, &won(app, "Valves").await).await.is(200);
+        app.run_jobs().await;
+        app.api(&other).catch(tip("Hoses")).await;
+        assert!(!outside.heard().await.names(bells(crew.organisation)));
+        app.api(&child.basic).catch(tip("Ropes")).await;
+        assert!(!deaf.heard().await.names(bells(crew.organisation)));
+        settle(app).await;
+    }
+}

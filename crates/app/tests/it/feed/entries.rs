@@ -1,0 +1,121 @@
+use serde_json::json;
+use testkit::{TestApp, lead, tip, worth};
+
+use super::{kinds, newest, settle, told};
+
+testkit::both! {
+    async fn what_happens_to_a_lead_is_told_once_nobody_can_take_it_back(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (basic, manager) = (app.api(&crew.basic), app.api(&crew.manager));
+        let id = basic.catch(worth("Pumps", "500", "NOK")).await;
+        manager.handshake(&id, "accepted", "").await.refused(409);
+        basic.handshake(&id, "offered", "").await.is(200);
+        manager.accept(&id).await.is(200);
+        manager.stage(&id, "offer").await.is(200);
+        manager.win(&id).await.is(200);
+        app.run_jobs().await;
+        assert_eq!(kinds(&basic).await, ["accepted", "created"], "a win waits for as long as it can be taken back");
+        settle(app).await;
+        assert_eq!(kinds(&basic).await, ["record", "won", "accepted", "created"]);
+        let won = basic.get("/feed?kind=won").await.is(200)["data"][0].clone();
+        assert_eq!(won["person"]["name"], crew.manager.name.as_str());
+        assert_eq!(won["lead"]["creator"]["name"], crew.basic.name.as_str());
+        assert_eq!(won["value"], json!({ "amount": "500.00", "currency": "NOK" }));
+        assert_eq!(basic.get(&format!("/feed/{}", won["id"].as_str().expect("a key"))).await.is(200).json, won);
+        let page = app.page(&crew.basic).await.get("/feed").await.is(200);
+        let sentences = page.texts(".feed__text");
+        assert_eq!(sentences[1], format!("{} won Pumps , caught by {}: 500 NOK", crew.manager.name, crew.basic.name));
+        assert_eq!(sentences.len(), 4);
+    }
+
+    async fn what_is_taken_back_in_time_was_never_told(app: &TestApp) {
+        let seller = app.api(&app.acme.parent.professional);
+        let id = seller.catch(lead("Pumps")).await;
+        seller.win(&id).await.is(200);
+        seller.undo(&id).await.is(200);
+        settle(app).await;
+        assert_eq!(kinds(&seller).await, ["created"]);
+    }
+
+    async fn a_win_that_is_reopened_says_so(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
+        let id = seller.catch(lead("Pumps")).await;
+        seller.win(&id).await.is(200);
+        settle(app).await;
+        manager.reopen(&id, "They changed their minds").await.is(200);
+        app.run_jobs().await;
+        let reversed = |answer: &testkit::Answer| answer.data().iter().map(|entry| entry["reversed"] == true).collect::<Vec<_>>();
+        assert_eq!(reversed(&seller.get("/feed").await), [true, true, false], "the record, the win, and not that it was caught");
+        seller.win(&id).await.is(200);
+        settle(app).await;
+        assert_eq!(kinds(&seller).await, ["record", "won", "record", "won", "created"]);
+        assert_eq!(reversed(&seller.get("/feed").await), [false, false, true, true, false]);
+    }
+
+    /// What one may not see is not there: neither in the list, nor by its key, nor by answering it.
+    async fn the_feed_is_that_of_the_leads_one_reads(app: &TestApp) {
+        let (parent, a) = (&app.acme.parent, &app.acme.a);
+        app.api(&a.lite).catch(tip("Valves")).await;
+        app.api(&parent.professional).catch(lead("Pumps")).await;
+        app.run_jobs().await;
+        let entry = |kind: &str, title: &str| (kind.to_owned(), title.to_owned());
+        let (pumps, valves) = (entry("created", "Pumps"), entry("created", "Valves"));
+        for person in [&a.basic, &a.admin, &a.professional, &a.manager] {
+            assert_eq!(told(&app.api(person), "").await, [valves.clone()], "{}", person.name);
+        }
+        for person in [&parent.basic, &parent.admin, &parent.professional] {
+            assert_eq!(told(&app.api(person), "").await, [pumps.clone()], "{}", person.name);
+        }
+        assert_eq!(told(&app.api(&parent.manager), "").await, [pumps, valves]);
+        for person in [&app.acme.b.manager, &app.other.parent.manager] {
+            assert_eq!(told(&app.api(person), "").await, [], "{}", person.name);
+        }
+        let id = newest(&app.api(&a.basic)).await;
+        for stranger in [&parent.professional, &app.acme.b.manager, &app.other.parent.manager, &a.lite] {
+            let api = app.api(stranger);
+            api.get(&format!("/feed/{id}")).await.refused(404);
+            api.put(&format!("/feed/{id}/reactions/like"), json!({})).await.refused(404);
+            api.post(&format!("/feed/{id}/comments"), json!({ "text": "Well done" })).await.refused(404);
+            app.page(stranger).await.get(&format!("/feed/{id}")).await.is(404);
+        }
+        app.api(&a.lite).get("/feed").await.refused(404);
+        app.page(&a.lite).await.get("/feed").await.is(404);
+    }
+
+    async fn the_feed_pages_by_key_and_filters_by_kind(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let seller = app.api(&crew.professional);
+        for nth in 1..=45 {
+            let id = seller.catch(lead(&format!("Lead {nth}"))).await;
+            if nth % 10 == 0 {
+                seller.win(&id).await.is(200);
+            }
+        }
+        settle(app).await;
+        let everything = told(&seller, "").await;
+        // Four wins, the first of which was the year's first.
+        assert_eq!(everything.len(), 45 + 4 + 1);
+        let mut paged = Vec::new();
+        let mut after = String::new();
+        loop {
+            let page = seller.get(&format!("/feed?limit=7&after={after}")).await.is(200);
+            paged.extend(page.each("id"));
+            match page["next"].as_str() {
+                Some(next) => next.clone_into(&mut after),
+                None => break,
+            }
+        }
+        assert_eq!(paged, seller.get("/feed?limit=100").await.each("id"));
+        assert_eq!(told(&seller, "kind=won").await.len(), 4);
+        seller.get("/feed?kind=lost").await.invalid(&["kind"]);
+        let page = app.page(&crew.professional).await;
+        let first = page.get("/feed").await.is(200);
+        assert_eq!(first.count(".feed"), 20);
+        let src = first.attributes("turbo-frame.load-more", "src").remove(0);
+        let second = page.clone().with("turbo-frame", "more-feed-2").get(&src).await.is(200);
+        assert_eq!((second.count(".feed"), second.count("main")), (20, 0), "a further page is what its frame holds, and no more");
+        let wins = page.get("/feed?what=wins").await.is(200);
+        assert_eq!(wins.count(".feed"), 5, "wins go with their records");
+    }
+}

@@ -1,0 +1,58 @@
+//! The bell of a win: where it shows, and the switch for its sound.
+
+use kernel::Locale;
+use maud::{Markup, Render, html};
+
+use crate::{Button, Does, Icon, t};
+
+/// What a page shows when bells ring.
+#[derive(Clone, Debug)]
+pub struct Ringing {
+    /// The reader's language.
+    pub locale: Locale,
+    /// The newest bell, by its key: a page asks for those after it next time.
+    pub newest: String,
+    /// How many rang.
+    pub count: usize,
+    /// What each tells, and where it leads; none when they are too many to be told one by one.
+    pub told: Vec<(String, String)>,
+    /// Where all of them are read.
+    pub all: Option<String>,
+}
+
+impl Render for Ringing {
+    fn render(&self) -> Markup {
+        let locale = self.locale;
+        html! {
+            div class="ringing" data-newest=(self.newest) {
+                span class="ringing__bell" aria-hidden="true" { (Icon::BellRing) }
+                div class="ringing__words" {
+                    p class="ringing__title" { (t!(locale, "bell-rings", count = self.count)) }
+                    @for (words, href) in &self.told { p { a class="ringing__link" href=(href) { (words) } } }
+                    @if self.told.is_empty() {
+                        p class="ringing__many" { (t!(locale, "bell-many", count = self.count)) }
+                        @if let Some(href) = &self.all { p { a class="ringing__link" href=(href) { (t!(locale, "bell-all")) } } }
+                    }
+                    p class="ringing__tap" hidden data-bell-target="tap" {
+                        (Button::primary(t!(locale, "bell-tap")).icon(Icon::BellRing).does(Does::Script("bell#hear")))
+                    }
+                }
+                (Button::quiet(t!(locale, "dismiss")).only_icon(Icon::X).does(Does::Script("bell#dismiss")))
+            }
+        }
+    }
+}
+
+/// Where a bell shows that rings. A refresh leaves it alone.
+pub(crate) fn bells() -> Markup {
+    html! { div class="bells" id="bells" role="status" data-controller="bell" data-turbo-permanent {} }
+}
+
+/// The switch for the bell's sound on this device.
+pub fn mute_switch(locale: Locale) -> Markup {
+    html! {
+        span data-controller="mute" data-mute-on-value=(t!(locale, "bell-unmute")) data-mute-off-value=(t!(locale, "bell-mute")) {
+            (Button::quiet(t!(locale, "bell-mute")).icon(Icon::Bell).does(Does::Script("mute#toggle")))
+        }
+    }
+}

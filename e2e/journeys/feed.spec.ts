@@ -1,0 +1,144 @@
+import type { Page } from '@playwright/test';
+import { apiAs } from '../support/send';
+import { people } from '../support/people';
+import { expect, test } from '../support/test';
+
+/** A lead that Petter has caught and won, by its number. */
+async function won(page: Page, title: string): Promise<string> {
+  const api = await apiAs(page, people.professional.email);
+  const { number } = await api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
+  await api('POST', `/leads/${number}/closure`, { outcome: 'won' });
+  return number;
+}
+
+/** A page that its reader has not touched since it was opened. The driver of these journeys touches every page, so the page is told otherwise. */
+async function untouched(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    let touched = false;
+    addEventListener('pointerdown', () => (touched = true), { capture: true });
+    const userActivation = { get hasBeenActive() { return touched; } };
+    Object.defineProperty(navigator, 'userActivation', { value: userActivation });
+  });
+  await page.reload();
+}
+
+const follows = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-line', 'open');
+
+test('a win rings for everybody in the organisation, and they congratulate', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const colleague = await visit({ as: 'admin', path: '/pipeline', screen: 'phone' });
+  const quiet = await visit({ as: 'manager', path: '/community' });
+  const child = await visit({ as: 'childBasic', path: '/feed' });
+  await untouched(quiet);
+  for (const page of [colleague, quiet, child]) await follows(page);
+  // Browsers give sound to whoever has touched the page.
+  await colleague.locator('h1').click();
+  const number = await won(seller, 'Heat for the swimming hall');
+  await seller.goto(`/leads/${number}`);
+  await seller.getByRole('button', { name: 'Ring the bell' }).click();
+  await expect(seller.locator('#toasts').getByText(`The bell rings for ${number}`)).toBeVisible();
+  await expect(seller.getByRole('button', { name: 'Ring the bell' })).toHaveCount(0);
+  const sentence = 'Petter Professional rang the bell for Heat for the swimming hall';
+  await expect(colleague.locator('#bells').getByRole('link', { name: /Heat for the swimming hall/ })).toBeVisible();
+  await expect(colleague.locator('#bells')).toHaveAttribute('data-sounded', /.+/);
+  // Who has only looked is asked for a tap.
+  await expect(quiet.locator('#bells').getByRole('link', { name: sentence })).toBeVisible();
+  await quiet.getByRole('button', { name: 'Tap to hear the bell' }).click();
+  await expect(quiet.getByRole('button', { name: 'Tap to hear the bell' })).toBeHidden();
+  await quiet.locator('#bells').getByRole('link', { name: sentence }).click();
+  await expect(quiet).toHaveURL(/\/feed\/[0-9a-f-]+$/);
+  await quiet.getByRole('button', { name: 'Hurray' }).click();
+  await expect(quiet.getByRole('button', { name: 'Hurray: one' })).toHaveAttribute('aria-pressed', 'true');
+  await quiet.getByRole('textbox', { name: 'Congratulate' }).fill('Well done!');
+  await quiet.getByRole('textbox', { name: 'Congratulate' }).press('Enter');
+  await expect(quiet.locator('.comment')).toContainText('Well done!');
+  await expect(quiet.getByRole('textbox', { name: 'Congratulate' })).toHaveValue('');
+  // On the feed of others it comes by itself.
+  await seller.goto('/feed');
+  const entry = seller.locator('.feed', { hasText: 'rang the bell for Heat for the swimming hall' });
+  await expect(entry.getByRole('button', { name: 'Hurray: one' })).toHaveAttribute('aria-pressed', 'false');
+  await follows(seller);
+  await quiet.getByRole('button', { name: 'Heart' }).click();
+  await expect(entry.getByRole('button', { name: 'Heart: one' })).toBeVisible();
+  await entry.getByRole('button', { name: 'Heart: one' }).click();
+  await expect(quiet.getByRole('button', { name: 'Hearts: 2' })).toBeVisible();
+  // In the child nobody heard or saw any of it: what comes there is its own.
+  const api = await apiAs(child, people.childBasic.email);
+  await api('POST', '/leads', { title: 'The child’s own', company: { name: 'Nordre Lager' } });
+  await expect(child.locator('.feed', { hasText: 'The child’s own' })).toBeVisible();
+  await expect(child.locator('.feed', { hasText: 'Heat for the swimming hall' })).toHaveCount(0);
+  await expect(child.locator('#bells > *')).toHaveCount(0);
+});
+
+test('a bell that rang while nobody was there is heard when somebody comes, once', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const colleague = await visit({ as: 'admin', path: '/news' });
+  await follows(colleague);
+  // This browser has listened by now.
+  await expect.poll(() => colleague.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('leadx-bell-')))).toBe(true);
+  await colleague.goto('about:blank');
+  const number = await won(seller, 'Rung into the void');
+  await (await apiAs(seller, people.professional.email))('POST', `/leads/${number}/bell`);
+  const rung = () => colleague.locator('#bells').getByRole('link', { name: /Rung into the void/ });
+  await expect(async () => {
+    await colleague.goto('/news');
+    await expect(rung()).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await colleague.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(rung()).toHaveCount(0);
+  await colleague.reload();
+  await follows(colleague);
+  const second = await won(seller, 'The one after');
+  await (await apiAs(seller, people.professional.email))('POST', `/leads/${second}/bell`);
+  await expect(colleague.locator('#bells').getByRole('link', { name: /The one after/ })).toBeVisible();
+  await expect(rung()).toHaveCount(0);
+});
+
+test('a muted device shows the bell and makes no sound', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const colleague = await visit({ as: 'admin', path: '/feed' });
+  await follows(colleague);
+  await colleague.getByRole('button', { name: 'Bell sounds here' }).click();
+  await expect(colleague.getByRole('button', { name: 'Bell is muted here' })).toHaveAttribute('aria-pressed', 'true');
+  const number = await won(seller, 'Hush');
+  await (await apiAs(seller, people.professional.email))('POST', `/leads/${number}/bell`);
+  await expect(colleague.locator('#bells').getByRole('link', { name: /Hush/ })).toBeVisible();
+  await expect(colleague.getByRole('button', { name: 'Tap to hear the bell' })).toBeHidden();
+  expect(await colleague.locator('#bells').getAttribute('data-sounded')).toBeNull();
+});
+
+test('the screen on the wall shows what happens, with nothing to operate', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const screen = await visit({ as: 'admin', path: '/tv' });
+  await follows(screen);
+  await screen.getByRole('button', { name: 'Full screen, with sound' }).click();
+  await expect(screen.getByRole('button')).toHaveCount(0);
+  await expect(screen.getByRole('link', { name: 'Back to the feed' })).toBeHidden();
+  const number = await won(seller, 'Seen from across the room');
+  await (await apiAs(seller, people.professional.email))('POST', `/leads/${number}/bell`);
+  await expect(screen.locator('.ringing')).toContainText('Seen from across the room');
+  await expect(screen.locator('#bells')).toHaveAttribute('data-sounded', /.+/);
+  await expect(screen.locator('.feed').first()).toContainText('rang the bell for Seen from across the room');
+  await expect(screen.locator('#screen-start')).toBeHidden();
+});
+
+test('without scripts the feed is read and answered', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const api = await apiAs(seller, people.professional.email);
+  for (let nth = 1; nth <= 21; nth++) await api('POST', '/leads', { title: `Quiet lead ${nth}`, company: { name: 'Nordre Lager' } });
+  const page = await visit({ as: 'admin', path: '/feed', screen: 'phone', javaScript: false });
+  const entry = page.locator('.feed', { hasText: 'Quiet lead 21' });
+  await expect(async () => {
+    await page.reload();
+    await expect(entry).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  await entry.getByRole('button', { name: 'Well done' }).click();
+  await expect(page).toHaveURL(/\/feed\/[0-9a-f-]+$/);
+  await expect(page.getByRole('button', { name: 'Well done: one' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('textbox', { name: 'Congratulate' }).fill('Nice one');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.locator('.comment')).toContainText('Nice one');
+  await page.getByRole('link', { name: 'Sales Feed' }).first().click();
+  await page.getByRole('link', { name: 'Show more' }).click();
+  await expect(page.locator('.feed', { hasText: 'Quiet lead 1' }).first()).toBeVisible();
+});

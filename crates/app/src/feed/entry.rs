@@ -1,6 +1,6 @@
 //! What an entry is.
 
-use kernel::{EntryId, LeadId, NewsId, OrganisationId, Timestamp, UserId};
+use kernel::{EntryId, LeadId, OrganisationId, Timestamp, UserId};
 
 use super::store::entries;
 
@@ -53,7 +53,6 @@ pub(crate) struct Entry {
     pub(crate) kind: Kind,
     pub(crate) person: Option<UserId>,
     pub(crate) lead: Option<LeadId>,
-    pub(crate) news: Option<NewsId>,
     /// Of a win: its value in the base currency, in minor units.
     pub(crate) amount: i64,
     pub(crate) record: Option<Record>,
@@ -70,7 +69,6 @@ impl From<entries::Model> for Entry {
             kind: row.kind,
             person: row.person_id,
             lead: row.lead_id,
-            news: row.news_id,
             amount: row.amount,
             record: row.record,
             at: row.at,

@@ -62,11 +62,3 @@ pub(crate) async fn uncomment(tx: &Tx, ctx: &Ctx, subject: Subject, id: CommentI
     scope.delete::<comments::Entity>().filter(comments::Column::Id.eq(id)).exec(&**tx).await?;
     Ok(())
 }
-
-/// Deletes every answer to a subject that is being deleted.
-pub(crate) async fn forget(tx: &Tx, ctx: &Ctx, subject: Subject) -> Result<()> {
-    let scope = Scope::of(ctx);
-    scope.delete::<reactions::Entity>().filter(reactions::Column::SubjectId.eq(subject)).exec(&**tx).await?;
-    scope.delete::<comments::Entity>().filter(comments::Column::SubjectId.eq(subject)).exec(&**tx).await?;
-    Ok(())
-}

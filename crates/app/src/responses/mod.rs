@@ -1,7 +1,7 @@
 //! How people answer what the company tells them: with a sign, or with a few words.
 //!
-//! A [`Subject`] is whatever is answered: an entry of the Sales Feed, a post in Sales News. Its own feature knows who may see it,
-//! asks for that before it calls a verb here, signals the change, and deletes the answers with it ([`forget`]).
+//! A [`Subject`] is whatever is answered: an entry of the Sales Feed. Its own feature knows who may see it, asks for that before it
+//! calls a verb here, and signals the change.
 
 mod answer;
 mod asked;
@@ -12,10 +12,10 @@ mod view;
 use kernel::{CommentId, Error, Message, Result, Timestamp, UserId, line};
 use uuid::Uuid;
 
-pub(crate) use answer::{comment, forget, give, take_back, uncomment};
+pub(crate) use answer::{comment, give, take_back, uncomment};
 pub(crate) use asked::{CommentNamed, NewComment, ReactionNamed};
 pub(crate) use read::{Answers, CommentOut, Count, ReactionOut, to};
-pub(crate) use view::{Place, responses, signs};
+pub(crate) use view::{Place, responses};
 
 kernel::words! {
     /// A sign that people give.

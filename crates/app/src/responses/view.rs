@@ -55,11 +55,6 @@ pub(crate) fn responses(ctx: &Ctx, subject: Subject, base: &str, ask: String, an
     .render()
 }
 
-/// The signs that were given, without a way to give one: for a card that leads to its subject as a whole.
-pub(crate) fn signs(locale: Locale, answers: &Answers) -> Vec<ui::Reaction> {
-    answers.reactions.iter().map(|(sign, count)| drawn(locale, *sign, *count)).collect()
-}
-
 fn drawn(locale: Locale, reaction: Reaction, count: Count) -> ui::Reaction {
     let (icon, label) = match reaction {
         Reaction::Like => (Icon::ThumbsUp, t!(locale, "reaction-like", count = count.all)),

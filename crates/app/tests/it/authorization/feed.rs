@@ -75,7 +75,7 @@ async fn ask(app: &TestApp, person: Option<&Someone>, route: &str, entry: &str) 
         Method::POST => page.post(&path, &[("text", "Well done")]).await,
         method => page.post(&path, &[("_method", &method.as_str().to_lowercase())]).await,
     };
-    Said::of(page.status.as_u16(), &page.header("location").to_owned(), &about)
+    Said::of(page.status.as_u16(), page.header("location"), &about)
 }
 
 /// Words below the entry: the caller's own, or where they see no entry somebody else's.

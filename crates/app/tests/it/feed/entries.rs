@@ -62,10 +62,10 @@ testkit::both! {
         let entry = |kind: &str, title: &str| (kind.to_owned(), title.to_owned());
         let (pumps, valves) = (entry("created", "Pumps"), entry("created", "Valves"));
         for person in [&a.basic, &a.admin, &a.professional, &a.manager] {
-            assert_eq!(told(&app.api(person), "").await, [valves.clone()], "{}", person.name);
+            assert_eq!(told(&app.api(person), "").await, std::slice::from_ref(&valves), "{}", person.name);
         }
         for person in [&parent.basic, &parent.admin, &parent.professional] {
-            assert_eq!(told(&app.api(person), "").await, [pumps.clone()], "{}", person.name);
+            assert_eq!(told(&app.api(person), "").await, std::slice::from_ref(&pumps), "{}", person.name);
         }
         assert_eq!(told(&app.api(&parent.manager), "").await, [pumps, valves]);
         for person in [&app.acme.b.manager, &app.other.parent.manager] {

@@ -104,6 +104,23 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
   await professional.do('leads.close', lead, { outcome: 'won' });
   await ledger.moved('win again', winning);
 
+  await test.step('the bell rings once, and those who see it congratulate', async () => {
+    await basic.refused(403, 'leads.ring', lead);
+    expect(await professional.do('leads.ring', lead)).toMatchObject({ closure: { win: { bell: { by: { id: expect.any(String) } } } } });
+    await manager.refused(409, 'leads.ring', lead);
+    const newest = async () => (await basic.do('feed.list', { kind: 'bell', limit: '1' })).data[0];
+    await expect.poll(async () => (await newest())?.lead?.number).toBe(lead.lead);
+    const { id } = await newest();
+    await basic.do('feed.react', { entry: id, reaction: 'heart' });
+    const said = await basic.do('feed.congratulate', { entry: id }, { text: 'Well done!' });
+    expect(await manager.do('feed.read', { entry: id })).toMatchObject({ reactions: [{ reaction: 'heart', count: 1, mine: false }], comments: [{ id: said.id }] });
+    await manager.refused(403, 'feed.uncongratulate', { entry: id, comment: said.id });
+    await lite.refused(404, 'feed.read', { entry: id });
+    await basic.do('feed.uncongratulate', { entry: id, comment: said.id });
+    await basic.do('feed.unreact', { entry: id, reaction: 'heart' });
+    expect(await manager.do('feed.read', { entry: id })).toMatchObject({ reactions: [], comments: [] });
+  });
+
   await test.step('a LITE’s lead is returned, offered again, accepted and lost', async () => {
     const { number } = await lite.do('leads.create', {}, { title: `Of a guest ${unique()}`, company: { name: 'Gjest AS' }, handover: true });
     await ledger.moved('catch by LITE', { lite: { leads_total: 1 }, organisation: { leads_total: 1 } });

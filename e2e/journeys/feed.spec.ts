@@ -105,6 +105,9 @@ test('a muted device shows the bell and makes no sound', async ({ visit }) => {
   await expect(colleague.locator('#bells').getByRole('link', { name: /Hush/ })).toBeVisible();
   await expect(colleague.getByRole('button', { name: 'Tap to hear the bell' })).toBeHidden();
   expect(await colleague.locator('#bells').getAttribute('data-sounded')).toBeNull();
+  // It stays so when the page follows what happens.
+  await expect(colleague.locator('.feed').first()).toContainText('rang the bell for Hush');
+  await expect(colleague.getByRole('button', { name: 'Bell is muted here' })).toBeVisible();
 });
 
 test('the screen on the wall shows what happens, with nothing to operate', async ({ visit }) => {

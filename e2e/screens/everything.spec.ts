@@ -3,7 +3,7 @@ import { password, people } from '../support/people';
 import { apiOf, type Lead } from '../support/send';
 import type { Server } from '../support/server';
 import { expect, screens, test } from '../support/test';
-import { emptyCustomer, everyState, newcomer, tooMuch } from './states';
+import { congratulated, emptyCustomer, everyState, newcomer, tooMuch } from './states';
 
 /**
  * Every page in every state, into shots/, when no page is named: empty, full, far too full, and with something wrong. LEADX_SHOTS takes
@@ -36,6 +36,8 @@ const signedOut = (resetLink: string): Shot[] => [
 
 const empty: Shot[] = [
   { name: 'empty-news', path: '/news' },
+  { name: 'empty-feed', path: '/feed' },
+  { name: 'empty-tv', path: '/tv' },
   { name: 'empty-board', path: '/pipeline' },
   { name: 'empty-list', path: '/pipeline?view=list' },
   { name: 'empty-community', path: '/community' },
@@ -110,13 +112,26 @@ async function resetLink(page: Page, server: Server): Promise<string> {
   return pathname + search;
 }
 
-function ofManager(states: Record<string, Lead>, much: Record<string, Lead>): Shot[] {
+/** The page when the bells that this browser knows ring anew. */
+async function rings(page: Page): Promise<void> {
+  await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('leadx-bell-')).forEach((key) => localStorage.setItem(key, '')));
+  await page.reload();
+  await page.locator('.ringing').waitFor();
+}
+
+function ofManager(states: Record<string, Lead>, much: Record<string, Lead>, entry: string): Shot[] {
   const opened = Object.entries(states).map(([name, lead]): Shot => ({ name: `lead-${name}`, path: `/pipeline?lead=${lead.number}` }));
   const { offered, accepted, won, returned, long } = states;
   return [
     { name: 'news', path: '/news', whole: true },
     { name: 'news-new', path: '/news/new' },
     { name: 'news-wrong', path: '/news/new', then: withoutChecks },
+    { name: 'feed', path: '/feed' },
+    { name: 'feed-wins', path: '/feed?what=wins', whole: true },
+    { name: 'feed-entry', path: `/feed/${entry}`, whole: true },
+    { name: 'feed-bell', path: '/feed', then: rings },
+    { name: 'tv', path: '/tv' },
+    { name: 'tv-bell', path: '/tv', then: rings },
     { name: 'board', path: '/pipeline' },
     { name: 'board-add', path: '/pipeline', then: (page) => page.locator('.quick-add__open').click() },
     { name: 'board-stage', path: '/pipeline?stage=opportunity' },
@@ -185,6 +200,7 @@ test('everything', async ({ server, visit }) => {
   const [lite, manager] = [await apiOf(page, 'lite'), await apiOf(page, 'manager')];
   const states = await everyState(lite, manager);
   const much = await tooMuch(lite, manager);
+  const entry = await congratulated(manager);
   const link = await resetLink(page, server);
 
   for (const screen of ['desktop', 'phone'] as const) {
@@ -206,7 +222,7 @@ test('everything', async ({ server, visit }) => {
       await fresh.locator('.main').waitFor();
       await take(fresh, empty);
       await take(await visit({ as: 'lite', screen, colours }), ofLite(states));
-      await take(await visit({ as: 'manager', screen, colours }), ofManager(states, much));
+      await take(await visit({ as: 'manager', screen, colours }), ofManager(states, much, entry));
     }
   }
 });

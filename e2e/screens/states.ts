@@ -65,6 +65,21 @@ export async function tooMuch(catcher: Send, manager: Send): Promise<Record<stri
   return { 'too-much-words': words, 'too-much-one-word': oneWord };
 }
 
+/** A win with too many words, its bell rung and much congratulated. Gives its entry in the feed. */
+export async function congratulated(manager: Send): Promise<string> {
+  const { number } = await manager('POST', '/leads', { title: long.words, company: company('Größe ASA'), value: nok('98765432109') });
+  await manager('POST', `/leads/${number}/closure`, { outcome: 'won' });
+  await manager('POST', `/leads/${number}/bell`);
+  const rung = async () => (await manager<{ data: { id: string }[] }>('GET', '/feed?kind=bell&limit=1')).data[0]?.id;
+  let entry = await rung();
+  while (!entry) entry = await rung();
+  for (const reaction of ['like', 'hurray', 'heart']) await manager('PUT', `/feed/${entry}/reactions/${reaction}`);
+  for (let each = 1; each <= 12; each++) {
+    await manager('POST', `/feed/${entry}/comments`, { text: each === 12 ? long.oneWord : `Well done, for the ${each}th time` });
+  }
+  return entry;
+}
+
 export const newcomer = 'nora@fresh.example';
 
 /** A customer of whom nothing is known yet, with one Manager. */

@@ -50,7 +50,14 @@ pub(crate) fn responses(ctx: &Ctx, subject: Subject, base: &str, ask: String, an
         reactions: signs.map(sent).collect(),
         comments: answers.comments.iter().skip(hidden).map(line).collect(),
         rest: (hidden > 0).then(|| (t!(locale, "comments-earlier", count = hidden), base.to_owned())),
-        write: Some(CommentField { action: format!("{base}/comments"), label: ask, max: WORDS_MAX, typed, error }),
+        write: Some(CommentField {
+            action: format!("{base}/comments"),
+            label: ask,
+            max: WORDS_MAX,
+            typed,
+            error,
+            folded: matches!(place, Place::List),
+        }),
     }
     .render()
 }

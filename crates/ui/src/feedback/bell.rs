@@ -48,10 +48,10 @@ pub(crate) fn bells() -> Markup {
     html! { div class="bells" id="bells" role="status" data-controller="bell" data-turbo-permanent {} }
 }
 
-/// The switch for the bell's sound on this device.
+/// The switch for the bell's sound on this device. How it stands is the browser's to know, so that a refresh leaves it alone.
 pub fn mute_switch(locale: Locale) -> Markup {
     html! {
-        span data-controller="mute" data-mute-on-value=(t!(locale, "bell-unmute")) data-mute-off-value=(t!(locale, "bell-mute")) {
+        span id="mute" data-turbo-permanent data-controller="mute" data-mute-on-value=(t!(locale, "bell-unmute")) data-mute-off-value=(t!(locale, "bell-mute")) {
             (Button::quiet(t!(locale, "bell-mute")).icon(Icon::Bell).does(Does::Script("mute#toggle")))
         }
     }

@@ -219,6 +219,7 @@ pub(super) fn news(locale: Locale) -> Markup {
             max: 500,
             typed: String::new(),
             error: Some("Write something first.".into()),
+            folded: false,
         }),
     };
     let won = FeedItem {

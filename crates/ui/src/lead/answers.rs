@@ -60,6 +60,8 @@ pub struct CommentField {
     pub typed: String,
     /// Why it was refused.
     pub error: Option<String>,
+    /// It is folded away under its label, as among many others.
+    pub folded: bool,
 }
 
 impl Render for Answers {
@@ -114,6 +116,10 @@ impl CommentField {
             (Button::secondary(t!(locale, "comment-send")).only_icon(Icon::Send))
             @if let Some(words) = &self.error { p class="field__error" id=(error) { (Icon::CircleAlert) span { (words) } } }
         };
-        Form::new(Method::Post, self.action.clone(), body).class("answers__write").render()
+        let form = Form::new(Method::Post, self.action.clone(), body).class("answers__write");
+        if !self.folded {
+            return form.render();
+        }
+        html! { details class="answers__fold" { summary class="answers__rest" { (self.label) } (form) } }
     }
 }

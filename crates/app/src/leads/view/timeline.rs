@@ -6,9 +6,12 @@ use serde_json::Value;
 use ui::{Entry, Icon, Method, MoreEntries, Sign, Tab, Tabs, Timeline, Tone, t};
 
 use super::{composer, panel::Around, stage_name};
-use crate::leads::{
-    notes::Note,
-    read::{self, Detail, Moment, What},
+use crate::{
+    leads::{
+        notes::Note,
+        read::{self, Detail, Moment, What},
+    },
+    shell::moment,
 };
 
 /// What happened to a lead, with the place to write a note.
@@ -90,18 +93,13 @@ fn note(ctx: &Ctx, number: i64, may_pin: bool, note: &Note, people: &HashMap<Use
         sign: Sign::Icon(Icon::MessageSquare, if note.pinned { Tone::Parked } else { Tone::Neutral }),
         subject: name(ctx, people, Some(note.author)),
         deed: Some(deed),
-        when: when(ctx, note.created_at),
+        when: moment(ctx, note.created_at),
         at: note.created_at.to_string(),
         text: Some(html! { (note.text) }),
         boxed: true,
         pinned: note.pinned,
         actions: may_pin.then(|| html! { (pin) }),
     }
-}
-
-fn when(ctx: &Ctx, at: kernel::Timestamp) -> String {
-    let zone = ctx.person().map_or_else(|| ctx.tenant.timezone.clone(), |person| person.timezone.clone());
-    ui::format::moment(ctx.locale(), at, ctx.now(), &zone)
 }
 
 fn event(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -> Entry {
@@ -137,7 +135,7 @@ fn event(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -> Entry {
         sign: sign(&event.kind),
         subject: name(ctx, people, event.actor),
         deed: Some(deed),
-        when: when(ctx, event.at),
+        when: moment(ctx, event.at),
         at: event.at.to_string(),
         text: words(locale, event),
         boxed: false,

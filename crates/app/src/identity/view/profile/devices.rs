@@ -1,8 +1,9 @@
-use kernel::{Ctx, Locale, Timestamp};
+use kernel::{Ctx, Locale};
 use maud::html;
 use ui::{Badge, Button, Card, Form, Icon, Line, Lines, Method, Press, Size, Tone, t};
 
 use super::Page;
+use crate::shell::moment;
 
 /// Where the person is signed in.
 pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
@@ -30,12 +31,6 @@ pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
         (Lines(page.sessions.iter().map(line).collect()))
     };
     Card { title: Some(t!(locale, "devices")), actions: None, body }
-}
-
-/// A moment in the person's time.
-pub(super) fn moment(ctx: &Ctx, at: Timestamp) -> String {
-    let zone = ctx.person().map_or(&ctx.tenant.timezone, |person| &person.timezone);
-    ui::format::moment(ctx.locale(), at, ctx.now(), zone)
 }
 
 /// What a browser says it is, in words that a person knows their device by. The order matters: most of them claim to be the others.

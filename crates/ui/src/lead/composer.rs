@@ -61,7 +61,7 @@ impl Render for Composer {
             }
         };
         html! {
-            div class="composer" data-controller="composer" { (Form::new(Method::Post, self.action.clone(), body).draft("note").class("composer__form")) }
+            div class="composer" data-controller="composer" { (Form::new(Method::Post, self.action.clone(), body).draft("note").outbox("note").class("composer__form")) }
         }
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Mark
         @if !sells { (ui::switch_card(&handover, ui::Handshake::Offered)) }
         (ui::form_actions(&html! { (Button { size: ui::Size::Large, wide: true, ..Button::primary(t!(locale, "send-lead")) }) }))
     };
-    let form = ui::Form::new(Method::Post, "/leads", body).draft("new-lead").class("form");
+    let form = ui::Form::new(Method::Post, "/leads", body).draft("new-lead").outbox("lead").class("form");
     html! { div class="stack narrow" { (PageHeader::new(t!(locale, "new-lead"))) (form) } }
 }
 

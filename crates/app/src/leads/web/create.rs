@@ -80,6 +80,7 @@ fn form(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Response {
 pub(super) async fn create(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,
+    asked: Asked,
     Form(sent): Form<NewLead>,
 ) -> Result<Response, Failure> {
     match catch(&app, &ctx, &sent).await {
@@ -87,7 +88,9 @@ pub(super) async fn create(
             let flash = Flash::new(if lead.owner.is_none() && sent.handover.is_some() { "told-offered" } else { "told-created" });
             Ok(tell("/pipeline", &flash.about(lead.number)))
         }
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response()),
+        Err(Error::Invalid(errors)) if asked.shows_page() => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response())
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -110,7 +113,9 @@ pub(super) async fn quickly(
         Err(Error::Invalid(errors)) if asked.for_frame("quick-add") => {
             Ok((StatusCode::UNPROCESSABLE_ENTITY, html! { (view::quick_add(&ctx, &sent, &errors)) }).into_response())
         }
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response()),
+        Err(Error::Invalid(errors)) if asked.shows_page() => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response())
+        }
         Err(error) => Err(error.into()),
     }
 }

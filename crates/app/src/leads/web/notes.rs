@@ -39,7 +39,7 @@ pub(super) async fn write(
     let (ctx, number) = (&granted.ctx, granted.lead.number);
     match notes::write(&app.db, &granted, &sent.text, sent.shared.is_some(), sent.pinned.is_some()).await {
         Ok(_) => Ok(asked.done(ctx.locale(), number, &Flash::new("told-noted").about(number))),
-        Err(Error::Invalid(errors)) => {
+        Err(Error::Invalid(errors)) if asked.shows_page() => {
             let composer = view::composer(ctx, number, &sent.text, &errors).render();
             let header = ui::PageHeader {
                 back: Some(ui::Back { label: format!("L-{number}"), href: format!("/leads/L-{number}") }),

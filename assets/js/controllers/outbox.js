@@ -56,7 +56,7 @@ export default class extends Controller {
 
   count(target, number) {
     target.hidden = number === 0;
-    target.querySelector("b").textContent = number;
+    target.querySelector("strong").textContent = number;
   }
 
   drawn({ key, kind, action, fields, reason }) {

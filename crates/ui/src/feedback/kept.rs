@@ -26,8 +26,8 @@ fn outbox(locale: Locale) -> Markup {
             data-sure=(t!(locale, "outbox-discard-sure")) {
             summary class="outbox__sum" {
                 (Icon::Clock)
-                span data-outbox-target="waiting" hidden { (t!(locale, "outbox-waiting")) " " b {} }
-                span class="outbox__refused" data-outbox-target="refused" hidden { (t!(locale, "outbox-refused")) " " b {} }
+                span data-outbox-target="waiting" hidden { (t!(locale, "outbox-waiting")) " " strong {} }
+                span class="outbox__refused" data-outbox-target="refused" hidden { (t!(locale, "outbox-refused")) " " strong {} }
             }
             ul class="outbox__list" data-outbox-target="list" {}
             template data-outbox-target="line" {

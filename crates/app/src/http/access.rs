@@ -83,9 +83,11 @@ async fn identify(app: &AppState, uri: &Uri, headers: &HeaderMap, slug: Option<&
 /// Whose a form is that was kept on a device for a while, and where they acted: whoever has signed in there since does not send it.
 fn acting_as(headers: &HeaderMap) -> kernel::Result<Option<(UserId, OrganisationId)>> {
     let Some(value) = headers.get("acting-as") else { return Ok(None) };
-    let parsed = value.to_str().ok().and_then(|text| text.split_once('/')).and_then(|(person, organisation)| {
-        Some((person.parse().ok()?, organisation.parse().ok()?))
-    });
+    let parsed = value
+        .to_str()
+        .ok()
+        .and_then(|text| text.split_once('/'))
+        .and_then(|(person, organisation)| Some((person.parse().ok()?, organisation.parse().ok()?)));
     parsed.map(Some).ok_or_else(|| Error::invalid("Acting-As", Message::new("error-not-an-id")))
 }
 

@@ -17,9 +17,8 @@ pub(crate) fn kept_here(locale: Locale) -> Markup {
 
 /// What waits to be sent. It outlives page changes, so that what is open stays open.
 fn outbox(locale: Locale) -> Markup {
-    let button = |label: String, icon: Icon, action: &'static str| {
-        Button::quiet(label).icon(icon).size(Size::Small).does(Does::Script(action))
-    };
+    let button =
+        |label: String, icon: Icon, action: &'static str| Button::quiet(label).icon(icon).size(Size::Small).does(Does::Script(action));
     html! {
         details class="outbox" id="outbox" data-controller="outbox" data-turbo-permanent hidden
             data-kept=(t!(locale, "outbox-kept")) data-sent=(t!(locale, "outbox-sent")) data-leaving=(t!(locale, "outbox-leaving"))

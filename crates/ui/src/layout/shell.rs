@@ -11,7 +11,11 @@ use super::{
     shortcuts::shortcuts,
     top_bar::top_bar,
 };
-use crate::{Panel, bells, dialogs, feedback::{kept_here, toast_region}, panel_host, t};
+use crate::{
+    Panel, bells, dialogs,
+    feedback::{kept_here, toast_region},
+    panel_host, t,
+};
 
 /// A page of a signed-in person: rail, top bar, content, and outside the content what a refresh must not disturb.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ export const PATIENCE = 20_000;
 // Told to the other tabs when something was kept, sent or refused.
 export const CHANNEL = "leadx-outbox";
 // These say that the server, or the way to it, is out of order: what was sent is sent again later.
-const LATER = new Set([408, 425, 429, 500, 502, 503, 504]);
+const LATER = new Set([408, 425, 429, 500, 502, 503, 504, 507]);
 
 let opened;
 const database = () => opened ??= openDB("leadx", 1, { upgrade: (db) => db.createObjectStore("outbox", { keyPath: "key" }) });

@@ -54,6 +54,7 @@ fn status(error: &Error) -> StatusCode {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         Error::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::NoRoom(_) => StatusCode::INSUFFICIENT_STORAGE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -120,6 +121,7 @@ impl Problem {
             StatusCode::UNPROCESSABLE_ENTITY => ("invalid", t!(locale, "problem-invalid")),
             StatusCode::TOO_MANY_REQUESTS => ("too-many", t!(locale, "problem-too-many")),
             status if status.is_client_error() => ("bad-request", t!(locale, "problem-bad-request")),
+            StatusCode::INSUFFICIENT_STORAGE => ("no-room", t!(locale, "problem-no-room")),
             StatusCode::SERVICE_UNAVAILABLE => ("unavailable", t!(locale, "problem-unavailable")),
             _ => ("internal", t!(locale, "problem-internal")),
         };
@@ -146,6 +148,7 @@ impl Problem {
             Error::Replayed => t!(locale, "error-replayed"),
             Error::Raced => t!(locale, "error-raced"),
             Error::Away(_) => t!(locale, "error-away"),
+            Error::NoRoom(_) => t!(locale, "error-no-room"),
             _ => String::new(),
         };
         let mut problem = Self::new(locale, status(error), detail);
@@ -182,7 +185,7 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     }
     let locale = response.extensions().get::<Caller>().map_or(locale, |caller| caller.locale);
     let error = response.extensions().get::<Arc<Error>>().cloned();
-    if let Some(Error::Internal(cause) | Error::Away(cause)) = error.as_deref() {
+    if let Some(Error::Internal(cause) | Error::Away(cause) | Error::NoRoom(cause)) = error.as_deref() {
         tracing::error!(http.path = %path, http.method = %method, error = format!("{cause:#}"), "http.failed: a request failed");
     }
     let of_framework = error.is_none() && response.headers().get(header::CONTENT_TYPE).is_none_or(is_plain);

@@ -1,6 +1,7 @@
 //! LeadX through its front doors, on SQLite and on PostgreSQL.
 
 mod authorization;
+mod drawn;
 mod features;
 mod feed;
 mod forms;

@@ -17,7 +17,8 @@ document.addEventListener("turbo:before-fetch-request", ({ target, detail: { fet
   fetchOptions.headers["Acting-As"] = about("acting-as");
   // A connection that swallows everything counts as none.
   fetchOptions.signal = AbortSignal.any([fetchOptions.signal, AbortSignal.timeout(PATIENCE)]);
-  sent.set(target, { key, fields: [...fetchOptions.body].filter(([, value]) => !(value instanceof Blob) || value.size > 0) });
+  const fields = [...fetchOptions.body].filter(([, value]) => !(value instanceof Blob) || value.size > 0);
+  sent.set(target, { key, fields, files: fetchOptions.body instanceof FormData });
 });
 
 document.addEventListener("turbo:fetch-request-error", (event) => {

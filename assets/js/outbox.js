@@ -19,7 +19,8 @@ export function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Keeps { key, whose, action, kind, fields, at }; `fields` are pairs of a name and a text or a file.
+// Keeps { key, whose, action, kind, files, fields, at }: `fields` are pairs of a name and a text or a file, and `files` says whether the
+// form takes any.
 export async function keep(item) {
   await (await database()).put("outbox", { ...item, reason: null });
   changed();
@@ -64,8 +65,9 @@ export async function send(person) {
   return taken;
 }
 
-async function deliver({ key, whose, action, fields }) {
-  const body = fields.some(([, value]) => value instanceof Blob) ? new FormData() : new URLSearchParams();
+async function deliver({ key, whose, action, files, fields }) {
+  // As it was sent first, or the server would not know it again.
+  const body = files ? new FormData() : new URLSearchParams();
   for (const [name, value] of fields) body.append(name, value);
   const headers = { Accept: "application/problem+json", "Idempotency-Key": key, "Acting-As": whose };
   // A form's success leads on to another page, which nobody waits for here.

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Line } from '../support/line';
+import { picture } from '../support/picture';
 import { expect, signIn, test } from '../support/test';
 
 const unique = () => Math.random().toString(36).slice(2, 8);
@@ -22,8 +23,10 @@ async function ready(page: Page): Promise<void> {
   });
 }
 
-async function write(page: Page, title: string): Promise<void> {
+async function write(page: Page, title: string, photo?: Buffer): Promise<void> {
   await page.getByLabel('What did you hear or see?').fill(title);
+  const file = photo && { name: 'card.png', mimeType: 'image/png', buffer: photo };
+  if (file) await page.getByLabel('Take a photo').setInputFiles(file);
   await page.getByLabel('Which company?').fill('Parkering Vest');
   await page.getByRole('button', { name: 'Send lead' }).click();
 }
@@ -39,7 +42,7 @@ test('a lead caught without a connection is kept, shown as waiting, and sent onc
   // Nobody has opened the form on this device before.
   await page.goto('/leads/new');
   await expect(page.getByText('No connection. What you see is from')).toBeVisible();
-  await write(page, title);
+  await write(page, title, picture);
   await expect(page.locator('#toasts').getByText('Kept on this device')).toBeVisible();
   await expect(page).toHaveURL(/\/pipeline$/);
   await expect(outbox(page)).toContainText('Waiting to be sent: 1');
@@ -52,6 +55,9 @@ test('a lead caught without a connection is kept, shown as waiting, and sent onc
   await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
   await expect(outbox(page)).toBeHidden();
   await expect(page.locator('#offline')).toBeHidden();
+  await page.getByRole('link', { name: title }).click();
+  const photo = page.getByRole('article', { name: title }).getByRole('img', { name: 'Photo by you' });
+  await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(8);
 });
 
 test('a lead whose answer was lost on the way is not made twice', async ({ visit }) => {

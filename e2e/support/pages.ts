@@ -75,6 +75,7 @@ const notPages: Record<string, string> = {
   '/assets/{*path}': 'scripts, styles and pictures',
   '/bells': 'what a page shows when bells ring, a part of it',
   '/dev/mail/{mail}/html': 'a mail, written for mail programs',
+  '/leads/{lead}/notes/{note}/photo': 'a picture',
   '/healthz': 'a word for load balancers',
   '/live': 'a stream of events',
   '/leads/{lead}/timeline': 'earlier entries, a part of a timeline',

@@ -123,6 +123,7 @@ export default class extends Controller {
     const draft = typed.map(([field, value]) => [field, value === "on" ? [value, true] : value]);
     sessionStorage.setItem(`draft:${this.person}:${name}`, JSON.stringify(draft));
     sessionStorage.setItem(again(kind === "lead" ? "/leads" : action), key);
+    this.element.open = false;
     visit(FORMS[kind] ?? action.replace(/\/notes$/, ""));
   }
 }

@@ -81,6 +81,7 @@ const notPages: Record<string, string> = {
   '/leads/{lead}/timeline': 'earlier entries, a part of a timeline',
   '/leads/new/companies': 'suggestions, a part of the form of a new lead',
   '/sw.js': 'a script',
+  '/metrics': 'what an operator’s programs read',
   '/people/{person}/photo': 'a picture',
   '/pipeline/columns/{stage}': 'more cards, a part of the board',
 };

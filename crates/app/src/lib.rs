@@ -15,6 +15,7 @@ mod kpis;
 mod leads;
 mod live;
 mod mail;
+mod metrics;
 mod offline;
 mod pictures;
 mod reference;
@@ -66,6 +67,7 @@ pub struct App {
     pub files: Files,
     /// The pages that are open here.
     pub live: Arc<Hub>,
+    metrics: metrics::Metrics,
     tenants: tenancy::Tenants,
 }
 
@@ -75,7 +77,8 @@ pub type AppState = Arc<App>;
 impl App {
     /// Puts the parts together.
     pub fn new(db: Db, clock: Clock, entropy: Entropy, settings: Settings, mailer: Option<Mailer>, files: Files) -> AppState {
-        Arc::new(Self { db, clock, entropy, settings, mailer, files, live: Arc::default(), tenants: tenancy::Tenants::default() })
+        let (live, metrics, tenants) = Default::default();
+        Arc::new(Self { db, clock, entropy, settings, mailer, files, live, metrics, tenants })
     }
 
     /// A context of the service itself within a tenant.

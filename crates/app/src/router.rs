@@ -19,7 +19,7 @@ use utoipa::openapi::{
 use crate::{
     AppState, BODY_LIMIT, dev, feed,
     http::{self, Routes, Who},
-    identity, kpis, leads, live, news, offline, reference,
+    identity, kpis, leads, live, metrics, news, offline, reference,
 };
 
 /// How long a request may take.
@@ -37,6 +37,7 @@ fn routes() -> Routes {
         .and(feed::routes())
         .and(live::routes())
         .and(offline::routes())
+        .and(metrics::routes())
         .and(reference::routes())
         .and(dev::routes())
         .api(Who::Anyone, utoipa_axum::routes!(openapi_document))
@@ -81,6 +82,7 @@ pub fn router(app: &AppState) -> Router {
         .layer(from_fn_with_state(app.clone(), http::authenticate))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app.clone());
     // A route is chosen by its method, so the hidden method of a form is read before that: around the router, not within.
     Router::new()

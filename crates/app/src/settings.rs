@@ -13,6 +13,8 @@ pub struct Settings {
     pub trusted_proxies: HashSet<IpAddr>,
     /// Cookies over plain HTTP at other than loopback names. Never on the open net.
     pub insecure_cookies: bool,
+    /// What whoever reads `/metrics` has to show; without it they are read from the machine itself alone.
+    pub metrics_token: Option<String>,
     /// Developers' pages: mails, components. On loopback only.
     pub dev: bool,
 }

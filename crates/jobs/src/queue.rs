@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use anyhow::Context;
 use kernel::{Ctx, Entropy, EventId, JobId, Result, TenantId, Timestamp};
@@ -152,6 +152,56 @@ pub async fn backlog(db: &Db, now: Timestamp, kind: Option<&str>) -> Result<Back
         later: alive().filter(row::Column::RunAt.gt(now)).count(db.reader()).await?,
         dead: of_kind().filter(row::Column::Dead.eq(true)).count(db.reader()).await?,
     })
+}
+
+/// How much work of one kind waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KindsBacklog {
+    /// Jobs that are due now.
+    pub due: u64,
+    /// Jobs that are due later.
+    pub later: u64,
+    /// Jobs given up.
+    pub dead: u64,
+    /// Since when the oldest job that is due has waited.
+    pub oldest: Option<Timestamp>,
+}
+
+/// How much work waits, kind by kind, in one statement.
+pub async fn backlogs(db: &Db, now: Timestamp) -> Result<BTreeMap<String, KindsBacklog>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        kind: String,
+        dead: bool,
+        count: i64,
+        due: i64,
+        oldest: Timestamp,
+    }
+    let is_due = Expr::case(row::Column::RunAt.lte(now), Expr::value(1)).finally(0);
+    // Counts alone, as in [`backlog`].
+    let rows = unscoped::<row::Entity>()
+        .select_only()
+        .column(row::Column::Kind)
+        .column(row::Column::Dead)
+        .column_as(row::Column::Id.count(), "count")
+        .column_as(Expr::expr(is_due).sum(), "due")
+        .column_as(row::Column::RunAt.min(), "oldest")
+        .group_by(row::Column::Kind)
+        .group_by(row::Column::Dead)
+        .into_model::<Row>()
+        .all(db.reader())
+        .await?;
+    let mut all = BTreeMap::<String, KindsBacklog>::new();
+    for Row { kind, dead, count, due, oldest } in rows {
+        let one = all.entry(kind).or_default();
+        if dead {
+            one.dead = count.unsigned_abs();
+        } else {
+            (one.due, one.later) = (due.unsigned_abs(), (count - due).unsigned_abs());
+            one.oldest = (due > 0).then_some(oldest);
+        }
+    }
+    Ok(all)
 }
 
 /// A job that this process has taken.

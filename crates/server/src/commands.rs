@@ -253,6 +253,11 @@ async fn doctor(config: &Config, kpis: bool, repair: bool) -> anyhow::Result<()>
     let app = open(config, false).await?;
     let all = jobs::backlog(&app.db, app.clock.now(), None).await?;
     say(&format!("queue: {} due, {} later, {} given up", all.due, all.later, all.dead))?;
+    for (kind, queue) in jobs::backlogs(&app.db, app.clock.now()).await? {
+        let since = queue.oldest.map(|oldest| format!(", the oldest due for {} s", app.clock.now().since(oldest).as_secs()));
+        let since = since.unwrap_or_default();
+        say(&format!("  {kind}: {} due{since}, {} later, {} given up", queue.due, queue.later, queue.dead))?;
+    }
     let mails = jobs::backlog(&app.db, app.clock.now(), Some(app::MAIL_QUEUE)).await?;
     match &config.smtp_url {
         None => say(&format!("mail: LEADX_SMTP_URL is not set, so mails wait: {} of them", mails.due + mails.later))?,

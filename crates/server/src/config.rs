@@ -33,6 +33,8 @@ pub(crate) struct Config {
     pub(crate) trusted_proxies: String,
     /// Cookies over plain HTTP at other than loopback names.
     pub(crate) insecure_cookies: bool,
+    /// What whoever reads `/metrics` has to show as a bearer token; without it they are read from the machine itself alone.
+    pub(crate) metrics_token: Option<String>,
 }
 
 impl Default for Config {
@@ -48,6 +50,7 @@ impl Default for Config {
             mail_from: String::from("LeadX <no-reply@leadx.localhost>"),
             trusted_proxies: String::new(),
             insecure_cookies: false,
+            metrics_token: None,
         }
     }
 }
@@ -83,6 +86,7 @@ impl Config {
             public_url,
             trusted_proxies: proxies.context("LEADX_TRUSTED_PROXIES is not a list of addresses")?,
             insecure_cookies: self.insecure_cookies,
+            metrics_token: self.metrics_token.clone(),
             dev,
         })
     }

@@ -46,6 +46,9 @@ pub struct TestApp {
     following: OnceCell<Following>,
 }
 
+/// What whoever reads the metrics of a [`TestApp`] shows.
+pub const METRICS_TOKEN: &str = "the-operators-own";
+
 impl TestApp {
     /// A new app over a database of its own.
     pub async fn start(engine: Engine) -> Self {
@@ -57,6 +60,7 @@ impl TestApp {
             public_url: "https://{tenant}.leadx.test".into(),
             trusted_proxies: HashSet::new(),
             insecure_cookies: false,
+            metrics_token: Some(METRICS_TOKEN.into()),
             dev: false,
         };
         let folder = Files::in_folder(files.path()).expect("files have a folder");

@@ -28,7 +28,7 @@ mod stable;
 mod verbs;
 
 pub use answer::Answer;
-pub use app::{START, TestApp, at};
+pub use app::{METRICS_TOKEN, START, TestApp, at};
 pub use both::run;
 pub use company::{Company, Crew, Place, Someone, in_auckland, in_oslo};
 pub use door::{Api, Body, Pages};

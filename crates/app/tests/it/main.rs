@@ -9,6 +9,7 @@ mod identity;
 mod kpis;
 mod leads;
 mod live;
+mod metrics;
 mod offline;
 mod openapi;
 mod queue;

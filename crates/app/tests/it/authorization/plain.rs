@@ -55,6 +55,8 @@ pub fn request(route: &str) -> Option<Request> {
         "PUT /profile/deputy" => (json!({ "deputy": NO_ONE, "until": "" }), &[422]),
         "DELETE /profile/sessions/{session}" | "DELETE /profile/tokens/{token}" | "GET /people/{person}/photo" => (json!({}), &[404]),
         // They exist for developers, who start the server so.
+        // The operator's, who shows a token of the installation's.
+        "GET /metrics" => (json!({}), &[404]),
         "GET /dev/mail" | "GET /dev/mail/{mail}" | "GET /dev/mail/{mail}/html" | "GET /dev/components" => (json!({}), &[404]),
         _ => return None,
     };

@@ -128,6 +128,19 @@ async fn developers_pages_are_for_this_machine_alone() {
 }
 
 #[tokio::test]
+async fn what_is_measured_is_shown_to_this_machine_alone() {
+    let at = Installation::new();
+    let server = at.serve(&[]).await;
+    let shown = reqwest::get(server.url("/metrics")).await.expect("an answer");
+    assert_eq!(shown.status(), 200);
+    assert!(shown.text().await.expect("a text").contains("leadx_live_connections 0"));
+    // A proxy on the same machine speaks for others.
+    let through = reqwest::Client::new().get(server.url("/metrics")).header("x-forwarded-for", "203.0.113.7");
+    assert_eq!(through.send().await.expect("an answer").status(), 404);
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn settings_that_cannot_be_read_are_refused() {
     for (name, value, words) in [
         ("LEADX_DATABASE_URL", "mysql://127.0.0.1/leadx", "must start with sqlite:// or postgres://"),

@@ -10,7 +10,10 @@ use anyhow::Context;
 use axum::body::Bytes;
 use http::Request;
 use http_body_util::{BodyExt, Full};
-use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::{
+    body::Incoming,
+    client::conn::http1::{SendRequest, handshake},
+};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
@@ -50,9 +53,14 @@ impl Seen {
 
     /// The time in milliseconds within which so many of a hundred were answered.
     pub(crate) fn percentile(&self, of_hundred: usize) -> f64 {
-        let nth = (self.took.len() * of_hundred / 100).min(self.took.len().saturating_sub(1));
-        self.took.get(nth).map_or(0.0, |micros| f64::from(*micros) / 1000.0)
+        percentile(&self.took, of_hundred)
     }
+}
+
+/// The time in milliseconds that so many of a hundred did not exceed; they are in microseconds, the shortest first.
+pub(crate) fn percentile(sorted: &[u32], of_hundred: usize) -> f64 {
+    let nth = (sorted.len() * of_hundred / 100).min(sorted.len().saturating_sub(1));
+    sorted.get(nth).map_or(0.0, |micros| f64::from(*micros) / 1000.0)
 }
 
 /// One connection.
@@ -84,6 +92,21 @@ pub(crate) async fn once(at: SocketAddr, request: Ready) -> anyhow::Result<Bytes
     let (status, body) = Connection::open(at).await?.send(request).await?;
     anyhow::ensure!(status.is_success(), "{what}: {status} {}", String::from_utf8_lossy(&body));
     Ok(body)
+}
+
+/// An answer that goes on.
+pub(crate) struct Open {
+    pub(crate) body: Incoming,
+    /// The connection stays open as long as somebody could send on it.
+    _sender: SendRequest<Full<Bytes>>,
+}
+
+/// Opens a stream, on a connection of its own.
+pub(crate) async fn open(at: SocketAddr, request: Ready) -> anyhow::Result<Open> {
+    let Connection { mut sender, .. } = Connection::open(at).await?;
+    let answer = sender.send_request(request).await?;
+    anyhow::ensure!(answer.status().is_success(), "a stream does not open: {}", answer.status());
+    Ok(Open { body: answer.into_body(), _sender: sender })
 }
 
 /// Loads the server at `at` with the requests that `ask` makes: the `n`th of all that are sent.

@@ -1,6 +1,7 @@
 //! The whole measurement: data at several sizes, both servers, every case in turns, the table.
 
 mod cases;
+mod live;
 mod process;
 mod report;
 
@@ -52,6 +53,7 @@ const FEW: u64 = 1000;
 /// Measures.
 pub(crate) async fn run(wanted: &Wanted) -> anyhow::Result<()> {
     std::fs::create_dir_all(&wanted.folder)?;
+    live::raise_file_limit()?;
     let mut report = Report::default();
     for leads in [FEW, wanted.leads] {
         report.sizes.push(size(wanted, leads).await?);
@@ -104,6 +106,11 @@ async fn size(wanted: &Wanted, leads: u64) -> anyhow::Result<Size> {
         size.cases.push(measure(wanted, case, &people, &leadx, &floor).await?);
     }
     size.under_load_mib = leadx.resident()?;
+    let changes = if wanted.short { 10 } else { 40 };
+    for refetch in [false, true] {
+        process::say(&format!("{leads} leads: a thousand browsers that follow{}", if refetch { " and ask anew" } else { "" }))?;
+        size.followed.push(live::follow(&people, &leadx, changes, refetch).await?);
+    }
     leadx.stop().await?;
     floor.stop().await?;
     Ok(size)

@@ -112,6 +112,16 @@ impl People {
         page(&self.0.employees[0], path)
     }
 
+    /// The stream of events as the `nth` browser opens it, and the list that is open in it.
+    pub(crate) fn live(&self, nth: usize) -> Ready {
+        page(&self.0.employees[nth % self.0.employees.len()], "/live")
+    }
+
+    /// The page that is open in the `nth` browser.
+    pub(crate) fn list(&self, nth: usize) -> Ready {
+        page(&self.0.employees[nth % self.0.employees.len()], "/community")
+    }
+
     /// The `nth` request of a case; people take turns.
     pub(crate) fn request(&self, case: Case, nth: usize) -> Ready {
         const WORDS: [&str; 5] = ["heat", "solar+roof", "hamar", "L-1500", "office+basement"];

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::drive::Seen;
+use crate::drive::{Seen, percentile};
 
 /// Everything that was measured.
 #[derive(Default, Serialize)]
@@ -21,6 +21,115 @@ pub(crate) struct Size {
     pub(crate) at_rest_mib: u64,
     pub(crate) under_load_mib: u64,
     pub(crate) cases: Vec<Row>,
+    pub(crate) followed: Vec<Followed>,
+}
+
+/// What browsers heard that follow one organisation.
+#[derive(Default, Serialize)]
+pub(crate) struct Followed {
+    pub(crate) browsers: usize,
+    pub(crate) changes: usize,
+    /// Streams that ended by themselves.
+    pub(crate) lost: usize,
+    /// Changes that a browser never heard of, over all of them.
+    pub(crate) unheard: usize,
+    /// From the request that makes a change, so from before its commit, to the signal.
+    pub(crate) signal_p50_ms: f64,
+    pub(crate) signal_p99_ms: f64,
+    pub(crate) signal_max_ms: f64,
+    /// Boards that sixteen people read meanwhile.
+    pub(crate) board_p50_ms: f64,
+    pub(crate) board_p99_ms: f64,
+    /// Lists that browsers asked for anew, and how long they took; none where they did not ask.
+    pub(crate) refetched: usize,
+    pub(crate) refetched_p99_ms: f64,
+    pub(crate) errors: usize,
+    /// Processor time of the server for each second.
+    pub(crate) cpu_ms_per_second: f64,
+    pub(crate) resident_mib: u64,
+}
+
+/// What one browser, or all of them, heard: times in microseconds.
+#[derive(Default)]
+pub(crate) struct Heard {
+    pub(crate) signals: Vec<u32>,
+    pages: Vec<u32>,
+    errors: usize,
+}
+
+impl Heard {
+    /// One more page, or that there was none.
+    pub(crate) fn page(&mut self, took: anyhow::Result<u32>) {
+        match took {
+            Ok(took) => self.pages.push(took),
+            Err(_) => self.errors += 1,
+        }
+    }
+
+    /// What another heard.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.signals.extend(other.signals);
+        self.pages.extend(other.pages);
+        self.errors += other.errors;
+    }
+}
+
+impl Followed {
+    #[expect(clippy::cast_precision_loss, reason = "fewer than 2^52 milliseconds")]
+    #[expect(clippy::too_many_arguments, reason = "everything that was seen, once")]
+    pub(crate) fn of(
+        browsers: usize,
+        changes: usize,
+        mut heard: Heard,
+        lost: usize,
+        reading: &Seen,
+        cpu_ms: u64,
+        seconds: f64,
+        resident_mib: u64,
+    ) -> Self {
+        heard.signals.sort_unstable();
+        heard.pages.sort_unstable();
+        Self {
+            browsers,
+            changes,
+            lost,
+            unheard: (browsers * changes).saturating_sub(heard.signals.len()),
+            signal_p50_ms: percentile(&heard.signals, 50),
+            signal_p99_ms: percentile(&heard.signals, 99),
+            signal_max_ms: percentile(&heard.signals, 100),
+            board_p50_ms: reading.percentile(50),
+            board_p99_ms: reading.percentile(99),
+            refetched: heard.pages.len(),
+            refetched_p99_ms: percentile(&heard.pages, 99),
+            errors: heard.errors + reading.errors,
+            cpu_ms_per_second: cpu_ms as f64 / seconds,
+            resident_mib,
+        }
+    }
+}
+
+impl fmt::Display for Followed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} browsers, {} changes: {} streams lost, {} signals unheard; signal p50 {:.0} ms, p99 {:.0} ms, last {:.0} ms; board p50 {:.0} ms, \
+             p99 {:.0} ms; {} lists asked for anew, p99 {:.0} ms; {} errors; {:.0} ms of processor a second, {} MiB",
+            self.browsers,
+            self.changes,
+            self.lost,
+            self.unheard,
+            self.signal_p50_ms,
+            self.signal_p99_ms,
+            self.signal_max_ms,
+            self.board_p50_ms,
+            self.board_p99_ms,
+            self.refetched,
+            self.refetched_p99_ms,
+            self.errors,
+            self.cpu_ms_per_second,
+            self.resident_mib
+        )
+    }
 }
 
 /// What a first board loads, in bytes as sent.
@@ -109,6 +218,10 @@ impl fmt::Display for Report {
                     )?,
                     None => writeln!(f, " | |")?,
                 }
+            }
+            writeln!(f)?;
+            for followed in &size.followed {
+                writeln!(f, "- {followed}")?;
             }
         }
         let Board { requests, html_bytes, script_bytes, style_bytes, other_bytes } = self.board;

@@ -1,26 +1,31 @@
 //! The API of the news.
 
+use std::collections::HashMap;
+
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{Role, Seen, Timestamp};
+use kernel::{Ctx, OrganisationId, Role, Seen, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use utoipa::{
-    ToSchema,
+    IntoParams, ToSchema,
     openapi::schema::{Array, ArrayBuilder, ObjectBuilder, Type},
 };
 use utoipa_axum::routes;
 
 use super::{
-    access::{EditablePost, NewsWriter, VisiblePost},
-    post::{Audience, Draft, Post},
-    read, write,
+    access::{EditablePost, NewsWriter, VisiblePost, edits},
+    create,
+    draft::{Draft, Publish, Raw},
+    edit,
+    post::{Post, State as Stands},
+    read,
 };
 use crate::{
     AppState,
-    http::{Body, Etag, Failure, IfMatch, Json, Listed, PageQuery, Problem, Query, Routes, SignedIn, Who, created},
+    http::{Body, Etag, Failure, IfMatch, Json, Listed, Problem, Query, Routes, SignedIn, Who, created, page_asked, param, present},
     identity::Named,
 };
 
@@ -47,10 +52,26 @@ struct NewsOut {
     title: String,
     /// Paragraphs, with an empty line between them.
     text: String,
+    /// Where it is in its life. All but `published` are seen by those who write the news of its organisation alone.
+    state: Stands,
+    /// The organisation it belongs to.
+    #[schema(value_type = uuid::Uuid)]
+    organisation: OrganisationId,
     /// The roles it is meant for.
     #[schema(schema_with = roles)]
     audience: Vec<Role>,
+    /// The organisations it is meant for; whoever may not change it is told of the one they act in alone.
+    #[schema(value_type = Vec<uuid::Uuid>)]
+    organisations: Vec<OrganisationId>,
     author: Named,
+    /// When it is published; null for a draft.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    publish_at: Option<Timestamp>,
+    /// When it is read no longer; null when that is never.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Timestamp>,
+    /// Whether it stands above the others.
+    pinned: bool,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
     /// When it was last changed; null when it never was.
@@ -59,14 +80,24 @@ struct NewsOut {
 }
 
 impl NewsOut {
-    fn of(post: Post, authors: &std::collections::HashMap<kernel::UserId, String>) -> Self {
+    fn of(ctx: &Ctx, post: Post, authors: &HashMap<UserId, String>) -> Self {
         let name = authors.get(&post.author).cloned().unwrap_or_default();
+        let me = ctx.person();
+        // Whom else the parent tells is not a child's to know.
+        let all = me.is_some_and(|me| edits(me, &post));
+        let shown = |organisation: &OrganisationId| all || me.is_some_and(|me| me.organisation() == *organisation);
         Self {
             id: post.id,
+            state: post.state(ctx.now()),
             title: post.title,
             text: post.text,
+            organisation: post.organisation,
             audience: post.audience.roles().to_vec(),
+            organisations: post.organisations.into_iter().filter(shown).collect(),
             author: Named { id: post.author, name },
+            publish_at: post.publish_at,
+            expires_at: post.expires_at,
+            pinned: post.pinned,
             created_at: post.created_at,
             edited_at: post.edited_at,
         }
@@ -85,6 +116,20 @@ struct NewNews {
     /// The roles it is meant for; all when absent.
     #[schema(schema_with = roles, required = false)]
     audience: Option<Vec<Role>>,
+    /// The organisations it is meant for: the one you act in, its children, or some of these; the one you act in when absent.
+    #[schema(value_type = Option<Vec<uuid::Uuid>>, min_items = 1)]
+    organisations: Option<Vec<OrganisationId>>,
+    /// When to publish it: at once when absent, as a draft when null.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    publish_at: Option<Option<Timestamp>>,
+    /// When it is read no longer.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Timestamp>,
+    /// Whether it stands above the others, until it expires.
+    #[serde(default)]
+    #[schema(required = false)]
+    pinned: bool,
 }
 
 /// Changes to a post. What is absent stays.
@@ -97,35 +142,74 @@ struct NewsPatch {
     text: Option<String>,
     #[schema(schema_with = roles, required = false)]
     audience: Option<Vec<Role>>,
+    #[schema(value_type = Option<Vec<uuid::Uuid>>, min_items = 1)]
+    organisations: Option<Vec<OrganisationId>>,
+    /// Null makes it a draft. What was published once is not told of again.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    publish_at: Option<Option<Timestamp>>,
+    /// Null: never.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Option<Timestamp>>,
+    pinned: Option<bool>,
+}
+
+/// Which part of the news.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+struct NewsQuery {
+    /// What is in this state; what is published when absent. The others are for those who write news, of their own organisation.
+    #[param(value_type = Option<Stands>)]
+    state: Option<String>,
+    /// Rows per page, 1 to 100.
+    #[param(minimum = 1, maximum = 100, value_type = Option<i32>)]
+    limit: Option<String>,
+    /// Where the page starts: `next` of the page before.
+    #[param(max_length = 100)]
+    after: Option<String>,
 }
 
 /// The news
 ///
-/// What the caller may read of the organisation they act in, the newest first. Who writes news reads all of it.
+/// What the caller may read where they act: the pinned posts first, then the newest.
 #[utoipa::path(get, path = "/news", operation_id = "news.list", tag = "News",
-    params(("organisation" = Option<uuid::Uuid>, Query, description = "The organisation to act in."), PageQuery),
+    params(("organisation" = Option<uuid::Uuid>, Query, description = "The organisation to act in."), NewsQuery),
     responses((status = 200, body = Listed<NewsOut>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 async fn list_news(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,
-    Query(query): Query<PageQuery>,
+    Query(query): Query<NewsQuery>,
 ) -> Result<Json<Listed<NewsOut>>, Failure> {
-    let (limit, after) = query.page()?;
-    let page = read::list(&app.db, &ctx, limit, after).await?;
+    let (limit, after) = page_asked(query.limit.as_deref(), query.after.as_deref())?;
+    let state = param("state", query.state.as_deref())?.unwrap_or(Stands::Published);
+    let page = read::list(&app.db, &ctx, state, limit, after).await?;
     let authors = read::authors(&app.db, &ctx, &page.items).await?;
-    let data = page.items.into_iter().map(|post| NewsOut::of(post, &authors)).collect();
+    let data = page.items.into_iter().map(|post| NewsOut::of(&ctx, post, &authors)).collect();
     Ok(Json(Listed { data, next: page.next.map(|cursor| cursor.to_string()) }))
 }
 
-/// Publish a post
+/// Write a post
 ///
-/// For Managers and Admins, in the organisation they act in.
+/// For Managers and Admins, in the organisation they act in. It is published at once, later, or kept as a draft.
 #[utoipa::path(post, path = "/news", operation_id = "news.publish", tag = "News", request_body = NewNews,
     params(("Idempotency-Key" = Option<String>, Header, description = "Does the work once, however often it is sent")),
     responses((status = 201, body = NewsOut), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 async fn publish_news(State(app): State<AppState>, writer: NewsWriter, Body(new): Body<NewNews>) -> Result<Response, Failure> {
-    let roles = new.audience.unwrap_or_else(|| Audience::everybody().roles().to_vec());
-    let post = write::publish(&app.db, &writer, Draft::parse(&new.title, &new.text, &roles)?).await?;
+    let ctx = &writer.0;
+    let here: Vec<OrganisationId> = ctx.person().map(kernel::Person::organisation).into_iter().collect();
+    let raw = Raw {
+        title: &new.title,
+        text: &new.text,
+        roles: new.audience.as_deref().unwrap_or(Role::ALL),
+        organisations: new.organisations.as_deref().unwrap_or(&here),
+        publish: new.publish_at.map_or(Publish::Now, |at| at.map_or(Publish::Not, Publish::At)),
+        expires_at: new.expires_at,
+        pinned: new.pinned,
+        wrong: Vec::new(),
+    };
+    let post = create::create(&app.db, &writer, Draft::parse(ctx, None, raw)?).await?;
     let location = format!("/api/v1/news/{}", post.id);
     let version = post.version;
     Ok(created(&location, Some(version), out(&app, &writer.0, post).await?))
@@ -161,10 +245,17 @@ async fn edit_news(
 
 async fn changed(app: &AppState, granted: &EditablePost, seen: &Seen, patch: NewsPatch) -> kernel::Result<Post> {
     let was = &granted.post;
-    let title = patch.title.as_deref().unwrap_or(&was.title);
-    let text = patch.text.as_deref().unwrap_or(&was.text);
-    let roles = patch.audience.as_deref().unwrap_or(was.audience.roles());
-    write::edit(&app.db, granted, seen, Draft::parse(title, text, roles)?).await
+    let raw = Raw {
+        title: patch.title.as_deref().unwrap_or(&was.title),
+        text: patch.text.as_deref().unwrap_or(&was.text),
+        roles: patch.audience.as_deref().unwrap_or(was.audience.roles()),
+        organisations: patch.organisations.as_deref().unwrap_or(&was.organisations),
+        publish: patch.publish_at.map_or(Publish::of(was), |at| at.map_or(Publish::Not, Publish::At)),
+        expires_at: patch.expires_at.unwrap_or(was.expires_at),
+        pinned: patch.pinned.unwrap_or(was.pinned),
+        wrong: Vec::new(),
+    };
+    edit::edit(&app.db, granted, seen, Draft::parse(&granted.ctx, Some(was), raw)?).await
 }
 
 /// Delete a post
@@ -175,11 +266,11 @@ async fn changed(app: &AppState, granted: &EditablePost, seen: &Seen, patch: New
         ("If-Match" = Option<String>, Header, description = "The entity tag that was read")),
     responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 async fn delete_news(State(app): State<AppState>, granted: EditablePost, if_match: IfMatch) -> Result<StatusCode, Failure> {
-    write::delete(&app.db, &granted, &if_match.optional()).await?;
+    edit::delete(&app.db, &granted, &if_match.optional()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn out(app: &AppState, ctx: &kernel::Ctx, post: Post) -> Result<NewsOut, Failure> {
+async fn out(app: &AppState, ctx: &Ctx, post: Post) -> Result<NewsOut, Failure> {
     let authors = read::authors(&app.db, ctx, std::slice::from_ref(&post)).await?;
-    Ok(NewsOut::of(post, &authors))
+    Ok(NewsOut::of(ctx, post, &authors))
 }

@@ -1,21 +1,31 @@
-//! Sales News: what Managers and Admins tell the people of their organisation, each post to the roles it is meant for.
+//! Sales News: what Managers and Admins tell people, each post to the organisations and roles it is meant for.
 //!
-//! A post ([`post::Post`]) belongs to one organisation and is seen by whoever acts there in one of its roles, by its author, and by
-//! those who write news there. It emits no events yet: nobody is told of a post but by the page.
+//! A post ([`post::Post`]) belongs to the organisation whose writers made it. Where it is in its life follows from its times: a draft
+//! has none, and then it is scheduled, published, expired. Published it is read by whoever acts in an addressed organisation in an
+//! addressed role ([`access::readable`]); the rest of its life is its writers' alone. A parent's writers may address its children; a
+//! child's only their own organisation.
+//!
+//! When it is published (at once, or by the job in [`turn`]), `news.published` is recorded: once for each post, whatever is done to
+//! its times later.
 
 mod access;
 mod api;
+mod create;
+mod draft;
+mod edit;
 mod post;
 mod read;
+mod signals;
 mod store;
+mod turn;
 mod view;
 mod web;
-mod write;
 
 use ::store::Db;
-use kernel::{Ctx, Result};
+use kernel::{Ctx, Error, Result, Role};
 
 pub(crate) use access::writes;
+pub(crate) use turn::jobs;
 
 use crate::http::Routes;
 
@@ -24,8 +34,18 @@ pub(crate) fn routes() -> Routes {
     api::routes().and(web::routes())
 }
 
-/// Publishes a post for everybody, on behalf of `ctx`. For the demo's history.
+/// Publishes a post for everybody of the organisation that `ctx` acts in. For the demo's history.
 pub(crate) async fn publish(db: &Db, ctx: &Ctx, title: &str, text: &str) -> Result<()> {
-    let draft = post::Draft { title: title.to_owned(), text: text.to_owned(), audience: post::Audience::everybody() };
-    write::publish(db, &access::NewsWriter(ctx.clone()), draft).await.map(drop)
+    let here = ctx.person().ok_or(Error::SignedOut)?.organisation();
+    let raw = draft::Raw {
+        title,
+        text,
+        roles: Role::ALL,
+        organisations: &[here],
+        publish: draft::Publish::Now,
+        expires_at: None,
+        pinned: false,
+        wrong: Vec::new(),
+    };
+    create::create(db, &access::NewsWriter(ctx.clone()), draft::Draft::parse(ctx, None, raw)?).await.map(drop)
 }

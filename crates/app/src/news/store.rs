@@ -1,4 +1,4 @@
-//! The table of posts. Private to the feature.
+//! The tables of posts. Private to the feature.
 
 pub(super) mod news {
     use kernel::{NewsId, OrganisationId, TenantId, Timestamp, UserId};
@@ -19,6 +19,10 @@ pub(super) mod news {
         pub for_basic: bool,
         pub for_professional: bool,
         pub for_manager: bool,
+        pub publish_at: Option<Timestamp>,
+        pub expires_at: Option<Timestamp>,
+        pub announced: bool,
+        pub pinned: bool,
         pub version: i64,
         pub created_at: Timestamp,
         pub edited_at: Option<Timestamp>,
@@ -30,4 +34,28 @@ pub(super) mod news {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-::store::tenant_owned!(news);
+/// In which organisations' lists a post stands, and where there.
+pub(super) mod audience {
+    use kernel::{NewsId, OrganisationId, TenantId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "news_audience")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant_id: TenantId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub organisation_id: OrganisationId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub news_id: NewsId,
+        pub addressed: bool,
+        pub place: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+::store::tenant_owned!(news, audience);

@@ -8,6 +8,7 @@ mod identity;
 mod kpis;
 mod leads;
 mod live;
+mod news;
 mod openapi;
 mod queue;
 mod refusals;

@@ -5,9 +5,9 @@ use maud::{Markup, Render, html};
 
 use super::{Sample, made_up};
 use crate::{
-    ActionBar, Align, Answers, AvatarSize, Button, CommentField, CommentLine, Composer, ComposerKind, Control, Definition, Definitions,
-    Entry, FeedItem, Field, Form, Handshake, HandshakeGlyph, Icon, LeadColumns, Menu, MenuItem, Method, NewsCard, Panel, Reaction,
-    ReactionButton, Sign, Size, StageState, StageStep, StageStrip, Tab, Tabs, Timeline, Tone, t,
+    ActionBar, Align, Answers, AvatarSize, Badge, Button, CommentField, CommentLine, Composer, ComposerKind, Control, Definition,
+    Definitions, Entry, FeedItem, Field, Form, Handshake, HandshakeGlyph, Icon, LeadColumns, Menu, MenuItem, Method, NewsCard, Panel,
+    Reaction, ReactionButton, Sign, Size, StageState, StageStep, StageStrip, Tab, Tabs, Timeline, Tone, t,
 };
 
 pub(super) fn samples(locale: Locale) -> Vec<Sample> {
@@ -186,11 +186,10 @@ fn entries() -> Vec<Entry> {
 pub(super) fn news(locale: Locale) -> Markup {
     let reaction = |icon, count: i64, mine| Reaction { icon, label: format!("{count} {icon}"), count, mine };
     let post = NewsCard {
-        locale,
         title: "Autumn campaign: everyone who visits a customer looks up".into(),
         href: "#".into(),
         when: "Monday 08:00".into(),
-        pinned: true,
+        sign: Some(Badge::new("Pinned", Tone::Accent).icon(Icon::Pin)),
         text: Some("Old lighting, noisy fans, cables in the wrong place. A photo and a sentence is enough, sales does the rest.".into()),
         cover: None,
         reactions: vec![reaction(Icon::Heart, 24, true), reaction(Icon::Star, 7, false)],

@@ -1,10 +1,9 @@
 //! What the company tells, and what happened in it.
 
-use kernel::Locale;
 use maud::{Markup, Render, html};
 
 use super::Sign;
-use crate::{Badge, Icon, Tone, t};
+use crate::{Badge, Icon};
 
 /// A plain text as paragraphs: an empty line parts them, a single line end breaks the line.
 pub fn paragraphs(text: &str) -> Markup {
@@ -32,16 +31,14 @@ pub struct Reaction {
 /// A post in Sales News.
 #[derive(Clone, Debug)]
 pub struct NewsCard {
-    /// The reader's language.
-    pub locale: Locale,
     /// Its title.
     pub title: String,
     /// Where it is read.
     pub href: String,
     /// When it came.
     pub when: String,
-    /// It stays at the top.
-    pub pinned: bool,
+    /// How it stands: pinned, a draft.
+    pub sign: Option<Badge>,
     /// The first lines.
     pub text: Option<String>,
     /// The address of its picture.
@@ -58,7 +55,7 @@ impl Render for NewsCard {
             article class="news" {
                 @if let Some(cover) = &self.cover { img class="news__cover" src=(cover) alt="" loading="lazy" decoding="async"; }
                 p class="news__when" {
-                    @if self.pinned { (Badge::new(t!(self.locale, "news-pinned"), Tone::Accent).icon(Icon::Pin)) " " }
+                    @if let Some(sign) = &self.sign { (sign) " " }
                     (self.when)
                 }
                 h2 class="news__title" { a class="news__link" href=(self.href) { (self.title) } }

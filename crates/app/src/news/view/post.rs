@@ -6,17 +6,17 @@ use kernel::{Ctx, Locale, UserId};
 use maud::{Markup, Render, html};
 use ui::{Avatar, Back, Button, Dialog, Does, Form, Icon, Method, PageHeader, hidden, t};
 
-use super::{moment, roles};
+use super::{meant_for, moment, origin, sign};
 use crate::{
     http::Told,
-    news::{access::writes, post::Post},
+    news::{access::edits, post::Post},
     shell::{self, Place},
 };
 
 /// One post.
 pub(in crate::news) fn post(ctx: &Ctx, post: &Post, authors: &HashMap<UserId, String>, told: Told) -> Response {
     let locale = ctx.locale();
-    let may_write = ctx.person().is_some_and(writes);
+    let may_write = ctx.person().is_some_and(|me| edits(me, post));
     let author = authors.get(&post.author).cloned().unwrap_or_default();
     let header = PageHeader {
         back: Some(Back { label: t!(locale, "place-news"), href: "/news".into() }),
@@ -28,20 +28,31 @@ pub(in crate::news) fn post(ctx: &Ctx, post: &Post, authors: &HashMap<UserId, St
         article class="stack narrow" {
             div class="row muted" {
                 (Avatar::of(&post.author, author.as_str()).decoration())
-                span {
-                    (author) " · " (moment(ctx, post.created_at))
-                    @if let Some(at) = post.edited_at { " · " (t!(locale, "news-edited", when = moment(ctx, at))) }
-                }
+                span { (origin(ctx, post, &author)) }
+                @if let Some(sign) = sign(ctx, post) { (sign) }
             }
             (ui::paragraphs(&post.text))
-            @if may_write { p class="muted small" { (t!(locale, "news-for", roles = roles(locale, &post.audience))) } }
+            @if may_write { @for line in for_writers(ctx, post) { p class="muted small" { (line) } } }
         }
         @if may_write { (question(locale, post)) }
     };
-    let live = vec![Topic::News(post.organisation)];
+    let live = ctx.person().map(|me| Topic::News(me.organisation())).into_iter().collect::<Vec<_>>();
     told.on(|flash| {
         shell::Page { flash: flash.cloned(), live: live.clone(), ..shell::Page::new(Place::News, post.title.clone(), main) }.show(ctx)
     })
+}
+
+/// For whom it is, and until when.
+fn for_writers(ctx: &Ctx, post: &Post) -> Vec<String> {
+    let locale = ctx.locale();
+    let expires = post.expires_at.map(|at| {
+        if at > ctx.now() {
+            t!(locale, "news-expires", when = moment(ctx, at))
+        } else {
+            t!(locale, "news-expired-at", when = moment(ctx, at))
+        }
+    });
+    meant_for(ctx, post).into_iter().chain(expires).collect()
 }
 
 fn actions(locale: Locale, post: &Post) -> Markup {

@@ -43,6 +43,8 @@ export const pages: Record<string, Pages> = {
     as: 'manager',
     paths: [
       '/',
+      '/news?state=draft',
+      '/news?state=scheduled',
       '/news/new',
       '/news/{news}',
       '/news/{news}/edit',

@@ -45,3 +45,5 @@ news-none-scheduled = Nothing is scheduled
 news-none-scheduled-text = Give a post a time to be published at, and it waits here until then.
 news-none-expired = Nothing has expired
 news-none-expired-text = A post that has a time to be taken away at is kept here afterwards.
+news-more = Read on
+news-read-by = Read by { $read } of { $of }

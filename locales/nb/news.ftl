@@ -45,3 +45,5 @@ news-none-scheduled = Ingenting er planlagt
 news-none-scheduled-text = Gi et innlegg et tidspunkt det skal publiseres, så venter det her så lenge.
 news-none-expired = Ingenting er utløpt
 news-none-expired-text = Et innlegg som tas bort på et tidspunkt, blir liggende her etterpå.
+news-more = Les videre
+news-read-by = Lest av { $read } av { $of }

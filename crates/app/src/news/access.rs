@@ -8,7 +8,10 @@ use axum::{
     http::request::Parts,
 };
 use kernel::{Ctx, Error, NewsId, OrganisationId, Person, Result, Role, Timestamp};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationDef, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, RelationDef, Select,
+    sea_query::SelectStatement,
+};
 use store::Scope;
 
 use super::{
@@ -78,6 +81,12 @@ pub(super) fn readable(ctx: &Ctx) -> Result<Select<news::Entity>> {
     };
     let here = Scope::of(ctx).select::<news::Entity>().join(JoinType::InnerJoin, standing());
     Ok(here.filter(audience::Column::OrganisationId.eq(person.organisation())).filter(which))
+}
+
+/// The keys of what the actor may read now, for other features' queries.
+pub(crate) fn readable_ids(ctx: &Ctx) -> Result<SelectStatement> {
+    let published = readable(ctx)?.filter(in_state(State::Published, ctx.now()));
+    Ok(published.select_only().column(news::Column::Id).into_query())
 }
 
 /// Reads a post that the person may read.

@@ -1,13 +1,11 @@
 //! The API of the news.
 
-use std::collections::HashMap;
-
 use axum::{
-    extract::State,
+    extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{Ctx, OrganisationId, Role, Seen, Timestamp, UserId};
+use kernel::{Ctx, OrganisationId, Role, Seen, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{
     IntoParams, ToSchema,
@@ -17,16 +15,18 @@ use utoipa_axum::routes;
 
 use super::{
     access::{EditablePost, NewsWriter, VisiblePost, edits},
-    create,
+    answer, create,
     draft::{Draft, Publish, Raw},
     edit,
     post::{Post, State as Stands},
-    read,
+    read::{self, Around},
+    reads::{self, Reach},
 };
 use crate::{
     AppState,
     http::{Body, Etag, Failure, IfMatch, Json, Listed, Problem, Query, Routes, SignedIn, Who, created, page_asked, param, present},
     identity::Named,
+    responses::{CommentNamed, CommentOut, NewComment, Reaction, ReactionNamed, ReactionOut},
 };
 
 /// The operations.
@@ -36,12 +36,24 @@ pub(super) fn routes() -> Routes {
         .api(Who::NewsWriters, routes!(publish_news))
         .api(Who::SignedIn, routes!(read_news))
         .api(Who::NewsWriters, routes!(edit_news, delete_news))
+        .api(Who::SignedIn, routes!(give_reaction, take_reaction_back))
+        .api(Who::SignedIn, routes!(write_comment))
+        .api(Who::SignedIn, routes!(delete_comment))
 }
 
 /// How an audience is written: one role at least.
 fn roles() -> Array {
     let role = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(Role::ALL.iter().map(|role| role.as_str())));
     ArrayBuilder::new().items(role).min_items(Some(1)).build()
+}
+
+/// By how many a post was read.
+#[derive(Debug, Serialize, ToSchema)]
+struct ReadsOut {
+    /// How many of those it is meant for have read it.
+    read: i64,
+    /// How many it is meant for.
+    of: i64,
 }
 
 /// A post.
@@ -77,11 +89,17 @@ struct NewsOut {
     /// When it was last changed; null when it never was.
     #[schema(value_type = Option<String>, format = DateTime)]
     edited_at: Option<Timestamp>,
+    reactions: Vec<ReactionOut>,
+    /// What was written below it, the oldest first.
+    comments: Vec<CommentOut>,
+    /// By how many it was read: for its author and those who may change it, once it was published.
+    reads: Option<ReadsOut>,
 }
 
 impl NewsOut {
-    fn of(ctx: &Ctx, post: Post, authors: &HashMap<UserId, String>) -> Self {
-        let name = authors.get(&post.author).cloned().unwrap_or_default();
+    fn of(ctx: &Ctx, post: Post, around: &Around) -> Self {
+        let name = around.author(&post).to_owned();
+        let answers = around.answers(&post);
         let me = ctx.person();
         // Whom else the parent tells is not a child's to know.
         let all = me.is_some_and(|me| edits(me, &post));
@@ -89,6 +107,9 @@ impl NewsOut {
         Self {
             id: post.id,
             state: post.state(ctx.now()),
+            reactions: answers.reactions_out(),
+            comments: answers.comments_out(),
+            reads: around.reach(&post).map(|Reach { read, of }| ReadsOut { read, of }),
             title: post.title,
             text: post.text,
             organisation: post.organisation,
@@ -185,8 +206,8 @@ async fn list_news(
     let (limit, after) = page_asked(query.limit.as_deref(), query.after.as_deref())?;
     let state = param("state", query.state.as_deref())?.unwrap_or(Stands::Published);
     let page = read::list(&app.db, &ctx, state, limit, after).await?;
-    let authors = read::authors(&app.db, &ctx, &page.items).await?;
-    let data = page.items.into_iter().map(|post| NewsOut::of(&ctx, post, &authors)).collect();
+    let around = Around::of(&app.db, &ctx, &page.items).await?;
+    let data = page.items.into_iter().map(|post| NewsOut::of(&ctx, post, &around)).collect();
     Ok(Json(Listed { data, next: page.next.map(|cursor| cursor.to_string()) }))
 }
 
@@ -216,10 +237,13 @@ async fn publish_news(State(app): State<AppState>, writer: NewsWriter, Body(new)
 }
 
 /// A post
+///
+/// Reading it counts as having read it.
 #[utoipa::path(get, path = "/news/{news}", operation_id = "news.read", tag = "News",
     params(("news" = uuid::Uuid, Path, description = "The post's id")),
     responses((status = 200, body = NewsOut), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 async fn read_news(State(app): State<AppState>, VisiblePost { ctx, post }: VisiblePost) -> Result<Response, Failure> {
+    reads::mark(&app.db, &ctx, [&post]).await;
     Ok((Etag(post.version), Json(out(&app, &ctx, post).await?)).into_response())
 }
 
@@ -270,7 +294,52 @@ async fn delete_news(State(app): State<AppState>, granted: EditablePost, if_matc
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Give a post a sign
+///
+/// Giving it twice changes nothing. Only a published post can be answered.
+#[utoipa::path(put, path = "/news/{news}/reactions/{reaction}", operation_id = "news.react", tag = "News",
+    params(("news" = uuid::Uuid, Path, description = "The post's id"), ("reaction" = Reaction, Path, description = "The sign")),
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+async fn give_reaction(State(app): State<AppState>, granted: VisiblePost, path: Path<ReactionNamed>) -> Result<StatusCode, Failure> {
+    answer::give(&app.db, &granted, path.reaction()?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Take a sign back
+///
+/// Taking back what was not given changes nothing.
+#[utoipa::path(delete, path = "/news/{news}/reactions/{reaction}", operation_id = "news.unreact", tag = "News",
+    params(("news" = uuid::Uuid, Path, description = "The post's id"), ("reaction" = Reaction, Path, description = "The sign")),
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+async fn take_reaction_back(State(app): State<AppState>, granted: VisiblePost, path: Path<ReactionNamed>) -> Result<StatusCode, Failure> {
+    answer::take_back(&app.db, &granted, path.reaction()?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Comment on a post
+///
+/// Writes a few words below it, which everybody who reads it sees. Only a published post can be answered.
+#[utoipa::path(post, path = "/news/{news}/comments", operation_id = "news.comment", tag = "News", request_body = NewComment,
+    params(("news" = uuid::Uuid, Path, description = "The post's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Does the work once, however often it is sent")),
+    responses((status = 201, body = CommentOut), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+async fn write_comment(State(app): State<AppState>, granted: VisiblePost, Body(new): Body<NewComment>) -> Result<Response, Failure> {
+    let said = answer::comment(&app.db, &granted, &new.text).await?;
+    let name = granted.ctx.person().map(|me| me.name.clone()).unwrap_or_default();
+    let location = format!("/api/v1/news/{}/comments/{}", granted.post.id, said.id);
+    Ok(created(&location, None, CommentOut::of(&said, name)))
+}
+
+/// Delete your comment
+#[utoipa::path(delete, path = "/news/{news}/comments/{comment}", operation_id = "news.uncomment", tag = "News",
+    params(("news" = uuid::Uuid, Path, description = "The post's id"), ("comment" = uuid::Uuid, Path, description = "The comment's id")),
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+async fn delete_comment(State(app): State<AppState>, granted: VisiblePost, path: Path<CommentNamed>) -> Result<StatusCode, Failure> {
+    answer::uncomment(&app.db, &granted, path.comment()?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 async fn out(app: &AppState, ctx: &Ctx, post: Post) -> Result<NewsOut, Failure> {
-    let authors = read::authors(&app.db, ctx, std::slice::from_ref(&post)).await?;
-    Ok(NewsOut::of(ctx, post, &authors))
+    let around = Around::of(&app.db, ctx, std::slice::from_ref(&post)).await?;
+    Ok(NewsOut::of(ctx, post, &around))
 }

@@ -8,12 +8,12 @@ use super::{
     access::{EditablePost, find},
     create::place,
     draft::Draft,
-    post::State,
+    post::{Post, State},
     signals,
     store::news,
     turn,
 };
-use crate::news::post::Post;
+use crate::responses;
 
 /// Changes a post, if it still is as it was when the request came in, at a version that was seen.
 pub(super) async fn edit(db: &Db, granted: &EditablePost, seen: &Seen, draft: Draft) -> Result<Post> {
@@ -66,6 +66,7 @@ pub(super) async fn delete(db: &Db, granted: &EditablePost, seen: &Seen) -> Resu
     if gone.rows_affected == 0 {
         return Err(stale());
     }
+    responses::forget(&tx, ctx, now.id.0).await?;
     signals::changed(&tx, ctx.now(), &[&now]);
     tx.commit().await
 }

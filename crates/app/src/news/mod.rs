@@ -6,15 +6,19 @@
 //! child's only their own organisation.
 //!
 //! When it is published (at once, or by the job in [`turn`]), `news.published` is recorded: once for each post, whatever is done to
-//! its times later.
+//! its times later. The feed then tells of it in each organisation that it is meant for.
+//!
+//! Posts are answered ([`answer`]), and [`reads`] knows by how many each was read.
 
 mod access;
+mod answer;
 mod api;
 mod create;
 mod draft;
 mod edit;
 mod post;
 mod read;
+mod reads;
 mod signals;
 mod store;
 mod turn;
@@ -24,7 +28,9 @@ mod web;
 use ::store::Db;
 use kernel::{Ctx, Error, Result, Role};
 
-pub(crate) use access::writes;
+pub(crate) use access::{readable_ids, writes};
+pub(crate) use read::{organisations, titles};
+pub(crate) use signals::touched;
 pub(crate) use turn::jobs;
 
 use crate::http::Routes;

@@ -19,6 +19,10 @@ kernel::words! {
     }
 }
 
+/// The most characters and lines of a text that lists show whole.
+const SHORT: usize = 320;
+const SHORT_LINES: usize = 6;
+
 /// The roles that a post is meant for: one at least, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Audience(Vec<Role>);
@@ -114,6 +118,11 @@ impl Post {
         const ABOVE_ALL: i64 = 1 << 62;
         let at = self.publish_at.unwrap_or(self.created_at).0;
         if self.pinned { at.saturating_add(ABOVE_ALL) } else { at }
+    }
+
+    /// True when a list shows the whole of it.
+    pub(super) fn is_short(&self) -> bool {
+        self.text.chars().count() <= SHORT && self.text.lines().count() <= SHORT_LINES
     }
 
     /// The moment that its reader is told.

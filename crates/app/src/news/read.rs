@@ -9,9 +9,13 @@ use store::{Db, Scope};
 use super::{
     access::{in_state, readable},
     post::{Post, State},
+    reads::{self, Reach},
     store::{audience, news},
 };
-use crate::identity;
+use crate::{
+    identity,
+    responses::{self, Answers, Subject},
+};
 
 /// The posts in some state that the person may read: the pinned ones first, then the newest.
 pub(super) async fn list(db: &Db, ctx: &Ctx, state: State, limit: Limit, after: Option<Cursor>) -> Result<Page<Post>> {
@@ -58,7 +62,54 @@ pub(super) async fn any(conn: &impl ConnectionTrait, ctx: &Ctx, id: NewsId) -> R
     Ok(with_organisations(conn, ctx, row).await?.pop())
 }
 
-/// The names of who wrote these posts.
-pub(super) async fn authors(db: &Db, ctx: &Ctx, posts: &[Post]) -> Result<HashMap<UserId, String>> {
-    identity::names(db.reader(), &Scope::of(ctx), posts.iter().map(|post| post.author)).await
+/// What belongs to some posts: who wrote them, how they were answered, by how many they were read.
+#[derive(Clone, Debug)]
+pub(super) struct Around {
+    authors: HashMap<UserId, String>,
+    answers: HashMap<Subject, Answers>,
+    reach: HashMap<NewsId, Reach>,
+}
+
+impl Around {
+    /// What belongs to these posts: seven statements at most, however many they are.
+    pub(super) async fn of(db: &Db, ctx: &Ctx, posts: &[Post]) -> Result<Self> {
+        let authors = identity::names(db.reader(), &Scope::of(ctx), posts.iter().map(|post| post.author)).await?;
+        let subjects: Vec<Subject> = posts.iter().map(|post| post.id.0).collect();
+        Ok(Self { authors, answers: responses::to(db, ctx, &subjects).await?, reach: reads::reach(db, ctx, posts).await? })
+    }
+
+    /// The name of who wrote a post.
+    pub(super) fn author(&self, post: &Post) -> &str {
+        self.authors.get(&post.author).map(String::as_str).unwrap_or_default()
+    }
+
+    /// How a post was answered.
+    pub(super) fn answers(&self, post: &Post) -> Answers {
+        self.answers.get(&post.id.0).cloned().unwrap_or_default()
+    }
+
+    /// By how many a post was read, where the actor may know it.
+    pub(super) fn reach(&self, post: &Post) -> Option<Reach> {
+        self.reach.get(&post.id).copied()
+    }
+}
+
+/// The titles of those of these posts that the actor may read now. For other features.
+pub(crate) async fn titles(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    ids: impl IntoIterator<Item = NewsId>,
+) -> Result<HashMap<NewsId, String>> {
+    let ids: Vec<NewsId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let these = readable(ctx)?.filter(in_state(State::Published, ctx.now())).filter(news::Column::Id.is_in(ids));
+    let titles = these.select_only().column(news::Column::Id).column(news::Column::Title);
+    Ok(titles.into_tuple::<(NewsId, String)>().all(conn).await?.into_iter().collect())
+}
+
+/// The organisations that a post is meant for; none when it is gone. For other features.
+pub(crate) async fn organisations(conn: &impl ConnectionTrait, ctx: &Ctx, id: NewsId) -> Result<Vec<OrganisationId>> {
+    Ok(any(conn, ctx, id).await?.map(|post| post.organisations).unwrap_or_default())
 }

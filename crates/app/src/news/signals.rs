@@ -1,10 +1,13 @@
 //! Which open pages a change of a post concerns.
 
-use kernel::{OrganisationId, Timestamp};
+use kernel::{Ctx, NewsId, OrganisationId, Result, Timestamp};
 use live::{Audience, Signal, Topic};
 use store::Tx;
 
-use super::post::{Post, State};
+use super::{
+    post::{Post, State},
+    read,
+};
 
 /// Organisations that one signal tells of: as many as fit into its few thousand bytes.
 const AT_ONCE: usize = 15;
@@ -22,7 +25,7 @@ pub(super) fn readers(post: &Post) -> impl Iterator<Item = (OrganisationId, Vec<
     })
 }
 
-/// Signals to whoever reads a post in one of these states that the news changed.
+/// Signals to whoever reads a post in one of these states that the news changed, and with them what the feed tells of it.
 pub(super) fn changed(tx: &Tx, now: Timestamp, states: &[&Post]) {
     let mut told: Vec<(OrganisationId, Vec<Audience>)> = Vec::new();
     for post in states {
@@ -32,15 +35,23 @@ pub(super) fn changed(tx: &Tx, now: Timestamp, states: &[&Post]) {
             told.push((post.organisation, vec![Audience::NewsWriters(post.organisation)]));
         }
     }
-    tell(tx, told, Topic::News);
+    tell(tx, told);
 }
 
 /// Signals that a post has just been published, or has expired.
 pub(super) fn turned(tx: &Tx, post: &Post) {
-    tell(tx, readers(post).collect(), Topic::News);
+    tell(tx, readers(post).collect());
 }
 
-fn tell(tx: &Tx, mut told: Vec<(OrganisationId, Vec<Audience>)>, topic: fn(OrganisationId) -> Topic) {
+/// Signals to the readers of a post that something of theirs about it changed. For other features.
+pub(crate) async fn touched(tx: &Tx, ctx: &Ctx, id: NewsId) -> Result<()> {
+    if let Some(post) = read::any(&**tx, ctx, id).await? {
+        changed(tx, ctx.now(), &[&post]);
+    }
+    Ok(())
+}
+
+fn tell(tx: &Tx, mut told: Vec<(OrganisationId, Vec<Audience>)>) {
     told.sort_by_key(|(organisation, _)| *organisation);
     // The states of a post before and after a change, which are mostly the same organisation's, make one part of a signal.
     let parts: Vec<_> = told.chunk_by(|one, other| one.0 == other.0).collect();
@@ -52,7 +63,8 @@ fn tell(tx: &Tx, mut told: Vec<(OrganisationId, Vec<Audience>)>, topic: fn(Organ
                     readers.push(*reader);
                 }
             }
-            signal.tell(readers, part.first().map(|(organisation, _)| topic(*organisation)))
+            let here = part.first().map(|(organisation, _)| *organisation);
+            signal.tell(readers, here.into_iter().flat_map(|here| [Topic::News(here), Topic::Feed(here)]))
         });
         whole.send(tx);
     }

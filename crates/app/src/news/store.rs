@@ -58,4 +58,26 @@ pub(super) mod audience {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-::store::tenant_owned!(news, audience);
+pub(super) mod reads {
+    use kernel::{NewsId, TenantId, Timestamp, UserId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "news_reads")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant_id: TenantId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub news_id: NewsId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub user_id: UserId,
+        pub at: Timestamp,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+::store::tenant_owned!(news, audience, reads);

@@ -5,14 +5,20 @@ mod list;
 mod post;
 
 use kernel::Ctx;
+use maud::Markup;
 use ui::{Badge, Icon, Tone, t};
 
 pub(super) use form::{edit, new};
 pub(super) use list::list;
 pub(super) use post::post;
 
-use super::post::{Post, State};
+use super::{
+    post::{Post, State},
+    read::Around,
+    reads::Reach,
+};
 use crate::{
+    responses::{Place, responses},
     shell::{moment, role_name},
     tenancy,
 };
@@ -55,4 +61,16 @@ fn origin(ctx: &Ctx, post: &Post, author: &str) -> String {
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
+}
+
+/// By how many a post was read, for those who may know.
+fn reach(ctx: &Ctx, post: &Post, around: &Around) -> Option<String> {
+    around.reach(post).map(|Reach { read, of }| t!(ctx.locale(), "news-read-by", read = read, of = of))
+}
+
+/// The answers to a post that is or was read, with the ways to answer it.
+fn answers(ctx: &Ctx, post: &Post, around: &Around, place: Place<'_>) -> Option<Markup> {
+    let published = post.state(ctx.now()) == State::Published;
+    let base = format!("/news/{}", post.id);
+    published.then(|| responses(ctx, post.id.0, &base, t!(ctx.locale(), "comment-write"), &around.answers(post), place))
 }

@@ -1,5 +1,6 @@
 //! The pages of the news.
 
+mod answer;
 mod edit;
 mod read;
 mod typed;
@@ -20,4 +21,8 @@ pub(super) fn routes() -> Routes {
         .page(Method::PATCH, "/news/{news}", Who::NewsWriters, edit::change)
         .page(Method::DELETE, "/news/{news}", Who::NewsWriters, edit::delete)
         .page(Method::GET, "/news/{news}/edit", Who::NewsWriters, edit::edit)
+        .page(Method::PUT, "/news/{news}/reactions/{reaction}", Who::SignedIn, answer::give)
+        .page(Method::DELETE, "/news/{news}/reactions/{reaction}", Who::SignedIn, answer::take_back)
+        .page(Method::POST, "/news/{news}/comments", Who::SignedIn, answer::comment)
+        .page(Method::DELETE, "/news/{news}/comments/{comment}", Who::SignedIn, answer::uncomment)
 }

@@ -7,7 +7,7 @@ use super::{Sample, made_up};
 use crate::{
     ActionBar, Align, Answers, AvatarSize, Badge, Button, CommentField, CommentLine, Composer, ComposerKind, Control, Definition,
     Definitions, Entry, FeedItem, Field, Form, Handshake, HandshakeGlyph, Icon, LeadColumns, Menu, MenuItem, Method, NewsCard, Panel,
-    Reaction, ReactionButton, Sign, Size, StageState, StageStep, StageStrip, Tab, Tabs, Timeline, Tone, t,
+    Reaction, ReactionButton, Sign, Size, StageState, StageStep, StageStrip, Tab, Tabs, Timeline, Tone, paragraphs, t,
 };
 
 pub(super) fn samples(locale: Locale) -> Vec<Sample> {
@@ -190,13 +190,21 @@ pub(super) fn news(locale: Locale) -> Markup {
         href: "#".into(),
         when: "Monday 08:00".into(),
         sign: Some(Badge::new("Pinned", Tone::Accent).icon(Icon::Pin)),
-        text: Some("Old lighting, noisy fans, cables in the wrong place. A photo and a sentence is enough, sales does the rest.".into()),
+        text: paragraphs("Old lighting, noisy fans, cables in the wrong place. A photo and a sentence is enough, sales does the rest."),
+        more: Some("Read on".into()),
         cover: None,
-        reactions: vec![reaction(Icon::Heart, 24, true), reaction(Icon::Star, 7, false)],
-        comments: Some("5 comments".into()),
+        remark: Some("Read by 24 of 31".into()),
+        answers: None,
     };
-    let feed =
-        |sign, text: Markup, meta: &str| FeedItem { sign, text, meta: meta.into(), href: Some("#".into()), answers: None, great: false };
+    let feed = |sign, text: Markup, meta: &str| FeedItem {
+        sign,
+        text,
+        meta: meta.into(),
+        href: Some("#".into()),
+        answers: None,
+        prefetched: true,
+        great: false,
+    };
     let comment = |name: &str, text: &str, own: bool| CommentLine {
         key: name.into(),
         name: name.into(),

@@ -39,14 +39,16 @@ pub struct NewsCard {
     pub when: String,
     /// How it stands: pinned, a draft.
     pub sign: Option<Badge>,
-    /// The first lines.
-    pub text: Option<String>,
+    /// What it says.
+    pub text: Markup,
+    /// Where the rest is read, in words, when only the first lines stand here.
+    pub more: Option<String>,
     /// The address of its picture.
     pub cover: Option<String>,
-    /// How it was answered.
-    pub reactions: Vec<Reaction>,
-    /// How many have written below it, in words.
-    pub comments: Option<String>,
+    /// What those who write it want to know: by how many it was read.
+    pub remark: Option<String>,
+    /// How it was answered, with the ways to answer it ([`super::Answers`]).
+    pub answers: Option<Markup>,
 }
 
 impl Render for NewsCard {
@@ -58,25 +60,12 @@ impl Render for NewsCard {
                     @if let Some(sign) = &self.sign { (sign) " " }
                     (self.when)
                 }
-                h2 class="news__title" { a class="news__link" href=(self.href) { (self.title) } }
-                @if let Some(text) = &self.text { p class="news__text" { (text) } }
-                @if !self.reactions.is_empty() || self.comments.is_some() {
-                    p class="news__foot" {
-                        @for reaction in &self.reactions { (reaction) }
-                        @if let Some(comments) = &self.comments { span class="news__comments" { (comments) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-impl Render for Reaction {
-    fn render(&self) -> Markup {
-        let mine = if self.mine { " reaction--mine" } else { "" };
-        html! {
-            span class={ "reaction" (mine) } title=(self.label) {
-                (self.icon) span aria-hidden="true" { (self.count) } span class="visually-hidden" { (self.label) }
+                // Opening it is reading it: it is not fetched before.
+                h2 class="news__title" { a class="news__link" href=(self.href) data-turbo-prefetch="false" { (self.title) } }
+                div class={ "news__text" @if self.more.is_some() { " news__text--cut" } } { (self.text) }
+                @if let Some(more) = &self.more { p class="news__more" aria-hidden="true" { (more) } }
+                @if let Some(remark) = &self.remark { p class="news__remark" { (remark) } }
+                @if let Some(answers) = &self.answers { (answers) }
             }
         }
     }
@@ -93,6 +82,8 @@ pub struct FeedItem {
     pub meta: String,
     /// Where it leads.
     pub href: Option<String>,
+    /// Whether it may be fetched before it is opened, as somebody points at it.
+    pub prefetched: bool,
     /// How it was answered, with the ways to answer it ([`super::Answers`]).
     pub answers: Option<Markup>,
     /// It is something to be proud of.
@@ -105,7 +96,7 @@ impl Render for FeedItem {
             article class={ "feed" @if self.great { " feed--great" } } {
                 (self.sign.draw())
                 div class="feed__body" {
-                    p class="feed__text" { @if let Some(href) = &self.href { a class="feed__link" href=(href) { (self.text) } } @else { (self.text) } }
+                    p class="feed__text" { @if let Some(href) = &self.href { a class="feed__link" href=(href) data-turbo-prefetch=[(!self.prefetched).then_some("false")] { (self.text) } } @else { (self.text) } }
                     p class="feed__meta" { (self.meta) }
                     @if let Some(answers) = &self.answers { (answers) }
                 }

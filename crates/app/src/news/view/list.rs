@@ -1,30 +1,23 @@
-use std::collections::HashMap;
-
 use ::live::Topic;
 use axum::response::Response;
-use kernel::{Ctx, Locale, Page, UserId};
+use kernel::{Ctx, Locale, Page};
 use maud::{Markup, Render, html};
 use ui::{Back, Button, Card, EmptyState, Icon, NewsCard, PageHeader, Pager, Size, Tab, Tabs, t};
 
-use super::{meant_for, origin, sign};
+use super::{answers, meant_for, origin, reach, sign};
 use crate::{
     http::Told,
     news::{
         access::{edits, writes},
         post::{Post, State},
+        read::Around,
     },
+    responses::Place as Stands,
     shell::{self, Place},
 };
 
 /// The posts in a state; `older` when it is not the first page of them.
-pub(in crate::news) fn list(
-    ctx: &Ctx,
-    state: State,
-    page: &Page<Post>,
-    authors: &HashMap<UserId, String>,
-    older: bool,
-    told: Told,
-) -> Response {
+pub(in crate::news) fn list(ctx: &Ctx, state: State, page: &Page<Post>, around: &Around, older: bool, told: Told) -> Response {
     let locale = ctx.locale();
     let (may_write, catches) = ctx.person().map_or((false, false), |person| (writes(person), !person.role().sells()));
     let mut header = PageHeader::new(t!(locale, "place-news"));
@@ -40,7 +33,7 @@ pub(in crate::news) fn list(
         div class="stack narrow" {
             @if may_write { (tabs(locale, state)) }
             @if catches && !older && state == State::Published { (catch(ctx)) }
-            @for post in &page.items { (card(ctx, post, authors)) }
+            @for post in &page.items { (card(ctx, post, around)) }
             @if next.is_some() { (Pager { locale, summary: None, previous: None, next }) }
         }
         @if page.items.is_empty() { (nothing(ctx, state, may_write)) }
@@ -74,9 +67,8 @@ fn tabs(locale: Locale, state: State) -> Tabs {
     }
 }
 
-fn card(ctx: &Ctx, post: &Post, authors: &HashMap<UserId, String>) -> NewsCard {
-    let author = authors.get(&post.author).map(String::as_str).unwrap_or_default();
-    let mut when = vec![origin(ctx, post, author)];
+fn card(ctx: &Ctx, post: &Post, around: &Around) -> NewsCard {
+    let mut when = vec![origin(ctx, post, around.author(post))];
     // Readers know that a post is for them; who writes wants to see for whom.
     if ctx.person().is_some_and(|me| edits(me, post)) {
         when.extend(meant_for(ctx, post));
@@ -86,10 +78,11 @@ fn card(ctx: &Ctx, post: &Post, authors: &HashMap<UserId, String>) -> NewsCard {
         href: format!("/news/{}", post.id),
         when: when.join(" · "),
         sign: sign(ctx, post),
-        text: Some(post.text.clone()),
+        text: ui::paragraphs(&post.text),
+        more: (!post.is_short()).then(|| t!(ctx.locale(), "news-more")),
         cover: None,
-        reactions: Vec::new(),
-        comments: None,
+        remark: reach(ctx, post, around),
+        answers: answers(ctx, post, around, Stands::List),
     }
 }
 

@@ -1,23 +1,22 @@
-use std::collections::HashMap;
-
 use ::live::Topic;
 use axum::response::Response;
-use kernel::{Ctx, Locale, UserId};
+use kernel::{Ctx, Error, Locale};
 use maud::{Markup, Render, html};
 use ui::{Avatar, Back, Button, Dialog, Does, Form, Icon, Method, PageHeader, hidden, t};
 
-use super::{meant_for, moment, origin, sign};
+use super::{answers, meant_for, moment, origin, reach, sign};
 use crate::{
     http::Told,
-    news::{access::edits, post::Post},
+    news::{access::edits, post::Post, read::Around},
+    responses::Place as Stands,
     shell::{self, Place},
 };
 
-/// One post.
-pub(in crate::news) fn post(ctx: &Ctx, post: &Post, authors: &HashMap<UserId, String>, told: Told) -> Response {
+/// One post. Words that were refused stand in their field again.
+pub(in crate::news) fn post(ctx: &Ctx, post: &Post, around: &Around, refused: Option<(&str, &Error)>, told: Told) -> Response {
     let locale = ctx.locale();
     let may_write = ctx.person().is_some_and(|me| edits(me, post));
-    let author = authors.get(&post.author).cloned().unwrap_or_default();
+    let author = around.author(post);
     let header = PageHeader {
         back: Some(Back { label: t!(locale, "place-news"), href: "/news".into() }),
         actions: may_write.then(|| actions(locale, post)),
@@ -27,12 +26,14 @@ pub(in crate::news) fn post(ctx: &Ctx, post: &Post, authors: &HashMap<UserId, St
         (header)
         article class="stack narrow" {
             div class="row muted" {
-                (Avatar::of(&post.author, author.as_str()).decoration())
-                span { (origin(ctx, post, &author)) }
+                (Avatar::of(&post.author, author).decoration())
+                span { (origin(ctx, post, author)) }
                 @if let Some(sign) = sign(ctx, post) { (sign) }
             }
             (ui::paragraphs(&post.text))
             @if may_write { @for line in for_writers(ctx, post) { p class="muted small" { (line) } } }
+            @if let Some(reach) = reach(ctx, post, around) { p class="muted small" { (reach) } }
+            @if let Some(answers) = answers(ctx, post, around, Stands::Alone(refused)) { (answers) }
         }
         @if may_write { (question(locale, post)) }
     };

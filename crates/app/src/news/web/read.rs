@@ -4,8 +4,13 @@ use serde::Deserialize;
 
 use crate::{
     AppState,
-    http::{Failure, Query, SignedIn, Told, param},
-    news::{access::VisiblePost, post::State as Stands, read, view},
+    http::{Asked, Failure, Query, SignedIn, Told, param},
+    news::{
+        access::VisiblePost,
+        post::State as Stands,
+        read::{self, Around},
+        reads, view,
+    },
 };
 
 /// How many posts stand on a page.
@@ -23,17 +28,29 @@ pub(super) async fn list(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,
     told: Told,
+    asked: Asked,
     Query(Start { state, after }): Query<Start>,
 ) -> Result<Response, Failure> {
     let state = param("state", state.as_deref())?.unwrap_or(Stands::Published);
     let after: Option<Cursor> = param("after", after.as_deref())?;
     let page = read::list(&app.db, &ctx, state, Limit::new(ROWS).unwrap_or_default(), after).await?;
-    let authors = read::authors(&app.db, &ctx, &page.items).await?;
-    Ok(view::list(&ctx, state, &page, &authors, after.is_some(), told))
+    if !asked.ahead() {
+        reads::mark(&app.db, &ctx, page.items.iter().filter(|post| post.is_short())).await;
+    }
+    let around = Around::of(&app.db, &ctx, &page.items).await?;
+    Ok(view::list(&ctx, state, &page, &around, after.is_some(), told))
 }
 
-/// One post.
-pub(super) async fn show(State(app): State<AppState>, granted: VisiblePost, told: Told) -> Result<Response, Failure> {
-    let authors = read::authors(&app.db, &granted.ctx, std::slice::from_ref(&granted.post)).await?;
-    Ok(view::post(&granted.ctx, &granted.post, &authors, told))
+/// One post. An answer brings its reader here in its frame alone, which is no reading.
+pub(super) async fn show(
+    State(app): State<AppState>,
+    VisiblePost { ctx, post }: VisiblePost,
+    told: Told,
+    asked: Asked,
+) -> Result<Response, Failure> {
+    if !asked.ahead() && !asked.for_some_frame() {
+        reads::mark(&app.db, &ctx, [&post]).await;
+    }
+    let around = Around::of(&app.db, &ctx, std::slice::from_ref(&post)).await?;
+    Ok(view::post(&ctx, &post, &around, None, told))
 }

@@ -2,7 +2,7 @@
 
 use http::Method;
 use serde_json::json;
-use testkit::{Body, Someone, TestApp};
+use testkit::{Api, Body, Someone, TestApp};
 
 use super::Said;
 
@@ -15,6 +15,14 @@ const ROUTES: &[(&str, bool)] = &[
     ("GET /news/{news}/edit", true),
     ("PATCH /news/{news}", true),
     ("DELETE /news/{news}", true),
+    ("PUT /api/v1/news/{news}/reactions/{reaction}", false),
+    ("DELETE /api/v1/news/{news}/reactions/{reaction}", false),
+    ("POST /api/v1/news/{news}/comments", false),
+    ("DELETE /api/v1/news/{news}/comments/{comment}", false),
+    ("PUT /news/{news}/reactions/{reaction}", false),
+    ("DELETE /news/{news}/reactions/{reaction}", false),
+    ("POST /news/{news}/comments", false),
+    ("DELETE /news/{news}/comments/{comment}", false),
 ];
 
 /// Whether a route names a post, and is for writers alone.
@@ -51,11 +59,19 @@ async fn ask(app: &TestApp, person: Option<&Someone>, route: &str) -> Said {
     let post = json!({ "title": "Hello", "text": "World", "audience": ["basic", "professional", "manager"] });
     let post = app.api(&app.acme.parent.manager2).post("/news", post).await.is(201).id();
     let (method, path) = route.split_once(' ').expect("a method and a path");
-    let (method, path): (Method, _) = (method.parse().expect("a method"), path.replace("{news}", &post));
+    let method: Method = method.parse().expect("a method");
+    let mut path = path.replace("{news}", &post).replace("{reaction}", "like");
+    if path.contains("{comment}") {
+        path = path.replace("{comment}", &words_of(&app.api(person.unwrap_or(&app.acme.parent.manager2)), app, &post).await);
+    }
     let about = format!("{route} by {:?}", person.map(|person| &person.name));
     if let Some(path) = path.strip_prefix("/api/v1") {
         let api = person.map_or_else(|| app.nobody(), |person| app.api(person)).with("if-match", "*");
-        let body = if method == Method::PATCH { json!({ "title": "Goodbye" }).into() } else { Body::Nothing };
+        let body = match method {
+            Method::PATCH => json!({ "title": "Goodbye" }).into(),
+            Method::POST => json!({ "text": "Well done" }).into(),
+            _ => Body::Nothing,
+        };
         let answer = api.send(method, path, body).await;
         return Said::of(answer.status.as_u16(), "", &format!("{about}: {}", answer.text));
     }
@@ -69,7 +85,17 @@ async fn ask(app: &TestApp, person: Option<&Someone>, route: &str) -> Said {
             pages.post(&path, &fields).await
         }
         Method::DELETE => pages.post(&path, &[("_method", "delete"), ("version", "1")]).await,
+        Method::PUT => pages.post(&path, &[("_method", "put")]).await,
+        Method::POST => pages.post(&path, &[("text", "Well done")]).await,
         _ => pages.get(&path).await,
     };
     Said::of(page.status.as_u16(), page.header("location"), &format!("{about}: {}", page.text))
+}
+
+/// Words below the post: the caller's own, or where they see no post somebody else's.
+async fn words_of(api: &Api<'_>, app: &TestApp, post: &str) -> String {
+    let path = format!("/news/{post}/comments");
+    let words = json!({ "text": "Well done" });
+    let said = api.post(&path, words.clone()).await;
+    if said.status.is_success() { said.id() } else { app.api(&app.acme.parent.manager2).post(&path, words).await.is(201).id() }
 }

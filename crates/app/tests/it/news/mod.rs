@@ -1,6 +1,9 @@
 //! Sales News: who reads which post at which moment of its life.
 
+mod answers;
+mod feed;
 mod life;
+mod reads;
 mod visibility;
 
 use serde_json::{Value, json};

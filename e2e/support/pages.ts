@@ -81,6 +81,7 @@ const notPages: Record<string, string> = {
   '/live': 'a stream of events',
   '/leads/{lead}/timeline': 'earlier entries, a part of a timeline',
   '/leads/new/companies': 'suggestions, a part of the form of a new lead',
+  '/news/{news}/cover': 'a picture',
   '/people/{person}/photo': 'a picture',
   '/pipeline/columns/{stage}': 'more cards, a part of the board',
 };

@@ -56,6 +56,7 @@ error-not-a-moment = Write a day and a time, such as 2026-11-22 09:00.
 error-time-over = That time has passed. Choose a later one, or leave it empty to publish at once.
 error-expires-too-soon = It has to be taken away later than now, and later than it is published.
 error-news-not-published = This post is not published now, so it cannot be answered.
+error-text-or-html = Send either text or html, not both.
 error-no-audience = Choose at least one role to write to.
 error-not-a-seller = That person does not own leads in this organisation. Choose somebody else.
 error-no-photo = Choose a photo first.

@@ -56,6 +56,7 @@ error-not-a-moment = Skriv en dag og et klokkeslett, for eksempel 2026-11-22 09:
 error-time-over = Det tidspunktet er over. Velg et senere, eller la det stå tomt for å publisere med en gang.
 error-expires-too-soon = Det må tas bort senere enn nå, og senere enn det publiseres.
 error-news-not-published = Dette innlegget er ikke publisert nå, og kan ikke besvares.
+error-text-or-html = Send enten text eller html, ikke begge.
 error-no-audience = Velg minst én rolle å skrive til.
 error-not-a-seller = Den personen eier ikke leads i denne organisasjonen. Velg en annen.
 error-no-photo = Velg et bilde først.

@@ -17,7 +17,6 @@ mod store;
 mod throttle;
 mod tidy;
 mod token;
-mod turns;
 mod view;
 mod web;
 

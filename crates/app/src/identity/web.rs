@@ -14,8 +14,10 @@ mod tokens;
 use axum::{extract::DefaultBodyLimit, handler::Handler};
 use http::Method;
 
-use super::profile::PHOTO_MAX;
-use crate::http::{Routes, Who};
+use crate::{
+    http::{Routes, Who},
+    pictures,
+};
 
 pub(super) use colleagues::MOST;
 pub(crate) use colleagues::{Chooser, Chosen, Typed};
@@ -43,8 +45,7 @@ fn coming_in() -> Routes {
 }
 
 fn own() -> Routes {
-    // The form around the photo takes some bytes as well.
-    let with_photo = DefaultBodyLimit::max(PHOTO_MAX + 64 * 1024);
+    let with_photo = DefaultBodyLimit::max(pictures::FORM_MAX);
     Routes::default()
         .page(Method::GET, "/profile", Who::SignedIn, profile::show)
         .page(Method::PATCH, "/profile", Who::SignedIn, profile::change)

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{Ctx, OrganisationId, Role, Seen, Timestamp};
+use kernel::{Ctx, Error, Message, OrganisationId, Role, Seen, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{
     IntoParams, ToSchema,
@@ -16,11 +16,12 @@ use utoipa_axum::routes;
 use super::{
     access::{EditablePost, NewsWriter, VisiblePost, edits},
     answer, create,
-    draft::{Draft, Publish, Raw},
+    draft::{Draft, Publish, Raw, Words},
     edit,
     post::{Post, State as Stands},
     read::{self, Around},
     reads::{self, Reach},
+    rich,
 };
 use crate::{
     AppState,
@@ -62,8 +63,10 @@ struct NewsOut {
     #[schema(value_type = uuid::Uuid)]
     id: kernel::NewsId,
     title: String,
-    /// Paragraphs, with an empty line between them.
+    /// In plain words: paragraphs, with an empty line between them.
     text: String,
+    /// As HTML, which is safe to be shown: `p div br strong em del a h1 blockquote pre ul ol li`, and of attributes a link's `href`.
+    html: String,
     /// Where it is in its life. All but `published` are seen by those who write the news of its organisation alone.
     state: Stands,
     /// The organisation it belongs to.
@@ -84,6 +87,8 @@ struct NewsOut {
     expires_at: Option<Timestamp>,
     /// Whether it stands above the others.
     pinned: bool,
+    /// What the picture above it shows, in words; null when it has none.
+    cover_alt: Option<String>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
     /// When it was last changed; null when it never was.
@@ -111,6 +116,7 @@ impl NewsOut {
             comments: answers.comments_out(),
             reads: around.reach(&post).map(|Reach { read, of }| ReadsOut { read, of }),
             title: post.title,
+            html: if post.html.is_empty() { ui::paragraphs(&post.text).into_string() } else { rich::safe(&post.html) },
             text: post.text,
             organisation: post.organisation,
             audience: post.audience.roles().to_vec(),
@@ -119,6 +125,7 @@ impl NewsOut {
             publish_at: post.publish_at,
             expires_at: post.expires_at,
             pinned: post.pinned,
+            cover_alt: post.cover.map(|cover| cover.alt),
             created_at: post.created_at,
             edited_at: post.edited_at,
         }
@@ -131,9 +138,12 @@ impl NewsOut {
 struct NewNews {
     #[schema(min_length = 1, max_length = 200)]
     title: String,
-    /// Paragraphs, with an empty line between them.
+    /// Paragraphs, with an empty line between them. Either this or `html`.
     #[schema(min_length = 1, max_length = 20_000)]
-    text: String,
+    text: Option<String>,
+    /// HTML, of which is kept what may be: see `html` of a post.
+    #[schema(min_length = 1, max_length = 100_000)]
+    html: Option<String>,
     /// The roles it is meant for; all when absent.
     #[schema(schema_with = roles, required = false)]
     audience: Option<Vec<Role>>,
@@ -159,8 +169,11 @@ struct NewNews {
 struct NewsPatch {
     #[schema(min_length = 1, max_length = 200)]
     title: Option<String>,
+    /// Either this or `html`.
     #[schema(min_length = 1, max_length = 20_000)]
     text: Option<String>,
+    #[schema(min_length = 1, max_length = 100_000)]
+    html: Option<String>,
     #[schema(schema_with = roles, required = false)]
     audience: Option<Vec<Role>>,
     #[schema(value_type = Option<Vec<uuid::Uuid>>, min_items = 1)]
@@ -222,7 +235,7 @@ async fn publish_news(State(app): State<AppState>, writer: NewsWriter, Body(new)
     let here: Vec<OrganisationId> = ctx.person().map(kernel::Person::organisation).into_iter().collect();
     let raw = Raw {
         title: &new.title,
-        text: &new.text,
+        words: words(new.text.as_deref(), new.html.as_deref())?.unwrap_or(Words::Plain("")),
         roles: new.audience.as_deref().unwrap_or(Role::ALL),
         organisations: new.organisations.as_deref().unwrap_or(&here),
         publish: new.publish_at.map_or(Publish::Now, |at| at.map_or(Publish::Not, Publish::At)),
@@ -267,11 +280,19 @@ async fn edit_news(
     Ok((Etag(version), Json(out)).into_response())
 }
 
+/// The words that were sent: in one way, or not at all.
+fn words<'a>(text: Option<&'a str>, html: Option<&'a str>) -> kernel::Result<Option<Words<'a>>> {
+    match (text, html) {
+        (Some(_), Some(_)) => Err(Error::invalid("html", Message::new("error-text-or-html"))),
+        (text, html) => Ok(text.map(Words::Plain).or(html.map(Words::Rich))),
+    }
+}
+
 async fn changed(app: &AppState, granted: &EditablePost, seen: &Seen, patch: NewsPatch) -> kernel::Result<Post> {
     let was = &granted.post;
     let raw = Raw {
         title: patch.title.as_deref().unwrap_or(&was.title),
-        text: patch.text.as_deref().unwrap_or(&was.text),
+        words: words(patch.text.as_deref(), patch.html.as_deref())?.unwrap_or(Words::of(was)),
         roles: patch.audience.as_deref().unwrap_or(was.audience.roles()),
         organisations: patch.organisations.as_deref().unwrap_or(&was.organisations),
         publish: patch.publish_at.map_or(Publish::of(was), |at| at.map_or(Publish::Not, Publish::At)),
@@ -290,7 +311,7 @@ async fn changed(app: &AppState, granted: &EditablePost, seen: &Seen, patch: New
         ("If-Match" = Option<String>, Header, description = "The entity tag that was read")),
     responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 async fn delete_news(State(app): State<AppState>, granted: EditablePost, if_match: IfMatch) -> Result<StatusCode, Failure> {
-    edit::delete(&app.db, &granted, &if_match.optional()).await?;
+    edit::delete(&app, &granted, &if_match.optional()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

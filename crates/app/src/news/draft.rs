@@ -5,12 +5,16 @@ use kernel::{Ctx, Error, FieldError, Message, OrganisationId, Result, Role, Time
 use super::{
     access::addressable,
     post::{Audience, Post},
+    rich,
 };
 
 /// The most characters of a title.
 pub(super) const TITLE_MAX: usize = 200;
 /// The most characters of a text.
 pub(super) const TEXT_MAX: usize = 20_000;
+
+/// The most bytes of a text as HTML: shapes take some room beside the words.
+const HTML_MAX: usize = 100_000;
 
 /// When a post shall be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +34,38 @@ impl Publish {
     }
 }
 
+/// The words of a post as they were sent.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Words<'a> {
+    /// Paragraphs.
+    Plain(&'a str),
+    /// HTML.
+    Rich(&'a str),
+}
+
+impl<'a> Words<'a> {
+    /// As they are.
+    pub(super) fn of(post: &'a Post) -> Self {
+        if post.html.is_empty() { Self::Plain(&post.text) } else { Self::Rich(&post.html) }
+    }
+
+    /// In plain words, and as safe HTML where they are more than that.
+    fn read(self) -> (String, String) {
+        match self {
+            Self::Plain(text) => (paragraph(text), String::new()),
+            Self::Rich(html) => {
+                let html = rich::safe(html);
+                (rich::plain(&html), html)
+            }
+        }
+    }
+}
+
 /// A post as it was sent.
 #[derive(Clone, Debug)]
 pub(super) struct Raw<'a> {
     pub(super) title: &'a str,
-    pub(super) text: &'a str,
+    pub(super) words: Words<'a>,
     pub(super) roles: &'a [Role],
     pub(super) organisations: &'a [OrganisationId],
     pub(super) publish: Publish,
@@ -49,6 +80,7 @@ pub(super) struct Raw<'a> {
 pub(super) struct Draft {
     pub(super) title: String,
     pub(super) text: String,
+    pub(super) html: String,
     pub(super) audience: Audience,
     pub(super) organisations: Vec<OrganisationId>,
     pub(super) publish_at: Option<Timestamp>,
@@ -60,13 +92,16 @@ impl Draft {
     /// Checks what was sent of a new post, or of one that was like `before`; all that is wrong is told at once.
     pub(super) fn parse(ctx: &Ctx, before: Option<&Post>, raw: Raw<'_>) -> Result<Self> {
         let mut errors = raw.wrong;
-        let (title, text) = (line(raw.title), paragraph(raw.text));
+        let (title, (text, html)) = (line(raw.title), raw.words.read());
         for (field, value, max) in [("title", &title, TITLE_MAX), ("text", &text, TEXT_MAX)] {
             match value.chars().count() {
                 0 => errors.push(FieldError::new(field, Message::new("error-required"))),
                 n if n > max => errors.push(FieldError::new(field, Message::new("error-too-long").with("max", max))),
                 _ => {}
             }
+        }
+        if html.len() > HTML_MAX {
+            errors.push(FieldError::new("text", Message::new("error-too-long").with("max", TEXT_MAX)));
         }
         let audience = Audience::of(raw.roles);
         if audience.is_none() {
@@ -77,7 +112,7 @@ impl Draft {
         check_expiry(ctx, before, (publish_at, raw.expires_at), &mut errors);
         match audience {
             Some(audience) if errors.is_empty() => {
-                Ok(Self { title, text, audience, organisations, publish_at, expires_at: raw.expires_at, pinned: raw.pinned })
+                Ok(Self { title, text, html, audience, organisations, publish_at, expires_at: raw.expires_at, pinned: raw.pinned })
             }
             _ => Err(Error::Invalid(errors)),
         }

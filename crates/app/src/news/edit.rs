@@ -13,7 +13,7 @@ use super::{
     store::news,
     turn,
 };
-use crate::responses;
+use crate::{App, pictures, responses};
 
 /// Changes a post, if it still is as it was when the request came in, at a version that was seen.
 pub(super) async fn edit(db: &Db, granted: &EditablePost, seen: &Seen, draft: Draft) -> Result<Post> {
@@ -29,6 +29,7 @@ pub(super) async fn edit(db: &Db, granted: &EditablePost, seen: &Seen, draft: Dr
         .update::<news::Entity>()
         .col_expr(news::Column::Title, Expr::value(draft.title))
         .col_expr(news::Column::Text, Expr::value(draft.text))
+        .col_expr(news::Column::Html, Expr::value(draft.html))
         .col_expr(news::Column::ForLite, Expr::value(draft.audience.includes(Role::Lite)))
         .col_expr(news::Column::ForBasic, Expr::value(draft.audience.includes(Role::Basic)))
         .col_expr(news::Column::ForProfessional, Expr::value(draft.audience.includes(Role::Professional)))
@@ -54,9 +55,9 @@ pub(super) async fn edit(db: &Db, granted: &EditablePost, seen: &Seen, draft: Dr
 }
 
 /// Deletes a post for good, if it still is at a version that was seen.
-pub(super) async fn delete(db: &Db, granted: &EditablePost, seen: &Seen) -> Result<()> {
+pub(super) async fn delete(app: &App, granted: &EditablePost, seen: &Seen) -> Result<()> {
     let ctx = &granted.ctx;
-    let tx = db.begin(ctx).await?;
+    let tx = app.db.begin(ctx).await?;
     let now = find(&*tx, ctx, granted.post.id).await?;
     if !seen.includes(now.version) {
         return Err(stale());
@@ -68,7 +69,9 @@ pub(super) async fn delete(db: &Db, granted: &EditablePost, seen: &Seen) -> Resu
     }
     responses::forget(&tx, ctx, now.id.0).await?;
     signals::changed(&tx, ctx.now(), &[&now]);
-    tx.commit().await
+    tx.commit().await?;
+    pictures::forget(app, ctx.tenant.id, now.cover.into_iter().flat_map(|cover| [cover.wide, cover.small])).await;
+    Ok(())
 }
 
 fn stale() -> Error {

@@ -8,17 +8,21 @@
 //! When it is published (at once, or by the job in [`turn`]), `news.published` is recorded: once for each post, whatever is done to
 //! its times later. The feed then tells of it in each organisation that it is meant for.
 //!
+//! A post's words are plain paragraphs, or a little HTML ([`rich`]) with the same in plain words beside it.
+//!
 //! Posts are answered ([`answer`]), and [`reads`] knows by how many each was read.
 
 mod access;
 mod answer;
 mod api;
+mod cover;
 mod create;
 mod draft;
 mod edit;
 mod post;
 mod read;
 mod reads;
+mod rich;
 mod signals;
 mod store;
 mod turn;
@@ -45,7 +49,7 @@ pub(crate) async fn publish(db: &Db, ctx: &Ctx, title: &str, text: &str) -> Resu
     let here = ctx.person().ok_or(Error::SignedOut)?.organisation();
     let raw = draft::Raw {
         title,
-        text,
+        words: draft::Words::Plain(text),
         roles: Role::ALL,
         organisations: &[here],
         publish: draft::Publish::Now,

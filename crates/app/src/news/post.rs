@@ -55,6 +55,14 @@ impl Audience {
     }
 }
 
+/// The picture above a post: the names it is kept under, and what it shows in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cover {
+    pub(super) wide: String,
+    pub(super) small: String,
+    pub(super) alt: String,
+}
+
 /// A post.
 #[derive(Clone, Debug)]
 pub(crate) struct Post {
@@ -63,7 +71,10 @@ pub(crate) struct Post {
     pub(super) organisation: OrganisationId,
     pub(super) author: UserId,
     pub(super) title: String,
+    /// In plain words.
     pub(super) text: String,
+    /// As HTML; empty when the plain words are all.
+    pub(super) html: String,
     pub(super) audience: Audience,
     /// The organisations it is meant for: one at least.
     pub(super) organisations: Vec<OrganisationId>,
@@ -71,6 +82,7 @@ pub(crate) struct Post {
     pub(super) publish_at: Option<Timestamp>,
     pub(super) expires_at: Option<Timestamp>,
     pub(super) pinned: bool,
+    pub(super) cover: Option<Cover>,
     pub(super) version: i64,
     pub(super) created_at: Timestamp,
     pub(super) edited_at: Option<Timestamp>,
@@ -91,11 +103,13 @@ impl Post {
             author: row.author_id,
             title: row.title,
             text: row.text,
+            html: row.html,
             audience: Audience(marks.into_iter().filter_map(|(on, role)| on.then_some(role)).collect()),
             organisations,
             publish_at: row.publish_at,
             expires_at: row.expires_at,
             pinned: row.pinned,
+            cover: row.cover.zip(row.cover_small).map(|(wide, small)| Cover { wide, small, alt: row.cover_alt }),
             version: row.version,
             created_at: row.created_at,
             edited_at: row.edited_at,

@@ -13,9 +13,10 @@ pub(super) use list::list;
 pub(super) use post::post;
 
 use super::{
-    post::{Post, State},
+    post::{Cover, Post, State},
     read::Around,
     reads::Reach,
+    rich,
 };
 use crate::{
     responses::{Place, responses},
@@ -73,4 +74,15 @@ fn answers(ctx: &Ctx, post: &Post, around: &Around, place: Place<'_>) -> Option<
     let published = post.state(ctx.now()) == State::Published;
     let base = format!("/news/{}", post.id);
     published.then(|| responses(ctx, post.id.0, &base, t!(ctx.locale(), "comment-write"), &around.answers(post), place))
+}
+
+/// What a post says, where headings within it are of this level.
+fn words(post: &Post, heading: u8) -> Markup {
+    if post.html.is_empty() { ui::paragraphs(&post.text) } else { ui::prose(&rich::shown(&post.html, heading)) }
+}
+
+/// The address of a picture. It is another one for another picture, so that a page which is shown shows it anew.
+fn picture(post: &Post, cover: &Cover, small: bool) -> String {
+    let key = cover.wide.trim_start_matches("cover-").trim_end_matches(".jpg");
+    if small { format!("/news/{}/cover?small=true&of={key}", post.id) } else { format!("/news/{}/cover?of={key}", post.id) }
 }

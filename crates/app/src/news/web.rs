@@ -1,18 +1,24 @@
 //! The pages of the news.
 
 mod answer;
+mod cover;
 mod edit;
 mod read;
 mod typed;
 
+use axum::{extract::DefaultBodyLimit, handler::Handler};
 use http::Method;
 
 pub(super) use typed::Typed;
 
-use crate::http::{Routes, Who};
+use crate::{
+    http::{Routes, Who},
+    pictures,
+};
 
 /// The pages and what their forms are sent to.
 pub(super) fn routes() -> Routes {
+    let with_picture = DefaultBodyLimit::max(pictures::FORM_MAX);
     Routes::default()
         .page(Method::GET, "/news", Who::SignedIn, read::list)
         .page(Method::POST, "/news", Who::NewsWriters, edit::create)
@@ -21,6 +27,9 @@ pub(super) fn routes() -> Routes {
         .page(Method::PATCH, "/news/{news}", Who::NewsWriters, edit::change)
         .page(Method::DELETE, "/news/{news}", Who::NewsWriters, edit::delete)
         .page(Method::GET, "/news/{news}/edit", Who::NewsWriters, edit::edit)
+        .page(Method::GET, "/news/{news}/cover", Who::SignedIn, cover::show)
+        .page(Method::POST, "/news/{news}/cover", Who::NewsWriters, cover::keep.layer(with_picture))
+        .page(Method::DELETE, "/news/{news}/cover", Who::NewsWriters, cover::forget)
         .page(Method::PUT, "/news/{news}/reactions/{reaction}", Who::SignedIn, answer::give)
         .page(Method::DELETE, "/news/{news}/reactions/{reaction}", Who::SignedIn, answer::take_back)
         .page(Method::POST, "/news/{news}/comments", Who::SignedIn, answer::comment)

@@ -15,6 +15,11 @@ pub fn paragraphs(text: &str) -> Markup {
     }
 }
 
+/// The picture of a post, by itself.
+pub fn cover(src: &str, alt: &str) -> Markup {
+    html! { img class="cover" src=(src) alt=(alt) decoding="async"; }
+}
+
 /// How many have answered with a sign.
 #[derive(Clone, Debug)]
 pub struct Reaction {
@@ -43,8 +48,8 @@ pub struct NewsCard {
     pub text: Markup,
     /// Where the rest is read, in words, when only the first lines stand here.
     pub more: Option<String>,
-    /// The address of its picture.
-    pub cover: Option<String>,
+    /// The address of its picture, and what that shows in words.
+    pub cover: Option<(String, String)>,
     /// What those who write it want to know: by how many it was read.
     pub remark: Option<String>,
     /// How it was answered, with the ways to answer it ([`super::Answers`]).
@@ -55,7 +60,7 @@ impl Render for NewsCard {
     fn render(&self) -> Markup {
         html! {
             article class="news" {
-                @if let Some(cover) = &self.cover { img class="news__cover" src=(cover) alt="" loading="lazy" decoding="async"; }
+                @if let Some((cover, alt)) = &self.cover { img class="news__cover" src=(cover) alt=(alt) width="960" height="320" loading="lazy" decoding="async"; }
                 p class="news__when" {
                     @if let Some(sign) = &self.sign { (sign) " " }
                     (self.when)

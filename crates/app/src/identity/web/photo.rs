@@ -2,8 +2,8 @@
 
 use axum::{
     extract::{Multipart, Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::HeaderMap,
+    response::Response,
 };
 use kernel::{Error, Message};
 
@@ -12,12 +12,14 @@ use crate::{
     AppState,
     http::{Failure, Flash, SignedIn, tell},
     identity::{profile, view::profile::Sent},
+    pictures,
 };
 
 /// Keeps a photo.
 pub(super) async fn keep(State(app): State<AppState>, signed_in: SignedIn, form: Multipart) -> Result<Response, Failure> {
-    let kept = match photo_in(form).await {
-        Ok(bytes) => profile::set_photo(&app, &signed_in.ctx, Some(bytes)).await,
+    let kept = match pictures::sent("photo", form).await {
+        Ok((Some(bytes), _)) => profile::set_photo(&app, &signed_in.ctx, Some(bytes)).await,
+        Ok((None, _)) => Err(Error::invalid("photo", Message::new("error-no-photo"))),
         Err(error) => Err(error),
     };
     match kept {
@@ -26,25 +28,13 @@ pub(super) async fn keep(State(app): State<AppState>, signed_in: SignedIn, form:
     }
 }
 
-/// The file in the form's field `photo`. A body that breaks off or is too large is no photo either.
-async fn photo_in(mut form: Multipart) -> kernel::Result<Vec<u8>> {
-    let wrong = |key| Error::invalid("photo", Message::new(key));
-    while let Some(field) = form.next_field().await.map_err(|_| wrong("error-not-a-photo"))? {
-        if field.name() == Some("photo") {
-            let bytes = field.bytes().await.map_err(|_| wrong("error-not-a-photo"))?;
-            return if bytes.is_empty() { Err(wrong("error-no-photo")) } else { Ok(bytes.into()) };
-        }
-    }
-    Err(wrong("error-no-photo"))
-}
-
 /// Forgets the photo.
 pub(super) async fn forget(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn) -> Result<Response, Failure> {
     profile::set_photo(&app, &ctx, None).await?;
     Ok(tell("/profile", &Flash::new("told-saved")))
 }
 
-/// The photo of anybody of the tenant. A browser asks each time whether it still is the same.
+/// The photo of anybody of the tenant.
 pub(super) async fn show(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,
@@ -53,14 +43,5 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let person = person.parse().map_err(|_| Error::NotFound)?;
     let name = profile::photo_of(&app, &ctx, person).await?;
-    // Each photo is kept under a name of its own.
-    let tag = HeaderValue::from_str(&format!("\"{name}\"")).map_err(|_| Error::NotFound)?;
-    let mut response = if headers.get(header::IF_NONE_MATCH) == Some(&tag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        let jpeg = app.files.get(ctx.tenant.id, &name).await?;
-        ([(header::CONTENT_TYPE, "image/jpeg")], jpeg).into_response()
-    };
-    response.headers_mut().insert(header::ETAG, tag);
-    Ok(response)
+    Ok(pictures::show(&app, ctx.tenant.id, &name, &headers).await?)
 }

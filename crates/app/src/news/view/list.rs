@@ -4,7 +4,7 @@ use kernel::{Ctx, Locale, Page};
 use maud::{Markup, Render, html};
 use ui::{Back, Button, Card, EmptyState, Icon, NewsCard, PageHeader, Pager, Size, Tab, Tabs, t};
 
-use super::{answers, meant_for, origin, reach, sign};
+use super::{answers, meant_for, origin, picture, reach, sign, words};
 use crate::{
     http::Told,
     news::{
@@ -78,9 +78,9 @@ fn card(ctx: &Ctx, post: &Post, around: &Around) -> NewsCard {
         href: format!("/news/{}", post.id),
         when: when.join(" · "),
         sign: sign(ctx, post),
-        text: ui::paragraphs(&post.text),
+        text: if post.is_short() { words(post, 3) } else { ui::paragraphs(&post.text) },
         more: (!post.is_short()).then(|| t!(ctx.locale(), "news-more")),
-        cover: None,
+        cover: post.cover.as_ref().map(|cover| (picture(post, cover, true), cover.alt.clone())),
         remark: reach(ctx, post, around),
         answers: answers(ctx, post, around, Stands::List),
     }

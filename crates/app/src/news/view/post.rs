@@ -4,7 +4,7 @@ use kernel::{Ctx, Error, Locale};
 use maud::{Markup, Render, html};
 use ui::{Avatar, Back, Button, Dialog, Does, Form, Icon, Method, PageHeader, hidden, t};
 
-use super::{answers, meant_for, moment, origin, reach, sign};
+use super::{answers, meant_for, moment, origin, picture, reach, sign, words};
 use crate::{
     http::Told,
     news::{access::edits, post::Post, read::Around},
@@ -30,7 +30,8 @@ pub(in crate::news) fn post(ctx: &Ctx, post: &Post, around: &Around, refused: Op
                 span { (origin(ctx, post, author)) }
                 @if let Some(sign) = sign(ctx, post) { (sign) }
             }
-            (ui::paragraphs(&post.text))
+            @if let Some(cover) = &post.cover { (ui::cover(&picture(post, cover, false), &cover.alt)) }
+            (words(post, 2))
             @if may_write { @for line in for_writers(ctx, post) { p class="muted small" { (line) } } }
             @if let Some(reach) = reach(ctx, post, around) { p class="muted small" { (reach) } }
             @if let Some(answers) = answers(ctx, post, around, Stands::Alone(refused)) { (answers) }

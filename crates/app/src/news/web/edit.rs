@@ -80,6 +80,6 @@ pub(super) async fn delete(
     granted: EditablePost,
     Form(Seen { version }): Form<Seen>,
 ) -> Result<Response, Failure> {
-    change_post::delete(&app.db, &granted, &version.into()).await?;
+    change_post::delete(&app, &granted, &version.into()).await?;
     Ok(tell("/news", &Flash::new("told-deleted")))
 }

@@ -1,11 +1,11 @@
 //! A post as it is typed.
 
 use jiff::{civil::DateTime, tz::TimeZone};
-use kernel::{Ctx, FieldError, Message, OrganisationId, Result, Role, Timestamp};
+use kernel::{Ctx, FieldError, Message, OrganisationId, Result, Role, Timestamp, paragraph};
 use serde::Deserialize;
 
 use crate::news::{
-    draft::{Draft, Publish, Raw},
+    draft::{Draft, Publish, Raw, Words},
     post::{Audience, Post},
 };
 
@@ -17,7 +17,10 @@ const MOMENT: &str = "%Y-%m-%dT%H:%M";
 #[serde(from = "Vec<(String, String)>")]
 pub(in crate::news) struct Typed {
     pub(in crate::news) title: String,
+    /// In plain words, where there is no editor.
     pub(in crate::news) text: String,
+    /// From the editor.
+    pub(in crate::news) html: Option<String>,
     pub(in crate::news) roles: Vec<Role>,
     /// None when the form did not ask: the one that its writer acts in.
     pub(in crate::news) organisations: Option<Vec<OrganisationId>>,
@@ -45,6 +48,7 @@ impl Typed {
         Self {
             title: post.title.clone(),
             text: post.text.clone(),
+            html: Some(post.html.clone()).filter(|html| !html.is_empty()),
             roles: post.audience.roles().to_vec(),
             organisations: Some(post.organisations.clone()),
             publish_at: typed(post.publish_at),
@@ -52,6 +56,15 @@ impl Typed {
             pinned: post.pinned,
             as_draft: false,
             version: Some(post.version),
+        }
+    }
+
+    /// Its words. Plain ones that nobody has changed leave the shapes that were there before.
+    fn words<'a>(&'a self, before: Option<&'a Post>) -> Words<'a> {
+        match (&self.html, before) {
+            (Some(html), _) => Words::Rich(html),
+            (None, Some(before)) if paragraph(&self.text) == before.text => Words::of(before),
+            (None, _) => Words::Plain(&self.text),
         }
     }
 
@@ -70,8 +83,9 @@ impl Typed {
         let publish_at = moment("publish_at", &self.publish_at, before.and_then(|post| post.publish_at));
         let expires_at = moment("expires_at", &self.expires_at, before.and_then(|post| post.expires_at));
         let publish = if self.as_draft { Publish::Not } else { publish_at.map_or(Publish::Now, Publish::At) };
-        let Self { title, text, roles, pinned, .. } = self;
-        Draft::parse(ctx, before, Raw { title, text, roles, organisations, publish, expires_at, pinned: *pinned, wrong })
+        let Self { title, roles, pinned, .. } = self;
+        let words = self.words(before);
+        Draft::parse(ctx, before, Raw { title, words, roles, organisations, publish, expires_at, pinned: *pinned, wrong })
     }
 }
 
@@ -82,6 +96,7 @@ impl From<Vec<(String, String)>> for Typed {
             match name.as_str() {
                 "title" => typed.title = value,
                 "text" => typed.text = value,
+                "html" => typed.html = Some(value),
                 "audience" => typed.roles.extend(value.parse::<Role>()),
                 "organisations" => typed.organisations.get_or_insert_default().extend(value.parse::<OrganisationId>()),
                 "publish_at" => typed.publish_at = value,

@@ -5,6 +5,7 @@ use serde_json::json;
 use testkit::{Api, Body, Someone, TestApp};
 
 use super::Said;
+use crate::news::cover;
 
 /// The routes of a post, and whether they change it.
 const ROUTES: &[(&str, bool)] = &[
@@ -15,6 +16,9 @@ const ROUTES: &[(&str, bool)] = &[
     ("GET /news/{news}/edit", true),
     ("PATCH /news/{news}", true),
     ("DELETE /news/{news}", true),
+    ("GET /news/{news}/cover", false),
+    ("POST /news/{news}/cover", true),
+    ("DELETE /news/{news}/cover", true),
     ("PUT /api/v1/news/{news}/reactions/{reaction}", false),
     ("DELETE /api/v1/news/{news}/reactions/{reaction}", false),
     ("POST /api/v1/news/{news}/comments", false),
@@ -79,7 +83,11 @@ async fn ask(app: &TestApp, person: Option<&Someone>, route: &str) -> Said {
         Some(person) => app.page(person).await,
         None => app.visitor(),
     };
+    if path.ends_with("/cover") {
+        cover::give(app, &app.acme.parent.manager2, &post).await;
+    }
     let page = match method {
+        Method::POST if path.ends_with("/cover") => cover::send(&pages, &path, b"", "What it shows").await,
         Method::PATCH => {
             let fields = [("_method", "patch"), ("version", "1"), ("title", "Goodbye"), ("text", "World"), ("audience", "basic")];
             pages.post(&path, &fields).await

@@ -1,9 +1,11 @@
 //! Sales News: who reads which post at which moment of its life.
 
 mod answers;
+pub mod cover;
 mod feed;
 mod life;
 mod reads;
+mod rich;
 mod visibility;
 
 use serde_json::{Value, json};

@@ -32,11 +32,11 @@ test('a Manager writes with the editor, and an employee reads and answers at onc
   await expect(card(reader, 'Look up at the harbour').locator('strong')).toHaveText('money');
   await card(reader, 'Look up at the harbour').getByRole('button', { name: 'Heart' }).click();
   await expect(manager.getByRole('button', { name: 'Heart: one' })).toBeVisible();
-  await card(reader, 'Look up at the harbour').getByText('Write a comment').click();
+  await card(reader, 'Look up at the harbour').locator('summary').click();
   await card(reader, 'Look up at the harbour').getByRole('textbox', { name: 'Write a comment' }).fill('Three of them at the quay');
   await reader.keyboard.press('Enter');
   await expect(manager.locator('.comment')).toContainText('Three of them at the quay');
-  await expect(manager.getByText(/^Read by 1 of \d+$/)).toBeVisible();
+  await expect(manager.getByText(/^Read by 2 of \d+$/)).toBeVisible();
   const api = await apiAs(manager, people.manager.email);
   await api('POST', '/news', { title: 'For everybody', text: 'Hello.' });
   await expect(card(lite, 'For everybody')).toBeVisible();
@@ -59,6 +59,7 @@ test('what was written is still there after a refusal, and a draft waits for its
   await expect(card(manager, 'In good time')).toBeVisible();
   await expect(card(reader, 'In good time')).toHaveCount(0);
   await card(manager, 'In good time').getByRole('link').first().click();
+  await expect(manager).toHaveURL(/\/news\/[0-9a-f-]+$/);
   const news = manager.url().split('/').at(-1);
   const api = await apiAs(manager, people.manager.email);
   await api('PATCH', `/news/${news}`, { publish_at: new Date(Date.now() + 1500).toISOString() });

@@ -1,7 +1,7 @@
 # Sales News.
 news-pinned = Pinned
 news-write = Write a post
-news-write-text = Everybody you choose in { $organisation } reads it on the first page after sign-in.
+news-write-text = Whoever you choose reads it on the first page after sign-in. A picture can be added once it is saved.
 news-publish = Publish
 news-edit = Edit the post
 news-edited = edited { $when }

@@ -1,7 +1,7 @@
 # Salgsnytt.
 news-pinned = Festet
 news-write = Skriv et innlegg
-news-write-text = De du velger i { $organisation }, leser det på den første siden etter innlogging.
+news-write-text = De du velger, leser det på den første siden etter innlogging. Et bilde kan legges til når det er lagret.
 news-publish = Publiser
 news-edit = Rediger innlegget
 news-edited = redigert { $when }

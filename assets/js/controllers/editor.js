@@ -5,9 +5,16 @@ import { isDirty } from "../morph_guard";
 export default class extends Controller {
   static targets = ["html", "toolbar"];
 
-  async connect() {
+  connect() {
+    // A form that comes back refused is put over this one as the server knows it: without the editor.
+    document.addEventListener("turbo:render", this.begin);
+    this.begin();
+  }
+
+  begin = async () => {
     await import("../editor");
     if (!this.element.isConnected || this.element.querySelector("trix-editor")) return;
+    this.ready = false;
     // What was typed here before and never sent stands in it again by now.
     this.wasDirty = isDirty(this.htmlTarget);
     this.plain = this.element.querySelector("textarea[name=text]");
@@ -20,8 +27,9 @@ export default class extends Controller {
     for (const [name, value] of Object.entries({
       input: this.htmlTarget.id, toolbar: toolbar.id, class: "input input--text prose", "aria-labelledby": `${this.id}-label`,
     })) this.editor.setAttribute(name, value);
-    for (const name of ["aria-describedby", "aria-invalid"]) {
-      if (this.plain.hasAttribute(name)) this.editor.setAttribute(name, this.plain.getAttribute(name));
+    if (this.plain.matches("[aria-invalid]")) {
+      this.editor.setAttribute("aria-invalid", "true");
+      this.editor.setAttribute("aria-describedby", `${this.id}-error`);
     }
     this.editor.addEventListener("trix-initialize", this.begun, { once: true });
     this.editor.addEventListener("trix-change", this.changed);
@@ -33,10 +41,11 @@ export default class extends Controller {
     // What leads to the field, as the summary of what is wrong does, leads to the editor.
     this.plain.id = `${this.id}-plain`;
     this.editor.id = this.id;
-  }
+  };
 
   // The page is kept as it was without a script, and made anew when it is shown again.
   disconnect() {
+    document.removeEventListener("turbo:render", this.begin);
     if (!this.editor) return;
     this.element.querySelector("trix-toolbar")?.remove();
     this.editor.remove();

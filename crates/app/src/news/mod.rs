@@ -29,33 +29,52 @@ mod turn;
 mod view;
 mod web;
 
-use ::store::Db;
-use kernel::{Ctx, Error, Result, Role};
+use kernel::{Ctx, OrganisationId, Result, Role, Timestamp};
 
 pub(crate) use access::{readable_ids, writes};
 pub(crate) use read::{organisations, titles};
 pub(crate) use signals::touched;
 pub(crate) use turn::jobs;
 
-use crate::http::Routes;
+use crate::{AppState, http::Routes};
 
 /// The routes of this feature.
 pub(crate) fn routes() -> Routes {
     api::routes().and(web::routes())
 }
 
-/// Publishes a post for everybody of the organisation that `ctx` acts in. For the demo's history.
-pub(crate) async fn publish(db: &Db, ctx: &Ctx, title: &str, text: &str) -> Result<()> {
-    let here = ctx.person().ok_or(Error::SignedOut)?.organisation();
+/// A post for everybody of some organisations. For the demo.
+pub(crate) struct New<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) html: &'a str,
+    pub(crate) organisations: Vec<OrganisationId>,
+    /// When it is published; nothing for a draft.
+    pub(crate) at: Option<Timestamp>,
+    pub(crate) pinned: bool,
+    /// A picture, and what it shows in words.
+    pub(crate) cover: Option<(Vec<u8>, &'a str)>,
+}
+
+/// Writes a post on behalf of `ctx`. For the demo.
+pub(crate) async fn write(app: &AppState, ctx: &Ctx, new: New<'_>) -> Result<()> {
+    let publish = match new.at {
+        None => draft::Publish::Not,
+        Some(at) if at <= ctx.now() => draft::Publish::Now,
+        Some(at) => draft::Publish::At(at),
+    };
     let raw = draft::Raw {
-        title,
-        words: draft::Words::Plain(text),
+        title: new.title,
+        words: draft::Words::Rich(new.html),
         roles: Role::ALL,
-        organisations: &[here],
-        publish: draft::Publish::Now,
+        organisations: &new.organisations,
+        publish,
         expires_at: None,
-        pinned: false,
+        pinned: new.pinned,
         wrong: Vec::new(),
     };
-    create::create(db, &access::NewsWriter(ctx.clone()), draft::Draft::parse(ctx, None, raw)?).await.map(drop)
+    let post = create::create(&app.db, &access::NewsWriter(ctx.clone()), draft::Draft::parse(ctx, None, raw)?).await?;
+    if let Some((picture, alt)) = new.cover {
+        cover::set(app, &access::EditablePost { ctx: ctx.clone(), post }, Some(picture), alt).await?;
+    }
+    Ok(())
 }

@@ -31,7 +31,7 @@ pub(in crate::news) fn new(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> R
     };
     let header = PageHeader {
         back: Some(Back { label: t!(locale, "place-news"), href: "/news".into() }),
-        lead: Some(t!(locale, "news-write-text", organisation = organisation(ctx))),
+        lead: Some(t!(locale, "news-write-text")),
         ..PageHeader::new(t!(locale, "news-write"))
     };
     let main = html! { (header) div class="narrow" { (Form::new(Method::Post, "/news", body).class("form").draft("news")) } };
@@ -144,8 +144,4 @@ fn organisations(ctx: &Ctx, typed: &Typed) -> Option<Vec<Choice>> {
         ..Choice::new(id.to_string(), tenancy::organisation_name(&ctx.tenant, id), "")
     };
     Some(may.into_iter().map(choice).collect())
-}
-
-fn organisation(ctx: &Ctx) -> String {
-    ctx.person().map(|person| tenancy::organisation_name(&ctx.tenant, person.organisation())).unwrap_or_default()
 }

@@ -23,6 +23,19 @@ const turboWithoutStyleElement = {
   },
 };
 
+// Trix does the same for its elements. Theirs stand in css/components/editor.css.
+const trixWithoutStyleElements = {
+  name: "trix-without-style-elements",
+  setup(builder) {
+    builder.onLoad({ filter: /trix\/dist\/trix\.esm\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const begin = "const installDefaultCSSForTagName = function (tagName, defaultCSS) {\n";
+      if (source.split(begin).length !== 2) throw new Error("Trix installs its styles in another way now: look for installDefaultCSSForTagName");
+      return { contents: source.replace(begin, `${begin}  return;\n`), loader: "js" };
+    });
+  },
+};
+
 async function scriptsAndStyles() {
   const common = { bundle: true, minify: true, outdir: dist, legalComments: "none", target: ["chrome125", "firefox128", "safari17.5"] };
   await build({
@@ -31,7 +44,7 @@ async function scriptsAndStyles() {
     format: "esm",
     splitting: true,
     chunkNames: "part-[name]-[hash]",
-    plugins: [turboWithoutStyleElement],
+    plugins: [turboWithoutStyleElement, trixWithoutStyleElements],
   });
   await build({ ...common, entryPoints: { service_worker: join(root, "js/service_worker.js") }, format: "iife" });
   await build({

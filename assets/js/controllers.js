@@ -7,6 +7,7 @@ import composer from "./controllers/composer";
 import dialog from "./controllers/dialog";
 import dialogFrame from "./controllers/dialog_frame";
 import draft from "./controllers/draft";
+import editor from "./controllers/editor";
 import file from "./controllers/file";
 import inPlace from "./controllers/in_place";
 import kpis from "./controllers/kpis";
@@ -23,6 +24,6 @@ import suggest from "./controllers/suggest";
 import toast from "./controllers/toast";
 
 export const controllers = {
-  autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, file, "in-place": inPlace, kpis, menu, mute, outbox,
+  autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, editor, file, "in-place": inPlace, kpis, menu, mute, outbox,
   panel, "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast,
 };

@@ -184,6 +184,11 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
     await lite.refused(404, 'news.read', news);
     const { etag } = await manager.reply('news.read', news);
     expect(await manager.do('news.edit', { ...news, 'If-Match': etag }, { title: 'A very good year' })).toMatchObject({ title: 'A very good year' });
+    await basic.do('news.react', { ...news, reaction: 'heart' });
+    const { id } = await basic.do('news.comment', news, { text: 'It was.' });
+    expect(await manager.do('news.read', news)).toMatchObject({ reactions: [{ reaction: 'heart', count: 1 }], comments: [{ text: 'It was.' }] });
+    await basic.do('news.unreact', { ...news, reaction: 'heart' });
+    await basic.do('news.uncomment', { ...news, comment: id });
     await manager.do('news.delete', news);
     await basic.refused(404, 'news.read', news);
   });

@@ -124,7 +124,10 @@ function ofManager(states: Record<string, Lead>, much: Record<string, Lead>, ent
   const { offered, accepted, won, returned, long } = states;
   return [
     { name: 'news', path: '/news', whole: true },
-    { name: 'news-new', path: '/news/new' },
+    { name: 'news-new', path: '/news/new', whole: true },
+    { name: 'news-drafts', path: '/news?state=draft' },
+    { name: 'news-scheduled', path: '/news?state=scheduled' },
+    { name: 'news-post', path: '/news', then: (page) => page.locator('.news__link').first().click(), whole: true },
     { name: 'news-wrong', path: '/news/new', then: withoutChecks },
     { name: 'feed', path: '/feed' },
     { name: 'feed-wins', path: '/feed?what=wins', whole: true },

@@ -43,6 +43,8 @@ export const pages: Record<string, Pages> = {
     as: 'manager',
     paths: [
       '/',
+      '/news?state=draft',
+      '/news?state=scheduled',
       '/news/new',
       '/news/{news}',
       '/news/{news}/edit',
@@ -82,6 +84,7 @@ const notPages: Record<string, string> = {
   '/leads/new/companies': 'suggestions, a part of the form of a new lead',
   '/sw.js': 'a script',
   '/metrics': 'what an operator’s programs read',
+  '/news/{news}/cover': 'a picture',
   '/people/{person}/photo': 'a picture',
   '/pipeline/columns/{stage}': 'more cards, a part of the board',
 };

@@ -24,3 +24,19 @@ show-password = Show password
 undo = Undo
 went-wrong = That did not work. Try again in a moment.
 pages = Pages
+
+# The editor of rich texts.
+editor-address = The link’s address
+editor-bold = Bold
+editor-bullets = List
+editor-heading = Heading
+editor-italic = Italic
+editor-link = Link
+editor-numbers = Numbered list
+editor-quote = Quote
+editor-redo = Redo
+editor-set = Set the link
+editor-strike = Struck through
+editor-tools = How the words look
+editor-undo = Undo
+editor-unlink = Take the link away

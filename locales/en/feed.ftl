@@ -1,6 +1,7 @@
 # Answers to entries of the feed and to posts.
 comment-delete = Delete your words
 comment-send = Send
+comment-write = Write a comment
 comments-earlier = { $count ->
     [one] Show one earlier
    *[other] Show { $count } earlier
@@ -30,6 +31,7 @@ feed-entry = From the feed
 feed-everything = Everything
 feed-gone = What this told of is no longer here.
 feed-handshakes = Handshakes
+feed-news = News
 feed-newest = The newest
 feed-record-30 = { $name } beats their best of 30 days with { $title }: { $amount }
 feed-record-7 = { $name } beats their best of 7 days with { $title }: { $amount }
@@ -41,6 +43,7 @@ feed-told-accepted = { $name } took { $title }
 feed-told-accepted-of = { $name } took { $title }, caught by { $creator }
 feed-told-bell = { $name } rang the bell for { $title }
 feed-told-created = { $name } caught { $title }
+feed-told-news = { $name } posted { $title }
 feed-told-won = { $name } won { $title }
 feed-told-won-for = { $name } won { $title }: { $amount }
 feed-told-won-for-of = { $name } won { $title }, caught by { $creator }: { $amount }

@@ -34,6 +34,7 @@ told-undone = { $number } is as it was before
 told-saved = Saved
 told-noted = Note saved
 told-posted = Posted
+told-scheduled = Scheduled
 told-deleted = Deleted
 told-password = Your password has been changed
 told-session-ended = The device is signed out

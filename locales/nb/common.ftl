@@ -24,3 +24,19 @@ show-password = Vis passordet
 undo = Angre
 went-wrong = Det gikk ikke. Prøv igjen om litt.
 pages = Sider
+
+# Redigering av tekst.
+editor-address = Adressen til lenken
+editor-bold = Halvfet
+editor-bullets = Liste
+editor-heading = Overskrift
+editor-italic = Kursiv
+editor-link = Lenke
+editor-numbers = Nummerert liste
+editor-quote = Sitat
+editor-redo = Gjør om
+editor-set = Sett lenken
+editor-strike = Gjennomstreket
+editor-tools = Hvordan ordene ser ut
+editor-undo = Angre
+editor-unlink = Ta bort lenken

@@ -1,6 +1,7 @@
 # Svar på hendelser i feeden og på innlegg.
 comment-delete = Slett det du skrev
 comment-send = Send
+comment-write = Skriv en kommentar
 comments-earlier = { $count ->
     [one] Vis én tidligere
    *[other] Vis { $count } tidligere
@@ -30,6 +31,7 @@ feed-entry = Fra feeden
 feed-everything = Alt
 feed-gone = Det dette handlet om, er ikke her lenger.
 feed-handshakes = Håndtrykk
+feed-news = Nyheter
 feed-newest = Det nyeste
 feed-record-30 = { $name } slår sin beste på 30 dager med { $title }: { $amount }
 feed-record-7 = { $name } slår sin beste på 7 dager med { $title }: { $amount }
@@ -41,6 +43,7 @@ feed-told-accepted = { $name } tok { $title }
 feed-told-accepted-of = { $name } tok { $title }, fanget av { $creator }
 feed-told-bell = { $name } ringte med bjella for { $title }
 feed-told-created = { $name } fanget { $title }
+feed-told-news = { $name } la ut { $title }
 feed-told-won = { $name } vant { $title }
 feed-told-won-for = { $name } vant { $title }: { $amount }
 feed-told-won-for-of = { $name } vant { $title }, fanget av { $creator }: { $amount }

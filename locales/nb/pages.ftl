@@ -34,6 +34,7 @@ told-undone = { $number } er som før
 told-saved = Lagret
 told-noted = Notatet er lagret
 told-posted = Publisert
+told-scheduled = Planlagt
 told-deleted = Slettet
 told-password = Passordet ditt er endret
 told-session-ended = Enheten er logget ut

@@ -101,7 +101,8 @@ fn reactions() -> [events::Reaction; 2] {
 
 /// Everything done in the background.
 pub fn jobs(app: &AppState) -> Runner<AppState> {
-    let handlers: Handlers<AppState> = events::jobs().and(leads::jobs()).and(identity::jobs()).and(mail::jobs(app)).and(tidying::jobs());
+    let handlers: Handlers<AppState> =
+        events::jobs().and(leads::jobs()).and(news::jobs()).and(identity::jobs()).and(mail::jobs(app)).and(tidying::jobs());
     Runner::new(app.db.clone(), app.clock.clone(), app.clone(), handlers, schedule())
 }
 

@@ -2,13 +2,13 @@
 
 use std::{net::SocketAddr, time::Instant};
 
+use anyhow::Context;
 use axum::{
     extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State},
     http::{HeaderValue, Method, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use anyhow::Context;
 use kernel::Error;
 use prometheus_client::{
     encoding::{EncodeLabelSet, text::encode},

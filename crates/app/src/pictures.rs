@@ -5,9 +5,9 @@ use std::io::Cursor;
 
 use anyhow::Context;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
-use kernel::{Error, Message, Result};
+use kernel::{Error, Message, Result, TenantId};
 
-use crate::turns::Turns;
+use crate::{App, turns::Turns};
 
 /// The largest picture taken, in bytes; phones send up to about that.
 pub(crate) const MOST: usize = 12 * 1024 * 1024;
@@ -24,8 +24,8 @@ static SCALING: Turns = Turns::new(1);
 /// How large a picture is kept, in pixels. None is made larger than it was.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Size {
-    /// A square with this side, cut out of the middle; smaller ones are made larger.
-    Square(u32),
+    /// Cut out of the middle with this width and height; smaller ones are made larger.
+    Cut(u32, u32),
     /// All of it, with no side longer than this.
     Within(u32),
 }
@@ -72,11 +72,20 @@ fn read(bytes: &[u8]) -> Option<DynamicImage> {
 
 fn written(picture: &DynamicImage, size: Size) -> Result<Jpeg> {
     let scaled = match size {
-        Size::Square(side) => picture.resize_to_fill(side, side, FilterType::Triangle),
+        Size::Cut(width, height) => picture.resize_to_fill(width, height, FilterType::Triangle),
         Size::Within(side) if picture.width().max(picture.height()) <= side => picture.clone(),
         Size::Within(side) => picture.resize(side, side, FilterType::Triangle),
     };
     let mut jpeg = Cursor::new(Vec::new());
     scaled.to_rgb8().write_to(&mut jpeg, ImageFormat::Jpeg).context("a picture could not be written")?;
     Ok(Jpeg { bytes: jpeg.into_inner(), width: scaled.width(), height: scaled.height() })
+}
+
+/// Throws away pictures that nothing names any more. What cannot be thrown away is logged: the change that left them stands.
+pub(crate) async fn forget(app: &App, tenant: TenantId, names: impl IntoIterator<Item = String>) {
+    for name in names {
+        if let Err(error) = app.files.delete(tenant, &name).await {
+            tracing::error!(error = ?error, file.name = %name, "pictures.forget: a file could not be thrown away");
+        }
+    }
 }

@@ -1,11 +1,13 @@
 //! Forms and their fields. Everything here works without a script.
 
 mod control;
+mod editor;
 mod element;
 mod errors;
 mod field;
 
 pub use control::{Choice, Control, LineKind};
+pub use editor::{Editor, prose};
 pub use element::{Form, Method, hidden};
 pub use errors::{ErrorSummary, error_on};
 pub use field::Field;

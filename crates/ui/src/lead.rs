@@ -13,7 +13,7 @@ pub use answers::{Answers, CommentField, CommentLine, ReactionButton};
 pub use composer::{Composer, ComposerKind};
 pub use definitions::{Definition, Definitions};
 pub use kpi::{Kpi, KpiStrip, Trend};
-pub use news::{FeedItem, NewsCard, Reaction, paragraphs};
+pub use news::{FeedItem, NewsCard, Reaction, cover, paragraphs};
 pub use panel::{ActionBar, LeadColumns, Panel};
 pub use stage_strip::{StageState, StageStep, StageStrip};
 pub use timeline::{Entry, MoreEntries, Picture, Sign, Timeline};

@@ -43,7 +43,10 @@ async fn tell(app: &AppState, company: &Company, days_left: i64) -> Result<()> {
     let Some(nth) = (days_left % EVERY == 10).then_some(days_left / EVERY) else { return Ok(()) };
     let Some((title, text)) = usize::try_from(nth).ok().and_then(|nth| NEWS.get(nth)) else { return Ok(()) };
     let ctx = identity::acting_as(app, &company.tenant, company.teams[0].manager).await?;
-    news::publish(&app.db, &ctx, title, text).await
+    let here = ctx.person().map(kernel::Person::organisation).into_iter().collect();
+    let html = format!("<div>{text}</div>");
+    let at = Some(app.clock.now());
+    news::write(app, &ctx, news::New { title, html: &html, organisations: here, at, pinned: false, cover: None }).await
 }
 
 /// A team's leads as they are lived through.

@@ -2,6 +2,7 @@
 //! that year.
 
 mod history;
+mod news;
 mod people;
 mod words;
 
@@ -47,6 +48,8 @@ pub async fn load(app: &App) -> Result<bool> {
     let companies = [people::demo(&past).await?, people::demo2(&past).await?];
     for company in companies {
         history::live(&Arc::clone(&past), &company, today).await?;
+        news::write(&past, &company, today).await?;
+        crate::jobs(&past).run_due().await?;
     }
     Ok(true)
 }

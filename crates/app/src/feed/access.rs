@@ -11,15 +11,16 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, sea_query::E
 use store::Scope;
 
 use super::{
-    entry::Entry,
+    entry::{Entry, Kind},
     store::entries::{Column, Entity},
 };
 use crate::{
     AppState,
     http::{Employee, Failure},
+    news,
 };
 
-/// The entries that the actor may see.
+/// The entries that the actor may see: of posts, those that they read.
 pub(super) fn visible(ctx: &Ctx) -> Result<Condition> {
     let person = ctx.person().ok_or(Error::SignedOut)?;
     // Of one organisation an index gives them in order. Of several, nearly all of the tenant's are meant: then the walk is over the keys
@@ -28,7 +29,10 @@ pub(super) fn visible(ctx: &Ctx) -> Result<Condition> {
         [one] => Condition::all().add(Column::OrganisationId.eq(*one)),
         several => Condition::all().add(Column::OrganisationId.is_not_in(several.iter().copied()).not()),
     };
-    Ok(here)
+    // A post is told in each organisation that it is meant for. Whoever reads several hears of it once: in the one they act in.
+    let posts =
+        Condition::all().add(Column::OrganisationId.eq(person.organisation())).add(Column::NewsId.in_subquery(news::readable_ids(ctx)?));
+    Ok(here.add(Condition::any().add(Column::Kind.ne(Kind::News)).add(posts)))
 }
 
 /// Reads an entry that the actor may see.

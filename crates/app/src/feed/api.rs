@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use kernel::{Ctx, EntryId, LeadId, Money, OrganisationId, Timestamp};
+use kernel::{Ctx, EntryId, LeadId, Money, NewsId, OrganisationId, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
@@ -47,6 +47,14 @@ struct FeedLead {
     creator: Named,
 }
 
+/// The post that an entry tells of.
+#[derive(Debug, Serialize, ToSchema)]
+struct FeedNews {
+    #[schema(value_type = uuid::Uuid)]
+    id: NewsId,
+    title: String,
+}
+
 /// Something that happened.
 #[derive(Debug, Serialize, ToSchema)]
 struct EntryOut {
@@ -61,6 +69,8 @@ struct EntryOut {
     /// Whose deed or record it is; null when it is the organisation's record.
     person: Option<Named>,
     lead: Option<FeedLead>,
+    /// The post that was published. It is answered here as well: its answers are these.
+    news: Option<FeedNews>,
     /// Of a win: its value in the base currency.
     value: Option<MoneyOut>,
     /// Of a record: which.
@@ -73,7 +83,7 @@ struct EntryOut {
 }
 
 fn out(ctx: &Ctx, feed: &Feed, entry: &Entry) -> EntryOut {
-    let answers = feed.answers(entry.id);
+    let answers = feed.answers(entry);
     EntryOut {
         id: entry.id,
         kind: entry.kind,
@@ -87,6 +97,7 @@ fn out(ctx: &Ctx, feed: &Feed, entry: &Entry) -> EntryOut {
             company: lead.company.clone(),
             creator: lead.creator.clone(),
         }),
+        news: feed.post(entry).map(|(id, title)| FeedNews { id, title: title.to_owned() }),
         value: matches!(entry.kind, Kind::Won | Kind::Record)
             .then(|| Money { minor: entry.amount, currency: ctx.tenant.base_currency }.into()),
         record: entry.record,
@@ -114,7 +125,7 @@ struct FeedQuery {
 
 /// The feed
 ///
-/// What happened in the organisations whose leads you read, the newest first.
+/// What happened in the organisations whose leads you read, the newest first. Posts are told of in the organisation that you act in.
 #[utoipa::path(get, path = "/feed", operation_id = "feed.list", tag = "Feed",
     params(("organisation" = Option<uuid::Uuid>, Query, description = "The organisation to act in."), FeedQuery),
     responses((status = 200, body = Listed<EntryOut>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]

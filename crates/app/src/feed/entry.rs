@@ -1,8 +1,9 @@
 //! What an entry is.
 
-use kernel::{EntryId, LeadId, OrganisationId, Timestamp, UserId};
+use kernel::{EntryId, LeadId, NewsId, OrganisationId, Timestamp, UserId};
 
 use super::store::entries;
+use crate::responses::Subject;
 
 kernel::words! {
     /// What an entry tells of.
@@ -18,6 +19,8 @@ kernel::words! {
         Bell = "bell",
         /// A win was a record.
         Record = "record",
+        /// A post was published.
+        News = "news",
     }
 }
 
@@ -53,6 +56,7 @@ pub(crate) struct Entry {
     pub(crate) kind: Kind,
     pub(crate) person: Option<UserId>,
     pub(crate) lead: Option<LeadId>,
+    pub(crate) news: Option<NewsId>,
     /// Of a win: its value in the base currency, in minor units.
     pub(crate) amount: i64,
     pub(crate) record: Option<Record>,
@@ -69,10 +73,18 @@ impl From<entries::Model> for Entry {
             kind: row.kind,
             person: row.person_id,
             lead: row.lead_id,
+            news: row.news_id,
             amount: row.amount,
             record: row.record,
             at: row.at,
             reversed: row.reversed,
         }
+    }
+}
+
+impl Entry {
+    /// What is answered: the entry, or the post that it tells of, whose answers are the same wherever it is read.
+    pub(super) fn subject(&self) -> Subject {
+        self.news.map_or(self.id.0, |news| news.0)
     }
 }

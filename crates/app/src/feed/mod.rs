@@ -3,6 +3,9 @@
 //! Entries ([`entry::Entry`]) are made by reacting to events ([`react`]), so after the time in which a move can be taken back. Employees
 //! see those of the organisations whose leads they read; they answer with signs and congratulations ([`crate::responses`]). Who is LITE
 //! has no feed, and hears the bells of their own leads ([`bells`]).
+//!
+//! A post is told of in each organisation that it is meant for, to those who read it; whoever reads several organisations together sees
+//! the entry of the one they act in. Its answers are the post's own.
 
 mod access;
 mod answer;

@@ -2,9 +2,11 @@
 
 use std::pin::Pin;
 
-use kernel::{Ctx, EntryId, Event, OrganisationId, Result, Role, Timestamp, UserId};
+use anyhow::Context;
+use kernel::{Ctx, EntryId, Event, NewsId, OrganisationId, Result, Role, Timestamp, UserId};
 use live::{Audience, Signal, Topic};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, Select, sea_query::Expr};
+use serde::Deserialize;
 use store::{Scope, Tx};
 use uuid::Uuid;
 
@@ -12,7 +14,7 @@ use super::{
     entry::{Kind, Record},
     store::entries::{ActiveModel, Column, Entity},
 };
-use crate::App;
+use crate::{App, news};
 
 /// A day, in microseconds.
 const DAY: i64 = 24 * 3600 * 1_000_000;
@@ -25,6 +27,7 @@ pub(crate) fn react<'a>(_: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event) 
             signal(tx, event.organisation);
         }
         match event.kind.as_str() {
+            "news.published" => tell_of_post(tx, ctx, event).await?,
             "lead.bell" => ring(tx, event),
             "lead.reopened" if event.data["won"] == true => reverse(tx, ctx, event).await?,
             _ => {}
@@ -117,6 +120,28 @@ fn wins(ctx: &Ctx, organisation: OrganisationId, since: Timestamp) -> Select<Ent
 pub(super) fn first_key_of(moment: Timestamp) -> EntryId {
     let milliseconds = u128::try_from(moment.0 / 1000).unwrap_or_default();
     EntryId(Uuid::from_u128(milliseconds << 80))
+}
+
+/// A post was published: an entry in each organisation that it is meant for, unless it is gone by now.
+async fn tell_of_post(tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
+    let post: Post = serde_json::from_value(event.data.clone()).context("an event of a post says which")?;
+    for organisation in news::organisations(&**tx, ctx, post.news).await? {
+        let row = ActiveModel {
+            organisation_id: Set(organisation),
+            person_id: Set(Some(post.author)),
+            news_id: Set(Some(post.news)),
+            ..entry(ctx, event, Kind::News)
+        };
+        Scope::of(ctx).insert::<Entity>(row).exec_without_returning(&**tx).await?;
+    }
+    news::touched(tx, ctx, post.news).await
+}
+
+/// What the event of a post says.
+#[derive(Deserialize)]
+struct Post {
+    news: NewsId,
+    author: UserId,
 }
 
 /// A win was taken back: what tells of it stays in the feed, and says so.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{Ctx, Cursor, EntryId, LeadId, Limit, Page, Result, UserId};
+use kernel::{Ctx, Cursor, EntryId, LeadId, Limit, NewsId, Page, Result, UserId};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait};
 use store::{Db, Scope};
 
@@ -14,7 +14,8 @@ use super::{
 use crate::{
     identity,
     leads::{self, Summary},
-    responses::{self, Answers},
+    news,
+    responses::{self, Answers, Subject},
 };
 
 /// A part of the feed, with everything that its entries speak of.
@@ -23,13 +24,20 @@ pub(super) struct Feed {
     pub(super) page: Page<Entry>,
     pub(super) leads: HashMap<LeadId, Summary>,
     pub(super) people: HashMap<UserId, String>,
-    answers: HashMap<EntryId, Answers>,
+    /// The titles of posts.
+    news: HashMap<NewsId, String>,
+    answers: HashMap<Subject, Answers>,
 }
 
 impl Feed {
     /// How an entry was answered.
-    pub(super) fn answers(&self, entry: EntryId) -> Answers {
-        self.answers.get(&entry).cloned().unwrap_or_default()
+    pub(super) fn answers(&self, entry: &Entry) -> Answers {
+        self.answers.get(&entry.subject()).cloned().unwrap_or_default()
+    }
+
+    /// The post that an entry tells of, by its title.
+    pub(super) fn post(&self, entry: &Entry) -> Option<(NewsId, &str)> {
+        entry.news.and_then(|id| Some((id, self.news.get(&id)?.as_str())))
     }
 
     /// The lead that an entry tells of, if the reader sees it.
@@ -43,7 +51,7 @@ impl Feed {
     }
 }
 
-/// A page of what the actor may see, of these kinds (of all when there are none), the newest first. Six statements, however long it is.
+/// A page of what the actor may see, of these kinds (of all when there are none), the newest first. Seven statements at most, however long it is.
 pub(super) async fn feed(db: &Db, ctx: &Ctx, kinds: &[Kind], limit: Limit, after: Option<Cursor>) -> Result<Feed> {
     let mut query = Scope::of(ctx).select::<Entity>().filter(visible(ctx)?).order_by_desc(Column::Id).limit(limit.and_one());
     query = match kinds {
@@ -66,9 +74,9 @@ pub(super) async fn one(db: &Db, ctx: &Ctx, entry: Entry) -> Result<Feed> {
 
 async fn around(db: &Db, ctx: &Ctx, page: Page<Entry>) -> Result<Feed> {
     let leads = leads::summaries(db, ctx, page.items.iter().filter_map(|entry| entry.lead)).await?;
-    let subjects: Vec<_> = page.items.iter().map(|entry| entry.id.0).collect();
+    let subjects: Vec<_> = page.items.iter().map(Entry::subject).collect();
+    let news = news::titles(db.reader(), ctx, page.items.iter().filter_map(|entry| entry.news)).await?;
     let answers = responses::to(db, ctx, &subjects).await?;
     let people = identity::names(db.reader(), &Scope::of(ctx), page.items.iter().filter_map(|entry| entry.person)).await?;
-    let answers = answers.into_iter().map(|(subject, answers)| (EntryId(subject), answers)).collect();
-    Ok(Feed { page, leads, people, answers })
+    Ok(Feed { page, leads, people, news, answers })
 }

@@ -61,6 +61,7 @@ pub(super) fn list(ctx: &Ctx, feed: &Feed, what: What, page: u32, told: Told) ->
             tab(What::Caught, t!(locale, "feed-caught")),
             tab(What::Handshakes, t!(locale, "feed-handshakes")),
             tab(What::Wins, t!(locale, "feed-wins")),
+            tab(What::News, t!(locale, "feed-news")),
         ],
         small: true,
         frame: None,

@@ -47,6 +47,8 @@ kernel::words! {
         Handshakes = "handshakes",
         /// Wins, with their bells and records.
         Wins = "wins",
+        /// Posts.
+        News = "news",
     }
 }
 
@@ -58,6 +60,7 @@ impl What {
             Self::Caught => &[Kind::Created],
             Self::Handshakes => &[Kind::Accepted],
             Self::Wins => &[Kind::Won, Kind::Bell, Kind::Record],
+            Self::News => &[Kind::News],
         }
     }
 }

@@ -21,6 +21,11 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 }
 
 impl Asked {
+    /// True when the browser fetches it before anybody has opened it.
+    pub(crate) fn ahead(&self) -> bool {
+        ["x-sec-purpose", "sec-purpose"].iter().any(|name| self.headers.contains_key(*name))
+    }
+
     /// True when only this frame was asked for.
     pub(crate) fn for_frame(&self, frame: &str) -> bool {
         self.frame.as_deref() == Some(frame)

@@ -30,7 +30,7 @@ impl Flash {
     pub(crate) const COOKIE: &'static str = "leadx-told";
 
     /// Every text there is: a cookie is the browser's to change, so nothing else is shown.
-    const KEYS: [&'static str; 24] = [
+    const KEYS: [&'static str; 25] = [
         "told-created",
         "told-offered",
         "told-accepted",
@@ -51,6 +51,7 @@ impl Flash {
         "told-saved",
         "told-noted",
         "told-posted",
+        "told-scheduled",
         "told-deleted",
         "told-password",
         "told-session-ended",

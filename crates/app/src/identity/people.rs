@@ -115,6 +115,27 @@ pub(crate) async fn member_of_any(
     Ok(role)
 }
 
+/// How many active members these organisations have, by role.
+pub(crate) async fn headcount(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    organisations: &[OrganisationId],
+) -> Result<HashMap<(OrganisationId, Role), i64>> {
+    let heads = scope
+        .select::<memberships::Entity>()
+        .join(JoinType::InnerJoin, person())
+        .filter(memberships::Column::OrganisationId.is_in(organisations.iter().copied()))
+        .filter(users::Column::State.eq(State::Active))
+        .select_only()
+        .column(memberships::Column::OrganisationId)
+        .column(memberships::Column::Role)
+        .column_as(memberships::Column::UserId.count(), "count")
+        .group_by(memberships::Column::OrganisationId)
+        .group_by(memberships::Column::Role);
+    let heads: Vec<(OrganisationId, Role, i64)> = heads.into_tuple().all(conn).await?;
+    Ok(heads.into_iter().map(|(organisation, role, count)| ((organisation, role), count)).collect())
+}
+
 fn members(scope: &Scope, organisation: OrganisationId, which: Condition) -> sea_orm::Selector<sea_orm::SelectModel<Named>> {
     let members: Select<memberships::Entity> = scope.select();
     members

@@ -128,7 +128,7 @@ pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>)
     let name = match bytes {
         None => None,
         Some(bytes) => {
-            let [square] = pictures::scaled("photo", bytes, [Size::Square(PHOTO_SIDE)]).await?;
+            let [square] = pictures::scaled("photo", bytes, [Size::Cut(PHOTO_SIDE, PHOTO_SIDE)]).await?;
             let name = format!("photo-{}.jpg", ctx.entropy.id::<uuid::Uuid>(ctx.now()));
             app.files.put(ctx.tenant.id, &name, square.bytes).await?;
             Some(name)
@@ -145,12 +145,7 @@ pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>)
         .exec(&*tx)
         .await?;
     tx.commit().await?;
-    if let Some(before) = before
-        && let Err(error) = app.files.delete(ctx.tenant.id, &before).await
-    {
-        // The change stands; only a file too many is left.
-        tracing::error!(error = ?error, file.name = %before, "photo.replaced: the old file could not be thrown away");
-    }
+    pictures::forget(app, ctx.tenant.id, before).await;
     Ok(())
 }
 

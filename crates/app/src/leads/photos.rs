@@ -76,13 +76,9 @@ pub(crate) async fn with<T>(app: &App, ctx: &Ctx, photo: Option<Bytes>, write: i
     written
 }
 
-/// Throws a photo away that no note has. What fails of it leaves a file too many, and is logged.
+/// Throws a photo away that no note has.
 async fn forget(app: &App, tenant: TenantId, photo: &Photo) {
-    for name in [&photo.name, &photo.preview()] {
-        if let Err(error) = app.files.delete(tenant, name).await {
-            tracing::error!(error = ?error, file.name = %name, "photo.forgotten: a file could not be thrown away");
-        }
-    }
+    pictures::forget(app, tenant, [photo.name.clone(), photo.preview()]).await;
 }
 
 /// The name of the file of a photo whose note the caller may read. It changes with the photo.

@@ -7,11 +7,18 @@ use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
 };
-use kernel::{Ctx, Error, NewsId, Person, Result, Role};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter};
+use kernel::{Ctx, Error, NewsId, OrganisationId, Person, Result, Role, Timestamp};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, RelationDef, Select,
+    sea_query::SelectStatement,
+};
 use store::Scope;
 
-use super::{post::Post, store::news};
+use super::{
+    post::{Post, State},
+    read::with_organisations,
+    store::{audience, news},
+};
 use crate::{
     AppState,
     http::{Failure, SignedIn},
@@ -22,27 +29,70 @@ pub(crate) fn writes(person: &Person) -> bool {
     person.role() == Role::Manager || person.active.admin
 }
 
-/// The posts that the person may read: of the organisation they act in, those addressed to their role and their own; who writes news
-/// there reads all.
-pub(super) fn readable(ctx: &Ctx) -> Result<Condition> {
-    let person = ctx.person().ok_or(Error::SignedOut)?;
-    let here = Condition::all().add(news::Column::OrganisationId.eq(person.organisation()));
-    if writes(person) {
-        return Ok(here);
+/// True for those who may change a post: who writes news where it belongs. A child's writers read what the parent tells them, and
+/// leave it as it is.
+pub(super) fn edits(person: &Person, post: &Post) -> bool {
+    writes(person) && post.organisation == person.organisation()
+}
+
+/// The organisations that a writer may address where they act: it, and its children.
+pub(super) fn addressable(ctx: &Ctx) -> Result<Vec<OrganisationId>> {
+    let here = ctx.person().ok_or(Error::SignedOut)?.organisation();
+    Ok([here].into_iter().chain(ctx.tenant.children_of(here).map(|child| child.id)).collect())
+}
+
+/// From a post to where it stands in lists.
+fn standing() -> RelationDef {
+    news::Entity::belongs_to(audience::Entity)
+        .from((news::Column::TenantId, news::Column::Id))
+        .to((audience::Column::TenantId, audience::Column::NewsId))
+        .into()
+}
+
+/// Posts that are in this state at `now`.
+pub(super) fn in_state(state: State, now: Timestamp) -> Condition {
+    use news::Column::{ExpiresAt, PublishAt};
+    let stays = Condition::any().add(ExpiresAt.is_null()).add(ExpiresAt.gt(now));
+    match state {
+        State::Published => Condition::all().add(PublishAt.lte(now)).add(stays),
+        State::Draft => PublishAt.is_null().into(),
+        State::Scheduled => PublishAt.gt(now).into(),
+        State::Expired => Condition::all().add(PublishAt.lte(now)).add(ExpiresAt.lte(now)),
     }
+}
+
+/// The posts that the person may read where they act: what is published and addressed to it and to their role there; of its own posts
+/// whoever writes news there reads all, and an author what is published.
+pub(super) fn readable(ctx: &Ctx) -> Result<Select<news::Entity>> {
+    let person = ctx.person().ok_or(Error::SignedOut)?;
     let addressed = match person.role() {
         Role::Lite => news::Column::ForLite,
         Role::Basic => news::Column::ForBasic,
         Role::Professional => news::Column::ForProfessional,
         Role::Manager => news::Column::ForManager,
     };
-    Ok(here.add(Condition::any().add(addressed.eq(true)).add(news::Column::AuthorId.eq(person.id))))
+    let published = in_state(State::Published, ctx.now());
+    let to_them = Condition::all().add(audience::Column::Addressed.eq(true)).add(addressed.eq(true));
+    let own = Condition::all().add(news::Column::OrganisationId.eq(person.organisation()));
+    let which = if writes(person) {
+        Condition::any().add(own).add(published.add(to_them))
+    } else {
+        published.add(Condition::any().add(to_them).add(own.add(news::Column::AuthorId.eq(person.id))))
+    };
+    let here = Scope::of(ctx).select::<news::Entity>().join(JoinType::InnerJoin, standing());
+    Ok(here.filter(audience::Column::OrganisationId.eq(person.organisation())).filter(which))
+}
+
+/// The keys of what the actor may read now, for other features' queries.
+pub(crate) fn readable_ids(ctx: &Ctx) -> Result<SelectStatement> {
+    let published = readable(ctx)?.filter(in_state(State::Published, ctx.now()));
+    Ok(published.select_only().column(news::Column::Id).into_query())
 }
 
 /// Reads a post that the person may read.
 pub(super) async fn find(conn: &impl ConnectionTrait, ctx: &Ctx, id: NewsId) -> Result<Post> {
-    let one = Scope::of(ctx).select::<news::Entity>().filter(news::Column::Id.eq(id)).filter(readable(ctx)?);
-    Ok(one.one(conn).await?.ok_or(Error::NotFound)?.into())
+    let row = readable(ctx)?.filter(news::Column::Id.eq(id)).one(conn).await?;
+    with_organisations(conn, ctx, row).await?.pop().ok_or(Error::NotFound)
 }
 
 /// Somebody who writes news where they act.
@@ -96,6 +146,10 @@ impl FromRequestParts<AppState> for EditablePost {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Failure> {
         let VisiblePost { ctx, post } = VisiblePost::from_request_parts(parts, app).await?;
         let NewsWriter(ctx) = NewsWriter::of(ctx)?;
-        Ok(Self { ctx, post })
+        if ctx.person().is_some_and(|person| edits(person, &post)) {
+            Ok(Self { ctx, post })
+        } else {
+            Err(Failure(Error::forbidden("forbidden-news-elsewhere")))
+        }
     }
 }

@@ -1,31 +1,80 @@
-//! Sales News: what Managers and Admins tell the people of their organisation, each post to the roles it is meant for.
+//! Sales News: what Managers and Admins tell people, each post to the organisations and roles it is meant for.
 //!
-//! A post ([`post::Post`]) belongs to one organisation and is seen by whoever acts there in one of its roles, by its author, and by
-//! those who write news there. It emits no events yet: nobody is told of a post but by the page.
+//! A post ([`post::Post`]) belongs to the organisation whose writers made it. Where it is in its life follows from its times: a draft
+//! has none, and then it is scheduled, published, expired. Published it is read by whoever acts in an addressed organisation in an
+//! addressed role ([`access::readable`]); the rest of its life is its writers' alone. A parent's writers may address its children; a
+//! child's only their own organisation.
+//!
+//! When it is published (at once, or by the job in [`turn`]), `news.published` is recorded: once for each post, whatever is done to
+//! its times later. The feed then tells of it in each organisation that it is meant for.
+//!
+//! A post's words are plain paragraphs, or a little HTML ([`rich`]) with the same in plain words beside it.
+//!
+//! Posts are answered ([`answer`]), and [`reads`] knows by how many each was read.
 
 mod access;
+mod answer;
 mod api;
+mod cover;
+mod create;
+mod draft;
+mod edit;
 mod post;
 mod read;
+mod reads;
+mod rich;
+mod signals;
 mod store;
+mod turn;
 mod view;
 mod web;
-mod write;
 
-use ::store::Db;
-use kernel::{Ctx, Result};
+use kernel::{Ctx, OrganisationId, Result, Role, Timestamp};
 
-pub(crate) use access::writes;
+pub(crate) use access::{readable_ids, writes};
+pub(crate) use read::{organisations, titles};
+pub(crate) use signals::touched;
+pub(crate) use turn::jobs;
 
-use crate::http::Routes;
+use crate::{AppState, http::Routes};
 
 /// The routes of this feature.
 pub(crate) fn routes() -> Routes {
     api::routes().and(web::routes())
 }
 
-/// Publishes a post for everybody, on behalf of `ctx`. For the demo's history.
-pub(crate) async fn publish(db: &Db, ctx: &Ctx, title: &str, text: &str) -> Result<()> {
-    let draft = post::Draft { title: title.to_owned(), text: text.to_owned(), audience: post::Audience::everybody() };
-    write::publish(db, &access::NewsWriter(ctx.clone()), draft).await.map(drop)
+/// A post for everybody of some organisations. For the demo.
+pub(crate) struct New<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) html: &'a str,
+    pub(crate) organisations: Vec<OrganisationId>,
+    /// When it is published; nothing for a draft.
+    pub(crate) at: Option<Timestamp>,
+    pub(crate) pinned: bool,
+    /// A picture, and what it shows in words.
+    pub(crate) cover: Option<(Vec<u8>, &'a str)>,
+}
+
+/// Writes a post on behalf of `ctx`. For the demo.
+pub(crate) async fn write(app: &AppState, ctx: &Ctx, new: New<'_>) -> Result<()> {
+    let publish = match new.at {
+        None => draft::Publish::Not,
+        Some(at) if at <= ctx.now() => draft::Publish::Now,
+        Some(at) => draft::Publish::At(at),
+    };
+    let raw = draft::Raw {
+        title: new.title,
+        words: draft::Words::Rich(new.html),
+        roles: Role::ALL,
+        organisations: &new.organisations,
+        publish,
+        expires_at: None,
+        pinned: new.pinned,
+        wrong: Vec::new(),
+    };
+    let post = create::create(&app.db, &access::NewsWriter(ctx.clone()), draft::Draft::parse(ctx, None, raw)?).await?;
+    if let Some((picture, alt)) = new.cover {
+        cover::set(app, &access::EditablePost { ctx: ctx.clone(), post }, Some(picture), alt).await?;
+    }
+    Ok(())
 }

@@ -4,16 +4,85 @@ mod form;
 mod list;
 mod post;
 
-use kernel::{Locale, Role};
+use kernel::Ctx;
+use maud::Markup;
+use ui::{Badge, Icon, Tone, t};
 
 pub(super) use form::{edit, new};
 pub(super) use list::list;
 pub(super) use post::post;
 
-use super::post::Audience;
-use crate::shell::{moment, role_name};
+use super::{
+    post::{Cover, Post, State},
+    read::Around,
+    reads::Reach,
+    rich,
+};
+use crate::{
+    responses::{Place, responses},
+    shell::{moment, role_name},
+    tenancy,
+};
 
-/// The roles of an audience in words.
-fn roles(locale: Locale, audience: &Audience) -> String {
-    audience.roles().iter().map(|role: &Role| role_name(locale, *role)).collect::<Vec<_>>().join(", ")
+/// For whom a post is, in words: the roles where some are left out, the organisations where it is not its own alone. Nothing for one
+/// that everybody of its organisation reads.
+fn meant_for(ctx: &Ctx, post: &Post) -> Option<String> {
+    let roles = || post.audience.roles().iter().map(|role| role_name(ctx.locale(), *role)).collect::<Vec<_>>().join(", ");
+    let organisations = || post.organisations.iter().map(|id| tenancy::organisation_name(&ctx.tenant, *id)).collect::<Vec<_>>().join(", ");
+    let mut parts = Vec::new();
+    if post.organisations != [post.organisation] {
+        parts.push(organisations());
+    }
+    if !post.audience.is_everybody() {
+        parts.push(roles());
+    }
+    (!parts.is_empty()).then(|| t!(ctx.locale(), "news-for", whom = parts.join(": ")))
+}
+
+/// The sign of a post that is not simply published.
+fn sign(ctx: &Ctx, post: &Post) -> Option<Badge> {
+    let locale = ctx.locale();
+    match post.state(ctx.now()) {
+        State::Published if post.pinned => Some(Badge::new(t!(locale, "news-pinned"), Tone::Accent).icon(Icon::Pin)),
+        State::Published => None,
+        State::Draft => Some(Badge::new(t!(locale, "news-state-draft"), Tone::Neutral).icon(Icon::Pencil)),
+        State::Scheduled => Some(Badge::new(t!(locale, "news-state-scheduled"), Tone::Offered).icon(Icon::Clock)),
+        State::Expired => Some(Badge::new(t!(locale, "news-state-expired"), Tone::Parked).icon(Icon::History)),
+    }
+}
+
+/// When it came or comes, who wrote it, and from where when that is not the reader's own organisation.
+fn origin(ctx: &Ctx, post: &Post, author: &str) -> String {
+    let mut parts = vec![moment(ctx, post.moment()), author.to_owned()];
+    if ctx.person().is_some_and(|me| me.organisation() != post.organisation) {
+        parts.push(tenancy::organisation_name(&ctx.tenant, post.organisation));
+    }
+    if let Some(at) = post.edited_at {
+        parts.push(t!(ctx.locale(), "news-edited", when = moment(ctx, at)));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// By how many a post was read, for those who may know.
+fn reach(ctx: &Ctx, post: &Post, around: &Around) -> Option<String> {
+    around.reach(post).map(|Reach { read, of }| t!(ctx.locale(), "news-read-by", read = read, of = of))
+}
+
+/// The answers to a post that is or was read, with the ways to answer it.
+fn answers(ctx: &Ctx, post: &Post, around: &Around, place: Place<'_>) -> Option<Markup> {
+    let published = post.state(ctx.now()) == State::Published;
+    let base = format!("/news/{}", post.id);
+    published.then(|| responses(ctx, post.id.0, &base, t!(ctx.locale(), "comment-write"), &around.answers(post), place))
+}
+
+/// What a post says, where headings within it are of this level.
+fn words(post: &Post, heading: u8) -> Markup {
+    if post.html.is_empty() { ui::paragraphs(&post.text) } else { ui::prose(&rich::shown(&post.html, heading)) }
+}
+
+/// The address of a picture. It is another one for another picture, so that a page which is shown shows it anew.
+fn picture(post: &Post, cover: &Cover, small: bool) -> String {
+    let key = cover.wide.trim_start_matches("cover-").trim_end_matches(".jpg");
+    if small { format!("/news/{}/cover?small=true&of={key}", post.id) } else { format!("/news/{}/cover?of={key}", post.id) }
 }

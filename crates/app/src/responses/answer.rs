@@ -50,6 +50,14 @@ pub(crate) async fn comment(tx: &Tx, ctx: &Ctx, subject: Subject, text: &str) ->
     Ok(said)
 }
 
+/// Deletes every answer to a subject that is about to go.
+pub(crate) async fn forget(tx: &Tx, ctx: &Ctx, subject: Subject) -> Result<()> {
+    let scope = Scope::of(ctx);
+    scope.delete::<reactions::Entity>().filter(reactions::Column::SubjectId.eq(subject)).exec(&**tx).await?;
+    scope.delete::<comments::Entity>().filter(comments::Column::SubjectId.eq(subject)).exec(&**tx).await?;
+    Ok(())
+}
+
 /// Deletes words of the actor's own; others' are [`Error::Forbidden`].
 pub(crate) async fn uncomment(tx: &Tx, ctx: &Ctx, subject: Subject, id: CommentId) -> Result<()> {
     let scope = Scope::of(ctx);

@@ -1,7 +1,7 @@
 //! How people answer what the company tells them: with a sign, or with a few words.
 //!
-//! A [`Subject`] is whatever is answered: an entry of the Sales Feed. Its own feature knows who may see it, asks for that before it
-//! calls a verb here, and signals the change.
+//! A [`Subject`] is whatever is answered: an entry of the Sales Feed, a post. Its own feature knows who may see it, asks for that before
+//! it calls a verb here, signals the change, and forgets the answers when the subject goes.
 
 mod answer;
 mod asked;
@@ -12,7 +12,7 @@ mod view;
 use kernel::{CommentId, Error, Message, Result, Timestamp, UserId, line};
 use uuid::Uuid;
 
-pub(crate) use answer::{comment, give, take_back, uncomment};
+pub(crate) use answer::{comment, forget, give, take_back, uncomment};
 pub(crate) use asked::{CommentNamed, NewComment, ReactionNamed};
 pub(crate) use read::{Answers, CommentOut, Count, ReactionOut, to};
 pub(crate) use view::{Place, responses};

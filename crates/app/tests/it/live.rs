@@ -74,9 +74,10 @@ testkit::both! {
         assert_eq!(manager.heard().await.by(), Some("secret"));
         writer("open").if_match("*").patch(&format!("/news/{}", made.id()), json!({ "audience": ["manager", "professional"] })).await.is(200);
         let told = seller.heard().await;
-        assert!(told.by() == Some("open") && told.is(&[Topic::News(crew.organisation)]), "{told:?}");
+        assert!(told.by() == Some("open") && told.is(&[Topic::News(crew.organisation), Topic::Feed(crew.organisation)]), "{told:?}");
         writer("closed").if_match("*").patch(&format!("/news/{}", made.id()), json!({ "audience": ["manager"] })).await.is(200);
         assert_eq!(seller.heard().await.by(), Some("closed"), "what is taken from them goes from their page too");
+        app.run_jobs().await;
     }
 
     async fn a_stream_ends_with_the_session(app: &TestApp) {

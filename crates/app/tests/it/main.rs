@@ -10,6 +10,7 @@ mod kpis;
 mod leads;
 mod live;
 mod metrics;
+mod news;
 mod offline;
 mod openapi;
 mod queue;

@@ -21,6 +21,11 @@ testkit::both! {
             let offered = basic.catch(tip("Pumps")).await;
             let owned = seller.catch(worth("Pumps", "100", "NOK")).await;
             manager.lead(&offered).await.is(200);
+            for nth in 0..=round * 5 {
+                let post = manager.post("/news", json!({ "title": format!("Post {nth}"), "text": "Words." })).await.is(201).id();
+                basic.post(&format!("/news/{post}/comments"), json!({ "text": "Good" })).await.is(201);
+            }
+            app.run_jobs().await;
             let mut count = |what: &'static str, (answer, statements): (testkit::Answer, u64)| {
                 assert!(answer.status.is_success(), "{what}: {}", answer.text);
                 sent.push(format!("{statements:2} {what}"));
@@ -31,6 +36,9 @@ testkit::both! {
             count("a search", counted(seller.get("/leads?q=pumps")).await);
             count("a lead", counted(seller.lead(&owned)).await);
             count("a lead by its number", counted(seller.lead("L-1001")).await);
+            count("the news", counted(basic.get("/news")).await);
+            count("the news, for a writer", counted(manager.get("/news")).await);
+            count("the feed", counted(basic.get("/feed")).await);
             count("a timeline", counted(seller.get(&format!("/leads/{owned}/timeline"))).await);
             count("a timeline's second page", counted(seller.get(&format!("/leads/{owned}/timeline?limit=1&after={NEWEST}"))).await);
             count("the notes", counted(seller.get(&format!("/leads/{owned}/notes"))).await);

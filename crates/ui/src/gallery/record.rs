@@ -5,9 +5,9 @@ use maud::{Markup, Render, html};
 
 use super::{Sample, made_up};
 use crate::{
-    ActionBar, Align, Answers, AvatarSize, Button, CommentField, CommentLine, Composer, ComposerKind, Control, Definition, Definitions,
-    Entry, FeedItem, Field, Form, Handshake, HandshakeGlyph, Icon, LeadColumns, Menu, MenuItem, Method, NewsCard, Panel, Picture, Reaction,
-    ReactionButton, Sign, Size, StageState, StageStep, StageStrip, Tab, Tabs, Timeline, Tone, t,
+    ActionBar, Align, Answers, AvatarSize, Badge, Button, CommentField, CommentLine, Composer, ComposerKind, Control, Definition,
+    Definitions, Entry, FeedItem, Field, Form, Handshake, HandshakeGlyph, Icon, LeadColumns, Menu, MenuItem, Method, NewsCard, Panel,
+    Picture, Reaction, ReactionButton, Sign, Size, StageState, StageStep, StageStrip, Tab, Tabs, Timeline, Tone, paragraphs, t,
 };
 
 pub(super) fn samples(locale: Locale) -> Vec<Sample> {
@@ -191,18 +191,25 @@ fn entries() -> Vec<Entry> {
 pub(super) fn news(locale: Locale) -> Markup {
     let reaction = |icon, count: i64, mine| Reaction { icon, label: format!("{count} {icon}"), count, mine };
     let post = NewsCard {
-        locale,
         title: "Autumn campaign: everyone who visits a customer looks up".into(),
         href: "#".into(),
         when: "Monday 08:00".into(),
-        pinned: true,
-        text: Some("Old lighting, noisy fans, cables in the wrong place. A photo and a sentence is enough, sales does the rest.".into()),
+        sign: Some(Badge::new("Pinned", Tone::Accent).icon(Icon::Pin)),
+        text: paragraphs("Old lighting, noisy fans, cables in the wrong place. A photo and a sentence is enough, sales does the rest."),
+        more: Some("Read on".into()),
         cover: None,
-        reactions: vec![reaction(Icon::Heart, 24, true), reaction(Icon::Star, 7, false)],
-        comments: Some("5 comments".into()),
+        remark: Some("Read by 24 of 31".into()),
+        answers: None,
     };
-    let feed =
-        |sign, text: Markup, meta: &str| FeedItem { sign, text, meta: meta.into(), href: Some("#".into()), answers: None, great: false };
+    let feed = |sign, text: Markup, meta: &str| FeedItem {
+        sign,
+        text,
+        meta: meta.into(),
+        href: Some("#".into()),
+        answers: None,
+        prefetched: true,
+        great: false,
+    };
     let comment = |name: &str, text: &str, own: bool| CommentLine {
         key: name.into(),
         name: name.into(),

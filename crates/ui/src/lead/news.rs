@@ -1,10 +1,9 @@
 //! What the company tells, and what happened in it.
 
-use kernel::Locale;
 use maud::{Markup, Render, html};
 
 use super::Sign;
-use crate::{Badge, Icon, Tone, t};
+use crate::{Badge, Icon};
 
 /// A plain text as paragraphs: an empty line parts them, a single line end breaks the line.
 pub fn paragraphs(text: &str) -> Markup {
@@ -14,6 +13,11 @@ pub fn paragraphs(text: &str) -> Markup {
             p { @for (index, line) in paragraph.lines().enumerate() { @if index > 0 { br; } (line) } }
         }
     }
+}
+
+/// The picture of a post, by itself.
+pub fn cover(src: &str, alt: &str) -> Markup {
+    html! { img class="cover" src=(src) alt=(alt) decoding="async"; }
 }
 
 /// How many have answered with a sign.
@@ -32,54 +36,41 @@ pub struct Reaction {
 /// A post in Sales News.
 #[derive(Clone, Debug)]
 pub struct NewsCard {
-    /// The reader's language.
-    pub locale: Locale,
     /// Its title.
     pub title: String,
     /// Where it is read.
     pub href: String,
     /// When it came.
     pub when: String,
-    /// It stays at the top.
-    pub pinned: bool,
-    /// The first lines.
-    pub text: Option<String>,
-    /// The address of its picture.
-    pub cover: Option<String>,
-    /// How it was answered.
-    pub reactions: Vec<Reaction>,
-    /// How many have written below it, in words.
-    pub comments: Option<String>,
+    /// How it stands: pinned, a draft.
+    pub sign: Option<Badge>,
+    /// What it says.
+    pub text: Markup,
+    /// Where the rest is read, in words, when only the first lines stand here.
+    pub more: Option<String>,
+    /// The address of its picture, and what that shows in words.
+    pub cover: Option<(String, String)>,
+    /// What those who write it want to know: by how many it was read.
+    pub remark: Option<String>,
+    /// How it was answered, with the ways to answer it ([`super::Answers`]).
+    pub answers: Option<Markup>,
 }
 
 impl Render for NewsCard {
     fn render(&self) -> Markup {
         html! {
             article class="news" {
-                @if let Some(cover) = &self.cover { img class="news__cover" src=(cover) alt="" loading="lazy" decoding="async"; }
+                @if let Some((cover, alt)) = &self.cover { img class="news__cover" src=(cover) alt=(alt) width="960" height="320" loading="lazy" decoding="async"; }
                 p class="news__when" {
-                    @if self.pinned { (Badge::new(t!(self.locale, "news-pinned"), Tone::Accent).icon(Icon::Pin)) " " }
+                    @if let Some(sign) = &self.sign { (sign) " " }
                     (self.when)
                 }
-                h2 class="news__title" { a class="news__link" href=(self.href) { (self.title) } }
-                @if let Some(text) = &self.text { p class="news__text" { (text) } }
-                @if !self.reactions.is_empty() || self.comments.is_some() {
-                    p class="news__foot" {
-                        @for reaction in &self.reactions { (reaction) }
-                        @if let Some(comments) = &self.comments { span class="news__comments" { (comments) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-impl Render for Reaction {
-    fn render(&self) -> Markup {
-        let mine = if self.mine { " reaction--mine" } else { "" };
-        html! {
-            span class={ "reaction" (mine) } title=(self.label) {
-                (self.icon) span aria-hidden="true" { (self.count) } span class="visually-hidden" { (self.label) }
+                // Opening it is reading it: it is not fetched before.
+                h2 class="news__title" { a class="news__link" href=(self.href) data-turbo-prefetch="false" { (self.title) } }
+                div class={ "news__text" @if self.more.is_some() { " news__text--cut" } } { (self.text) }
+                @if let Some(more) = &self.more { p class="news__more" aria-hidden="true" { (more) } }
+                @if let Some(remark) = &self.remark { p class="news__remark" { (remark) } }
+                @if let Some(answers) = &self.answers { (answers) }
             }
         }
     }
@@ -96,6 +87,8 @@ pub struct FeedItem {
     pub meta: String,
     /// Where it leads.
     pub href: Option<String>,
+    /// Whether it may be fetched before it is opened, as somebody points at it.
+    pub prefetched: bool,
     /// How it was answered, with the ways to answer it ([`super::Answers`]).
     pub answers: Option<Markup>,
     /// It is something to be proud of.
@@ -108,7 +101,7 @@ impl Render for FeedItem {
             article class={ "feed" @if self.great { " feed--great" } } {
                 (self.sign.draw())
                 div class="feed__body" {
-                    p class="feed__text" { @if let Some(href) = &self.href { a class="feed__link" href=(href) { (self.text) } } @else { (self.text) } }
+                    p class="feed__text" { @if let Some(href) = &self.href { a class="feed__link" href=(href) data-turbo-prefetch=[(!self.prefetched).then_some("false")] { (self.text) } } @else { (self.text) } }
                     p class="feed__meta" { (self.meta) }
                     @if let Some(answers) = &self.answers { (answers) }
                 }

@@ -1,4 +1,4 @@
-use kernel::{Ctx, Locale, Money};
+use kernel::{Ctx, Locale, Money, NewsId};
 use maud::{Markup, html};
 use ui::{FeedItem, Handshake, Icon, Sign, Tone, t};
 
@@ -17,12 +17,16 @@ use crate::{
 pub(super) fn item(ctx: &Ctx, feed: &Feed, entry: &Entry, place: Place<'_>) -> Option<FeedItem> {
     let told = told(ctx, feed, entry)?;
     let base = format!("/feed/{}", entry.id);
-    let answers = responses(ctx, entry.id.0, &base, t!(ctx.locale(), "congratulate"), &feed.answers(entry.id), place);
+    let ask = if entry.news.is_some() { t!(ctx.locale(), "comment-write") } else { t!(ctx.locale(), "congratulate") };
+    let answers = responses(ctx, entry.subject(), &base, ask, &feed.answers(entry), place);
     Some(FeedItem { answers: Some(answers), ..told })
 }
 
 /// The same without a way to answer.
 pub(super) fn told(ctx: &Ctx, feed: &Feed, entry: &Entry) -> Option<FeedItem> {
+    if let Some((news, title)) = feed.post(entry) {
+        return Some(post(ctx, feed, entry, news, title));
+    }
     let lead = feed.lead(entry)?;
     let mut meta = vec![moment(ctx, entry.at), lead.company.clone()];
     if ctx.person().is_some_and(|me| me.reach.organisations.len() > 1) {
@@ -38,8 +42,24 @@ pub(super) fn told(ctx: &Ctx, feed: &Feed, entry: &Entry) -> Option<FeedItem> {
         meta: meta.join(" · "),
         href: Some(format!("/leads/L-{}", lead.number)),
         answers: None,
+        prefetched: true,
         great: matches!(entry.kind, Kind::Won | Kind::Bell | Kind::Record) && !entry.reversed,
     })
+}
+
+/// A post that was published.
+fn post(ctx: &Ctx, feed: &Feed, entry: &Entry, news: NewsId, title: &str) -> FeedItem {
+    let words = t!(ctx.locale(), "feed-told-news", name = feed.person(entry).unwrap_or_default(), title = MARK);
+    FeedItem {
+        sign: sign(entry),
+        text: bold(&words, title),
+        meta: moment(ctx, entry.at),
+        href: Some(format!("/news/{news}")),
+        answers: None,
+        // Opening it is reading it.
+        prefetched: false,
+        great: false,
+    }
 }
 
 fn sign(entry: &Entry) -> Sign {
@@ -49,6 +69,7 @@ fn sign(entry: &Entry) -> Sign {
         Kind::Won => Sign::Icon(Icon::CircleCheck, Tone::Won),
         Kind::Bell => Sign::Icon(Icon::BellRing, Tone::Won),
         Kind::Record => Sign::Icon(Icon::Trophy, Tone::Parked),
+        Kind::News => Sign::Icon(Icon::Newspaper, Tone::Accent),
     }
 }
 
@@ -69,6 +90,7 @@ fn text(ctx: &Ctx, feed: &Feed, entry: &Entry, lead: &Summary) -> Markup {
         (Kind::Won, Some(amount)) => t!(locale, "feed-told-won-for-of", name = name, title = MARK, amount = amount, creator = creator),
         (Kind::Won, None) => t!(locale, "feed-told-won", name = name, title = MARK),
         (Kind::Bell, _) => t!(locale, "feed-told-bell", name = name, title = MARK),
+        (Kind::News, _) => t!(locale, "feed-told-news", name = name, title = MARK),
         (Kind::Record, _) => record(locale, entry.record, name, amount.as_deref().unwrap_or_default()),
     };
     bold(&words, title)

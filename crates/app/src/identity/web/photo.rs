@@ -1,41 +1,39 @@
 //! Photos of people.
 
 use axum::{
-    extract::{Multipart, Path, State},
+    extract::{Path, State},
     http::HeaderMap,
     response::Response,
 };
 use kernel::{Error, Message};
+use serde::Deserialize;
 
 use super::profile::again;
 use crate::{
     AppState,
-    http::{Failure, Flash, SignedIn, tell},
+    http::{Failure, Flash, SignedIn, Upload, tell},
     identity::{profile, view::profile::Sent},
 };
 
+/// Nothing but a photo.
+#[derive(Debug, Deserialize)]
+pub(super) struct Nothing {}
+
 /// Keeps a photo.
-pub(super) async fn keep(State(app): State<AppState>, signed_in: SignedIn, form: Multipart) -> Result<Response, Failure> {
-    let kept = match photo_in(form).await {
-        Ok(bytes) => profile::set_photo(&app, &signed_in.ctx, Some(bytes)).await,
-        Err(error) => Err(error),
+pub(super) async fn keep(
+    State(app): State<AppState>,
+    signed_in: SignedIn,
+    Upload { fields: Nothing {}, picture }: Upload<Nothing>,
+) -> Result<Response, Failure> {
+    let kept = match picture {
+        Some(bytes) => profile::set_photo(&app, &signed_in.ctx, Some(bytes.into())).await,
+        None => Err(Error::invalid("photo", Message::new("error-no-photo"))),
     };
     match kept {
         Ok(()) => Ok(tell("/profile", &Flash::new("told-saved"))),
-        Err(error) => again(&app, &signed_in, Sent::Photo, error).await,
+        Err(error @ Error::Invalid(_)) => again(&app, &signed_in, Sent::Photo, error).await,
+        Err(error) => Err(error.into()),
     }
-}
-
-/// The file in the form's field `photo`. A body that breaks off or is too large is no photo either.
-async fn photo_in(mut form: Multipart) -> kernel::Result<Vec<u8>> {
-    let wrong = |key| Error::invalid("photo", Message::new(key));
-    while let Some(field) = form.next_field().await.map_err(|_| wrong("error-not-a-photo"))? {
-        if field.name() == Some("photo") {
-            let bytes = field.bytes().await.map_err(|_| wrong("error-not-a-photo"))?;
-            return if bytes.is_empty() { Err(wrong("error-no-photo")) } else { Ok(bytes.into()) };
-        }
-    }
-    Err(wrong("error-no-photo"))
 }
 
 /// Forgets the photo.

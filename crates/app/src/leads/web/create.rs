@@ -83,7 +83,7 @@ pub(super) async fn create(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,
     asked: Asked,
-    Upload { fields: sent, photo }: Upload<NewLead>,
+    Upload { fields: sent, picture: photo }: Upload<NewLead>,
 ) -> Result<Response, Failure> {
     match catch(&app, &ctx, &sent, photo).await {
         Ok(lead) => {

@@ -35,7 +35,7 @@ pub(super) async fn write(
     State(app): State<AppState>,
     granted: Granted<NoteTaker>,
     asked: Asked,
-    Upload { fields: sent, photo }: Upload<NewNote>,
+    Upload { fields: sent, picture: photo }: Upload<NewNote>,
 ) -> Result<Response, Failure> {
     let (ctx, number) = (&granted.ctx, granted.lead.number);
     let (shared, pinned) = (sent.shared.is_some(), sent.pinned.is_some());

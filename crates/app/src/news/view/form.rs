@@ -1,26 +1,37 @@
 use axum::response::Response;
-use kernel::{Ctx, Error, FieldError, Role};
+use kernel::{Ctx, Error, FieldError, Locale, Role};
 use maud::{Markup, html};
-use ui::{Back, Banner, Button, Choice, Control, ErrorSummary, Field, Form, Method, PageHeader, Tone, error_on, form_actions, hidden, t};
-
-use crate::{
-    news::{post::Post, web::Typed},
-    shell::{Page, Place, role_name},
+use ui::{
+    Back, Banner, Button, Card, Choice, Control, Editor, ErrorSummary, Field, Form, LineKind, Method, PageHeader, Tone, error_on,
+    form_actions, hidden, t,
 };
 
-/// The page to write a post.
+use crate::{
+    news::{
+        access::addressable,
+        post::{Post, State},
+        rich,
+        view::{picture, words},
+        web::Typed,
+    },
+    shell::{Page, Place, role_name},
+    tenancy,
+};
+
+/// The page to write a post. Its picture comes once there is something that it stands above.
 pub(in crate::news) fn new(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> Response {
     let locale = ctx.locale();
     let body = html! {
         (fields(ctx, typed, wrong))
         (form_actions(&html! {
             (Button::primary(t!(locale, "news-publish")))
+            (Button::secondary(t!(locale, "news-save-draft")).sends("as", "draft"))
             (Button::quiet(t!(locale, "cancel")).link("/news"))
         }))
     };
     let header = PageHeader {
         back: Some(Back { label: t!(locale, "place-news"), href: "/news".into() }),
-        lead: Some(t!(locale, "news-write-text", organisation = organisation(ctx))),
+        lead: Some(t!(locale, "news-write-text")),
         ..PageHeader::new(t!(locale, "news-write"))
     };
     let main = html! { (header) div class="narrow" { (Form::new(Method::Post, "/news", body).class("form").draft("news")) } };
@@ -31,12 +42,17 @@ pub(in crate::news) fn new(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> R
 pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, wrong: Option<&Error>) -> Response {
     let locale = ctx.locale();
     let place = format!("/news/{}", now.id);
+    let (publish, keep) = match now.state(ctx.now()) {
+        State::Draft => (t!(locale, "news-publish"), t!(locale, "news-save-draft")),
+        State::Scheduled | State::Published | State::Expired => (t!(locale, "save"), t!(locale, "news-make-draft")),
+    };
     let body = html! {
         @if let Some(Error::Stale(message)) = wrong { (Banner::new(Tone::Lost, ui::say(locale, message)).text(t!(locale, "news-stale-text"))) }
         (hidden("version", &now.version.to_string()))
         (fields(ctx, typed, wrong))
         (form_actions(&html! {
-            (Button::primary(t!(locale, "save")))
+            (Button::primary(publish))
+            (Button::secondary(keep).sends("as", "draft"))
             (Button::quiet(t!(locale, "cancel")).link(&place))
         }))
     };
@@ -47,6 +63,7 @@ pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, wrong: Option<
         div class="stack narrow" {
             (Form::new(Method::Patch, place, body).class("form").draft("news"))
             @if matches!(wrong, Some(Error::Stale(_))) { (as_it_is(ctx, now)) }
+            (cover(locale, now, wrong))
         }
     };
     Page::new(Place::News, t!(locale, "news-edit"), main).show(ctx)
@@ -54,27 +71,78 @@ pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, wrong: Option<
 
 /// What somebody else has made of it, to compare with.
 fn as_it_is(ctx: &Ctx, now: &Post) -> Markup {
-    let body = html! { p { strong { (now.title) } } div class="stack" { (ui::paragraphs(&now.text)) } };
-    html! { (ui::Card { title: Some(t!(ctx.locale(), "news-as-it-is")), actions: None, body }) }
+    let body = html! { p { strong { (now.title) } } div class="stack" { (words(now, 3)) } };
+    html! { (Card { title: Some(t!(ctx.locale(), "news-as-it-is")), actions: None, body }) }
+}
+
+/// The picture, and how it is changed.
+fn cover(locale: Locale, post: &Post, wrong: Option<&Error>) -> Card {
+    let errors = invalid(wrong);
+    let place = format!("/news/{}/cover", post.id);
+    let control =
+        Control::File { accept: Some(crate::pictures::ACCEPTED), many: false, camera: None, prompt: t!(locale, "news-cover-choose") };
+    let file = Field::new("cover", t!(locale, "news-cover"), control).hint(t!(locale, "news-cover-hint")).label_hidden();
+    let alt = post.cover.as_ref().map(|cover| cover.alt.clone()).unwrap_or_default();
+    let form = html! {
+        (file.error(error_on(locale, errors, "cover")))
+        (Field::line("alt", t!(locale, "news-cover-alt"), alt).note(t!(locale, "optional")).hint(t!(locale, "news-cover-alt-hint")).error(error_on(locale, errors, "alt")))
+        div { (Button::secondary(t!(locale, "news-cover-save"))) }
+    };
+    let body = html! {
+        @if let Some(cover) = &post.cover {
+            (ui::cover(&picture(post, cover, true), &cover.alt))
+            (Form::new(Method::Delete, place.clone(), html! { (Button::quiet(t!(locale, "news-cover-forget"))) }))
+        }
+        (Form { files: true, ..Form::new(Method::Post, place, form).class("form") })
+    };
+    Card { title: Some(t!(locale, "news-cover")), actions: None, body }
+}
+
+fn invalid(wrong: Option<&Error>) -> &[FieldError] {
+    match wrong {
+        Some(Error::Invalid(errors)) => errors,
+        _ => &[],
+    }
 }
 
 fn fields(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> Markup {
     let locale = ctx.locale();
-    let errors: &[FieldError] = match wrong {
-        Some(Error::Invalid(errors)) => errors,
-        _ => &[],
-    };
+    let errors = invalid(wrong);
     let choice = |role: &Role| Choice { chosen: typed.roles.contains(role), ..Choice::new(role.as_str(), role_name(locale, *role), "") };
     let audience = Control::Checks(Role::ALL.iter().map(choice).collect());
-    let text = Control::Text { value: typed.text.clone(), rows: 10, placeholder: None };
+    let moment = |name: &'static str, label: String, value: &str, hint: String| {
+        let control = Control::line(LineKind::DateTime, value);
+        Field::new(name, label, control).note(t!(locale, "optional")).hint(hint).error(error_on(locale, errors, name))
+    };
     html! {
         (ErrorSummary::of(locale, errors))
         (Field::line("title", t!(locale, "news-title"), typed.title.clone()).required().error(error_on(locale, errors, "title")))
-        (Field::new("text", t!(locale, "news-text"), text).required().hint(t!(locale, "news-text-hint")).error(error_on(locale, errors, "text")))
+        (Editor { locale, field: text(locale, typed, error_on(locale, errors, "text")), html: typed.html.clone().unwrap_or_else(|| ui::paragraphs(&typed.text).into_string()) })
+        @if let Some(choices) = organisations(ctx, typed) {
+            // Sent with every form that asks: none chosen is not the same as not asked.
+            (hidden("organisations", ""))
+            (Field::new("organisations", t!(locale, "news-organisations"), Control::Checks(choices)).error(error_on(locale, errors, "organisations")))
+        }
         (Field::new("audience", t!(locale, "news-audience"), audience).error(error_on(locale, errors, "audience")))
+        (moment("publish_at", t!(locale, "news-publish-at"), &typed.publish_at, t!(locale, "news-publish-at-hint")))
+        (moment("expires_at", t!(locale, "news-expires-at"), &typed.expires_at, t!(locale, "news-expires-at-hint")))
+        (Field::new("pinned", t!(locale, "news-pin"), Control::Switch(typed.pinned)).hint(t!(locale, "news-pin-hint")))
     }
 }
 
-fn organisation(ctx: &Ctx) -> String {
-    ctx.person().map(|person| crate::tenancy::organisation_name(&ctx.tenant, person.organisation())).unwrap_or_default()
+/// The plain text, for pages without scripts. Of what was sent from the editor it shows the words.
+fn text(locale: Locale, typed: &Typed, error: Option<String>) -> Field {
+    let value = typed.html.as_ref().map_or_else(|| typed.text.clone(), |html| rich::plain(&rich::safe(html)));
+    let control = Control::Text { value, rows: 10, placeholder: None };
+    Field::new("text", t!(locale, "news-text"), control).required().hint(t!(locale, "news-text-hint")).error(error)
+}
+
+/// The organisations to choose from, where there are several.
+fn organisations(ctx: &Ctx, typed: &Typed) -> Option<Vec<Choice>> {
+    let may = addressable(ctx).ok().filter(|may| may.len() > 1)?;
+    let choice = |id: kernel::OrganisationId| Choice {
+        chosen: typed.organisations.as_ref().is_some_and(|chosen| chosen.contains(&id)),
+        ..Choice::new(id.to_string(), tenancy::organisation_name(&ctx.tenant, id), "")
+    };
+    Some(may.into_iter().map(choice).collect())
 }

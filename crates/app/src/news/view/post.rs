@@ -1,23 +1,22 @@
-use std::collections::HashMap;
-
 use ::live::Topic;
 use axum::response::Response;
-use kernel::{Ctx, Locale, UserId};
+use kernel::{Ctx, Error, Locale};
 use maud::{Markup, Render, html};
 use ui::{Avatar, Back, Button, Dialog, Does, Form, Icon, Method, PageHeader, hidden, t};
 
-use super::{moment, roles};
+use super::{answers, meant_for, moment, origin, picture, reach, sign, words};
 use crate::{
     http::Told,
-    news::{access::writes, post::Post},
+    news::{access::edits, post::Post, read::Around},
+    responses::Place as Stands,
     shell::{self, Place},
 };
 
-/// One post.
-pub(in crate::news) fn post(ctx: &Ctx, post: &Post, authors: &HashMap<UserId, String>, told: Told) -> Response {
+/// One post. Words that were refused stand in their field again.
+pub(in crate::news) fn post(ctx: &Ctx, post: &Post, around: &Around, refused: Option<(&str, &Error)>, told: Told) -> Response {
     let locale = ctx.locale();
-    let may_write = ctx.person().is_some_and(writes);
-    let author = authors.get(&post.author).cloned().unwrap_or_default();
+    let may_write = ctx.person().is_some_and(|me| edits(me, post));
+    let author = around.author(post);
     let header = PageHeader {
         back: Some(Back { label: t!(locale, "place-news"), href: "/news".into() }),
         actions: may_write.then(|| actions(locale, post)),
@@ -27,21 +26,35 @@ pub(in crate::news) fn post(ctx: &Ctx, post: &Post, authors: &HashMap<UserId, St
         (header)
         article class="stack narrow" {
             div class="row muted" {
-                (Avatar::of(&post.author, author.as_str()).decoration())
-                span {
-                    (author) " · " (moment(ctx, post.created_at))
-                    @if let Some(at) = post.edited_at { " · " (t!(locale, "news-edited", when = moment(ctx, at))) }
-                }
+                (Avatar::of(&post.author, author).decoration())
+                span { (origin(ctx, post, author)) }
+                @if let Some(sign) = sign(ctx, post) { (sign) }
             }
-            (ui::paragraphs(&post.text))
-            @if may_write { p class="muted small" { (t!(locale, "news-for", roles = roles(locale, &post.audience))) } }
+            @if let Some(cover) = &post.cover { (ui::cover(&picture(post, cover, false), &cover.alt)) }
+            (words(post, 2))
+            @if may_write { @for line in for_writers(ctx, post) { p class="muted small" { (line) } } }
+            @if let Some(reach) = reach(ctx, post, around) { p class="muted small" { (reach) } }
+            @if let Some(answers) = answers(ctx, post, around, Stands::Alone(refused)) { (answers) }
         }
         @if may_write { (question(locale, post)) }
     };
-    let live = vec![Topic::News(post.organisation)];
+    let live = ctx.person().map(|me| Topic::News(me.organisation())).into_iter().collect::<Vec<_>>();
     told.on(|flash| {
         shell::Page { flash: flash.cloned(), live: live.clone(), ..shell::Page::new(Place::News, post.title.clone(), main) }.show(ctx)
     })
+}
+
+/// For whom it is, and until when.
+fn for_writers(ctx: &Ctx, post: &Post) -> Vec<String> {
+    let locale = ctx.locale();
+    let expires = post.expires_at.map(|at| {
+        if at > ctx.now() {
+            t!(locale, "news-expires", when = moment(ctx, at))
+        } else {
+            t!(locale, "news-expired-at", when = moment(ctx, at))
+        }
+    });
+    meant_for(ctx, post).into_iter().chain(expires).collect()
 }
 
 fn actions(locale: Locale, post: &Post) -> Markup {

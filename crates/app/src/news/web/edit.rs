@@ -1,5 +1,5 @@
 use axum::{extract::State, response::Response};
-use kernel::Error;
+use kernel::{Ctx, Error};
 use serde::Deserialize;
 
 use super::Typed;
@@ -8,46 +8,61 @@ use crate::{
     http::{Failure, Flash, Form, refused, tell},
     news::{
         access::{EditablePost, NewsWriter, find},
-        post::Draft,
-        view, write,
+        create, edit as change_post,
+        post::{Post, State as Stands},
+        view,
     },
 };
 
 /// The empty form.
 pub(super) async fn new(NewsWriter(ctx): NewsWriter) -> Response {
-    view::new(&ctx, &Typed::new(), None)
+    view::new(&ctx, &Typed::new(&ctx), None)
 }
 
-/// Publishes a post.
-pub(super) async fn publish(State(app): State<AppState>, writer: NewsWriter, Form(typed): Form<Typed>) -> Result<Response, Failure> {
-    let published = match Draft::parse(&typed.title, &typed.text, &typed.roles) {
-        Ok(draft) => write::publish(&app.db, &writer, draft).await,
+/// Writes a post.
+pub(super) async fn create(State(app): State<AppState>, writer: NewsWriter, Form(typed): Form<Typed>) -> Result<Response, Failure> {
+    let written = match typed.draft(&writer.0, None) {
+        Ok(draft) => create::create(&app.db, &writer, draft).await,
         Err(error) => Err(error),
     };
-    match published {
-        Ok(post) => Ok(tell(&format!("/news/{}", post.id), &Flash::new("told-posted"))),
+    match written {
+        Ok(post) => Ok(tell(&format!("/news/{}", post.id), &told(&writer.0, &post))),
         Err(error @ Error::Invalid(_)) => Ok(refused(&error, view::new(&writer.0, &typed, Some(&error)))),
         Err(error) => Err(error.into()),
     }
 }
 
+/// What has become of a post by writing it.
+fn told(ctx: &Ctx, post: &Post) -> Flash {
+    match post.state(ctx.now()) {
+        Stands::Published => Flash::new("told-posted"),
+        Stands::Scheduled => Flash::new("told-scheduled"),
+        Stands::Draft | Stands::Expired => Flash::new("told-saved"),
+    }
+}
+
 /// The form of a post.
 pub(super) async fn edit(EditablePost { ctx, post }: EditablePost) -> Response {
-    view::edit(&ctx, &post, &Typed::of(&post), None)
+    view::edit(&ctx, &post, &Typed::of(&ctx, &post), None)
 }
 
 /// Changes a post.
 pub(super) async fn change(State(app): State<AppState>, granted: EditablePost, Form(typed): Form<Typed>) -> Result<Response, Failure> {
-    let changed = match Draft::parse(&typed.title, &typed.text, &typed.roles) {
-        Ok(draft) => write::edit(&app.db, &granted, &typed.version.into(), draft).await,
+    let EditablePost { ctx, post: was } = &granted;
+    let changed = match typed.draft(ctx, Some(was)) {
+        Ok(draft) => change_post::edit(&app.db, &granted, &typed.version.into(), draft).await,
         Err(error) => Err(error),
     };
     match changed {
-        Ok(post) => Ok(tell(&format!("/news/{}", post.id), &Flash::new("told-saved"))),
+        Ok(post) => {
+            let turned = post.state(ctx.now()) != was.state(ctx.now());
+            let flash = if turned { told(ctx, &post) } else { Flash::new("told-saved") };
+            Ok(tell(&format!("/news/{}", post.id), &flash))
+        }
         Err(error @ (Error::Invalid(_) | Error::Stale(_))) => {
             // What it is by now stands beside what was typed, and saving again goes on from there.
-            let now = find(app.db.reader(), &granted.ctx, granted.post.id).await?;
-            Ok(refused(&error, view::edit(&granted.ctx, &now, &typed, Some(&error))))
+            let now = find(app.db.reader(), ctx, was.id).await?;
+            Ok(refused(&error, view::edit(ctx, &now, &typed, Some(&error))))
         }
         Err(error) => Err(error.into()),
     }
@@ -65,6 +80,6 @@ pub(super) async fn delete(
     granted: EditablePost,
     Form(Seen { version }): Form<Seen>,
 ) -> Result<Response, Failure> {
-    write::delete(&app.db, &granted, &version.into()).await?;
+    change_post::delete(&app, &granted, &version.into()).await?;
     Ok(tell("/news", &Flash::new("told-deleted")))
 }

@@ -4,16 +4,22 @@ use serde::Deserialize;
 
 use crate::{
     AppState,
-    http::{Failure, Query, SignedIn, Told, param},
-    news::{access::VisiblePost, read, view},
+    http::{Asked, Failure, Query, SignedIn, Told, param},
+    news::{
+        access::VisiblePost,
+        post::State as Stands,
+        read::{self, Around},
+        reads, view,
+    },
 };
 
 /// How many posts stand on a page.
 const ROWS: u64 = 20;
 
-/// Where the page starts.
+/// Which posts, and where the page starts.
 #[derive(Deserialize)]
 pub(super) struct Start {
+    state: Option<String>,
     after: Option<String>,
 }
 
@@ -22,16 +28,29 @@ pub(super) async fn list(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,
     told: Told,
-    Query(Start { after }): Query<Start>,
+    asked: Asked,
+    Query(Start { state, after }): Query<Start>,
 ) -> Result<Response, Failure> {
+    let state = param("state", state.as_deref())?.unwrap_or(Stands::Published);
     let after: Option<Cursor> = param("after", after.as_deref())?;
-    let page = read::list(&app.db, &ctx, Limit::new(ROWS).unwrap_or_default(), after).await?;
-    let authors = read::authors(&app.db, &ctx, &page.items).await?;
-    Ok(view::list(&ctx, &page, &authors, after.is_some(), told))
+    let page = read::list(&app.db, &ctx, state, Limit::new(ROWS).unwrap_or_default(), after).await?;
+    if !asked.ahead() {
+        reads::mark(&app.db, &ctx, page.items.iter().filter(|post| post.is_short())).await;
+    }
+    let around = Around::of(&app.db, &ctx, &page.items).await?;
+    Ok(view::list(&ctx, state, &page, &around, after.is_some(), told))
 }
 
-/// One post.
-pub(super) async fn show(State(app): State<AppState>, granted: VisiblePost, told: Told) -> Result<Response, Failure> {
-    let authors = read::authors(&app.db, &granted.ctx, std::slice::from_ref(&granted.post)).await?;
-    Ok(view::post(&granted.ctx, &granted.post, &authors, told))
+/// One post. An answer brings its reader here in its frame alone, which is no reading.
+pub(super) async fn show(
+    State(app): State<AppState>,
+    VisiblePost { ctx, post }: VisiblePost,
+    told: Told,
+    asked: Asked,
+) -> Result<Response, Failure> {
+    if !asked.ahead() && !asked.for_some_frame() {
+        reads::mark(&app.db, &ctx, [&post]).await;
+    }
+    let around = Around::of(&app.db, &ctx, std::slice::from_ref(&post)).await?;
+    Ok(view::post(&ctx, &post, &around, None, told))
 }

@@ -83,6 +83,7 @@ testkit::both! {
         page.clone().with("sec-fetch-site", "cross-site").send(http::Method::POST, "/news", raw.clone()).await.is(403);
         assert_eq!(app.rows().await, before);
         page.with("sec-fetch-site", "same-origin").send(http::Method::POST, "/news", raw).await.is(303);
+        app.run_jobs().await;
     }
 
     async fn a_session_ends_by_itself_unless_it_is_used(app: &TestApp) {

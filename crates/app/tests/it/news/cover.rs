@@ -1,0 +1,82 @@
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat};
+use serde_json::json;
+use testkit::{Body, Page, Pages, TestApp};
+
+fn drawn(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(width, height).write_to(&mut bytes, ImageFormat::Png).expect("a picture is written");
+    bytes.into_inner()
+}
+
+/// Sends the form of a picture, as a browser does.
+pub async fn send(page: &Pages<'_>, path: &str, file: &[u8], alt: &str) -> Page {
+    let mut body = format!("--x\r\ncontent-disposition: form-data; name=\"alt\"\r\n\r\n{alt}\r\n").into_bytes();
+    body.extend_from_slice(
+        b"--x\r\ncontent-disposition: form-data; name=\"cover\"; filename=\"a.html\"\r\ncontent-type: text/html\r\n\r\n",
+    );
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--x--\r\n");
+    let page = page.clone().with("sec-fetch-site", "same-origin");
+    page.send(http::Method::POST, path, Body::Raw("multipart/form-data; boundary=x", body)).await
+}
+
+/// A picture for a post, where one is needed.
+pub async fn give(app: &TestApp, writer: &testkit::Someone, news: &str) {
+    send(&app.page(writer).await, &format!("/news/{news}/cover"), &drawn(30, 10), "").await.is(303);
+}
+
+testkit::both! {
+    async fn a_picture_is_kept_scaled_and_shown_to_those_who_read_the_post(app: &TestApp) {
+        let (parent, a) = (&app.acme.parent, &app.acme.a);
+        let sent = json!({ "title": "T", "text": "W", "audience": ["basic"] });
+        let made = app.api(&parent.manager).post("/news", sent).await.is(201);
+        let (post, path) = (format!("/news/{}", made.id()), format!("/news/{}/cover", made.id()));
+        let writer = app.page(&parent.manager).await;
+        writer.get(&path).await.is(404);
+        send(&writer, &path, &drawn(2000, 1000), "A crane <by> the quay").await.leads_to(&format!("{post}/edit"));
+        let mut sizes = Vec::new();
+        for file in app.files() {
+            let kept = image::load_from_memory_with_format(&std::fs::read(file).expect("a file"), ImageFormat::Jpeg).expect("a JPEG");
+            sizes.push((kept.width(), kept.height()));
+        }
+        sizes.sort_unstable();
+        assert_eq!(sizes, [(960, 320), (1280, 640)]);
+        let reader = app.page(&parent.basic).await;
+        for page in ["/news", post.as_str()] {
+            let page = reader.get(page).await.is(200);
+            assert_eq!(page.attributes("main img[src*=cover]", "alt"), ["A crane <by> the quay"]);
+            let shown = reader.get(&page.attributes("main img[src*=cover]", "src")[0]).await.is(200);
+            assert_eq!((shown.header("content-type"), shown.header("cache-control")), ("image/jpeg", "private, no-cache"));
+            reader.clone().with("if-none-match", shown.header("etag")).get(&page.attributes("main img[src*=cover]", "src")[0]).await.is(304);
+        }
+        for stranger in [&parent.lite, &a.manager, &app.other.parent.manager] {
+            app.page(stranger).await.get(&path).await.is(404);
+        }
+        send(&reader, &path, &drawn(30, 10), "").await.is(403);
+        // Its words change alone, and another picture takes the place of the first.
+        send(&writer, &path, b"", "A quay").await.is(303);
+        assert_eq!(app.api(&parent.manager).get(&post).await.is(200)["cover_alt"], "A quay");
+        send(&writer, &path, &drawn(30, 10), "").await.is(303);
+        assert_eq!(app.files().len(), 2, "a picture that is replaced goes");
+        writer.post(&path, &[("_method", "delete")]).await.is(303);
+        assert_eq!(app.files(), Vec::<std::path::PathBuf>::new());
+        give(app, &parent.manager, &made.id()).await;
+        app.api(&parent.manager).delete(&post).await.is(204);
+        assert_eq!(app.files(), Vec::<std::path::PathBuf>::new(), "it goes with its post");
+        app.run_jobs().await;
+    }
+
+    async fn what_is_no_picture_is_refused(app: &TestApp) {
+        let id = app.api(&app.acme.parent.manager).post("/news", json!({ "title": "T", "text": "W" })).await.is(201).id();
+        let page = app.page(&app.acme.parent.manager).await;
+        let script = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+        for (file, alt, field) in [(&b""[..], "", "cover"), (b"hello", "", "cover"), (script, "", "cover"), (&drawn(30, 10), &*"x".repeat(301), "alt")] {
+            let refused = send(&page, &format!("/news/{id}/cover"), file, alt).await.is(422);
+            assert!(refused.has(&format!("#field-{field}-error")), "{}", refused.text);
+        }
+        assert_eq!(app.files(), Vec::<std::path::PathBuf>::new());
+        app.run_jobs().await;
+    }
+}

@@ -1,0 +1,146 @@
+use live::Topic;
+use serde_json::json;
+use testkit::{Api, TestApp};
+
+use super::{post, reads, titles};
+
+/// How many posts an announcement was recorded of.
+async fn announced(app: &TestApp) -> i64 {
+    app.rows().await.0["events"]
+}
+
+async fn schedule(app: &TestApp, writer: &Api<'_>, hours: u64) -> String {
+    let at = app.now().plus(std::time::Duration::from_secs(hours * 3600));
+    writer.post("/news", json!({ "title": "Later", "text": "Words.", "publish_at": at })).await.is(201).id()
+}
+
+testkit::both! {
+    async fn a_scheduled_post_is_published_when_its_time_has_come(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let writer = app.api(&crew.manager);
+        let mut reader = app.page(&crew.basic).await.live().await;
+        let id = schedule(app, &writer, 2).await;
+        app.hours(1);
+        app.run_jobs().await;
+        assert!(!reads(app, &crew.basic, &id).await);
+        assert_eq!(announced(app).await, 0);
+        app.hours(1);
+        assert!(app.run_jobs().await > 0);
+        assert!(reads(app, &crew.basic, &id).await);
+        assert!(reader.heard().await.is(&[Topic::News(crew.organisation), Topic::Feed(crew.organisation)]), "open pages are told, and were told of nothing before");
+        assert_eq!(announced(app).await, 1);
+    }
+
+    /// A job may run twice, and one that was left for another time finds nothing to do.
+    async fn a_post_is_announced_once(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let writer = app.api(&crew.manager);
+        let id = schedule(app, &writer, 2).await;
+        let change = async |body| writer.clone().if_match("*").patch(&format!("/news/{id}"), body).await.is(200);
+        let at = |hours: u64| app.now().plus(std::time::Duration::from_secs(hours * 3600));
+        let first = at(2);
+        change(json!({ "publish_at": at(4) })).await;
+        change(json!({ "publish_at": first })).await;
+        assert_eq!(app.backlog().await.later, 3, "a job for each time it was given");
+        change(json!({ "publish_at": at(4) })).await;
+        app.hours(2);
+        app.run_jobs().await;
+        assert_eq!(announced(app).await, 0, "it was put off");
+        app.hours(2);
+        app.run_jobs().await;
+        assert_eq!(announced(app).await, 1, "two jobs were due");
+        change(json!({ "publish_at": null })).await;
+        assert!(!reads(app, &crew.basic, &id).await);
+        change(json!({ "publish_at": at(1) })).await;
+        app.hours(1);
+        app.run_jobs().await;
+        assert!(reads(app, &crew.basic, &id).await);
+        assert_eq!(announced(app).await, 1, "it was told of before");
+        // What is deleted before its time is nobody's to publish.
+        let gone = schedule(app, &writer, 1).await;
+        writer.delete(&format!("/news/{gone}")).await.is(204);
+        app.hours(1);
+        app.run_jobs().await;
+        assert_eq!(announced(app).await, 1);
+    }
+
+    async fn pinned_posts_stand_above_the_others_until_they_expire(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (writer, reader) = (app.api(&crew.manager), app.api(&crew.basic));
+        let here = crew.organisation.to_string();
+        let until = app.now().plus(std::time::Duration::from_secs(3600));
+        let pinned = json!({ "title": "Pinned", "text": "Words.", "pinned": true, "expires_at": until });
+        let pinned = writer.post("/news", pinned).await.is(201).id();
+        for title in ["One", "Two", "Three"] {
+            app.seconds(1);
+            writer.post("/news", post(title, &[&here])).await.is(201);
+        }
+        assert_eq!(titles(&reader).await, ["Pinned", "Three", "Two", "One"]);
+        let (mut paged, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = reader.get(&format!("/news?limit=1{after}")).await.is(200);
+            paged.extend(page.each("title"));
+            match page["next"].as_str() {
+                Some(next) => after = format!("&after={next}"),
+                None => break,
+            }
+        }
+        assert_eq!(paged, ["Pinned", "Three", "Two", "One"], "page by page as well");
+        let mut stream = app.page(&crew.basic).await.live().await;
+        app.hours(2);
+        app.run_jobs().await;
+        assert!(stream.heard().await.is(&[Topic::News(crew.organisation), Topic::Feed(crew.organisation)]));
+        assert_eq!(titles(&reader).await, ["Three", "Two", "One"]);
+        let expired = writer.get(&format!("/news/{pinned}")).await.is(200);
+        assert_eq!((&expired["state"], &expired["pinned"], expired.etag().as_str()), (&json!("expired"), &json!(false), "\"2\""));
+        app.run_jobs().await;
+    }
+
+    async fn times_that_make_no_sense_are_refused(app: &TestApp) {
+        let writer = app.api(&app.acme.parent.manager);
+        let before = app.rows().await;
+        let sent = |publish, expires| json!({ "title": "T", "text": "W", "publish_at": publish, "expires_at": expires });
+        for (publish, expires, field) in [
+            (Some("2026-03-01T08:00:00Z"), None, "publish_at"),
+            (Some("2026-04-01T08:00:00Z"), Some("2026-04-01T08:00:00Z"), "expires_at"),
+            (None, Some("2026-03-01T08:00:00Z"), "expires_at"),
+        ] {
+            writer.post("/news", sent(publish, expires)).await.invalid(&[field]);
+        }
+        assert_eq!(app.rows().await, before);
+    }
+
+    /// By the form: times are the writer's own, what is refused is still there, and saving again changes no time.
+    async fn a_post_is_written_by_its_form(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let page = app.page(&crew.manager).await;
+        let here = crew.organisation.to_string();
+        let fields = |publish, title| {
+            vec![("title", title), ("text", "Words."), ("audience", "basic"), ("organisations", here.as_str()), ("publish_at", publish)]
+        };
+        let refused = page.post("/news", &fields("soon", "Kept")).await.is(422);
+        assert!(refused.has("[name=publish_at][aria-invalid]"));
+        assert_eq!(refused.attributes("[name=title]", "value"), ["Kept"]);
+        let nobody: Vec<_> = [("title", "T"), ("text", "W"), ("audience", "basic"), ("organisations", "")].into();
+        assert!(page.post("/news", &nobody).await.is(422).has("[aria-describedby~=field-organisations-error]"));
+        let made = page.post("/news", &fields("2026-03-03T09:30", "Tuesday")).await.is(303);
+        let path = made.header("location").to_owned();
+        let read = app.api(&crew.manager).get(&path).await.is(200);
+        assert_eq!((&read["state"], &read["publish_at"]), (&json!("scheduled"), &json!("2026-03-03T08:30:00Z")), "half past nine in Oslo");
+        let form = page.get(&format!("{path}/edit")).await.is(200);
+        assert_eq!(form.attributes("[name=publish_at]", "value"), ["2026-03-03T09:30"]);
+        assert_eq!(page.get("/news?state=scheduled").await.is(200).texts(".news__title"), ["Tuesday"]);
+        app.set_time("2026-03-03T08:30:20Z");
+        app.run_jobs().await;
+        let mut saved = fields("2026-03-03T09:30", "Still Tuesday");
+        saved.extend([("_method", "patch"), ("version", "1")]);
+        page.post(&path, &saved).await.leads_to(&path);
+        let read = app.api(&crew.manager).get(&path).await.is(200);
+        assert_eq!((&read["state"], &read["publish_at"]), (&json!("published"), &json!("2026-03-03T08:30:00Z")));
+        saved.extend([("as", "draft")]);
+        saved.retain(|(name, _)| *name != "version");
+        page.post(&path, &saved).await.leads_to(&path);
+        assert!(!reads(app, &crew.basic, path.trim_start_matches("/news/")).await);
+        assert_eq!(page.get("/news?state=draft").await.is(200).texts(".news__title"), ["Still Tuesday"]);
+    }
+}

@@ -1,0 +1,45 @@
+use serde_json::json;
+use testkit::{Someone, TestApp};
+
+/// What somebody is told of by how many a post was read.
+async fn reads(app: &TestApp, person: &Someone, id: &str) -> serde_json::Value {
+    let list = app.api(person).get("/news?limit=100").await.is(200);
+    list.data().iter().find(|post| post["id"] == id).map(|post| post["reads"].clone()).expect("the post is in the list")
+}
+
+testkit::both! {
+    async fn a_post_is_read_once_by_everybody_it_is_meant_for(app: &TestApp) {
+        let (parent, a) = (&app.acme.parent, &app.acme.a);
+        let sent = json!({
+            "title": "Hello", "text": "long ".repeat(100), "audience": ["lite", "basic"],
+            "organisations": [parent.organisation.to_string(), a.organisation.to_string()],
+        });
+        let id = app.api(&parent.manager).post("/news", sent).await.is(201).id();
+        let path = format!("/news/{id}");
+        assert_eq!(reads(app, &parent.manager, &id).await, json!({ "read": 0, "of": 6 }), "a LITE, a Basic and an Admin in each");
+        for _ in 0..2 {
+            app.page(&parent.lite).await.get(&path).await.is(200);
+            app.api(&a.basic).get(&path).await.is(200);
+        }
+        // What is fetched ahead nobody has read, nor what is read by those whom it is not meant for.
+        app.page(&parent.basic).await.with("x-sec-purpose", "prefetch").get(&path).await.is(200);
+        app.page(&parent.basic).await.get("/news").await.is(200);
+        app.page(&parent.manager).await.get(&path).await.is(200);
+        assert_eq!(reads(app, &parent.manager2, &id).await, json!({ "read": 2, "of": 6 }));
+        assert!(app.page(&parent.manager).await.get("/news").await.is(200).texts(".news__remark").contains(&"Read by 2 of 6".into()));
+        for person in [&parent.lite, &parent.basic, &a.basic] {
+            assert_eq!(reads(app, person, &id).await, json!(null), "that is its writers' to know");
+        }
+        app.page(&parent.basic).await.get(&path).await.is(200);
+        assert_eq!(reads(app, &parent.admin, &id).await, json!({ "read": 3, "of": 6 }));
+        app.run_jobs().await;
+    }
+
+    async fn a_short_post_is_read_in_the_list(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.manager).post("/news", json!({ "title": "Hello", "text": "Short." })).await.is(201).id();
+        app.page(&crew.lite).await.get("/news").await.is(200);
+        assert_eq!(reads(app, &crew.manager, &id).await, json!({ "read": 1, "of": 7 }));
+        app.run_jobs().await;
+    }
+}

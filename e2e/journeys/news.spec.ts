@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test';
+import { people } from '../support/people';
+import { apiAs } from '../support/send';
+import { expect, test } from '../support/test';
+
+const follows = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-line', 'open');
+const card = (page: Page, title: string) => page.locator('.news', { hasText: title });
+const editor = (page: Page) => page.locator('trix-editor');
+
+test('a Manager writes with the editor, and an employee reads and answers at once', async ({ visit }) => {
+  const reader = await visit({ as: 'professional', path: '/news', screen: 'phone' });
+  const lite = await visit({ as: 'lite', path: '/news' });
+  for (const page of [reader, lite]) await follows(page);
+  const manager = await visit({ as: 'manager', path: '/news/new' });
+  await manager.getByLabel('Title').fill('Look up at the harbour');
+  await editor(manager).click();
+  await manager.keyboard.type('Old lamps are ');
+  await manager.getByRole('button', { name: 'Bold' }).click();
+  await manager.keyboard.type('money');
+  await manager.getByRole('button', { name: 'Bold' }).click();
+  await manager.keyboard.type('.');
+  await manager.keyboard.press('Enter');
+  await manager.getByRole('button', { name: 'List', exact: true }).click();
+  await manager.keyboard.type('Cranes');
+  await manager.keyboard.press('Enter');
+  await manager.keyboard.type('Sheds');
+  await manager.getByRole('checkbox', { name: 'LITE' }).uncheck();
+  await manager.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(manager.locator('.prose strong')).toHaveText('money');
+  await expect(manager.locator('.prose li')).toHaveText(['Cranes', 'Sheds']);
+  // It comes by itself, and only to those it is for.
+  await expect(card(reader, 'Look up at the harbour').locator('strong')).toHaveText('money');
+  await card(reader, 'Look up at the harbour').getByRole('button', { name: 'Heart' }).click();
+  await expect(manager.getByRole('button', { name: 'Heart: one' })).toBeVisible();
+  await card(reader, 'Look up at the harbour').locator('summary').click();
+  await card(reader, 'Look up at the harbour').getByRole('textbox', { name: 'Write a comment' }).fill('Three of them at the quay');
+  await reader.keyboard.press('Enter');
+  await expect(manager.locator('.comment')).toContainText('Three of them at the quay');
+  await expect(manager.getByText(/^Read by 2 of \d+$/)).toBeVisible();
+  const api = await apiAs(manager, people.manager.email);
+  await api('POST', '/news', { title: 'For everybody', text: 'Hello.' });
+  await expect(card(lite, 'For everybody')).toBeVisible();
+  await expect(card(lite, 'Look up at the harbour')).toHaveCount(0);
+});
+
+test('what was written is still there after a refusal, and a draft waits for its time', async ({ visit }) => {
+  const reader = await visit({ as: 'basic', path: '/news', locale: 'nb-NO' });
+  await follows(reader);
+  const manager = await visit({ as: 'manager', path: '/news/new' });
+  await editor(manager).click();
+  await manager.keyboard.type('Kept words');
+  await manager.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(manager.getByRole('alert')).toBeVisible();
+  await expect(editor(manager)).toHaveText('Kept words');
+  await manager.getByLabel('Title').fill('In good time');
+  await manager.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(manager.locator('.badge', { hasText: 'Draft' })).toBeVisible();
+  await manager.goto('/news?state=draft');
+  await expect(card(manager, 'In good time')).toBeVisible();
+  await expect(card(reader, 'In good time')).toHaveCount(0);
+  await card(manager, 'In good time').getByRole('link').first().click();
+  await expect(manager).toHaveURL(/\/news\/[0-9a-f-]+$/);
+  const news = manager.url().split('/').at(-1);
+  const api = await apiAs(manager, people.manager.email);
+  await api('PATCH', `/news/${news}`, { publish_at: new Date(Date.now() + 1500).toISOString() });
+  await expect(manager.locator('.badge', { hasText: 'Scheduled' })).toBeVisible();
+  await expect(card(reader, 'In good time')).toBeVisible();
+  await expect(manager.locator('.badge', { hasText: 'Scheduled' })).toHaveCount(0);
+});
+
+test('news are written and answered without scripts', async ({ visit }) => {
+  const manager = await visit({ as: 'manager', path: '/news/new', javaScript: false });
+  await manager.getByLabel('Title').fill('Plainly');
+  await manager.getByLabel('Text').fill('One paragraph.\n\nAnother.');
+  await manager.getByLabel('Pin it above the others').check();
+  await manager.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(manager.locator('article p', { hasText: 'Another.' })).toBeVisible();
+  await manager.goto('/news');
+  await expect(manager.locator('.news').first()).toContainText('Plainly');
+  await card(manager, 'Plainly').getByRole('button', { name: 'Well done' }).click();
+  await expect(manager.getByRole('button', { name: 'Well done: one' })).toBeVisible();
+  await manager.getByRole('link', { name: 'Edit' }).click();
+  await manager.getByLabel('Pin it above the others').uncheck();
+  await manager.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(manager.locator('.badge', { hasText: 'Pinned' })).toHaveCount(0);
+});

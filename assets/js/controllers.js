@@ -20,8 +20,9 @@ import shell from "./controllers/shell";
 import shortcuts from "./controllers/shortcuts";
 import suggest from "./controllers/suggest";
 import toast from "./controllers/toast";
+import unread from "./controllers/unread";
 
 export const controllers = {
   autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, file, "in-place": inPlace, kpis, menu, mute, panel,
-  "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast,
+  "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast, unread,
 };

@@ -10,7 +10,7 @@ export const pages: Record<string, Pages> = {
   'somebody with a spent link': { status: 404, paths: ['/password/spent'] },
   developers: { paths: ['/dev/components', '/dev/mail', '/dev/mail/1'] },
   'a stranger at no customer’s address': { tenant: 'nowhere', status: 404, paths: ['/'] },
-  'a guest': { as: 'lite', paths: ['/news', '/pipeline', '/pipeline?view=list', '/leads/new', '/leads/{guests}', '/leads/{guests}/edit', '/profile'] },
+  'a guest': { as: 'lite', paths: ['/news', '/pipeline', '/pipeline?view=list', '/leads/new', '/leads/{guests}', '/leads/{guests}/edit', '/profile', '/notifications?unread=true'] },
   'a colleague': {
     as: 'basic',
     paths: [
@@ -62,7 +62,9 @@ export const pages: Record<string, Pages> = {
       '/leads/{won}/reopening/new',
       '/leads/{declined}',
       '/leads/new',
+      '/notifications',
       '/profile',
+      '/profile/notifications',
       '/profile/deputy/edit',
     ],
   },
@@ -79,6 +81,8 @@ const notPages: Record<string, string> = {
   '/live': 'a stream of events',
   '/leads/{lead}/timeline': 'earlier entries, a part of a timeline',
   '/leads/new/companies': 'suggestions, a part of the form of a new lead',
+  '/notifications/{notification}': 'the way to what a notification is about',
+  '/notifications/unread': 'the number on the bell, a part of every page',
   '/people/{person}/photo': 'a picture',
   '/pipeline/columns/{stage}': 'more cards, a part of the board',
 };

@@ -2,7 +2,7 @@
 //!
 //! - `tenancy` customers and their organisations · `identity` people and how they come in · `contacts` companies and persons ·
 //!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `feed` Sales Feed and the bell ·
-//!   `responses` how both are answered · `events` what happened · `live` who is told at once
+//!   `responses` how both are answered · `notifications` what people are told of · `attention` how it may reach them · `events` what happened · `live` who is told at once
 //! - `http` is the edge they share, `mail` and `files` what they send and keep, `tidying` what they throw away.
 //!
 //! [`App`] holds what all of them work with; [`router`] is the whole web service, [`jobs`] everything done in the background.
@@ -21,11 +21,13 @@ mod settings;
 mod shell;
 mod tidying;
 
+mod attention;
 mod contacts;
 pub mod demo;
 mod feed;
 pub mod identity;
 mod news;
+mod notifications;
 mod responses;
 pub mod tenancy;
 
@@ -89,13 +91,14 @@ impl App {
 }
 
 /// Who reacts to events, in this order.
-fn reactions() -> [events::Reaction; 2] {
-    [leads::react, feed::react]
+fn reactions() -> [events::Reaction; 3] {
+    [leads::react, feed::react, notifications::react]
 }
 
 /// Everything done in the background.
 pub fn jobs(app: &AppState) -> Runner<AppState> {
-    let handlers: Handlers<AppState> = events::jobs().and(leads::jobs()).and(identity::jobs()).and(mail::jobs(app)).and(tidying::jobs());
+    let handlers: Handlers<AppState> =
+        events::jobs().and(leads::jobs()).and(identity::jobs()).and(mail::jobs(app)).and(notifications::jobs()).and(tidying::jobs());
     Runner::new(app.db.clone(), app.clock.clone(), app.clone(), handlers, schedule())
 }
 

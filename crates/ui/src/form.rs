@@ -4,8 +4,10 @@ mod control;
 mod element;
 mod errors;
 mod field;
+mod matrix;
 
 pub use control::{Choice, Control, LineKind};
 pub use element::{Form, Method, hidden};
 pub use errors::{ErrorSummary, error_on};
 pub use field::Field;
+pub use matrix::{Matrix, MatrixCell, MatrixRow};

@@ -30,11 +30,11 @@ pub(crate) struct Happened {
     pub(crate) data: Value,
 }
 
-/// Records what happened to a lead and has it announced: at once, or after the time to take it back.
+/// Records what happened, to a lead or apart from any, and has it announced: at once, or after the time to take it back.
 pub(crate) async fn record(
     tx: &Tx,
     ctx: &Ctx,
-    lead: LeadId,
+    lead: impl Into<Option<LeadId>>,
     organisation: OrganisationId,
     happened: Happened,
     undoable: bool,
@@ -52,10 +52,10 @@ pub(crate) async fn silence(tx: &Tx, ctx: &Ctx, event: EventId) -> Result<bool> 
     jobs::claim::<announce::Announce>(&**tx, ctx, event).await
 }
 
-/// Something that happens to a lead now, by whoever acts.
-pub(crate) fn of(ctx: &Ctx, lead: LeadId, organisation: OrganisationId, Happened { kind, data }: Happened) -> Event {
+/// Something that happens now, by whoever acts.
+pub(crate) fn of(ctx: &Ctx, lead: impl Into<Option<LeadId>>, organisation: OrganisationId, Happened { kind, data }: Happened) -> Event {
     let at = ctx.now();
-    Event { id: ctx.entropy.id(at), at, actor: ctx.user(), kind: kind.to_owned(), lead: Some(lead), organisation, data }
+    Event { id: ctx.entropy.id(at), at, actor: ctx.user(), kind: kind.to_owned(), lead: lead.into(), organisation, data }
 }
 
 /// Writes what happened long ago, of which nobody is told any more.

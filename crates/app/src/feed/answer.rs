@@ -1,10 +1,14 @@
 //! Answering an entry.
 
 use kernel::{CommentId, Result};
+use serde_json::json;
 use store::{Db, Tx};
 
 use super::{access::VisibleEntry, react::signal};
-use crate::responses::{self, Comment, Reaction};
+use crate::{
+    events::{self, Happened},
+    responses::{self, Comment, Reaction},
+};
 
 /// Gives an entry a sign of the actor's. Giving it twice changes nothing.
 pub(super) async fn give(db: &Db, granted: &VisibleEntry, sign: Reaction) -> Result<()> {
@@ -24,6 +28,8 @@ pub(super) async fn take_back(db: &Db, granted: &VisibleEntry, sign: Reaction) -
 pub(super) async fn comment(db: &Db, granted: &VisibleEntry, text: &str) -> Result<Comment> {
     let tx = db.begin(&granted.ctx).await?;
     let said = responses::comment(&tx, &granted.ctx, granted.entry.id.0, text).await?;
+    let happened = Happened { kind: "feed.commented", data: json!({ "entry": granted.entry.id }) };
+    events::record(&tx, &granted.ctx, granted.entry.lead, granted.entry.organisation, happened, false).await?;
     finish(tx, granted).await?;
     Ok(said)
 }

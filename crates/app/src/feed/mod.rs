@@ -3,6 +3,8 @@
 //! Entries ([`entry::Entry`]) are made by reacting to events ([`react`]), so after the time in which a move can be taken back. Employees
 //! see those of the organisations whose leads they read; they answer with signs and congratulations ([`crate::responses`]). Who is LITE
 //! has no feed, and hears the bells of their own leads ([`bells`]).
+//!
+//! Event: `feed.commented`, of the lead that the entry tells of.
 
 mod access;
 mod answer;
@@ -15,6 +17,7 @@ mod store;
 mod view;
 mod web;
 
+pub(crate) use bells::bell_of;
 pub(crate) use react::react;
 
 use crate::http::Routes;

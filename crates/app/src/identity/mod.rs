@@ -27,7 +27,9 @@ pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
 pub use membership::end_membership;
 pub use people::find;
-pub(crate) use people::{Named, addressee, admins_of, department_of, managers_of, member_of, member_of_any, names};
+pub(crate) use people::{
+    Addressee, Named, addressees, admins_of, department_of, employees_after, managers_of, member_of, member_of_any, names,
+};
 pub use secret::Password;
 pub use sign_in::open_session;
 pub(crate) use store::users;

@@ -8,6 +8,7 @@ mod identity;
 mod kpis;
 mod leads;
 mod live;
+mod notifications;
 mod openapi;
 mod queue;
 mod refusals;

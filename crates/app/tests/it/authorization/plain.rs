@@ -32,6 +32,14 @@ pub fn request(route: &str) -> Option<Request> {
         "GET /api/v1/me" | "GET /api/v1/me/sessions" | "GET /api/v1/tokens" | "GET /profile" | "GET /live" => (json!({}), &[200]),
         "GET /api/v1/leads" | "GET /api/v1/waiting" | "GET /api/v1/kpis" | "GET /api/v1/news" => (json!({}), &[200]),
         "GET /api/v1/feed" | "GET /feed" | "GET /tv" => (json!({}), &[200]),
+        "GET /api/v1/notifications" | "GET /api/v1/notifications/settings" => (json!({}), &[200]),
+        "GET /notifications" | "GET /notifications/unread" | "GET /profile/notifications" => (json!({}), &[200]),
+        "PUT /notifications/reading" | "PUT /profile/notifications" => (json!({}), &[303]),
+        "PUT /api/v1/notifications/reading" => (json!({}), &[204]),
+        "PUT /api/v1/notifications/settings" => (json!({ "groups": [], "quiet": null, "bell_muted": false }), &[200]),
+        // Whose it is decides: nobody else has it.
+        "GET /notifications/{notification}" | "PUT /notifications/{notification}/reading" => (json!({}), &[404]),
+        "PUT /api/v1/notifications/{notification}/reading" => (json!({}), &[404]),
         "GET /bells" => (json!({}), &[200, 204]),
         "GET /news" | "GET /news/new" | "GET /pipeline" | "GET /community" | "GET /leads" | "GET /leads/new" => (json!({}), &[200]),
         "GET /profile/deputy/edit" | "GET /pipeline/columns/{stage}" | "GET /pipeline/people" | "GET /leads/new/companies" => {

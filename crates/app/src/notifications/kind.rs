@@ -3,6 +3,7 @@ use crate::attention::Group;
 kernel::words! {
     /// What a person is told.
     #[derive(utoipa::ToSchema)]
+    #[schema(as = NotificationKind)]
     pub(crate) enum Kind {
         /// Sales took a lead that they caught.
         Accepted = "accepted",

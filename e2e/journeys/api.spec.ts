@@ -122,7 +122,11 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
   });
 
   await test.step('the bell is told to those who hear it, as long as they want to be told', async () => {
-    const told = async () => (await basic.do('notifications.list', { unread: 'true', limit: '100' })).data.filter((one) => one.lead?.number === lead.lead);
+    type Told = { id: string; kind: string; lead: { number: string } | null };
+    const told = async () => {
+      const all: Told[] = (await basic.do('notifications.list', { unread: 'true', limit: '100' })).data;
+      return all.filter((one) => one.lead?.number === lead.lead);
+    };
     await expect.poll(async () => (await told()).map(({ kind }) => kind)).toContain('bell');
     const [{ id }] = await told();
     await basic.do('notifications.read', { notification: id });

@@ -6,7 +6,7 @@ type Pages = { as?: Who; tenant?: string; status?: number; paths: string[] };
 
 /** Every page, and who looks at it (nobody: before signing in). A new page is added here and is then checked in all shapes. */
 export const pages: Record<string, Pages> = {
-  nobody: { paths: ['/sign-in', '/sign-in?to=%2Fpipeline', '/password', '/password?asked=true', '/password/{secret}', '/api'] },
+  nobody: { paths: ['/sign-in', '/sign-in?to=%2Fpipeline', '/password', '/password?asked=true', '/password/{secret}', '/unsubscribe/own_leads/{leave}', '/api'] },
   'somebody with a spent link': { status: 404, paths: ['/password/spent'] },
   developers: { paths: ['/dev/components', '/dev/mail', '/dev/mail/1'] },
   'a stranger at no customer’s address': { tenant: 'nowhere', status: 404, paths: ['/'] },

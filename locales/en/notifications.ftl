@@ -28,6 +28,7 @@ notification-assigned = { $name } gave you { $title }
 notification-noted = { $name } wrote a note on { $title }
 notification-commented = { $name } commented on { $title }
 notification-bell = { $name } rang the bell for { $title }
+notification-sign-in = Somebody signed in to your account with { $device }
 
 # What one wants to be told of.
 attention = Notification settings
@@ -54,3 +55,11 @@ group-bell = The bell of a win
 group-news = News for you
 group-security = Sign-ins to your account
 group-digest = Your week, on Mondays
+
+# No more mails like that one.
+unsubscribe = No more e-mails like this?
+unsubscribe-do = Send me no more
+unsubscribe-settings = All notification settings
+unsubscribe-text = You will get no more e-mails of this kind: { $group }.
+unsubscribed = You get no more of them
+unsubscribed-text = No more e-mails of this kind come to you: { $group }. You can change your mind in your settings.

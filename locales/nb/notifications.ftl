@@ -28,6 +28,7 @@ notification-assigned = { $name } ga deg { $title }
 notification-noted = { $name } skrev et notat på { $title }
 notification-commented = { $name } kommenterte { $title }
 notification-bell = { $name } ringte med bjella for { $title }
+notification-sign-in = Noen logget inn på kontoen din med { $device }
 
 # Hva man vil vite.
 attention = Varslingsinnstillinger
@@ -54,3 +55,11 @@ group-bell = Bjella for et salg
 group-news = Nyheter til deg
 group-security = Innlogging på kontoen din
 group-digest = Uka di, på mandager
+
+# Ikke flere slike e-poster.
+unsubscribe = Ikke flere slike e-poster?
+unsubscribe-do = Ikke send meg flere
+unsubscribe-settings = Alle varslingsinnstillinger
+unsubscribe-text = Du får ikke flere e-poster av dette slaget: { $group }.
+unsubscribed = Du får ikke flere av dem
+unsubscribed-text = Det kommer ikke flere e-poster av dette slaget til deg: { $group }. Du kan ombestemme deg i innstillingene.

@@ -104,7 +104,7 @@ pub fn jobs(app: &AppState) -> Runner<AppState> {
 
 /// What is done again and again.
 fn schedule() -> Vec<Recurring<AppState>> {
-    vec![tidying::EVERY_NIGHT]
+    vec![tidying::EVERY_NIGHT, notifications::EVERY_DAY]
 }
 
 /// Which figures of a tenant are not what its leads add up to.

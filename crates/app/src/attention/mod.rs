@@ -10,7 +10,7 @@ mod store;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use quiet::Quiet;
-pub(crate) use store::{is_silent, keep, mine, of};
+pub(crate) use store::{digest_sent, is_silent, keep, mine, of};
 
 kernel::words! {
     /// Events that are chosen for together.

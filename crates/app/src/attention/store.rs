@@ -2,12 +2,16 @@ use std::collections::HashMap;
 
 use anyhow::Context;
 use kernel::{Ctx, Day, Error, Result, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
 use store::{Scope, Tx};
 
 use super::{Attention, Quiet};
 
-mod attention {
+mod row {
     use kernel::{Day, TenantId, UserId};
     use sea_orm::entity::prelude::*;
 
@@ -31,16 +35,16 @@ mod attention {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-::store::tenant_owned!(attention);
+::store::tenant_owned!(row);
 
-use attention::{ActiveModel, Column, Entity};
+use row::{ActiveModel, Column, Entity};
 
 /// Before the first digest.
 const NEVER: Day = Day(0);
 
-impl TryFrom<attention::Model> for Attention {
+impl TryFrom<row::Model> for Attention {
     type Error = Error;
-    fn try_from(row: attention::Model) -> Result<Self> {
+    fn try_from(row: row::Model) -> Result<Self> {
         Ok(Self {
             choices: serde_json::from_str(&row.choices).context("somebody's choices cannot be read")?,
             quiet: Quiet::between(row.quiet_from, row.quiet_until),
@@ -95,4 +99,22 @@ pub(crate) async fn keep(tx: &Tx, ctx: &Ctx, user: UserId, chosen: &Attention) -
         .to_owned();
     Scope::of(ctx).insert::<Entity>(row).on_conflict(replace).exec_without_returning(&**tx).await?;
     Ok(())
+}
+
+/// Notes that a person's digest of a day is sent; false when it was already.
+pub(crate) async fn digest_sent(tx: &Tx, scope: &Scope, user: UserId, day: Day) -> Result<bool> {
+    let first = ActiveModel {
+        user_id: Set(user),
+        choices: Set(String::from("{}")),
+        quiet_from: Set(0),
+        quiet_until: Set(0),
+        bell_muted: Set(false),
+        digest_day: Set(NEVER),
+        ..Default::default()
+    };
+    let unless_there = OnConflict::columns([Column::TenantId, Column::UserId]).do_nothing().to_owned();
+    scope.insert::<Entity>(first).on_conflict(unless_there).exec_without_returning(&**tx).await?;
+    let this = scope.update::<Entity>().col_expr(Column::DigestDay, Expr::value(day));
+    let noted = this.filter(Column::UserId.eq(user)).filter(Column::DigestDay.lt(day)).exec(&**tx).await?;
+    Ok(noted.rows_affected == 1)
 }

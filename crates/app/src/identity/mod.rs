@@ -1,10 +1,13 @@
 //! People: how they are made, how they come in (password, session, API token), what they may change of themselves.
+//!
+//! Event: `person.came_by_new_device`.
 
 mod api;
 mod authenticate;
 mod colleagues;
 mod create;
 mod deputy;
+mod devices;
 mod mails;
 mod membership;
 mod people;
@@ -28,13 +31,14 @@ pub(crate) use deputy::{deputies_of, deputises};
 pub use membership::end_membership;
 pub use people::find;
 pub(crate) use people::{
-    Addressee, Named, addressees, admins_of, department_of, employees_after, managers_of, member_of, member_of_any, names,
+    Addressee, Named, addressees, admins_of, department_of, employees_after, managers_of, member_of, member_of_any, names, people_after,
 };
 pub use secret::Password;
 pub use sign_in::open_session;
 pub(crate) use store::users;
 pub(crate) use tidy::tidy;
 pub use token::{NewToken, NewTokenFor, TokenScope, issue as issue_token};
+pub(crate) use view::device_name;
 pub(crate) use web::{Chooser, Chosen, Typed, give_session};
 
 use jobs::Handlers;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::tz::TimeZone;
 use kernel::{Email, Locale, OrganisationId, Result, Role, Tenant, UserId};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -28,12 +29,18 @@ pub(crate) struct Addressee {
     pub(crate) name: String,
     pub(crate) email: Email,
     language: Option<Locale>,
+    timezone: Option<String>,
 }
 
 impl Addressee {
     /// The language they are written to in.
     pub(crate) fn locale(&self, tenant: &Tenant) -> Locale {
         self.language.unwrap_or(tenant.language)
+    }
+
+    /// The time zone that they live by.
+    pub(crate) fn zone(&self, tenant: &Tenant) -> TimeZone {
+        self.timezone.as_deref().and_then(|zone| TimeZone::get(zone).ok()).unwrap_or_else(|| tenant.timezone.clone())
     }
 }
 
@@ -90,7 +97,18 @@ pub(crate) async fn employees_after(
         .order_by_asc(memberships::Column::UserId)
         .limit(most)
         .select_only()
-        .columns([users::Column::Id, users::Column::Name, users::Column::Email, users::Column::Language]);
+        .columns([users::Column::Id, users::Column::Name, users::Column::Email, users::Column::Language, users::Column::Timezone]);
+    Ok(some.into_model::<Addressee>().all(conn).await?)
+}
+
+/// Some of those who can still come in: the first in the order of their keys, from behind `after` on.
+pub(crate) async fn people_after(conn: &impl ConnectionTrait, scope: &Scope, after: Option<UserId>, most: u64) -> Result<Vec<Addressee>> {
+    let some = scope
+        .select::<users::Entity>()
+        .filter(users::Column::State.eq(State::Active))
+        .filter(Condition::all().add_option(after.map(|after| users::Column::Id.gt(after))))
+        .order_by_asc(users::Column::Id)
+        .limit(most);
     Ok(some.into_model::<Addressee>().all(conn).await?)
 }
 

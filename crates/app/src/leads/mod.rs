@@ -41,7 +41,7 @@ pub(crate) use change::tidy;
 pub(crate) use follow::{jobs, react};
 pub(crate) use lead::{HandshakeState, Lead, Status};
 pub use past::{Deed, Historian, Past, Turn};
-pub(crate) use read::{Summary, recount, summaries};
+pub(crate) use read::{Summary, recount, summaries, won};
 pub(crate) use view::strip;
 
 use crate::http::Routes;

@@ -37,6 +37,8 @@ kernel::words! {
         Commented = "commented",
         /// The bell rang.
         Bell = "bell",
+        /// Somebody signed in to their account with a browser that was not known.
+        SignIn = "sign_in",
     }
 }
 
@@ -50,6 +52,7 @@ impl Kind {
             Self::Assigned => Group::Assigned,
             Self::Reopened | Self::Noted | Self::Commented => Group::Notes,
             Self::Bell => Group::Bell,
+            Self::SignIn => Group::Security,
         }
     }
 

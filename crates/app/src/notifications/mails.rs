@@ -4,7 +4,7 @@ use kernel::{Ctx, Locale, Result};
 use store::{Scope, Tx};
 use ui::t;
 
-use super::{kind::Kind, tell::About, words};
+use super::{kind::Kind, tell::About, unsubscribe::Signer, words};
 use crate::{
     App,
     identity::{self, Addressee},
@@ -14,10 +14,14 @@ use crate::{
 
 /// Writes to these people.
 pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], about: &About) -> Result<()> {
-    let Some(id) = about.lead.filter(|_| !told.is_empty()) else { return Ok(()) };
+    if told.is_empty() {
+        return Ok(());
+    }
+    let Some(id) = about.lead else { return came_in(app, tx, ctx, told, about).await };
     let lead = leads::by_id(&**tx, ctx, id).await?;
     let names = identity::names(&**tx, &Scope::of(ctx), about.actor).await?;
     let name = about.actor.and_then(|actor| names.get(&actor)).map_or("LeadX", String::as_str);
+    let signer = Signer::of(app, &**tx).await?;
     for (person, kind) in told {
         let locale = person.locale(&ctx.tenant);
         // An originator knows the lead by their own words; what sales made of them may not be theirs to read.
@@ -31,6 +35,29 @@ pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee,
             paragraphs: vec![text],
             button: Some((t!(locale, "mail-open-lead"), link)),
             footer: t!(locale, "mail-footer", tenant = &ctx.tenant.name),
+            unsubscribe: signer.path(ctx.tenant.id, person.id, kind.group()).map(|path| app.settings.url(&ctx.tenant.slug, &path)),
+        };
+        post(&**tx, ctx, person.email.clone(), person.name.clone(), &letter, ctx.now(), None).await?;
+    }
+    Ok(())
+}
+
+/// Writes to people that somebody came in by their account.
+async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], about: &About) -> Result<()> {
+    for (person, _) in told {
+        let locale = person.locale(&ctx.tenant);
+        let device = identity::device_name(locale, &about.device);
+        let when = ui::format::moment(locale, about.at, ctx.now(), &person.zone(&ctx.tenant));
+        let letter = Letter {
+            locale,
+            subject: t!(locale, "mail-sign-in-subject", device = device),
+            paragraphs: vec![
+                t!(locale, "mail-sign-in-text", name = person.name, device = device, address = about.message, when = when),
+                t!(locale, "mail-sign-in-else"),
+            ],
+            button: Some((t!(locale, "mail-sign-in-button"), app.settings.url(&ctx.tenant.slug, "/profile"))),
+            footer: t!(locale, "mail-footer", tenant = &ctx.tenant.name),
+            unsubscribe: None,
         };
         post(&**tx, ctx, person.email.clone(), person.name.clone(), &letter, ctx.now(), None).await?;
     }
@@ -59,7 +86,8 @@ fn say(locale: Locale, kind: Kind, title: &str, name: &str, message: &str) -> (S
         | Kind::Woken
         | Kind::Noted
         | Kind::Commented
-        | Kind::Bell => {
+        | Kind::Bell
+        | Kind::SignIn => {
             let sentence = words::sentence(locale, kind, name, title);
             (sentence.clone(), format!("{sentence}."))
         }

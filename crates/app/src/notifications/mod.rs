@@ -6,6 +6,7 @@
 //! neither listed nor counted.
 
 mod api;
+mod digest;
 mod fan_out;
 mod kind;
 mod mails;
@@ -16,10 +17,12 @@ mod settings;
 mod store;
 mod tell;
 mod tidy;
+mod unsubscribe;
 mod view;
 mod web;
 mod words;
 
+pub(crate) use digest::EVERY_DAY;
 pub(crate) use react::react;
 pub(crate) use tidy::tidy;
 
@@ -37,7 +40,7 @@ pub(crate) fn routes() -> Routes {
 
 /// The jobs of this feature.
 pub(crate) fn jobs() -> Handlers<AppState> {
-    Handlers::default().on(fan_out::tell_all)
+    Handlers::default().on(fan_out::tell_all).on(digest::plan).on(digest::send)
 }
 
 /// The bell in the frame around every page. Its number is fetched once and then whenever it changes, so that a page costs nothing more.

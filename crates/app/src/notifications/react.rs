@@ -19,6 +19,9 @@ use crate::{
 /// This feature's reaction to what happened.
 pub(crate) fn react<'a>(app: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
     Box::pin(async move {
+        if event.kind == "person.came_by_new_device" {
+            return came_in(app, tx, ctx, event).await;
+        }
         let Some(lead) = leads::of_event(&**tx, ctx, event).await? else { return Ok(()) };
         let told = concerned(&**tx, ctx, event, &lead).await?;
         let about = about(&**tx, ctx, event, &lead).await?;
@@ -28,6 +31,25 @@ pub(crate) fn react<'a>(app: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event
         }
         Ok(())
     })
+}
+
+/// Tells a person that somebody came in by their account: they themselves, or perhaps not.
+async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
+    let Ok(person) = text(event, "user").parse() else { return Ok(()) };
+    let about = About {
+        organisation: event.organisation,
+        lead: None,
+        entry: None,
+        actor: None,
+        at: event.at,
+        message: text(event, "address"),
+        device: text(event, "device"),
+    };
+    tell(app, tx, ctx, &[(person, Kind::SignIn)], &about).await
+}
+
+fn text(event: &Event, name: &str) -> String {
+    event.data[name].as_str().unwrap_or_default().to_owned()
 }
 
 /// What there is to tell of an event.
@@ -43,7 +65,8 @@ async fn about(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: &Lea
         entry,
         actor: event.actor,
         at: event.at,
-        message: event.data["message"].as_str().unwrap_or_default().to_owned(),
+        message: text(event, "message"),
+        device: String::new(),
     })
 }
 

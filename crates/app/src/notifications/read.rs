@@ -1,6 +1,6 @@
 //! Reading what one is told of.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use kernel::{Ctx, Cursor, EntryId, Error, LeadId, Limit, NotificationId, OrganisationId, Page, Result, Role, Timestamp, UserId};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -29,6 +29,8 @@ pub(super) struct Notification {
     pub(super) lead: Option<Summary>,
     pub(super) entry: Option<EntryId>,
     pub(super) actor: Option<Named>,
+    /// Of a sign-in: what the browser says it is.
+    device: String,
     pub(super) at: Timestamp,
     pub(super) read: bool,
 }
@@ -38,7 +40,9 @@ impl Notification {
     pub(super) fn words(&self, ctx: &Ctx) -> String {
         let name = self.actor.as_ref().map_or("LeadX", |actor| actor.name.as_str());
         let title = self.lead.as_ref().map(|lead| lead.title.as_str()).unwrap_or_default();
-        words::sentence(ctx.locale(), self.kind, name, title)
+        let device = || identity::device_name(ctx.locale(), &self.device);
+        let title = if self.kind == Kind::SignIn { device() } else { title.to_owned() };
+        words::sentence(ctx.locale(), self.kind, name, &title)
     }
 
     /// Where it leads.
@@ -48,7 +52,7 @@ impl Notification {
             (Some(entry), _) if self.kind == Kind::Bell => format!("/feed/{entry}?ring"),
             (Some(entry), _) => format!("/feed/{entry}"),
             (None, Some(lead)) => format!("/leads/L-{}", lead.number),
-            (None, None) => String::from("/notifications"),
+            (None, None) => String::from("/profile"),
         }
     }
 }
@@ -79,6 +83,19 @@ pub(super) async fn page(db: &Db, ctx: &Ctx, unread: bool, limit: Limit, after: 
     Ok(Page { items: around(db, ctx, items).await?, next })
 }
 
+/// Those of some kinds with keys in a range, the newest first.
+pub(super) async fn between(db: &Db, ctx: &Ctx, kinds: &[Kind], keys: Range<NotificationId>, most: u64) -> Result<Vec<Notification>> {
+    let rows = mine(ctx)?
+        .filter(Column::Kind.is_in(kinds.iter().copied()))
+        .filter(Column::Id.gte(keys.start))
+        .filter(Column::Id.lt(keys.end))
+        .order_by_desc(Column::Id)
+        .limit(most)
+        .all(db.reader())
+        .await?;
+    around(db, ctx, rows).await
+}
+
 /// One of them.
 pub(super) async fn one(db: &Db, ctx: &Ctx, id: NotificationId) -> Result<Notification> {
     let row = mine(ctx)?.filter(Column::Id.eq(id)).one(db.reader()).await?.ok_or(Error::NotFound)?;
@@ -95,6 +112,7 @@ async fn around(db: &Db, ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Notification
         lead: row.lead_id.and_then(|id| leads.get(&id).cloned()),
         entry: row.entry_id,
         actor: row.actor_id.and_then(|id| Some(Named { id, name: names.get(&id)?.clone() })),
+        device: row.detail,
         at: row.at,
         read: row.read_at != NOT_YET,
     });

@@ -33,8 +33,10 @@ pub(super) struct About {
     /// Whose deed it is.
     pub(super) actor: Option<UserId>,
     pub(super) at: Timestamp,
-    /// What was said with it.
+    /// What was said with it; of a sign-in, the network address that it came from.
     pub(super) message: String,
+    /// Of a sign-in: what the browser says it is.
+    pub(super) device: String,
 }
 
 /// Tells these people of it: whoever may still come in, by the channels that they want.
@@ -77,7 +79,7 @@ fn row(id: NotificationId, user: UserId, kind: Kind, about: &About) -> ActiveMod
         entry_id: Set(about.entry),
         news_id: Set(None),
         actor_id: Set(about.actor),
-        detail: Set(String::new()),
+        detail: Set(about.device.clone()),
         at: Set(about.at),
         read_at: Set(NOT_YET),
         ..Default::default()

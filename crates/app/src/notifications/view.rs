@@ -2,6 +2,8 @@
 
 mod centre;
 mod settings;
+mod unsubscribe;
 
 pub(super) use centre::{frame, further, list};
 pub(super) use settings::{settings, tick};
+pub(super) use unsubscribe::{unsubscribe, unsubscribed};

@@ -2,6 +2,7 @@
 
 mod centre;
 mod settings;
+mod unsubscribe;
 
 use http::Method;
 
@@ -19,4 +20,6 @@ pub(super) fn routes() -> Routes {
         .page(Method::PUT, "/notifications/{notification}/reading", Who::SignedIn, centre::mark_one)
         .page(Method::GET, "/profile/notifications", Who::SignedIn, settings::show)
         .page(Method::PUT, "/profile/notifications", Who::SignedIn, settings::choose)
+        .page(Method::GET, "/unsubscribe/{group}/{token}", Who::Anyone, unsubscribe::ask)
+        .page(Method::POST, "/unsubscribe/{group}/{token}", Who::Anyone, unsubscribe::leave)
 }

@@ -6,6 +6,8 @@ mod deputy;
 mod devices;
 mod tokens;
 
+pub(crate) use devices::device_name;
+
 use axum::response::Response;
 use kernel::{Ctx, Day, Error, FieldError, Locale, SessionId};
 use maud::{Markup, Render, html};

@@ -69,6 +69,11 @@ pub(in crate::notifications) fn settings(
     shell::Page { flash: flash.cloned(), ..shell::Page::new(Place::Elsewhere, t!(locale, "attention"), main) }.show(ctx)
 }
 
+/// A group of events in words.
+pub(super) fn group_name(locale: Locale, group: Group) -> String {
+    ui::text(locale, &format!("group-{}", group.as_str().replace('_', "-")))
+}
+
 fn matrix(locale: Locale, chosen: &Attention) -> Matrix {
     let cell = |group: Group, channel: Channel| match (group.comes_by(channel), group.is_fixed(channel)) {
         (false, _) => MatrixCell::Never,
@@ -81,7 +86,7 @@ fn matrix(locale: Locale, chosen: &Attention) -> Matrix {
         rows: Group::ALL
             .iter()
             .map(|group| MatrixRow {
-                label: ui::text(locale, &format!("group-{}", group.as_str().replace('_', "-"))),
+                label: group_name(locale, *group),
                 cells: Channel::ALL.iter().map(|channel| cell(*group, *channel)).collect(),
             })
             .collect(),

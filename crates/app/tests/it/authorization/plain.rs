@@ -24,6 +24,7 @@ pub fn request(route: &str) -> Option<Request> {
         "GET /healthz" | "GET /password" | "GET /api" | "GET /api/v1/openapi.json" => (json!({}), &[200]),
         "GET /" => (json!({}), &[303]),
         "GET /sign-in" => (json!({}), &[200, 303]),
+        "GET /unsubscribe/{group}/{token}" | "POST /unsubscribe/{group}/{token}" => (json!({}), &[404]),
         "GET /assets/{*path}" | "GET /password/{secret}" => (json!({}), &[404]),
         "PUT /password/{secret}" => (json!({ "password": "0123456789" }), &[404]),
         "POST /session" => (json!({ "email": "x", "password": "x" }), &[422]),

@@ -1,6 +1,7 @@
 //! What people are told of, by which way, and who is not.
 
 mod centre;
+mod mails;
 mod settings;
 mod who;
 

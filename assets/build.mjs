@@ -33,6 +33,7 @@ async function scriptsAndStyles() {
     chunkNames: "part-[name]-[hash]",
     plugins: [turboWithoutStyleElement],
   });
+  await build({ ...common, entryPoints: { service_worker: join(root, "js/service_worker.js") }, format: "iife" });
   await build({
     ...common,
     entryPoints: { app: join(root, "css/app.css") },

@@ -6,8 +6,10 @@ import { controllers } from "./controllers";
 import "./errors";
 import "./fallbacks";
 import "./frames";
+import "./keep_forms";
 import "./live";
 import "./morph_guard";
+import "./offline";
 import "./toasts";
 
 document.documentElement.classList.add("js");

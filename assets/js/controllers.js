@@ -12,6 +12,7 @@ import inPlace from "./controllers/in_place";
 import kpis from "./controllers/kpis";
 import menu from "./controllers/menu";
 import mute from "./controllers/mute";
+import outbox from "./controllers/outbox";
 import panel from "./controllers/panel";
 import quickAdd from "./controllers/quick_add";
 import reveal from "./controllers/reveal";
@@ -23,6 +24,6 @@ import toast from "./controllers/toast";
 import unread from "./controllers/unread";
 
 export const controllers = {
-  autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, file, "in-place": inPlace, kpis, menu, mute, panel,
-  "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast, unread,
+  autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, file, "in-place": inPlace, kpis, menu, mute, outbox,
+  panel, "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast, unread,
 };

@@ -14,4 +14,7 @@ document.addEventListener("turbo:submit-end", ({ detail }) => {
 });
 
 // The server could not be reached: nothing was sent, and what is typed stays.
-document.addEventListener("turbo:fetch-request-error", () => tell());
+document.addEventListener("turbo:fetch-request-error", (event) => {
+  // Unless it was kept to be sent later.
+  if (!event.defaultPrevented) tell();
+});

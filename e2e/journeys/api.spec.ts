@@ -2,6 +2,7 @@ import { Api, type Caller, type Json } from '../support/api';
 import { figures } from '../support/figures';
 import { type Changes, Ledger, times } from '../support/ledger';
 import { password, people, type Who } from '../support/people';
+import { picture } from '../support/picture';
 import { expect, test } from '../support/test';
 
 const workers = ['lite', 'basic', 'professional', 'manager'] as const;
@@ -78,6 +79,12 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
     const note = await professional.reply('notes.write', lead, { text: 'Called them.', shared: true });
     await professional.do('notes.rewrite', { ...lead, note: note.json.id, 'If-Match': note.etag || '*' }, { pinned: true });
     expect((await basic.do('notes.list', lead)).data).toMatchObject([{ text: 'Called them.', pinned: true }]);
+    const photo = { ...lead, note: note.json.id };
+    await basic.refused(403, 'notes.set_photo', photo, picture);
+    expect(await professional.do('notes.set_photo', photo, picture)).toMatchObject({ photo: { width: 8, height: 8 } });
+    await basic.do('notes.photo', photo);
+    await professional.do('notes.take_photo', photo);
+    await professional.refused(404, 'notes.photo', photo);
     const kinds = (await basic.do('leads.timeline', lead)).data.map((moment: Json) => moment.kind);
     expect(kinds).toEqual(expect.arrayContaining(['lead.created', 'lead.assigned', 'lead.undone', 'lead.moved', 'note']));
   });

@@ -60,8 +60,12 @@ export class Api {
     const operation = this.operations.get(id);
     if (!operation) throw new Error(`The document has no operation ${id}`);
     const { path, headers } = this.fill(operation, given.parameters ?? {});
-    const body = given.body === undefined ? undefined : JSON.stringify(given.body);
-    if (body !== undefined) {
+    const isFile = given.body instanceof Buffer;
+    const body = given.body === undefined || isFile ? (given.body as Buffer | undefined) : JSON.stringify(given.body);
+    if (isFile) {
+      if (!operation.requestBody?.content['image/*']) throw new Error(`${id} takes no picture`);
+      headers['content-type'] = 'image/png';
+    } else if (body !== undefined) {
       const schema = operation.requestBody?.content['application/json']?.schema;
       if (!schema) throw new Error(`${id} takes no body`);
       if (!given.wrong) this.fits(schema, given.body, `the body of ${id}`);
@@ -107,6 +111,7 @@ export class Api {
     const kind = String(answer.headers['content-type']).split(';')[0];
     const schema = documented.content[kind]?.schema;
     if (!schema) throw new Error(`${id} answered ${status} as ${kind}, which the document does not know`);
+    if (schema.format === 'binary') return { status: answer.status, etag, json: undefined };
     const json = JSON.parse(answer.body);
     this.fits(schema, json, `${status} of ${id}`);
     return { status: answer.status, etag, json };

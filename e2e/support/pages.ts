@@ -6,7 +6,9 @@ type Pages = { as?: Who; tenant?: string; status?: number; paths: string[] };
 
 /** Every page, and who looks at it (nobody: before signing in). A new page is added here and is then checked in all shapes. */
 export const pages: Record<string, Pages> = {
-  nobody: { paths: ['/sign-in', '/sign-in?to=%2Fpipeline', '/password', '/password?asked=true', '/password/{secret}', '/unsubscribe/own_leads/{leave}', '/api'] },
+  nobody: {
+    paths: ['/sign-in', '/sign-in?to=%2Fpipeline', '/password', '/password?asked=true', '/password/{secret}', '/unsubscribe/own_leads/{leave}', '/offline', '/api'],
+  },
   'somebody with a spent link': { status: 404, paths: ['/password/spent'] },
   developers: { paths: ['/dev/components', '/dev/mail', '/dev/mail/1'] },
   'a stranger at no customer’s address': { tenant: 'nowhere', status: 404, paths: ['/'] },
@@ -77,12 +79,14 @@ const notPages: Record<string, string> = {
   '/assets/{*path}': 'scripts, styles and pictures',
   '/bells': 'what a page shows when bells ring, a part of it',
   '/dev/mail/{mail}/html': 'a mail, written for mail programs',
+  '/leads/{lead}/notes/{note}/photo': 'a picture',
   '/healthz': 'a word for load balancers',
   '/live': 'a stream of events',
   '/leads/{lead}/timeline': 'earlier entries, a part of a timeline',
   '/leads/new/companies': 'suggestions, a part of the form of a new lead',
   '/notifications/{notification}': 'the way to what a notification is about',
   '/notifications/unread': 'the number on the bell, a part of every page',
+  '/sw.js': 'a script',
   '/people/{person}/photo': 'a picture',
   '/pipeline/columns/{stage}': 'more cards, a part of the board',
 };

@@ -75,12 +75,12 @@ export class Server {
   }
 
   /** The address of a path at one customer's own host. */
-  url(path = '/', tenant = 'demo'): string {
-    return `http://${tenant}.leadx.localhost:${this.port}${path}`;
+  url(path = '/', tenant = 'demo', port = this.port): string {
+    return `http://${tenant}.leadx.localhost:${port}${path}`;
   }
 
   /** Asks the server without a browser. Programs do not all send *.localhost to this machine, so the host is a header. */
-  async ask(method: string, path: string, headers: Record<string, string> = {}, body?: string, tenant = 'demo'): Promise<Answer> {
+  async ask(method: string, path: string, headers: Record<string, string> = {}, body?: string | Buffer, tenant = 'demo'): Promise<Answer> {
     const host = `${tenant}.leadx.localhost:${this.port}`;
     return new Promise((resolve, reject) => {
       const options = { host: '127.0.0.1', port: this.port, method, path, headers: { host, ...headers } };

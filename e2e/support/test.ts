@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import type { Line } from './line';
 import { password, people, type Who } from './people';
 import { type Database, Server } from './server';
 
@@ -17,6 +18,8 @@ export type Visit = {
   locale?: 'en-GB' | 'nb-NO';
   colours?: 'light' | 'dark';
   javaScript?: boolean;
+  /** A line to the server that can be cut. What the browser then says of it is no failure. */
+  line?: Line;
 };
 
 type Fixtures = {
@@ -40,9 +43,9 @@ export const test = base.extend<Fixtures, Options & { server: Server }>({
   visit: async ({ browser, server }, use, info) => {
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
-    await use(async ({ as, path, tenant, screen = 'desktop', locale = 'en-GB', colours = 'light', javaScript = true } = {}) => {
+    await use(async ({ as, path, tenant, screen = 'desktop', locale = 'en-GB', colours = 'light', javaScript = true, line } = {}) => {
       const context = await browser.newContext({
-        baseURL: server.url('/', tenant ?? (as ? people[as].tenant : 'demo')),
+        baseURL: server.url('/', tenant ?? (as ? people[as].tenant : 'demo'), line?.port),
         locale,
         timezoneId: 'Europe/Oslo',
         colorScheme: colours,
@@ -51,7 +54,7 @@ export const test = base.extend<Fixtures, Options & { server: Server }>({
       });
       contexts.push(context);
       const page = await context.newPage();
-      listen(page, complaints);
+      if (!line) listen(page, complaints);
       if (as) await signIn(page, as);
       if (path || !as) await page.goto(path ?? '/');
       return page;

@@ -25,6 +25,8 @@ export default class extends Controller {
     this.element.addEventListener("input", this.keep);
     this.element.addEventListener("turbo:submit-start", this.submitting);
     this.element.addEventListener("turbo:submit-end", this.done);
+    // It was kept to be sent later.
+    this.element.addEventListener("draft:sent", this.forget);
     addEventListener("beforeunload", this.warn);
   }
 
@@ -32,8 +34,11 @@ export default class extends Controller {
     this.element.removeEventListener("input", this.keep);
     this.element.removeEventListener("turbo:submit-start", this.submitting);
     this.element.removeEventListener("turbo:submit-end", this.done);
+    this.element.removeEventListener("draft:sent", this.forget);
     removeEventListener("beforeunload", this.warn);
   }
+
+  forget = () => sessionStorage.removeItem(this.key);
 
   get fields() {
     return [...this.element.elements].filter((field) => field.name && !field.matches("[type=hidden], [type=password], [type=file], button"));

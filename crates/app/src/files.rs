@@ -3,6 +3,10 @@
 use std::{path::Path, sync::Arc};
 
 use anyhow::Context;
+use axum::{
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use kernel::{Error, Result, TenantId};
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path};
 
@@ -17,10 +21,10 @@ impl Files {
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
     }
 
-    /// Keeps `bytes` under the tenant's `name`.
+    /// Keeps `bytes` under the tenant's `name`. Fails with [`Error::NoRoom`] when they cannot be kept: the disk is full, the storage away.
     pub(crate) async fn put(&self, tenant: TenantId, name: &str, bytes: Vec<u8>) -> Result<()> {
-        self.0.put(&place(tenant, name), PutPayload::from(bytes)).await.context("a file could not be kept")?;
-        Ok(())
+        let kept = self.0.put(&place(tenant, name), PutPayload::from(bytes)).await.context("a file could not be kept");
+        kept.map(drop).map_err(Error::NoRoom)
     }
 
     /// The bytes kept under the tenant's `name`.
@@ -30,6 +34,19 @@ impl Files {
             Err(object_store::Error::NotFound { .. }) => Err(Error::NotFound),
             Err(error) => Err(Error::Internal(error.into())),
         }
+    }
+
+    /// Answers a browser with what is kept under the tenant's `name`, a name that is never used again. It asks each time whether it may
+    /// still be seen.
+    pub(crate) async fn send(&self, tenant: TenantId, name: &str, kind: &'static str, asked: &HeaderMap) -> Result<Response> {
+        let tag = HeaderValue::from_str(&format!("\"{name}\"")).map_err(|_| Error::NotFound)?;
+        let mut response = if asked.get(header::IF_NONE_MATCH) == Some(&tag) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            ([(header::CONTENT_TYPE, kind)], self.get(tenant, name).await?).into_response()
+        };
+        response.headers_mut().insert(header::ETAG, tag);
+        Ok(response)
     }
 
     /// Throws away what is kept under the tenant's `name`. What is not there is gone already.

@@ -2,8 +2,9 @@
 //!
 //! - `tenancy` customers and their organisations · `identity` people and how they come in · `contacts` companies and persons ·
 //!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `feed` Sales Feed and the bell ·
-//!   `responses` how both are answered · `notifications` what people are told of · `attention` how it may reach them · `events` what happened · `live` who is told at once
-//! - `http` is the edge they share, `mail` and `files` what they send and keep, `tidying` what they throw away.
+//!   `responses` how both are answered · `notifications` what people are told of · `attention` how it may reach them ·
+//!   `events` what happened · `live` who is told at once
+//! - `http` is the edge they share, `offline` what a browser keeps without a connection, `mail`, `files` and `pictures` what they send and keep, `tidying` what they throw away.
 //!
 //! [`App`] holds what all of them work with; [`router`] is the whole web service, [`jobs`] everything done in the background.
 
@@ -15,11 +16,14 @@ mod kpis;
 mod leads;
 mod live;
 mod mail;
+mod offline;
+mod pictures;
 mod reference;
 mod router;
 mod settings;
 mod shell;
 mod tidying;
+mod turns;
 
 mod attention;
 mod contacts;

@@ -19,7 +19,7 @@ use utoipa::openapi::{
 use crate::{
     AppState, BODY_LIMIT, dev, feed,
     http::{self, Routes, Who},
-    identity, kpis, leads, live, news, notifications, reference,
+    identity, kpis, leads, live, news, notifications, offline, reference,
 };
 
 /// How long a request may take.
@@ -37,6 +37,7 @@ fn routes() -> Routes {
         .and(feed::routes())
         .and(notifications::routes())
         .and(live::routes())
+        .and(offline::routes())
         .and(reference::routes())
         .and(dev::routes())
         .api(Who::Anyone, utoipa_axum::routes!(openapi_document))
@@ -74,8 +75,9 @@ pub fn router(app: &AppState) -> Router {
     let (pages, api) = routes().into_parts();
     let (api, _) = api.split_for_parts();
     let routed = Router::new()
-        .nest(http::API, api.layer(from_fn_with_state(app.clone(), http::once)))
+        .nest(http::API, api)
         .merge(pages)
+        .layer(from_fn_with_state(app.clone(), http::once))
         .layer(from_fn(http::same_origin))
         .layer(from_fn_with_state(app.clone(), http::authenticate))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

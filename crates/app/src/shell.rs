@@ -75,6 +75,7 @@ impl Page {
                 sign_out: "/session".into(),
                 sign_out_method: Method::Delete,
             },
+            acting_as: acting_as(me),
             main: self.main,
             fills: self.fills,
             panel: self.panel,
@@ -95,6 +96,11 @@ impl Page {
 pub(crate) fn moment(ctx: &Ctx, at: Timestamp) -> String {
     let zone = ctx.person().map_or(&ctx.tenant.timezone, |person| &person.timezone);
     ui::format::moment(ctx.locale(), at, ctx.now(), zone)
+}
+
+/// Who acts, and where: what a device keeps belongs to them alone.
+pub(crate) fn acting_as(me: &Person) -> String {
+    format!("{}/{}", me.id, me.organisation())
 }
 
 /// The topic of the bells that ring where the person acts.

@@ -21,8 +21,9 @@ pub(crate) const EVERY_NIGHT: Recurring<AppState> = Recurring {
     },
 };
 
-/// How long the answers to `Idempotency-Key`s are kept (`docs/API.md`).
-const ANSWERS: Duration = Duration::from_secs(48 * 3600);
+/// How long the answers to `Idempotency-Key`s are kept (`docs/API.md`): a device may be without a connection for that long, and what it
+/// has kept is still done once.
+const ANSWERS: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// Throws away what is over and done with, of one customer.
 #[derive(Debug, Serialize, Deserialize)]

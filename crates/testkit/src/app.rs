@@ -167,6 +167,19 @@ impl TestApp {
         below(self.files.path())
     }
 
+    /// From now on no file can be kept, as on a full disk; or again.
+    pub fn refuse_files(&self, refuse: bool) {
+        let (folder, aside) = (self.files.path(), self.files.path().with_extension("aside"));
+        if refuse {
+            std::fs::rename(folder, aside).expect("the folder is put aside");
+            // A file is in the way: not even an administrator makes a folder of it.
+            std::fs::write(folder, "").expect("a file is written");
+        } else {
+            std::fs::remove_file(folder).expect("the file goes");
+            std::fs::rename(aside, folder).expect("the folder comes back");
+        }
+    }
+
     /// The mails sent so far, the oldest first.
     pub fn mails(&self) -> Vec<Mail> {
         let mut mails = self.state.mailer.as_ref().map(Mailer::mails).unwrap_or_default();

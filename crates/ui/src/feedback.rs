@@ -4,6 +4,7 @@ mod banner;
 mod bell;
 mod dialog;
 mod empty;
+mod kept;
 mod panel_host;
 mod progress;
 mod toast;
@@ -17,5 +18,6 @@ pub use progress::{Progress, bar};
 pub use toast::{Toast, Undo};
 
 pub(crate) use dialog::dialogs;
+pub(crate) use kept::kept_here;
 pub(crate) use panel_host::panel_host;
 pub(crate) use toast::toast_region;

@@ -16,4 +16,4 @@ pub use kpi::{Kpi, KpiStrip, Trend};
 pub use news::{FeedItem, NewsCard, Reaction, paragraphs};
 pub use panel::{ActionBar, LeadColumns, Panel};
 pub use stage_strip::{StageState, StageStep, StageStrip};
-pub use timeline::{Entry, MoreEntries, Sign, Timeline};
+pub use timeline::{Entry, MoreEntries, Picture, Sign, Timeline};

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request, State},
-    http::{HeaderMap, Uri, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::CookieJar;
-use kernel::{Ctx, Error, Locale, Message, OrganisationId, Role, Tenant};
+use kernel::{Ctx, Error, Locale, Message, OrganisationId, Role, Tenant, UserId};
 
 use super::{Failure, routes::API};
 use crate::{
@@ -49,6 +49,12 @@ pub(crate) async fn authenticate(State(app): State<AppState>, mut request: Reque
             next.run(request).await
         }
     };
+    // What a device keeps of it belongs to whoever it was shown to.
+    if let Some((ctx, Via::Session(_))) = &caller.signed_in
+        && let Some(seen_by) = ctx.person().and_then(|me| HeaderValue::from_str(&crate::shell::acting_as(me)).ok())
+    {
+        response.headers_mut().insert("seen-by", seen_by);
+    }
     // Whoever makes words of a failure needs to know in which language.
     response.extensions_mut().insert(caller);
     // A session that lasts longer does so in the browser too, unless this very answer gives or takes one.
@@ -68,7 +74,21 @@ async fn identify(app: &AppState, uri: &Uri, headers: &HeaderMap, slug: Option<&
         return crate::identity::authenticate(app, slug, Credential::Token(token), organisation).await;
     }
     let Some(secret) = session_secret(app, headers) else { return Ok(None) };
-    crate::identity::authenticate(app, slug, Credential::Session(&secret), None).await
+    let meant = acting_as(headers)?;
+    let organisation = meant.map(|(_, organisation)| organisation);
+    let admitted = crate::identity::authenticate(app, slug, Credential::Session(&secret), organisation).await?;
+    Ok(admitted.filter(|admitted| meant.is_none_or(|(person, _)| admitted.ctx.user() == Some(person))))
+}
+
+/// Whose a form is that was kept on a device for a while, and where they acted: whoever has signed in there since does not send it.
+fn acting_as(headers: &HeaderMap) -> kernel::Result<Option<(UserId, OrganisationId)>> {
+    let Some(value) = headers.get("acting-as") else { return Ok(None) };
+    let parsed = value
+        .to_str()
+        .ok()
+        .and_then(|text| text.split_once('/'))
+        .and_then(|(person, organisation)| Some((person.parse().ok()?, organisation.parse().ok()?)));
+    parsed.map(Some).ok_or_else(|| Error::invalid("Acting-As", Message::new("error-not-an-id")))
 }
 
 /// The secret in the session's cookie.

@@ -1,6 +1,6 @@
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, request::Parts},
+    http::{HeaderMap, header, request::Parts},
 };
 
 use super::{back_or, takes_streams};
@@ -34,6 +34,11 @@ impl Asked {
     /// True when the page that is shown can be changed in places.
     pub(crate) fn takes_streams(&self) -> bool {
         takes_streams(&self.headers)
+    }
+
+    /// False when what was kept on a device is sent later: nobody waits for a page.
+    pub(crate) fn shows_page(&self) -> bool {
+        self.headers.get(header::ACCEPT).is_none_or(|accepted| accepted != "application/problem+json")
     }
 
     /// The page it was asked from, if that is one of ours, or else `other`.

@@ -54,6 +54,7 @@ fn status(error: &Error) -> StatusCode {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         Error::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::NoRoom(_) => StatusCode::INSUFFICIENT_STORAGE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -120,6 +121,7 @@ impl Problem {
             StatusCode::UNPROCESSABLE_ENTITY => ("invalid", t!(locale, "problem-invalid")),
             StatusCode::TOO_MANY_REQUESTS => ("too-many", t!(locale, "problem-too-many")),
             status if status.is_client_error() => ("bad-request", t!(locale, "problem-bad-request")),
+            StatusCode::INSUFFICIENT_STORAGE => ("no-room", t!(locale, "problem-no-room")),
             StatusCode::SERVICE_UNAVAILABLE => ("unavailable", t!(locale, "problem-unavailable")),
             _ => ("internal", t!(locale, "problem-internal")),
         };
@@ -146,9 +148,14 @@ impl Problem {
             Error::Replayed => t!(locale, "error-replayed"),
             Error::Raced => t!(locale, "error-raced"),
             Error::Away(_) => t!(locale, "error-away"),
+            Error::NoRoom(_) => t!(locale, "error-no-room"),
             _ => String::new(),
         };
         let mut problem = Self::new(locale, status(error), detail);
+        if matches!(error, Error::Replayed) {
+            // Whoever sends something again must know whether it was this that it met.
+            problem.r#type = "replayed".to_owned();
+        }
         if let Error::Invalid(fields) = error {
             let field = |error: &FieldError| ProblemField { field: error.field.to_owned(), detail: say(&error.message) };
             problem.errors = fields.iter().map(field).collect();
@@ -178,7 +185,7 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     }
     let locale = response.extensions().get::<Caller>().map_or(locale, |caller| caller.locale);
     let error = response.extensions().get::<Arc<Error>>().cloned();
-    if let Some(Error::Internal(cause) | Error::Away(cause)) = error.as_deref() {
+    if let Some(Error::Internal(cause) | Error::Away(cause) | Error::NoRoom(cause)) = error.as_deref() {
         tracing::error!(http.path = %path, http.method = %method, error = format!("{cause:#}"), "http.failed: a request failed");
     }
     let of_framework = error.is_none() && response.headers().get(header::CONTENT_TYPE).is_none_or(is_plain);
@@ -189,7 +196,7 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
         Some(error) => Problem::of(locale, error),
         None => Problem::new(locale, response.status(), String::new()),
     };
-    let mut rendered = if path.starts_with(API) || asked == Asked::ByStream {
+    let mut rendered = if path.starts_with(API) || asked == Asked::ByWorker {
         problem.into_response()
     } else if matches!(error.as_deref(), Some(Error::SignedOut)) {
         Redirect::to(&sign_in).into_response()
@@ -225,17 +232,17 @@ enum Asked {
     ByForm,
     /// A script of ours, which reads the reason.
     ByScript,
-    /// A browser that waits for events, which no page can be.
-    ByStream,
+    /// A browser that waits for events, or sends what was kept on the device: no page can be its answer.
+    ByWorker,
 }
 
 impl Asked {
     fn of(request: &Request) -> Self {
         let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if accepted.contains("application/problem+json") {
+        if accepted.starts_with("text/event-stream") || accepted == "application/problem+json" {
+            Self::ByWorker
+        } else if accepted.contains("application/problem+json") {
             Self::ByScript
-        } else if accepted.starts_with("text/event-stream") {
-            Self::ByStream
         } else if !request.method().is_safe() && takes_streams(request.headers()) {
             Self::ByForm
         } else {

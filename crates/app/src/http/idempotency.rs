@@ -1,9 +1,9 @@
-//! `Idempotency-Key` on the API's POSTs: the same key does its work once, and is answered the same again.
+//! `Idempotency-Key` on POSTs, of programs and of pages: the same key does its work once, and is answered the same again.
 
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -28,14 +28,23 @@ pub(crate) async fn once(State(app): State<AppState>, request: Request, next: Ne
         return Failure(Error::invalid("Idempotency-Key", Message::new("error-idempotency-key"))).into_response();
     }
     let (mut parts, body) = request.into_parts();
-    let bytes = match http_body_util::Limited::new(body, MOST).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    let path = parts.uri.path_and_query().map_or("", |path| path.as_str());
+    let (print, body) = if has_files(&parts.headers) {
+        // Its parts are divided anew each time it is sent, and it may be large: the key alone says that it is the same.
+        (fingerprint(&parts.method, path, &Bytes::new()), body)
+    } else {
+        match http_body_util::Limited::new(body, MOST).collect().await {
+            Ok(body) => {
+                let bytes = body.to_bytes();
+                (fingerprint(&parts.method, path, &bytes), Body::from(bytes))
+            }
+            Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        }
     };
-    let claim = Claim { key, request: fingerprint(&parts.method, parts.uri.path_and_query().map_or("", |path| path.as_str()), &bytes) };
+    let claim = Claim { key, request: print };
     parts.extensions.insert(claim.clone());
     let signed_in = parts.extensions.get::<Caller>().and_then(|caller| caller.signed_in.clone());
-    let request = Request::from_parts(parts, Body::from(bytes));
+    let request = Request::from_parts(parts, body);
     let Some((mut ctx, _)) = signed_in else { return next.run(request).await };
     ctx.claim = Some(claim);
     match kept_answer(&app.db, &ctx).await {
@@ -54,7 +63,14 @@ pub(crate) async fn once(State(app): State<AppState>, request: Request, next: Ne
     }
     // What is not to be stored is not stored here: the secret of a token.
     let may_keep = response.headers().get(header::CACHE_CONTROL).is_none_or(|value| value != "no-store");
-    if response.status().is_success() && may_keep { keep(&app, &ctx, response).await } else { response }
+    // A page's form leads on to another page.
+    let done = response.status().is_success() || response.status().is_redirection();
+    if done && may_keep { keep(&app, &ctx, response).await } else { response }
+}
+
+/// True for a form that carries files.
+fn has_files(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
 }
 
 fn fingerprint(method: &Method, path: &str, body: &Bytes) -> String {

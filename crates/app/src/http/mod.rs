@@ -11,6 +11,7 @@ mod origin;
 mod overrides;
 mod routes;
 mod streams;
+mod upload;
 
 pub(crate) use access::{Employee, Manager, Session, SignedIn, Visitor, authenticate, cookie};
 pub(crate) use api::{Body, Etag, IfMatch, Json, Listed, PageQuery, Query, created, page_asked, param, present};
@@ -24,3 +25,4 @@ pub(crate) use overrides::method_field;
 pub(crate) use routes::{API, Routes};
 pub use routes::{Route, Who};
 pub(crate) use streams::{streams, takes_streams};
+pub(crate) use upload::{Upload, with_pictures};

@@ -20,7 +20,6 @@ mod store;
 mod throttle;
 mod tidy;
 mod token;
-mod turns;
 mod view;
 mod web;
 

@@ -1,9 +1,5 @@
 //! What a person may change of themselves.
 
-use std::io::Cursor;
-
-use anyhow::Context;
-use image::{ImageFormat, ImageReader, Limits, imageops::FilterType};
 use jiff::tz::TimeZone;
 use kernel::{Ctx, Error, FieldError, Locale, Message, Result, Seen, UserId, folded, line};
 use sea_orm::{
@@ -12,8 +8,11 @@ use sea_orm::{
 };
 use store::Scope;
 
-use super::{Password, reset, secret::is_password, store::users, throttle, turns::Turns};
-use crate::{App, AppState};
+use super::{Password, reset, secret::is_password, store::users, throttle};
+use crate::{
+    App, AppState,
+    pictures::{self, Size},
+};
 
 /// A person's own data, as the profile shows it.
 #[derive(Clone, Debug)]
@@ -120,17 +119,8 @@ pub(crate) async fn change_password(app: &AppState, ctx: &Ctx, current: String, 
     tx.commit().await
 }
 
-/// The largest photo taken, in bytes; phones send up to about that.
-pub(crate) const PHOTO_MAX: usize = 12 * 1024 * 1024;
 /// The side of a kept photo, in pixels.
 const PHOTO_SIDE: u32 = 256;
-/// The longest side of a photo taken, in pixels.
-const PHOTO_SIDE_MAX: u32 = 12_000;
-/// The most memory that reading a photo may take: enough for 50 million pixels, as phones make them.
-const PHOTO_MEMORY: u64 = 160 * 1024 * 1024;
-
-/// Turns at scaling.
-static SCALING: Turns = Turns::new(1);
 
 /// Keeps a photo of the acting person: a JPEG, PNG or WebP by its content, cut to a square and scaled, or none.
 pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>) -> Result<()> {
@@ -138,9 +128,9 @@ pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>)
     let name = match bytes {
         None => None,
         Some(bytes) => {
-            let square = SCALING.run(move || square(&bytes)).await?;
+            let [square] = pictures::scaled("photo", bytes, [Size::Square(PHOTO_SIDE)]).await?;
             let name = format!("photo-{}.jpg", ctx.entropy.id::<uuid::Uuid>(ctx.now()));
-            app.files.put(ctx.tenant.id, &name, square).await?;
+            app.files.put(ctx.tenant.id, &name, square.bytes).await?;
             Some(name)
         }
     };
@@ -167,18 +157,4 @@ pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>)
 /// The name that a person's photo is kept under.
 pub(crate) async fn photo_of(app: &AppState, ctx: &Ctx, user: UserId) -> Result<String> {
     row(app, ctx, user).await?.photo.ok_or(Error::NotFound)
-}
-
-fn square(bytes: &[u8]) -> Result<Vec<u8>> {
-    let not_a_photo = || Error::invalid("photo", Message::new("error-not-a-photo"));
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| not_a_photo())?;
-    let mut limits = Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(PHOTO_SIDE_MAX), Some(PHOTO_SIDE_MAX));
-    limits.max_alloc = Some(PHOTO_MEMORY);
-    reader.limits(limits);
-    let photo = reader.decode().map_err(|_| not_a_photo())?;
-    let mut jpeg = Cursor::new(Vec::new());
-    let scaled = photo.resize_to_fill(PHOTO_SIDE, PHOTO_SIDE, FilterType::Triangle).to_rgb8();
-    scaled.write_to(&mut jpeg, ImageFormat::Jpeg).context("a photo could not be written")?;
-    Ok(jpeg.into_inner())
 }

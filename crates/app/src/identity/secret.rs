@@ -6,7 +6,7 @@ use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::Passw
 use kernel::{Email, Entropy, Error, Message, Result, folded};
 use sha2::{Digest, Sha256};
 
-use super::turns::Turns;
+use crate::turns::Turns;
 
 /// Turns at hashing.
 static HASHING: Turns = Turns::new(2);

@@ -11,11 +11,10 @@ mod session;
 mod sessions;
 mod tokens;
 
-use axum::{extract::DefaultBodyLimit, handler::Handler};
+use axum::handler::Handler;
 use http::Method;
 
-use super::profile::PHOTO_MAX;
-use crate::http::{Routes, Who};
+use crate::http::{Routes, Who, with_pictures};
 
 pub(super) use colleagues::MOST;
 pub(crate) use colleagues::{Chooser, Chosen, Typed};
@@ -43,12 +42,10 @@ fn coming_in() -> Routes {
 }
 
 fn own() -> Routes {
-    // The form around the photo takes some bytes as well.
-    let with_photo = DefaultBodyLimit::max(PHOTO_MAX + 64 * 1024);
     Routes::default()
         .page(Method::GET, "/profile", Who::SignedIn, profile::show)
         .page(Method::PATCH, "/profile", Who::SignedIn, profile::change)
-        .page(Method::POST, "/profile/photo", Who::SignedIn, photo::keep.layer(with_photo))
+        .page(Method::POST, "/profile/photo", Who::SignedIn, photo::keep.layer(with_pictures()))
         .page(Method::DELETE, "/profile/photo", Who::SignedIn, photo::forget)
         .page(Method::PUT, "/profile/password", Who::SignedIn, own_password::change)
         .page(Method::DELETE, "/profile/sessions/{session}", Who::SignedIn, sessions::end)

@@ -11,9 +11,9 @@ pub(crate) use bodies::ClosureOutcome;
 pub(crate) use query::{LeadsQuery, stage_asked, words_asked};
 pub(crate) use views::MoneyOut;
 
-use utoipa_axum::routes;
+use utoipa_axum::{router::UtoipaMethodRouterExt, routes};
 
-use crate::http::{Routes, Who};
+use crate::http::{Routes, Who, with_pictures};
 
 /// The operations.
 pub(crate) fn routes() -> Routes {
@@ -31,4 +31,5 @@ pub(crate) fn routes() -> Routes {
         .api(Who::SignedIn, routes!(leads::read_timeline))
         .api(Who::SignedIn, routes!(notes::list_notes, notes::write_note))
         .api(Who::SignedIn, routes!(notes::rewrite_note))
+        .api(Who::SignedIn, routes!(notes::read_photo, notes::set_photo, notes::take_photo).layer(with_pictures()))
 }

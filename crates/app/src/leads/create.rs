@@ -11,8 +11,10 @@ use super::{
     handshake::{first_in_line, offer},
     input::LeadInput,
     lead::{Facts, Handshake, Lead, Origin, State, Tip},
+    notes::{Note, row},
+    photos::Photo,
     signals,
-    store::leads,
+    store::{leads, notes},
 };
 use crate::{
     contacts,
@@ -22,7 +24,9 @@ use crate::{
 
 /// Catches a lead. A person of Lead Gen stays its originator, and with `handover` it is offered to sales at once; a person of sales
 /// owns it at once, and `handover` is ignored.
-pub(crate) async fn create(db: &Db, ctx: &Ctx, input: LeadInput, handover: bool) -> Result<Lead> {
+///
+/// A photo becomes the first note, which the originator goes on seeing whatever becomes of the lead.
+pub(crate) async fn create(db: &Db, ctx: &Ctx, input: LeadInput, handover: bool, photo: Option<Photo>) -> Result<Lead> {
     let person = ctx.person().ok_or(Error::SignedOut)?;
     let (scope, organisation) = (Scope::of(ctx), person.organisation());
     let tx = db.begin(ctx).await?;
@@ -38,6 +42,10 @@ pub(crate) async fn create(db: &Db, ctx: &Ctx, input: LeadInput, handover: bool)
     }
     scope.insert::<leads::Entity>(lead.row()?).exec_without_returning(&*tx).await?;
     keep_words(&tx, &scope, &lead, &input).await?;
+    if let Some(photo) = photo {
+        let note = Note { photo: Some(photo), ..Note::new(ctx, lead.id, person.id, String::new(), true) };
+        scope.insert::<notes::Entity>(row(note)).exec_without_returning(&*tx).await?;
+    }
     kpis::apply(&tx, &scope, &[], &contributions(&lead)).await?;
     events::record(&tx, ctx, lead.id, organisation, happened(offered), false).await?;
     signals::changed(&tx, None, &lead);

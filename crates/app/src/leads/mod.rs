@@ -26,6 +26,7 @@ mod notes;
 mod owner;
 mod park;
 mod past;
+mod photos;
 mod read;
 mod signals;
 mod stage;

@@ -10,6 +10,7 @@ use super::{
     access::{Granted, NoteTaker, reads_in_full},
     input::note_text,
     lead::Lead,
+    photos::Photo,
     signals,
     store::notes,
 };
@@ -24,6 +25,7 @@ pub(crate) struct Note {
     pub(crate) text: String,
     pub(crate) shared: bool,
     pub(crate) pinned: bool,
+    pub(crate) photo: Option<Photo>,
     pub(crate) created_at: Timestamp,
     pub(crate) edited_at: Option<Timestamp>,
     pub(crate) version: i64,
@@ -33,7 +35,7 @@ impl Note {
     /// A note written now.
     pub(super) fn new(ctx: &Ctx, lead: LeadId, author: UserId, text: String, shared: bool) -> Self {
         let (id, created_at) = (ctx.entropy.id(ctx.now()), ctx.now());
-        Self { id, lead, author, text, shared, pinned: false, created_at, edited_at: None, version: 1 }
+        Self { id, lead, author, text, shared, pinned: false, photo: None, created_at, edited_at: None, version: 1 }
     }
 }
 
@@ -46,6 +48,7 @@ impl From<notes::Model> for Note {
             text: row.text,
             shared: row.shared,
             pinned: row.pinned,
+            photo: row.photo.map(|name| Photo { name, width: row.photo_width, height: row.photo_height }),
             created_at: row.created_at,
             edited_at: row.edited_at,
             version: row.version,
@@ -53,14 +56,32 @@ impl From<notes::Model> for Note {
     }
 }
 
+/// What is written down.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NewNote<'a> {
+    /// Its words; only a note with a photo has none.
+    pub(crate) text: &'a str,
+    pub(crate) shared: bool,
+    pub(crate) pinned: bool,
+    pub(crate) photo: Option<Photo>,
+}
+
+impl NewNote<'_> {
+    /// The words, fit to be kept.
+    pub(crate) fn words(&self, has_photo: bool) -> Result<String> {
+        if has_photo && self.text.trim().is_empty() { Ok(String::new()) } else { note_text(self.text) }
+    }
+}
+
 /// Writes a note. Somebody who reads shared notes only writes shared ones: they could not see their own otherwise.
-pub(crate) async fn write(db: &Db, granted: &Granted<NoteTaker>, text: &str, shared: bool, pinned: bool) -> Result<Note> {
-    let text = note_text(text)?;
+pub(crate) async fn write(db: &Db, granted: &Granted<NoteTaker>, new: NewNote<'_>) -> Result<Note> {
+    let text = new.words(new.photo.is_some())?;
+    let NewNote { shared, pinned, photo, .. } = new;
     let ctx = &granted.ctx;
     let me = ctx.person().ok_or(Error::SignedOut)?;
     let tx = db.begin(ctx).await?;
     let lead = granted.again(&*tx).await?;
-    let note = Note { pinned, ..Note::new(ctx, lead.id, me.id, text, shared || !reads_in_full(me, &lead)) };
+    let note = Note { pinned, photo, ..Note::new(ctx, lead.id, me.id, text, shared || !reads_in_full(me, &lead)) };
     Scope::of(ctx).insert::<notes::Entity>(row(note.clone())).exec_without_returning(&*tx).await?;
     signals::noted(&tx, &lead, None, &note);
     tell(&tx, ctx, &lead, &note).await?;
@@ -84,6 +105,9 @@ pub(super) fn row(note: Note) -> notes::ActiveModel {
         text: Set(note.text),
         shared: Set(note.shared),
         pinned: Set(note.pinned),
+        photo_width: Set(note.photo.as_ref().map_or(0, |photo| photo.width)),
+        photo_height: Set(note.photo.as_ref().map_or(0, |photo| photo.height)),
+        photo: Set(note.photo.map(|photo| photo.name)),
         created_at: Set(note.created_at),
         edited_at: Set(note.edited_at),
         version: Set(note.version),
@@ -132,6 +156,18 @@ fn readable(ctx: &Ctx, lead: &Lead) -> Condition {
         Some(person) if !reads_in_full(person, lead) => Condition::all().add(notes::Column::Shared.eq(true)),
         _ => Condition::all(),
     }
+}
+
+/// A note on a lead that the actor may read.
+pub(crate) async fn one(db: &Db, ctx: &Ctx, lead: &Lead, note: NoteId) -> Result<Note> {
+    let row = on(ctx, lead).filter(notes::Column::Id.eq(note)).one(db.reader()).await?;
+    Ok(row.ok_or(Error::NotFound)?.into())
+}
+
+/// A note that the actor has written.
+pub(crate) async fn own(db: &Db, granted: &Granted<NoteTaker>, note: NoteId) -> Result<Note> {
+    let note = one(db, &granted.ctx, &granted.lead, note).await?;
+    if Some(note.author) == granted.ctx.user() { Ok(note) } else { Err(Error::forbidden("forbidden-note-author")) }
 }
 
 /// What is to be changed of a note.

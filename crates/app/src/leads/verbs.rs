@@ -8,7 +8,8 @@ use super::{
     access::{Granted, LeadRef, Right},
     close as closing, create, handshake,
     input::{RawLead, RawMoney},
-    notes, owner, park as parking, stage,
+    notes::{self, NewNote},
+    owner, park as parking, stage,
 };
 use crate::App;
 
@@ -39,7 +40,7 @@ pub(crate) async fn catch(
         expected_close: expected_close.to_string(),
         ..RawLead::default()
     };
-    let lead = create::create(&app.db, ctx, raw.parse(ctx.tenant.base_currency)?, handover).await?;
+    let lead = create::create(&app.db, ctx, raw.parse(ctx.tenant.base_currency)?, handover, None).await?;
     Ok(lead.id)
 }
 
@@ -83,7 +84,7 @@ pub(crate) async fn park(app: &App, ctx: &Ctx, lead: LeadId, reason: &str) -> Re
 
 pub(crate) async fn note(app: &App, ctx: &Ctx, lead: LeadId, text: &str, pinned: bool) -> Result<()> {
     match ask(app, ctx, lead).await {
-        Ok(granted) => or_nothing(notes::write(&app.db, &granted, text, false, pinned).await),
+        Ok(granted) => or_nothing(notes::write(&app.db, &granted, NewNote { text, pinned, ..NewNote::default() }).await),
         Err(error) => or_nothing::<()>(Err(error)),
     }
 }

@@ -16,9 +16,9 @@ mod show;
 pub(crate) use create::NewLead;
 pub(crate) use edit::Sent;
 
-use axum::http::Method;
+use axum::{handler::Handler, http::Method};
 
-use crate::http::{Routes, Who};
+use crate::http::{Routes, Who, with_pictures};
 
 /// The pages.
 pub(crate) fn routes() -> Routes {
@@ -30,7 +30,7 @@ pub(crate) fn routes() -> Routes {
         .page(Method::POST, "/pipeline/leads", ALL, create::quickly)
         .page(Method::GET, "/community", Who::Employees, community::show)
         .page(Method::GET, "/leads", ALL, listing::show)
-        .page(Method::POST, "/leads", ALL, create::create)
+        .page(Method::POST, "/leads", ALL, create::create.layer(with_pictures()))
         .page(Method::GET, "/leads/new", ALL, create::new)
         .page(Method::GET, "/leads/new/companies", Who::Employees, create::companies)
         .page(Method::GET, "/leads/{lead}", ALL, show::show)
@@ -51,6 +51,8 @@ pub(crate) fn routes() -> Routes {
         .page(Method::GET, "/leads/{lead}/parking/new", ALL, dialogs::parking)
         .page(Method::POST, "/leads/{lead}/parking", ALL, actions::park)
         .page(Method::DELETE, "/leads/{lead}/parking", ALL, actions::wake)
-        .page(Method::POST, "/leads/{lead}/notes", ALL, notes::write)
+        .page(Method::POST, "/leads/{lead}/notes", ALL, notes::write.layer(with_pictures()))
         .page(Method::PATCH, "/leads/{lead}/notes/{note}", ALL, notes::pin)
+        .page(Method::GET, "/leads/{lead}/notes/{note}/photo", ALL, notes::photo)
+        .page(Method::DELETE, "/leads/{lead}/notes/{note}/photo", ALL, notes::take_photo)
 }

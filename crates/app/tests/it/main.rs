@@ -1,6 +1,7 @@
 //! LeadX through its front doors, on SQLite and on PostgreSQL.
 
 mod authorization;
+mod drawn;
 mod features;
 mod feed;
 mod forms;
@@ -9,6 +10,7 @@ mod kpis;
 mod leads;
 mod live;
 mod notifications;
+mod offline;
 mod openapi;
 mod queue;
 mod refusals;

@@ -32,7 +32,11 @@ impl Render for QuickAdd {
                 }
             }
         };
-        let form = Form { draft: Some("quick-add"), ..Form::new(Method::Post, self.action.clone(), fields).class("quick-add__form") };
+        let form = Form {
+            draft: Some("quick-add"),
+            outbox: Some("lead"),
+            ..Form::new(Method::Post, self.action.clone(), fields).class("quick-add__form")
+        };
         html! {
             turbo-frame id="quick-add" {
                 details class="quick-add" open[self.open] data-controller="quick-add"

@@ -33,6 +33,8 @@ pub struct Form {
     pub files: bool,
     /// The name its unsent text is kept under in the browser, until it has been sent; also warns on leaving the page.
     pub draft: Option<&'static str>,
+    /// What it makes, when that is kept on the device where there is no connection, and sent later: `lead` or `note`.
+    pub outbox: Option<&'static str>,
     /// The Turbo frame its answer belongs in: `panel`, `dialog`, `_top`.
     pub frame: Option<&'static str>,
     /// It sends itself when a field changes (for filters). Show its button all the same, for pages without scripts. The address in the
@@ -56,6 +58,7 @@ impl Form {
             body,
             files: false,
             draft: None,
+            outbox: None,
             frame: None,
             auto_submit: false,
             unchecked: true,
@@ -73,6 +76,12 @@ impl Form {
     /// A form whose unsent text is kept and guarded under `name`.
     pub fn draft(mut self, name: &'static str) -> Self {
         self.draft = Some(name);
+        self
+    }
+
+    /// A form for a `lead` or a `note` that may be sent later.
+    pub fn outbox(mut self, kind: &'static str) -> Self {
+        self.outbox = Some(kind);
         self
     }
 
@@ -102,7 +111,8 @@ impl Render for Form {
         html! {
             form class=[self.class] id=[self.id.as_ref()] method=(method) action=(self.action)
                 enctype=[self.files.then_some("multipart/form-data")] novalidate[self.unchecked]
-                data-turbo-action=[(self.auto_submit && self.frame.is_none()).then_some("replace")] data-controller=[controller] data-draft-name-value=[self.draft] data-turbo-frame=[self.frame] data-turbo-confirm=[self.confirm.as_ref()] {
+                data-turbo-action=[(self.auto_submit && self.frame.is_none()).then_some("replace")] data-controller=[controller] data-draft-name-value=[self.draft] data-outbox=[self.outbox]
+                data-turbo-frame=[self.frame] data-turbo-confirm=[self.confirm.as_ref()] {
                 @if tunnelled { (hidden("_method", self.method.as_str())) }
                 (self.body)
             }

@@ -88,7 +88,7 @@ fn every(locale: Locale, prefix: &str, error: Option<&str>) -> Vec<Field> {
         Field::new(
             "photo",
             "Photo",
-            Control::File { accept: Some("image/*"), many: true, camera: true, prompt: "Take or choose a photo".into() },
+            Control::File { accept: Some("image/*"), many: true, camera: Some("Take a photo".into()), prompt: "Choose a picture".into() },
         ),
         Field::new(
             "password",

@@ -6,7 +6,7 @@ use maud::{Markup, Render, html};
 use super::{Sample, made_up};
 use crate::{
     ActionBar, Align, Answers, AvatarSize, Button, CommentField, CommentLine, Composer, ComposerKind, Control, Definition, Definitions,
-    Entry, FeedItem, Field, Form, Handshake, HandshakeGlyph, Icon, LeadColumns, Menu, MenuItem, Method, NewsCard, Panel, Reaction,
+    Entry, FeedItem, Field, Form, Handshake, HandshakeGlyph, Icon, LeadColumns, Menu, MenuItem, Method, NewsCard, Panel, Picture, Reaction,
     ReactionButton, Sign, Size, StageState, StageStep, StageStrip, Tab, Tabs, Timeline, Tone, t,
 };
 
@@ -122,6 +122,7 @@ fn timeline(locale: Locale) -> Timeline {
         [("All", true), ("Notes", false), ("Activities", false), ("Changes", false)].map(|(label, current)| Tab::new(label, "?", current));
     let kind = |label: &str, current| ComposerKind { label: label.into(), href: "?".into(), current };
     let share = Field::new("shared", "Share with the originator", Control::Switch(false));
+    let photo = Control::File { accept: None, many: false, camera: Some("Take a photo".into()), prompt: "Choose a picture".into() };
     let composer = Composer {
         locale,
         action: "/leads/L-1042/notes".into(),
@@ -129,6 +130,7 @@ fn timeline(locale: Locale) -> Timeline {
         placeholder: "Write a note, @ to mention someone".into(),
         text: String::new(),
         error: None,
+        photo: Some(Field::new("photo", "Photo", photo).id("composer-photo").label_hidden()),
         options: vec![share],
     };
     Timeline {
@@ -148,6 +150,7 @@ fn entries() -> Vec<Entry> {
         when: when.into(),
         at: "2026-11-22T09:14:00Z".into(),
         text: text.map(|text| html! { (text) }),
+        picture: None,
         boxed: false,
         pinned: false,
         actions: None,
@@ -159,8 +162,10 @@ fn entries() -> Vec<Entry> {
         "today 09:14",
         Some("They decide before Christmas. The old line stops twice a week; that is the argument."),
     );
+    let picture =
+        Picture { href: "photo.jpg".into(), preview: crate::assets::url("icon-512.png"), alt: "Photo by you".into(), size: (512, 512) };
     vec![
-        Entry { boxed: true, pinned: true, ..note },
+        Entry { boxed: true, pinned: true, picture: Some(picture), ..note },
         entry(
             Sign::Icon(Icon::CalendarCheck, Tone::Neutral),
             "Meeting on site",

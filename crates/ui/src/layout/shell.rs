@@ -11,7 +11,11 @@ use super::{
     shortcuts::shortcuts,
     top_bar::top_bar,
 };
-use crate::{Panel, bells, dialogs, feedback::toast_region, panel_host, t};
+use crate::{
+    Panel, bells, dialogs,
+    feedback::{kept_here, toast_region},
+    panel_host, t,
+};
 
 /// A page of a signed-in person: rail, top bar, content, and outside the content what a refresh must not disturb.
 #[derive(Clone, Debug)]
@@ -34,6 +38,8 @@ pub struct Shell {
     pub new_lead: Option<String>,
     /// Who is signed in.
     pub person: PersonMenu,
+    /// Who is signed in and where they act, as the server takes it with what was kept on a device.
+    pub acting_as: String,
     /// The content. It starts with a [`crate::PageHeader`].
     pub main: Markup,
     /// The content lies side by side and fills the window's height, as a board does.
@@ -66,7 +72,7 @@ impl Render for Shell {
                 a class="skip-link" href="#main" { (t!(self.locale, "skip-to-content")) }
                 (rail(self))
                 (top_bar(self))
-                main class=(main) id="main" tabindex="-1" data-live=(self.live) { (self.main) }
+                main class=(main) id="main" tabindex="-1" data-live=(self.live) { (kept_here(self.locale)) (self.main) }
                 (phone_bar(self))
                 (panel_host(self.locale, self.panel.as_ref(), &title(&self.title)))
                 (dialogs(self.locale))
@@ -76,7 +82,7 @@ impl Render for Shell {
                 div class="visually-hidden" id="announcer" role="status" aria-live="polite" {}
             }
         };
-        let head = about(&self.person.key, &self.bells);
+        let head = html! { (about(&self.person.key, &self.bells)) meta name="acting-as" content=(self.acting_as); };
         let named = match &self.panel {
             Some(panel) => format!("{} · {}", panel.name(), self.title),
             None => self.title.clone(),

@@ -31,6 +31,8 @@ pub struct Composer {
     pub text: String,
     /// What is wrong with it.
     pub error: Option<String>,
+    /// Where a photo is taken or chosen.
+    pub photo: Option<Field>,
     /// Switches below the text: "Share with the person who caught it".
     pub options: Vec<Field>,
 }
@@ -55,13 +57,15 @@ impl Render for Composer {
             @if let Some(error) = &self.error { p class="field__error" id="composer-error" { (Icon::CircleAlert) span { (error) } } }
             div class="composer__foot" {
                 @for option in &self.options { (option) }
+                @if let Some(photo) = &self.photo { (photo) }
                 button class="button button--primary button--small composer__send" type="submit" {
                     (Icon::Send) span class="button__label" { (t!(self.locale, "composer-send")) }
                 }
             }
         };
+        let form = Form { files: self.photo.is_some(), ..Form::new(Method::Post, self.action.clone(), body) };
         html! {
-            div class="composer" data-controller="composer" { (Form::new(Method::Post, self.action.clone(), body).draft("note").class("composer__form")) }
+            div class="composer" data-controller="composer" { (form.draft("note").outbox("note").class("composer__form")) }
         }
     }
 }

@@ -29,12 +29,37 @@ pub struct Entry {
     pub at: String,
     /// What was said or changed. Line ends are kept.
     pub text: Option<Markup>,
+    /// A picture below the text.
+    pub picture: Option<Picture>,
     /// The text stands in a box of its own, as a note does; a pinned one is coloured.
     pub boxed: bool,
     /// It stays at the top.
     pub pinned: bool,
     /// What can be done with it.
     pub actions: Option<Markup>,
+}
+
+/// A picture that leads to all of itself.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Where all of it is.
+    pub href: String,
+    /// Where enough of it for a first look is.
+    pub preview: String,
+    /// What it is, in words.
+    pub alt: String,
+    /// Its width and height in pixels, so that the page does not jump when it arrives.
+    pub size: (i32, i32),
+}
+
+impl Render for Picture {
+    fn render(&self) -> Markup {
+        html! {
+            a class="picture" href=(self.href) target="_blank" {
+                img class="picture__image" src=(self.preview) alt=(self.alt) width=(self.size.0) height=(self.size.1) loading="lazy";
+            }
+        }
+    }
 }
 
 /// What has happened to a lead.
@@ -119,6 +144,7 @@ impl Render for Entry {
                         @if let Some(actions) = &self.actions { div class="entry__actions" { (actions) } }
                     }
                     @if let Some(text) = &self.text { div class={ "entry__text" (boxed) } { (text) } }
+                    @if let Some(picture) = &self.picture { (picture) }
                 }
             }
         }

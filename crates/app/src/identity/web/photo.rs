@@ -2,8 +2,8 @@
 
 use axum::{
     extract::{Multipart, Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::HeaderMap,
+    response::Response,
 };
 use kernel::{Error, Message};
 
@@ -44,7 +44,7 @@ pub(super) async fn forget(State(app): State<AppState>, SignedIn { ctx, .. }: Si
     Ok(tell("/profile", &Flash::new("told-saved")))
 }
 
-/// The photo of anybody of the tenant. A browser asks each time whether it still is the same.
+/// The photo of anybody of the tenant.
 pub(super) async fn show(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,
@@ -53,14 +53,5 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let person = person.parse().map_err(|_| Error::NotFound)?;
     let name = profile::photo_of(&app, &ctx, person).await?;
-    // Each photo is kept under a name of its own.
-    let tag = HeaderValue::from_str(&format!("\"{name}\"")).map_err(|_| Error::NotFound)?;
-    let mut response = if headers.get(header::IF_NONE_MATCH) == Some(&tag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        let jpeg = app.files.get(ctx.tenant.id, &name).await?;
-        ([(header::CONTENT_TYPE, "image/jpeg")], jpeg).into_response()
-    };
-    response.headers_mut().insert(header::ETAG, tag);
-    Ok(response)
+    Ok(app.files.send(ctx.tenant.id, &name, "image/jpeg", &headers).await?)
 }

@@ -62,7 +62,7 @@ pub(super) async fn create_lead(
 ) -> Result<Response, Failure> {
     let handover = new.handover;
     let input = new.parse(ctx.tenant.base_currency)?;
-    let lead = create::create(&app.db, &ctx, input, handover).await?;
+    let lead = create::create(&app.db, &ctx, input, handover, None).await?;
     let location = format!("/api/v1/leads/{}", lead.id);
     let (version, out) = detail(&app, VisibleLead::of(ctx, lead)).await?;
     Ok(created(&location, version, out))

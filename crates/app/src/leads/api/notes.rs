@@ -1,5 +1,7 @@
 use axum::{
+    body::Bytes,
     extract::{Path, State},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use kernel::{Error, NoteId};
@@ -15,7 +17,8 @@ use crate::{
     identity,
     leads::{
         access::{Granted, NoteTaker, VisibleLead},
-        notes::{self, Note, Rewrite},
+        notes::{self, NewNote, Note, Rewrite},
+        photos::{self, Wanted},
     },
 };
 
@@ -50,7 +53,7 @@ pub(super) async fn write_note(
     granted: Granted<NoteTaker>,
     Body(NoteIn { text, pinned, shared }): Body<NoteIn>,
 ) -> Result<Response, Failure> {
-    let note = notes::write(&app.db, &granted, &text, shared, pinned).await?;
+    let note = notes::write(&app.db, &granted, NewNote { text: &text, shared, pinned, photo: None }).await?;
     let location = format!("/api/v1/leads/{}/notes/{}", note.lead, note.id);
     let version = note.version;
     Ok(created(&location, Some(version), out(&app, &granted, note).await?))
@@ -79,6 +82,66 @@ pub(super) async fn rewrite_note(
     let out = out(&app, &granted, note).await.map_err(IntoResponse::into_response)?;
     Ok((Etag(version), Json(out)).into_response())
 }
+
+/// The photo of a note
+///
+/// As a JPEG, with no side longer than 2 048 pixels.
+#[utoipa::path(get, path = "/leads/{lead}/notes/{note}/photo", operation_id = "notes.photo", tag = "Notes",
+    params(("lead" = String, Path, description = "The lead's id or number"), ("note" = uuid::Uuid, Path, description = "The note's id")),
+    responses((status = 200, body = inline(Picture), content_type = "image/jpeg"),
+        (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn read_photo(
+    State(app): State<AppState>,
+    granted: VisibleLead,
+    Path((_, note)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let note: NoteId = note.parse().map_err(|_| Error::NotFound)?;
+    let name = photos::name(&app, &granted, note, Wanted::Whole).await?;
+    Ok(app.files.send(granted.ctx.tenant.id, &name, "image/jpeg", &headers).await?)
+}
+
+/// Give a note a photo
+///
+/// For the note's author. The body is a JPEG, PNG or WebP of up to 12 MB and 50 megapixels, known by its content; what it says of the
+/// place where it was taken is not kept.
+#[utoipa::path(put, path = "/leads/{lead}/notes/{note}/photo", operation_id = "notes.set_photo", tag = "Notes",
+    request_body(content = inline(Picture), content_type = "image/*"),
+    params(("lead" = String, Path, description = "The lead's id or number"), ("note" = uuid::Uuid, Path, description = "The note's id")),
+    responses((status = 200, body = NoteOut), (status = "4XX", body = Problem, content_type = "application/problem+json"),
+        (status = 507, body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn set_photo(
+    State(app): State<AppState>,
+    granted: Granted<NoteTaker>,
+    Path((_, note)): Path<(String, String)>,
+    picture: Bytes,
+) -> Result<Response, Failure> {
+    let note: NoteId = note.parse().map_err(|_| Error::NotFound)?;
+    let note = photos::set(&app, &granted, note, Some(picture)).await?;
+    Ok((Etag(note.version), Json(out(&app, &granted, note).await?)).into_response())
+}
+
+/// Take a note's photo away
+///
+/// For the note's author.
+#[utoipa::path(delete, path = "/leads/{lead}/notes/{note}/photo", operation_id = "notes.take_photo", tag = "Notes",
+    params(("lead" = String, Path, description = "The lead's id or number"), ("note" = uuid::Uuid, Path, description = "The note's id")),
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn take_photo(
+    State(app): State<AppState>,
+    granted: Granted<NoteTaker>,
+    Path((_, note)): Path<(String, String)>,
+) -> Result<StatusCode, Failure> {
+    let note: NoteId = note.parse().map_err(|_| Error::NotFound)?;
+    photos::set(&app, &granted, note, None).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The bytes of a picture.
+#[derive(utoipa::ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "it only stands in the document")]
+struct Picture(Vec<u8>);
 
 async fn out(app: &AppState, granted: &Granted<NoteTaker>, note: Note) -> Result<NoteOut, Failure> {
     let people = identity::names(app.db.reader(), &Scope::of(&granted.ctx), [note.author]).await?;

@@ -289,11 +289,24 @@ pub(crate) struct NoteOut {
     text: String,
     shared: bool,
     pinned: bool,
+    /// Its photo; null when it has none.
+    photo: Option<PhotoOut>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
     #[schema(value_type = Option<String>, format = DateTime)]
     edited_at: Option<Timestamp>,
     version: i64,
+}
+
+/// The photo of a note.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PhotoOut {
+    /// Where it is.
+    href: String,
+    /// In pixels.
+    width: i32,
+    /// In pixels.
+    height: i32,
 }
 
 impl NoteOut {
@@ -306,6 +319,11 @@ impl NoteOut {
             text: note.text,
             shared: note.shared,
             pinned: note.pinned,
+            photo: note.photo.as_ref().map(|photo| PhotoOut {
+                href: format!("/api/v1/leads/{}/notes/{}/photo", note.lead, note.id),
+                width: photo.width,
+                height: photo.height,
+            }),
             created_at: note.created_at,
             edited_at: note.edited_at,
             version: note.version,

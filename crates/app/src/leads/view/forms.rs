@@ -1,11 +1,14 @@
-use kernel::{Ctx, FieldError, Message};
+use kernel::{Ctx, FieldError, Locale, Message};
 use maud::{Markup, html};
 use ui::{Banner, Button, Choice, Control, ErrorSummary, Field, Fold, LineKind, Method, PageHeader, QuickAdd, Suggest, Tone, error_on, t};
 
-use crate::leads::{
-    input::TITLE_MAX,
-    read::Detail,
-    web::{NewLead, Sent},
+use crate::{
+    leads::{
+        input::TITLE_MAX,
+        read::Detail,
+        web::{NewLead, Sent},
+    },
+    pictures,
 };
 
 /// The form of a new lead: short for those who hand over, fuller for those who sell. The rest is folded away.
@@ -31,12 +34,24 @@ pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Mark
         (title)
         (company(ctx, &sent.company, errors))
         @if sells { (value) }
+        (photo(locale, wrong("photo")))
         (Fold { label: t!(locale, "more-details"), body: folded, open })
         @if !sells { (ui::switch_card(&handover, ui::Handshake::Offered)) }
         (ui::form_actions(&html! { (Button { size: ui::Size::Large, wide: true, ..Button::primary(t!(locale, "send-lead")) }) }))
     };
-    let form = ui::Form::new(Method::Post, "/leads", body).draft("new-lead").class("form");
+    let form = ui::Form { files: true, ..ui::Form::new(Method::Post, "/leads", body) }.draft("new-lead").outbox("lead").class("form");
     html! { div class="stack narrow" { (PageHeader::new(t!(locale, "new-lead"))) (form) } }
+}
+
+/// A photo of what was seen, or of the card one was given.
+pub(super) fn photo(locale: Locale, error: Option<String>) -> Field {
+    let control = Control::File {
+        accept: Some(pictures::ACCEPTED),
+        many: false,
+        camera: Some(t!(locale, "photo-take")),
+        prompt: t!(locale, "photo-choose"),
+    };
+    Field::new("photo", t!(locale, "photo"), control).note(t!(locale, "optional")).error(error)
 }
 
 /// The company, with those known here suggested to employees.

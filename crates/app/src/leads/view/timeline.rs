@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use kernel::{Ctx, Event, Locale, StageKey, UserId};
 use maud::{Markup, Render, html};
 use serde_json::Value;
-use ui::{Entry, Icon, Method, MoreEntries, Sign, Tab, Tabs, Timeline, Tone, t};
+use ui::{Entry, Icon, Method, MoreEntries, Picture, Sign, Tab, Tabs, Timeline, Tone, t};
 
 use super::{composer, panel::Around, stage_name};
 use crate::{
@@ -88,17 +88,29 @@ fn note(ctx: &Ctx, number: i64, may_pin: bool, note: &Note, people: &HashMap<Use
         (ui::hidden("pinned", on))
         (ui::Button::quiet(label).only_icon(Icon::Pin).size(ui::Size::Small))
     };
+    let by = name(ctx, people, Some(note.author));
+    let picture = note.photo.as_ref().map(|photo| {
+        let href = format!("/leads/L-{number}/notes/{}/photo", note.id);
+        Picture { preview: format!("{href}?preview=true"), href, alt: t!(locale, "photo-by", name = by), size: (photo.width, photo.height) }
+    });
+    let may_remove = may_pin && note.photo.is_some() && Some(note.author) == ctx.user();
+    let remove = html! { (ui::Button::quiet(t!(locale, "photo-remove")).only_icon(Icon::Trash2).size(ui::Size::Small)) };
+    let remove = ui::Form::new(Method::Delete, format!("/leads/L-{number}/notes/{}/photo", note.id), remove)
+        .frame("_top")
+        .confirm(t!(locale, "photo-remove-sure"))
+        .class("form--inline");
     let pin = ui::Form::new(Method::Patch, format!("/leads/L-{number}/notes/{}", note.id), pin).frame("_top").class("form--inline");
     Entry {
         sign: Sign::Icon(Icon::MessageSquare, if note.pinned { Tone::Parked } else { Tone::Neutral }),
-        subject: name(ctx, people, Some(note.author)),
+        subject: by,
         deed: Some(deed),
         when: moment(ctx, note.created_at),
         at: note.created_at.to_string(),
-        text: Some(html! { (note.text) }),
+        text: (!note.text.is_empty()).then(|| html! { (note.text) }),
+        picture,
         boxed: true,
         pinned: note.pinned,
-        actions: may_pin.then(|| html! { (pin) }),
+        actions: may_pin.then(|| html! { @if may_remove { (remove) } (pin) }),
     }
 }
 
@@ -138,6 +150,7 @@ fn event(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -> Entry {
         when: moment(ctx, event.at),
         at: event.at.to_string(),
         text: words(locale, event),
+        picture: None,
         boxed: false,
         pinned: false,
         actions: None,

@@ -1,11 +1,12 @@
 //! Catching a lead: the form, the card in the first column, the companies it suggests.
 
 use axum::{
+    body::Bytes,
     extract::{Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use kernel::{Ctx, Error, FieldError};
+use kernel::{Ctx, Error, FieldError, Message};
 use maud::html;
 use serde::Deserialize;
 use store::Scope;
@@ -14,11 +15,12 @@ use ui::{Icon, Suggestion, SuggestionGroup, t};
 use crate::{
     AppState,
     contacts::{self, Contact},
-    http::{Asked, Employee, Failure, Flash, Form, SignedIn, tell},
+    http::{Asked, Employee, Failure, Flash, Form, SignedIn, Upload, refused, tell},
     leads::{
         create,
         input::{RawLead, RawMoney},
-        view,
+        lead::Lead,
+        photos, view,
     },
     shell::{Page, Place},
 };
@@ -80,21 +82,28 @@ fn form(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Response {
 pub(super) async fn create(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,
-    Form(sent): Form<NewLead>,
+    asked: Asked,
+    Upload { fields: sent, photo }: Upload<NewLead>,
 ) -> Result<Response, Failure> {
-    match catch(&app, &ctx, &sent).await {
+    match catch(&app, &ctx, &sent, photo).await {
         Ok(lead) => {
             let flash = Flash::new(if lead.owner.is_none() && sent.handover.is_some() { "told-offered" } else { "told-created" });
             Ok(tell("/pipeline", &flash.about(lead.number)))
         }
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response()),
+        Err(Error::Invalid(errors)) if asked.shows_page() => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response())
+        }
+        Err(error @ Error::NoRoom(_)) if asked.shows_page() => {
+            let wrong = FieldError::new("photo", Message::new("error-no-room"));
+            Ok(refused(&error, form(&ctx, &sent, &[wrong])))
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn catch(app: &AppState, ctx: &Ctx, sent: &NewLead) -> kernel::Result<crate::leads::lead::Lead> {
+async fn catch(app: &AppState, ctx: &Ctx, sent: &NewLead, photo: Option<Bytes>) -> kernel::Result<Lead> {
     let input = sent.raw().parse(ctx.tenant.base_currency)?;
-    create::create(&app.db, ctx, input, sent.handover.is_some()).await
+    photos::with(app, ctx, photo, async |photo| create::create(&app.db, ctx, input, sent.handover.is_some(), photo).await).await
 }
 
 /// The three-field card in the first column: the card again, empty after a lead was saved, or with what is wrong.
@@ -104,13 +113,15 @@ pub(super) async fn quickly(
     asked: Asked,
     Form(sent): Form<NewLead>,
 ) -> Result<Response, Failure> {
-    match catch(&app, &ctx, &sent).await {
+    match catch(&app, &ctx, &sent, None).await {
         Ok(_) if asked.for_frame("quick-add") => Ok(html! { (view::quick_add(&ctx, &NewLead::default(), &[])) }.into_response()),
         Ok(lead) => Ok(tell("/pipeline", &Flash::new("told-created").about(lead.number))),
         Err(Error::Invalid(errors)) if asked.for_frame("quick-add") => {
             Ok((StatusCode::UNPROCESSABLE_ENTITY, html! { (view::quick_add(&ctx, &sent, &errors)) }).into_response())
         }
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response()),
+        Err(Error::Invalid(errors)) if asked.shows_page() => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response())
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -1,8 +1,8 @@
 //! Notes on a lead.
 
 use axum::{
-    extract::{Path, State},
-    http::StatusCode,
+    extract::{Path, Query, State},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use kernel::{Error, NoteId, Seen};
@@ -12,10 +12,11 @@ use ui::t;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form},
+    http::{Asked, Failure, Flash, Form, Upload},
     leads::{
-        access::{Granted, NoteTaker},
+        access::{Granted, NoteTaker, VisibleLead},
         notes::{self, Rewrite},
+        photos::{self, Wanted},
         view,
     },
     shell::{Page, Place},
@@ -34,12 +35,20 @@ pub(super) async fn write(
     State(app): State<AppState>,
     granted: Granted<NoteTaker>,
     asked: Asked,
-    Form(sent): Form<NewNote>,
+    Upload { fields: sent, photo }: Upload<NewNote>,
 ) -> Result<Response, Failure> {
     let (ctx, number) = (&granted.ctx, granted.lead.number);
-    match notes::write(&app.db, &granted, &sent.text, sent.shared.is_some(), sent.pinned.is_some()).await {
+    let (shared, pinned) = (sent.shared.is_some(), sent.pinned.is_some());
+    // Words that are refused spare the work of scaling.
+    let new = |photo| notes::NewNote { text: &sent.text, shared, pinned, photo };
+    let fit = new(None).words(photo.is_some()).map(drop);
+    let written = match fit {
+        Ok(()) => photos::with(&app, ctx, photo, async |photo| notes::write(&app.db, &granted, new(photo)).await).await,
+        Err(error) => Err(error),
+    };
+    match written {
         Ok(_) => Ok(asked.done(ctx.locale(), number, &Flash::new("told-noted").about(number))),
-        Err(Error::Invalid(errors)) => {
+        Err(Error::Invalid(errors)) if asked.shows_page() => {
             let composer = view::composer(ctx, number, &sent.text, &errors).render();
             let header = ui::PageHeader {
                 back: Some(ui::Back { label: format!("L-{number}"), href: format!("/leads/L-{number}") }),
@@ -50,6 +59,39 @@ pub(super) async fn write(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// How much of a photo a page asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Shown {
+    preview: bool,
+}
+
+/// The photo of a note. Each is kept under a name of its own, so a browser asks only whether it may still be seen.
+pub(super) async fn photo(
+    State(app): State<AppState>,
+    granted: VisibleLead,
+    Path((_, note)): Path<(String, String)>,
+    Query(Shown { preview }): Query<Shown>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let note: NoteId = note.parse().map_err(|_| Error::NotFound)?;
+    let name = photos::name(&app, &granted, note, if preview { Wanted::Preview } else { Wanted::Whole }).await?;
+    Ok(app.files.send(granted.ctx.tenant.id, &name, "image/jpeg", &headers).await?)
+}
+
+/// Takes the photo of one's own note away.
+pub(super) async fn take_photo(
+    State(app): State<AppState>,
+    granted: Granted<NoteTaker>,
+    Path((_, note)): Path<(String, String)>,
+    asked: Asked,
+) -> Result<Response, Failure> {
+    let note: NoteId = note.parse().map_err(|_| Error::NotFound)?;
+    photos::set(&app, &granted, note, None).await?;
+    let number = granted.lead.number;
+    Ok(asked.done(granted.ctx.locale(), number, &Flash::new("told-saved").about(number)))
 }
 
 /// Whether a note stands first.

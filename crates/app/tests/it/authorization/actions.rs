@@ -13,6 +13,8 @@ pub enum Stands {
     Returned,
     /// Taken, with a note by its owner that is shared.
     Owned,
+    /// The same, and the note has a photo.
+    Pictured,
     /// Moved by its owner just now.
     Moved,
     /// Parked by its owner.
@@ -109,6 +111,9 @@ pub const ACTIONS: &[Action] = &[
     action("POST /api/v1/leads/{lead}/notes", "", Stands::Owned, || json!({ "text": "Hello" }), WRITERS),
     action("PATCH /api/v1/leads/{lead}/notes/{note}", "pin", Stands::Owned, || json!({ "pinned": true }), WRITERS),
     action("PATCH /api/v1/leads/{lead}/notes/{note}", "rewrite", Stands::Owned, || json!({ "text": "Hello" }), &[Owner]),
+    action("GET /api/v1/leads/{lead}/notes/{note}/photo", "", Stands::Pictured, nothing, ALL),
+    action("PUT /api/v1/leads/{lead}/notes/{note}/photo", "", Stands::Owned, nothing, &[Owner]),
+    action("DELETE /api/v1/leads/{lead}/notes/{note}/photo", "", Stands::Pictured, nothing, &[Owner]),
     action("GET /leads/{lead}", "", Stands::Owned, nothing, ALL),
     action("GET /leads/{lead}/timeline", "", Stands::Owned, nothing, ALL),
     action("GET /leads/{lead}/edit", "while it is New", Stands::Offered, nothing, &[Originator]),
@@ -141,6 +146,8 @@ pub const ACTIONS: &[Action] = &[
     action("DELETE /leads/{lead}/parking", "", Stands::Parked, nothing, &[Owner]),
     action("POST /leads/{lead}/notes", "", Stands::Owned, || json!({ "text": "Hello" }), WRITERS),
     action("PATCH /leads/{lead}/notes/{note}", "pin", Stands::Owned, || json!({ "pinned": "true" }), WRITERS),
+    action("GET /leads/{lead}/notes/{note}/photo", "", Stands::Pictured, nothing, ALL),
+    action("DELETE /leads/{lead}/notes/{note}/photo", "", Stands::Pictured, nothing, &[Owner]),
 ];
 
 /// Names another seller; the key is filled in where it is known.

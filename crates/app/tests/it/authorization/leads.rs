@@ -1,8 +1,11 @@
 //! Calls an action on a lead of a child as everybody, and on one of the parent as the child.
 
 use http::Method;
+use image::ImageFormat;
 use serde_json::{Value, json};
 use testkit::{Body, Crew, Someone, TestApp, lead, tip};
+
+use crate::drawn::drawn;
 
 use super::{
     Said,
@@ -88,7 +91,11 @@ async fn ask(app: &TestApp, person: Option<&Someone>, action: &Action, lead: &Le
     let about = format!("{} {} by {:?}", action.route, action.what, person.map(|person| &person.name));
     if let Some(path) = path.strip_prefix("/api/v1") {
         let api = person.map_or_else(|| app.nobody(), |person| app.api(person)).with("if-match", "*");
-        let body = if method == Method::GET || method == Method::DELETE { Body::Nothing } else { body.into() };
+        let body = match method {
+            Method::GET | Method::DELETE => Body::Nothing,
+            Method::PUT if path.ends_with("/photo") => picture(),
+            _ => body.into(),
+        };
         let answer = api.send(method, path, body).await;
         return Said::of(answer.status.as_u16(), "", &format!("{about}: {}", answer.text));
     }
@@ -109,6 +116,10 @@ async fn ask(app: &TestApp, person: Option<&Someone>, action: &Action, lead: &Le
     Said::of(page.status.as_u16(), page.header("location"), &format!("{about}: {}", page.text))
 }
 
+fn picture() -> Body {
+    Body::Raw("image/png", drawn(8, 8, ImageFormat::Png))
+}
+
 fn fields(body: &Value) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     body.as_object().expect("fields").iter().map(|(name, value)| (name.clone(), text(value))).collect()
@@ -121,12 +132,13 @@ async fn prepare(app: &TestApp, crew: &Crew, stands: Stands) -> Lead {
     match stands {
         Stands::Private | Stands::Offered => {}
         Stands::Returned => drop(manager.handshake(&id, "returned", "How many?").await.is(200)),
-        Stands::Owned | Stands::Moved | Stands::Parked | Stands::Won => {
+        Stands::Owned | Stands::Pictured | Stands::Moved | Stands::Parked | Stands::Won => {
             manager.assign(&id, &crew.professional).await.is(200);
             note = seller.note(&id, "On it", true).await.is(201).id();
         }
     }
     match stands {
+        Stands::Pictured => drop(seller.send(Method::PUT, &format!("/leads/{id}/notes/{note}/photo"), picture()).await.is(200)),
         Stands::Moved => drop(seller.stage(&id, "contacted").await.is(200)),
         Stands::Parked => drop(seller.park(&id, "Later", None).await.is(200)),
         Stands::Won => drop(seller.win(&id).await.is(200)),

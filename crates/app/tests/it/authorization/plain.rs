@@ -21,7 +21,7 @@ const NO_ONE: &str = "019cad8f-ac00-7000-be04-bf0a98453b06";
 /// How to call a route that names no lead; nothing when it is not known.
 pub fn request(route: &str) -> Option<Request> {
     let (body, fine): (Value, &[u16]) = match route {
-        "GET /healthz" | "GET /password" | "GET /api" | "GET /api/v1/openapi.json" => (json!({}), &[200]),
+        "GET /healthz" | "GET /sw.js" | "GET /offline" | "GET /password" | "GET /api" | "GET /api/v1/openapi.json" => (json!({}), &[200]),
         "GET /" => (json!({}), &[303]),
         "GET /sign-in" => (json!({}), &[200, 303]),
         "GET /unsubscribe/{group}/{token}" | "POST /unsubscribe/{group}/{token}" => (json!({}), &[404]),

@@ -12,6 +12,7 @@ mod notes;
 mod owner;
 mod park;
 mod past;
+mod photos;
 mod races;
 mod stage;
 mod timeline;

@@ -5,16 +5,16 @@ use kernel::Result;
 use tokio::sync::Semaphore;
 
 /// How many may do some heavy work at once: more would only take memory from everybody else.
-pub(super) struct Turns(Semaphore);
+pub(crate) struct Turns(Semaphore);
 
 impl Turns {
     /// At most `at_once`.
-    pub(super) const fn new(at_once: usize) -> Self {
+    pub(crate) const fn new(at_once: usize) -> Self {
         Self(Semaphore::const_new(at_once))
     }
 
     /// Does `work` when it is its turn. Work that has begun keeps its turn to the end, even when nobody waits for it any more.
-    pub(super) async fn run<T: Send + 'static>(&'static self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    pub(crate) async fn run<T: Send + 'static>(&'static self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
         let turn = self.0.acquire().await.context("heavy work has stopped")?;
         let work = move || {
             let _turn = turn;

@@ -1,0 +1,129 @@
+// What waits on this device to be sent, above every page: sent as soon as there is a connection; what the server refused stays, with
+// the reason and the text.
+import { Controller } from "@hotwired/stimulus";
+import { session, visit } from "@hotwired/turbo";
+import { ask } from "../confirm";
+import { CHANNEL, drop, kept, retry, send } from "../outbox";
+import { again } from "../keep_forms";
+import { tell } from "../toasts";
+
+// How long after a try that found no server the next one follows, in milliseconds.
+const SOONEST = 5000;
+const LATEST = 120_000;
+const FORMS = { lead: "/leads/new" };
+
+export default class extends Controller {
+  static targets = ["line", "list", "waiting", "refused"];
+
+  connect() {
+    this.pause = SOONEST;
+    this.channel = new BroadcastChannel(CHANNEL);
+    this.channel.onmessage = this.draw;
+    this.heard = new AbortController();
+    const { signal } = this.heard;
+    document.addEventListener("outbox:changed", this.draw, { signal });
+    document.addEventListener("turbo:load", this.look, { signal });
+    document.addEventListener("visibilitychange", this.look, { signal });
+    addEventListener("online", this.look, { signal });
+    this.look();
+  }
+
+  disconnect() {
+    this.channel.close();
+    this.heard.abort();
+    clearTimeout(this.timer);
+  }
+
+  get person() { return document.head.querySelector("meta[name=person]")?.content; }
+
+  look = () => {
+    if (document.hidden) return;
+    this.draw();
+    this.send();
+  };
+
+  draw = async () => {
+    const items = await kept(this.person).catch(() => []);
+    const refused = items.filter(({ reason }) => reason !== null).length;
+    this.element.hidden = items.length === 0;
+    this.count(this.waitingTarget, items.length - refused);
+    this.count(this.refusedTarget, refused);
+    this.listTarget.replaceChildren(...items.map((item) => this.drawn(item)));
+    if (refused && !this.told) this.element.open = true;
+    this.told = refused > 0;
+    this.guard(items.length > 0);
+  };
+
+  count(target, number) {
+    target.hidden = number === 0;
+    target.querySelector("strong").textContent = number;
+  }
+
+  drawn({ key, kind, action, fields, reason }) {
+    const line = this.lineTarget.content.firstElementChild.cloneNode(true);
+    const field = (name) => fields.find(([other]) => other === name)?.[1] ?? "";
+    const put = (part, text) => {
+      const place = line.querySelector(`[data-part=${part}]`);
+      place.textContent = text;
+      place.hidden = !text;
+    };
+    line.dataset.key = key;
+    line.dataset.state = reason === null ? "waiting" : "refused";
+    put("title", kind === "lead" ? field("title") : action.split("/")[2]);
+    put("text", kind === "lead" ? [field("company.name"), field("description")].filter(Boolean).join(" · ") : field("text"));
+    put("reason", reason ?? "");
+    for (const part of line.querySelectorAll("[data-refused]")) part.hidden = reason === null;
+    return line;
+  }
+
+  // Signing out on a device where something waits is asked about first.
+  guard(some) {
+    for (const form of document.querySelectorAll("form[action='/session']")) {
+      if (some) form.dataset.turboConfirm = this.element.dataset.leaving;
+      else delete form.dataset.turboConfirm;
+    }
+  }
+
+  async send() {
+    if (this.sending || !this.person) return;
+    this.sending = true;
+    clearTimeout(this.timer);
+    const taken = await send(this.person).catch(() => 0);
+    this.sending = false;
+    if (taken > 0) {
+      this.pause = SOONEST;
+      tell(this.element.dataset.sent, "done");
+      session.refresh(document.baseURI);
+    }
+    const left = await kept(this.person).catch(() => []);
+    if (left.some(({ reason }) => reason === null)) {
+      this.timer = setTimeout(this.look, this.pause);
+      this.pause = Math.min(this.pause * 2, LATEST);
+    }
+  }
+
+  keyOf({ target }) { return target.closest("[data-key]").dataset.key; }
+
+  async discard(event) {
+    const key = this.keyOf(event);
+    if (await ask(this.element.dataset.sure)) await drop(key);
+  }
+
+  async retry(event) {
+    await retry(this.keyOf(event));
+    this.send();
+  }
+
+  // The form again, with the text in it: what is sent from there takes the place of what is kept here.
+  async edit(event) {
+    const key = this.keyOf(event);
+    const { kind, action, fields } = (await kept(this.person)).find((item) => item.key === key);
+    const name = kind === "lead" ? "new-lead:/leads" : `note:${action}`;
+    const typed = fields.filter(([, value]) => typeof value === "string" && value !== "");
+    const draft = typed.map(([field, value]) => [field, value === "on" ? [value, true] : value]);
+    sessionStorage.setItem(`draft:${this.person}:${name}`, JSON.stringify(draft));
+    sessionStorage.setItem(again(kind === "lead" ? "/leads" : action), key);
+    this.element.open = false;
+    visit(FORMS[kind] ?? action.replace(/\/notes$/, ""));
+  }
+}

@@ -1,0 +1,48 @@
+// Without a connection: the script that keeps pages on this device, and the line that says how old a kept page is.
+import { visit } from "@hotwired/turbo";
+
+// Asked for ahead, so that a lead can be caught, and is seen to wait, where there is no connection.
+const WANTED = ["/pipeline", "/leads/new"];
+// How often it is looked whether the server is within reach again, in milliseconds.
+const LOOK = 5000;
+const LOCALES = { en: "en-GB", nb: "nb-NO" };
+
+let timer;
+
+const about = (name) => document.head.querySelector(`meta[name=${name}]`)?.content;
+
+navigator.serviceWorker?.register("/sw.js").catch((error) => console.warn("Pages are not kept on this device:", error));
+
+document.addEventListener("turbo:load", () => {
+  show();
+  if (about("person")) navigator.serviceWorker?.ready.then(({ active }) => active.postMessage({ wanted: WANTED }));
+});
+document.addEventListener("turbo:render", show);
+
+function show() {
+  if (document.querySelector("[data-unseen]")) look();
+  const line = document.getElementById("offline");
+  if (!line) return;
+  const kept = about("kept");
+  line.hidden = !kept;
+  if (!kept) return;
+  look();
+  const at = new Date(Number(kept));
+  const words = { dateStyle: at.toDateString() === new Date().toDateString() ? undefined : "medium", timeStyle: "short" };
+  line.querySelector("time").textContent = new Intl.DateTimeFormat(LOCALES[document.documentElement.lang], words).format(at);
+}
+
+// Whether the server is within reach again; not every network says so by itself.
+function look() {
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    const answer = await fetch("/healthz").catch(() => undefined);
+    if (!isOld()) return;
+    if (answer?.ok) visit(location.href, { action: "replace" });
+    else look();
+  }, LOOK);
+}
+
+const isOld = () => about("kept") || document.querySelector("[data-unseen]");
+
+addEventListener("online", () => { if (isOld()) visit(location.href, { action: "replace" }); });

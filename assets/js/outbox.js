@@ -1,0 +1,90 @@
+// What was written without a connection: kept on this device until the server has taken it, once.
+//
+// Each thing has a key that the server does its work for once, however often it is sent, and belongs to the person who wrote it, in
+// the organisation they acted in: the server takes it from nobody else.
+import { openDB } from "idb";
+
+// How long a server may take before it counts as out of reach, in milliseconds.
+export const PATIENCE = 20_000;
+// Told to the other tabs when something was kept, sent or refused.
+export const CHANNEL = "leadx-outbox";
+// These say that the server, or the way to it, is out of order: what was sent is sent again later.
+const LATER = new Set([408, 425, 429, 500, 502, 503, 504, 507]);
+
+let opened;
+const database = () => opened ??= openDB("leadx", 1, { upgrade: (db) => db.createObjectStore("outbox", { keyPath: "key" }) });
+
+// Without the source of randomness that only secure pages have, a key is made by hand.
+export function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// Keeps { key, whose, action, kind, files, fields, at }: `fields` are pairs of a name and a text or a file, and `files` says whether the
+// form takes any.
+export async function keep(item) {
+  await (await database()).put("outbox", { ...item, reason: null });
+  changed();
+}
+
+// What one person has not sent yet, the oldest first.
+export async function kept(person) {
+  const all = await (await database()).getAll("outbox");
+  return all.filter(({ whose }) => whose.split("/")[0] === person).sort((one, other) => one.at - other.at);
+}
+
+export async function drop(key) {
+  await (await database()).delete("outbox", key);
+  changed();
+}
+
+// Tries a refused one again.
+export async function retry(key) {
+  const db = await database();
+  const item = await db.get("outbox", key);
+  if (item) await db.put("outbox", { ...item, reason: null });
+  changed();
+}
+
+// Sends what waits, of one person or (without a page) of everybody, and says how many the server took. Two that send at once do no
+// harm: the key is the same.
+export async function send(person) {
+  const all = person ? await kept(person) : await (await database()).getAll("outbox");
+  let taken = 0;
+  for (const item of all.filter(({ reason }) => reason === null).sort((one, other) => one.at - other.at)) {
+    const outcome = await deliver(item);
+    if (outcome.taken) {
+      taken += 1;
+      await (await database()).delete("outbox", item.key);
+    } else if (outcome.reason) {
+      await (await database()).put("outbox", { ...item, reason: outcome.reason });
+    } else {
+      break;
+    }
+    changed();
+  }
+  return taken;
+}
+
+async function deliver({ key, whose, action, files, fields }) {
+  // As it was sent first, or the server would not know it again.
+  const body = files ? new FormData() : new URLSearchParams();
+  for (const [name, value] of fields) body.append(name, value);
+  const headers = { Accept: "application/problem+json", "Idempotency-Key": key, "Acting-As": whose };
+  // A form's success leads on to another page, which nobody waits for here.
+  const wishes = { method: "POST", body, headers, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
+  const response = await fetch(action, wishes).catch(() => undefined);
+  if (!response || LATER.has(response.status) || response.status === 401) return {};
+  if (response.type === "opaqueredirect" || response.ok) return { taken: true };
+  const problem = await response.json().catch(() => ({}));
+  if (problem.type === "replayed") return { taken: true };
+  const wrong = (problem.errors ?? []).map(({ detail }) => detail).join(" ");
+  return { reason: wrong || problem.detail || `${response.status}` };
+}
+
+let channel;
+function changed() {
+  channel ??= new BroadcastChannel(CHANNEL);
+  channel.postMessage({});
+  // A channel does not speak to itself.
+  globalThis.document?.dispatchEvent(new Event("outbox:changed"));
+}

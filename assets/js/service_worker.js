@@ -1,0 +1,154 @@
+// What the browser keeps for when there is no connection: the product's own files, and the pages that were seen last.
+//
+// The server writes `self.shell = { version, files, page }` above this script: what the product is made of, and the page that stands
+// in for one that was never seen. Pages belong to whoever saw them, in the organisation they acted in; somebody else's answer, or
+// the sign-in page, throws them away.
+import { send } from "./outbox";
+
+const FILES = `files ${self.shell.version}`;
+const PAGES = "pages ";
+// How long somebody who has seen a page before waits for it to come anew, in milliseconds.
+const PATIENCE = 5000;
+// How many pages and pictures are kept.
+const MOST = 120;
+// Always as they are now, or not at all.
+const NEVER = /^\/(api|bells|dev|healthz|live|password|session|sw\.js)(\/|$)/;
+// A server that is just being started again, or the proxy before it.
+const AWAY = new Set([502, 503, 504]);
+// Raised when pages are thrown away: an answer that was on its way is not kept after that.
+let era = 0;
+
+addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(install());
+});
+
+async function install() {
+  const cache = await caches.open(FILES);
+  await Promise.all([...self.shell.files, self.shell.page].map(async (address) => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+    await cache.put(named(address), response);
+  }));
+}
+
+// Pages stay: they name the files of their day by an address of their day, and are given those of today, as the server does.
+addEventListener("activate", (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) if (name.startsWith("files ") && name !== FILES) await caches.delete(name);
+  await self.clients.claim();
+})()));
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin) return;
+  if (pathname.startsWith("/assets/")) event.respondWith(file(request));
+  else if (pathname === "/sign-in" || (pathname === "/session" && request.method === "POST")) event.respondWith(ask(event));
+  else if (request.method !== "GET" || NEVER.test(pathname)) return;
+  else if (isPage(request) || request.destination === "image") event.respondWith(page(event));
+  // The page asks for itself anew: an old copy would be no news to it.
+  else if (request.headers.get("Accept") === "text/html") event.respondWith(ask(event));
+});
+
+const isPage = ({ mode, headers }) => mode === "navigate" || (headers.has("X-Turbo-Request-Id") && headers.get("Accept")?.includes("text/html"));
+
+// A file's address without the fingerprint in it.
+const named = (address) => new URL(address, location.origin).pathname.replace(/^\/assets\/[0-9a-f]{16}\//, "/assets/");
+
+async function file(request) {
+  const cache = await caches.open(FILES);
+  return await cache.match(named(request.url)) ?? fetch(request);
+}
+
+// A frame's part of a page is kept beside the page.
+function placeOf(url, request) {
+  const place = new URL(url);
+  place.hash = "";
+  const frame = request.headers.get("Turbo-Frame");
+  if (frame) place.searchParams.append("turbo-frame", frame);
+  return place.href;
+}
+
+async function page(event) {
+  const { request } = event;
+  const copy = await seen(placeOf(request.url, request));
+  const fresh = ask(event).then((response) => (copy && AWAY.has(response.status) ? copy : response));
+  if (!copy) return fresh.catch(() => unseen(request));
+  event.waitUntil(fresh.catch(() => {}));
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE, copy));
+  return Promise.race([fresh, patience]).catch(() => copy);
+}
+
+// Asks the server, and keeps what it says to whoever is signed in.
+async function ask(event) {
+  const [begun, { request }] = [era, event];
+  const response = await fetch(request);
+  const whose = response.headers.get("Seen-By");
+  const keeps = response.ok && whose && request.method === "GET" && /^(text\/html|image\/)/.test(response.headers.get("Content-Type"));
+  if (keeps) event.waitUntil(keep(begun, whose, placeOf(response.url, request), response.clone()));
+  else if (new URL(response.url || request.url).pathname === "/sign-in") event.waitUntil(forget());
+  return response;
+}
+
+async function keep(begun, whose, place, response) {
+  const body = await response.blob();
+  const headers = { "Content-Type": response.headers.get("Content-Type"), Kept: `${Date.now()}` };
+  if (begun !== era) return;
+  const name = PAGES + whose;
+  for (const other of await caches.keys()) if (other.startsWith(PAGES) && other !== name) await caches.delete(other);
+  const cache = await caches.open(name);
+  // What was seen last stands last.
+  await cache.delete(place);
+  await cache.put(place, new Response(body, { headers }));
+  const places = await cache.keys();
+  for (const old of places.slice(0, Math.max(0, places.length - MOST))) await cache.delete(old);
+}
+
+async function forget() {
+  era += 1;
+  for (const name of await caches.keys()) if (name.startsWith(PAGES)) await caches.delete(name);
+}
+
+// The kept copy of a page. It says since when it is as it is.
+async function seen(place) {
+  const name = (await caches.keys()).find((name) => name.startsWith(PAGES));
+  if (!name) return undefined;
+  const cache = await caches.open(name);
+  const found = await cache.match(place) ?? await cache.match(insteadOf(place));
+  if (!found?.headers.get("Content-Type").startsWith("text/html")) return found;
+  const html = (await found.text()).replace("</head>", `<meta name="kept" content="${found.headers.get("Kept")}"></head>`);
+  return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+// The way in leads to the news; a list that was never seen with this lead open over it is seen without.
+function insteadOf(place) {
+  const other = new URL(place);
+  if (other.pathname === "/") other.pathname = "/news";
+  if (!other.searchParams.has("turbo-frame")) other.searchParams.delete("lead");
+  return other.href;
+}
+
+async function unseen(request) {
+  if (request.destination === "image") return Response.error();
+  const page = await (await caches.open(FILES)).match(named(self.shell.page));
+  // A frame shows the reason only of what failed.
+  const status = request.headers.has("Turbo-Frame") ? 503 : 200;
+  return new Response(await page.text(), { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+// Pages that are wanted without a connection though they were not opened yet.
+addEventListener("message", (event) => {
+  const { wanted = [] } = event.data ?? {};
+  event.waitUntil(Promise.all(wanted.map(async (path) => {
+    const request = new Request(path, { headers: { Accept: "text/html" } });
+    if (await seen(placeOf(request.url, request))) return;
+    const response = await fetch(request).catch(() => undefined);
+    const whose = response?.ok && !response.redirected && response.headers.get("Seen-By");
+    if (whose) await keep(era, whose, request.url, response);
+  })));
+});
+
+// Some browsers wake this script when the connection is back, though no page is open.
+addEventListener("sync", (event) => {
+  if (event.tag === "outbox") event.waitUntil(send());
+});

@@ -1,0 +1,54 @@
+//! Forms that may carry a picture.
+
+use axum::{
+    body::Bytes,
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::de::DeserializeOwned;
+
+use super::Form;
+use crate::{BODY_LIMIT, pictures};
+
+/// A form's fields, and the first picture among its files named `photo`. A form without files is taken as well.
+#[derive(Debug)]
+pub(crate) struct Upload<T> {
+    pub(crate) fields: T,
+    pub(crate) photo: Option<Bytes>,
+}
+
+/// The layer of a route that takes pictures: the form around one takes some bytes as well.
+pub(crate) fn with_pictures() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(pictures::MOST + 256 * 1024)
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Upload<T> {
+    type Rejection = Response;
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Response> {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data")) {
+            DefaultBodyLimit::max(BODY_LIMIT).apply(&mut request);
+            return Form::from_request(request, state).await.map(|Form(fields)| Self { fields, photo: None });
+        }
+        let mut parts = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        let (mut fields, mut photo) = (Vec::new(), None);
+        while let Some(part) = parts.next_field().await.map_err(IntoResponse::into_response)? {
+            let Some(name) = part.name().map(ToOwned::to_owned) else { continue };
+            if part.file_name().is_some() {
+                let bytes = part.bytes().await.map_err(IntoResponse::into_response)?;
+                // A field of files in which none was chosen is sent empty.
+                if name == "photo" && !bytes.is_empty() {
+                    photo.get_or_insert(bytes);
+                }
+            } else {
+                fields.push((name, part.text().await.map_err(IntoResponse::into_response)?));
+            }
+        }
+        // The same reading as that of a form without files.
+        let fields = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        serde_urlencoded::from_str(&fields)
+            .map(|fields| Self { fields, photo })
+            .map_err(|_| StatusCode::UNPROCESSABLE_ENTITY.into_response())
+    }
+}

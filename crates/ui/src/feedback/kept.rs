@@ -1,0 +1,46 @@
+//! What a device keeps while there is no connection: how old the page is, and what waits to be sent. Scripts show both.
+
+use kernel::Locale;
+use maud::{Markup, html};
+
+use crate::{Button, Does, Icon, Size, t};
+
+/// Both, unseen until there is something to say.
+pub(crate) fn kept_here(locale: Locale) -> Markup {
+    html! {
+        p class="offline" id="offline" role="status" hidden {
+            (Icon::WifiOff) span { (t!(locale, "offline-as-of")) " " time {} "." }
+        }
+        (outbox(locale))
+    }
+}
+
+/// What waits to be sent. It outlives page changes, so that what is open stays open.
+fn outbox(locale: Locale) -> Markup {
+    let button =
+        |label: String, icon: Icon, action: &'static str| Button::quiet(label).icon(icon).size(Size::Small).does(Does::Script(action));
+    html! {
+        details class="outbox" id="outbox" data-controller="outbox" data-turbo-permanent hidden
+            data-kept=(t!(locale, "outbox-kept")) data-sent=(t!(locale, "outbox-sent")) data-leaving=(t!(locale, "outbox-leaving"))
+            data-sure=(t!(locale, "outbox-discard-sure")) {
+            summary class="outbox__sum" {
+                (Icon::Clock)
+                span data-outbox-target="waiting" hidden { (t!(locale, "outbox-waiting")) " " strong {} }
+                span class="outbox__refused" data-outbox-target="refused" hidden { (t!(locale, "outbox-refused")) " " strong {} }
+            }
+            ul class="outbox__list" data-outbox-target="list" {}
+            template data-outbox-target="line" {
+                li class="outbox__item" {
+                    p class="outbox__title" data-part="title" {}
+                    p class="outbox__text" data-part="text" {}
+                    p class="outbox__reason" data-part="reason" {}
+                    div class="row" {
+                        span data-refused { (button(t!(locale, "outbox-edit"), Icon::Pencil, "outbox#edit")) }
+                        span data-refused { (button(t!(locale, "outbox-retry"), Icon::Send, "outbox#retry")) }
+                        (button(t!(locale, "outbox-discard"), Icon::X, "outbox#discard"))
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import type { Page } from '@playwright/test';
+import { Line } from '../support/line';
+import { picture } from '../support/picture';
+import { expect, signIn, test } from '../support/test';
+
+const unique = () => Math.random().toString(36).slice(2, 8);
+
+let line: Line;
+test.beforeEach(async ({ server }) => {
+  line = await Line.to(server);
+});
+test.afterEach(() => line.end());
+
+/** Waits until this device keeps what it needs without a connection. */
+async function ready(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    const kept = async (path: string) => {
+      for (const name of await caches.keys()) if (await (await caches.open(name)).match(path)) return true;
+      return false;
+    };
+    while (!navigator.serviceWorker.controller || !(await kept('/pipeline')) || !(await kept('/leads/new'))) await new Promise(requestAnimationFrame);
+  });
+}
+
+async function write(page: Page, title: string, photo?: Buffer): Promise<void> {
+  await page.getByLabel('What did you hear or see?').fill(title);
+  const file = photo && { name: 'card.png', mimeType: 'image/png', buffer: photo };
+  if (file) await page.getByLabel('Take a photo').setInputFiles(file);
+  await page.getByLabel('Which company?').fill('Parkering Vest');
+  await page.getByRole('button', { name: 'Send lead' }).click();
+}
+
+const outbox = (page: Page) => page.locator('#outbox');
+
+test('a lead caught without a connection is kept, shown as waiting, and sent once', async ({ visit }) => {
+  const title = `Caught in a car park ${unique()}`;
+  const page = await visit({ as: 'lite', path: '/pipeline', screen: 'phone', line });
+  await ready(page);
+  await page.reload();
+  line.cut();
+  // Nobody has opened the form on this device before.
+  await page.goto('/leads/new');
+  await expect(page.getByText('No connection. What you see is from')).toBeVisible();
+  await write(page, title, picture);
+  await expect(page.locator('#toasts').getByText('Kept on this device')).toBeVisible();
+  await expect(page).toHaveURL(/\/pipeline$/);
+  await expect(outbox(page)).toContainText('Waiting to be sent: 1');
+  await page.reload();
+  await outbox(page).locator('summary').click();
+  await expect(outbox(page)).toContainText(title);
+  await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(0);
+  line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
+  await expect(outbox(page)).toBeHidden();
+  await expect(page.locator('#offline')).toBeHidden();
+  await page.getByRole('link', { name: title }).click();
+  const photo = page.getByRole('article', { name: title }).getByRole('img', { name: 'Photo by you' });
+  await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(8);
+});
+
+test('a lead whose answer was lost on the way is not made twice', async ({ visit }) => {
+  const title = `Sent and lost ${unique()}`;
+  const page = await visit({ as: 'lite', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  line.loseAnswerTo('POST /leads ');
+  await write(page, title);
+  await expect(outbox(page)).toContainText('Waiting to be sent: 1');
+  line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(outbox(page)).toBeHidden();
+  await page.goto('/pipeline?view=list');
+  await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
+});
+
+test('what the server refuses stays with its reason and its text, and can be mended', async ({ visit }) => {
+  const title = `Too long ${'x'.repeat(400)}`;
+  const page = await visit({ as: 'lite', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  line.cut();
+  await write(page, title);
+  await expect(outbox(page)).toContainText('Waiting to be sent: 1');
+  line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(outbox(page)).toContainText('Not accepted: 1');
+  await expect(outbox(page)).toContainText(title);
+  await expect(outbox(page)).toContainText('Use at most 300 characters.');
+  const better = `Short ${unique()}`;
+  await outbox(page).getByRole('button', { name: 'Change' }).click();
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue(title);
+  await write(page, better);
+  await expect(page.locator('main').getByRole('link', { name: better })).toHaveCount(1);
+  await expect(outbox(page)).toBeHidden();
+});
+
+test('a note is written without a connection on a lead that was seen', async ({ visit }) => {
+  const [title, text] = [`Seen before ${unique()}`, `They have moved ${unique()}`];
+  const page = await visit({ as: 'professional', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  await write(page, title);
+  await page.getByRole('link', { name: title }).first().click();
+  const lead = page.getByRole('article', { name: title });
+  await expect(lead.getByPlaceholder('Write a note')).toBeVisible();
+  await lead.getByRole('link', { name: 'Close' }).click();
+  await expect(lead).toHaveCount(0);
+  line.cut();
+  await page.getByRole('link', { name: title }).first().click();
+  await lead.getByPlaceholder('Write a note').fill(text);
+  await lead.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('#toasts').getByText('Kept on this device')).toBeVisible();
+  await expect(lead.getByPlaceholder('Write a note')).toHaveValue('');
+  line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(lead.locator('.timeline').getByText(text)).toHaveCount(1);
+});
+
+test('pages and drafts belong to one person', async ({ visit }) => {
+  const title = `Basic’s own ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  await page.goto('/pipeline');
+  line.cut();
+  await page.goto('/leads/new');
+  await write(page, title);
+  await expect(outbox(page)).toContainText('Waiting to be sent: 1');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByText('has not been sent yet')).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  expect(await page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('pages')).length)).toBe(1);
+  await page.context().clearCookies();
+  line.mend();
+  await page.goto('/pipeline');
+  await expect(page.locator('input[name=password]')).toBeVisible();
+  await expect.poll(() => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('pages')).length)).toBe(0);
+  await signIn(page, 'lite');
+  await page.goto('/pipeline');
+  await expect(outbox(page)).toBeHidden();
+  await page.context().clearCookies();
+  await signIn(page, 'professional');
+  await page.goto('/pipeline');
+  await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
+});

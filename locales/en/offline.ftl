@@ -1,0 +1,15 @@
+# Without a connection: what a device keeps.
+offline = No connection
+offline-unseen = This page has not been opened on this device before, so there is nothing to show until you are connected again.
+offline-try = Try again
+offline-lead = You can still catch a lead: it is kept here and sent later.
+offline-as-of = No connection. What you see is from
+outbox-waiting = Waiting to be sent:
+outbox-refused = Not accepted:
+outbox-kept = Kept on this device. It is sent when there is a connection.
+outbox-sent = Sent what was waiting.
+outbox-leaving = Something on this device has not been sent yet. It stays here for you until you sign in again. Sign out?
+outbox-edit = Change
+outbox-retry = Try again
+outbox-discard = Discard
+outbox-discard-sure = Discard it? The text is then gone.

@@ -1,0 +1,15 @@
+# Uten forbindelse: det en enhet tar vare på.
+offline = Ingen forbindelse
+offline-unseen = Denne siden har ikke vært åpnet på denne enheten før, så det er ingenting å vise før du er på nett igjen.
+offline-try = Prøv igjen
+offline-lead = Du kan fortsatt fange et lead: det lagres her og sendes senere.
+offline-as-of = Ingen forbindelse. Det du ser, er fra
+outbox-waiting = Venter på å bli sendt:
+outbox-refused = Ikke godtatt:
+outbox-kept = Lagret på denne enheten. Det sendes når det er forbindelse.
+outbox-sent = Det som ventet, er sendt.
+outbox-leaving = Noe på denne enheten er ikke sendt ennå. Det ligger her til deg til du logger inn igjen. Logge ut?
+outbox-edit = Endre
+outbox-retry = Prøv igjen
+outbox-discard = Forkast
+outbox-discard-sure = Forkaste det? Da er teksten borte.

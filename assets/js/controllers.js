@@ -14,6 +14,7 @@ import menu from "./controllers/menu";
 import mute from "./controllers/mute";
 import outbox from "./controllers/outbox";
 import panel from "./controllers/panel";
+import push from "./controllers/push";
 import quickAdd from "./controllers/quick_add";
 import reveal from "./controllers/reveal";
 import screen from "./controllers/screen";
@@ -25,5 +26,5 @@ import unread from "./controllers/unread";
 
 export const controllers = {
   autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, file, "in-place": inPlace, kpis, menu, mute, outbox,
-  panel, "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast, unread,
+  panel, push, "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast, unread,
 };

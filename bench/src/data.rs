@@ -98,6 +98,7 @@ fn app(db: &Db, clock: Clock, entropy: Entropy) -> anyhow::Result<AppState> {
         public_url: "http://{tenant}.leadx.localhost".into(),
         trusted_proxies: std::collections::HashSet::new(),
         insecure_cookies: false,
+        push_anywhere: false,
         dev: false,
     };
     let files = Files::in_folder(&std::env::temp_dir())?;

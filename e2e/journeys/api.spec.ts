@@ -143,6 +143,8 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
     const settings = await basic.do('notifications.settings.read');
     expect(settings).toMatchObject({ quiet: null, bell_muted: false });
     expect(await basic.do('notifications.settings.choose', {}, settings)).toEqual(settings);
+    expect((await basic.do('notifications.devices.list')).data).toEqual([]);
+    await basic.refused(404, 'notifications.devices.remove', { device: id });
   });
 
   await test.step('a LITE’s lead is returned, offered again, accepted and lost', async () => {

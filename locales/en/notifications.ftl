@@ -63,3 +63,14 @@ unsubscribe-settings = All notification settings
 unsubscribe-text = You will get no more e-mails of this kind: { $group }.
 unsubscribed = You get no more of them
 unsubscribed-text = No more e-mails of this kind come to you: { $group }. You can change your mind in your settings.
+
+# Pushes.
+error-no-push-service = Pushes cannot be sent to this device.
+push = Push on your devices
+push-denied = This browser has been told not to show notifications of this site. Allow them in its settings, then come back.
+push-install = On an iPhone or iPad, pushes come to the installed app alone: choose Share, then Add to Home Screen, open LeadX from there and come back to this page.
+push-never = This browser takes no pushes.
+push-off = Turn off
+push-on = Turn on for this device
+push-since = since { $since }
+push-text = What you want as a push comes to these devices, also when LeadX is not open. A device that is signed out gets no more.

@@ -35,6 +35,7 @@ told-saved = Saved
 told-noted = Note saved
 told-posted = Posted
 told-deleted = Deleted
+told-push-on = This device gets pushes now
 told-password = Your password has been changed
 told-session-ended = The device is signed out
 told-token-ended = The token is revoked

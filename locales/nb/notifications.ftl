@@ -63,3 +63,14 @@ unsubscribe-settings = Alle varslingsinnstillinger
 unsubscribe-text = Du får ikke flere e-poster av dette slaget: { $group }.
 unsubscribed = Du får ikke flere av dem
 unsubscribed-text = Det kommer ikke flere e-poster av dette slaget til deg: { $group }. Du kan ombestemme deg i innstillingene.
+
+# Push.
+error-no-push-service = Push kan ikke sendes til denne enheten.
+push = Push på enhetene dine
+push-denied = Denne nettleseren har fått beskjed om ikke å vise varsler fra dette nettstedet. Tillat dem i innstillingene, og kom tilbake.
+push-install = På iPhone og iPad kommer push bare til den installerte appen: velg Del og så Legg til på Hjem-skjerm, åpne LeadX derfra og kom tilbake til denne siden.
+push-never = Denne nettleseren tar ikke imot push.
+push-off = Slå av
+push-on = Slå på for denne enheten
+push-since = siden { $since }
+push-text = Det du vil ha som push, kommer til disse enhetene, også når LeadX ikke er åpen. En enhet som er logget ut, får ikke flere.

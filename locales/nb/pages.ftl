@@ -35,6 +35,7 @@ told-saved = Lagret
 told-noted = Notatet er lagret
 told-posted = Publisert
 told-deleted = Slettet
+told-push-on = Denne enheten får push nå
 told-password = Passordet ditt er endret
 told-session-ended = Enheten er logget ut
 told-token-ended = Nøkkelen er trukket tilbake

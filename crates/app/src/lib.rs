@@ -40,7 +40,7 @@ use std::sync::Arc;
 use ::jobs::{Handlers, Recurring, Runner};
 use ::live::Hub;
 use kernel::{Clock, Ctx, Entropy, Result, TenantId};
-use outbound::Mailer;
+use outbound::{Mailer, Pusher};
 use store::Db;
 
 pub use files::Files;
@@ -65,6 +65,8 @@ pub struct App {
     pub settings: Settings,
     /// Who hands mails over; without one they wait in the queue.
     pub mailer: Option<Mailer>,
+    /// Who hands pushes over.
+    pub pusher: Pusher,
     /// Where files lie.
     pub files: Files,
     /// The pages that are open here.
@@ -78,7 +80,8 @@ pub type AppState = Arc<App>;
 impl App {
     /// Puts the parts together.
     pub fn new(db: Db, clock: Clock, entropy: Entropy, settings: Settings, mailer: Option<Mailer>, files: Files) -> AppState {
-        Arc::new(Self { db, clock, entropy, settings, mailer, files, live: Arc::default(), tenants: tenancy::Tenants::default() })
+        let pusher = Pusher::new(settings.push_anywhere).expect("the safe versions of TLS are known");
+        Arc::new(Self { db, clock, entropy, settings, mailer, pusher, files, live: Arc::default(), tenants: tenancy::Tenants::default() })
     }
 
     /// A context of the service itself within a tenant.

@@ -83,6 +83,7 @@ impl Config {
             public_url,
             trusted_proxies: proxies.context("LEADX_TRUSTED_PROXIES is not a list of addresses")?,
             insecure_cookies: self.insecure_cookies,
+            push_anywhere: dev,
             dev,
         })
     }

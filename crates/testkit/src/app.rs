@@ -57,6 +57,7 @@ impl TestApp {
             public_url: "https://{tenant}.leadx.test".into(),
             trusted_proxies: HashSet::new(),
             insecure_cookies: false,
+            push_anywhere: true,
             dev: false,
         };
         let folder = Files::in_folder(files.path()).expect("files have a folder");

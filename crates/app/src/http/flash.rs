@@ -30,7 +30,7 @@ impl Flash {
     pub(crate) const COOKIE: &'static str = "leadx-told";
 
     /// Every text there is: a cookie is the browser's to change, so nothing else is shown.
-    const KEYS: [&'static str; 24] = [
+    const KEYS: [&'static str; 25] = [
         "told-created",
         "told-offered",
         "told-accepted",
@@ -53,6 +53,7 @@ impl Flash {
         "told-posted",
         "told-deleted",
         "told-password",
+        "told-push-on",
         "told-session-ended",
         "told-token-ended",
     ];

@@ -23,7 +23,7 @@ mod token;
 mod view;
 mod web;
 
-pub(crate) use authenticate::{Admitted, Credential, SESSION, Via, acting_as, authenticate};
+pub(crate) use authenticate::{Admitted, Credential, SESSION, Via, acting_as, acting_as_in, authenticate};
 pub(crate) use colleagues::{Among, Colleague};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
@@ -33,6 +33,7 @@ pub(crate) use people::{
     Addressee, Named, addressees, admins_of, department_of, employees_after, managers_of, member_of, member_of_any, names, people_after,
 };
 pub use secret::Password;
+pub(crate) use session::mine as my_sessions;
 pub use sign_in::open_session;
 pub(crate) use store::users;
 pub(crate) use tidy::tidy;

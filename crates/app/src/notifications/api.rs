@@ -4,12 +4,13 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use kernel::{Ctx, EntryId, Error, LeadId, NotificationId, OrganisationId, Timestamp};
+use kernel::{Ctx, EntryId, Error, LeadId, NotificationId, OrganisationId, SessionId, SubscriptionId, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
 use super::{
+    devices,
     kind::Kind,
     read::{self, Notification},
     reading::{self, What},
@@ -29,6 +30,8 @@ pub(super) fn routes() -> Routes {
         .api(Who::SignedIn, routes!(mark_all_as_read))
         .api(Who::SignedIn, routes!(mark_as_read))
         .api(Who::SignedIn, routes!(read_settings, choose))
+        .api(Who::SignedIn, routes!(list_devices))
+        .api(Who::SignedIn, routes!(remove_device))
 }
 
 /// The lead that it is about.
@@ -233,4 +236,36 @@ async fn choose(
     let chosen = body.groups.iter().fold(plain, |chosen, of| chosen.choosing(of.group, |channel| of.wants(channel)));
     settings::choose(&app.db, &ctx, &chosen).await?;
     Ok(Json(NotificationSettings::of(&chosen)))
+}
+
+/// A device that takes pushes. It is added in its own browser.
+#[derive(Debug, Serialize, ToSchema)]
+struct PushDevice {
+    #[schema(value_type = uuid::Uuid)]
+    id: SubscriptionId,
+    /// The session that it ends with.
+    #[schema(value_type = uuid::Uuid)]
+    session: SessionId,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+}
+
+/// My devices that take pushes
+///
+/// The newest first.
+#[utoipa::path(get, path = "/notifications/devices", operation_id = "notifications.devices.list", tag = "Notifications",
+    responses((status = 200, body = Listed<PushDevice>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+async fn list_devices(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn) -> Result<Json<Listed<PushDevice>>, Failure> {
+    let out = |device: devices::Subscription| PushDevice { id: device.id, session: device.session, created_at: device.created_at };
+    let data = devices::mine(&app.db, &ctx).await?.into_iter().map(out).collect();
+    Ok(Json(Listed { data, next: None }))
+}
+
+/// End pushes to a device
+#[utoipa::path(delete, path = "/notifications/devices/{device}", operation_id = "notifications.devices.remove", tag = "Notifications",
+    params(("device" = uuid::Uuid, Path, description = "The device's id")),
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+async fn remove_device(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn, Path(id): Path<String>) -> Result<StatusCode, Failure> {
+    devices::unsubscribe(&app.db, &ctx, id.parse().map_err(|_| Error::NotFound)?).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -6,10 +6,12 @@
 //! neither listed nor counted.
 
 mod api;
+mod devices;
 mod digest;
 mod fan_out;
 mod kind;
 mod mails;
+mod push;
 mod react;
 mod read;
 mod reading;
@@ -40,7 +42,7 @@ pub(crate) fn routes() -> Routes {
 
 /// The jobs of this feature.
 pub(crate) fn jobs() -> Handlers<AppState> {
-    Handlers::default().on(fan_out::tell_all).on(digest::plan).on(digest::send)
+    Handlers::default().on(fan_out::tell_all).on(digest::plan).on(digest::send).on(push::push_to)
 }
 
 /// The bell in the frame around every page. Its number is fetched once and then whenever it changes, so that a page costs nothing more.

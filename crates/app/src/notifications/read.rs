@@ -10,6 +10,7 @@ use super::{
     kind::Kind,
     reading::NOT_YET,
     store::notifications::{Column, Entity, Model},
+    tell::About,
     words,
 };
 use crate::{
@@ -51,10 +52,36 @@ impl Notification {
         match (self.entry.filter(|_| reads_feed), &self.lead) {
             (Some(entry), _) if self.kind == Kind::Bell => format!("/feed/{entry}?ring"),
             (Some(entry), _) => format!("/feed/{entry}"),
+            // The page that it leads to rings it.
+            (None, Some(lead)) if self.kind == Kind::Bell => format!("/leads/L-{}?ring", lead.number),
             (None, Some(lead)) => format!("/leads/L-{}", lead.number),
             (None, None) => String::from("/profile"),
         }
     }
+}
+
+/// What the acting person is told of without a row in the centre, if they see it.
+pub(super) async fn unlisted(db: &Db, ctx: &Ctx, kind: Kind, about: &About) -> Result<Option<Notification>> {
+    let scope = Scope::of(ctx);
+    let lead = match about.lead {
+        Some(id) => match leads::summaries(db, ctx, [id]).await?.remove(&id) {
+            None => return Ok(None),
+            lead => lead,
+        },
+        None => None,
+    };
+    let names = identity::names(db.reader(), &scope, about.actor).await?;
+    Ok(Some(Notification {
+        id: NotificationId(uuid::Uuid::nil()),
+        kind,
+        organisation: about.organisation,
+        lead,
+        entry: about.entry,
+        actor: about.actor.and_then(|id| Some(Named { id, name: names.get(&id)?.clone() })),
+        device: about.device.clone(),
+        at: about.at,
+        read: false,
+    }))
 }
 
 /// What the acting person is told of and may see by now.

@@ -1,4 +1,4 @@
-//! The table of what people are told of. Private to the feature.
+//! The tables of what people are told of, and of the devices that take pushes. Private to the feature.
 
 pub(super) mod notifications {
     use kernel::{EntryId, LeadId, NewsId, NotificationId, OrganisationId, TenantId, Timestamp, UserId};
@@ -31,4 +31,29 @@ pub(super) mod notifications {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-::store::tenant_owned!(notifications);
+pub(super) mod push_subscriptions {
+    use kernel::{SessionId, SubscriptionId, TenantId, Timestamp, UserId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "push_subscriptions")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant_id: TenantId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: SubscriptionId,
+        pub user_id: UserId,
+        pub session_id: SessionId,
+        pub endpoint: String,
+        pub p256dh: Vec<u8>,
+        pub auth: Vec<u8>,
+        pub created_at: Timestamp,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+::store::tenant_owned!(notifications, push_subscriptions);

@@ -1,4 +1,4 @@
-//! Telling people: in the app and by mail, as each of them wants it.
+//! Telling people: in the app, by mail and on their devices, as each of them wants it.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use store::{Scope, Tx};
 
 use super::{
     kind::Kind,
-    mails,
+    mails, push,
     reading::NOT_YET,
     store::notifications::{ActiveModel, Entity},
 };
@@ -65,6 +65,9 @@ pub(super) async fn tell_addressees(app: &App, tx: &Tx, ctx: &Ctx, told: &[(Addr
         scope.insert_many::<Entity>(rows).exec_without_returning(&**tx).await?;
     }
     signal(tx, listed.keys().copied());
+    let pushed = told.iter().filter(|(person, kind)| wants(person, *kind, Channel::Push));
+    let pushed: Vec<_> = pushed.map(|(person, kind)| (person.id, *kind, listed.get(&person.id).copied())).collect();
+    push::to_devices(tx, ctx, &pushed, about).await?;
     let by_mail = told.iter().filter(|(person, kind)| wants(person, *kind, Channel::Email));
     mails::post_all(app, tx, ctx, &by_mail.collect::<Vec<_>>(), about).await
 }

@@ -1,6 +1,7 @@
 //! The pages of the notification centre, and of what one chooses.
 
 mod centre;
+mod devices;
 mod settings;
 mod unsubscribe;
 
@@ -20,6 +21,8 @@ pub(super) fn routes() -> Routes {
         .page(Method::PUT, "/notifications/{notification}/reading", Who::SignedIn, centre::mark_one)
         .page(Method::GET, "/profile/notifications", Who::SignedIn, settings::show)
         .page(Method::PUT, "/profile/notifications", Who::SignedIn, settings::choose)
+        .page(Method::POST, "/profile/push", Who::SignedIn, devices::subscribe)
+        .page(Method::DELETE, "/profile/push/{device}", Who::SignedIn, devices::unsubscribe)
         .page(Method::GET, "/unsubscribe/{group}/{token}", Who::Anyone, unsubscribe::ask)
         .page(Method::POST, "/unsubscribe/{group}/{token}", Who::Anyone, unsubscribe::leave)
 }

@@ -5,6 +5,7 @@ use ui::{
     Back, Button, Card, Control, ErrorSummary, Field, Form, LineKind, Matrix, MatrixCell, MatrixRow, Method, PageHeader, error_on, t,
 };
 
+use super::devices::{self, Devices};
 use crate::{
     attention::{Attention, Channel, Group},
     http::Flash,
@@ -21,6 +22,7 @@ pub(in crate::notifications) fn tick(group: Group, channel: Channel) -> String {
 pub(in crate::notifications) fn settings(
     ctx: &Ctx,
     chosen: &Attention,
+    devices: &Devices,
     refused: Option<(&Sent, &Error)>,
     flash: Option<&Flash>,
 ) -> Response {
@@ -64,7 +66,10 @@ pub(in crate::notifications) fn settings(
     };
     let main = html! {
         (header)
-        div class="narrow" { (Form::new(Method::Put, "/profile/notifications", form).class("stack")) }
+        div class="stack narrow" {
+            (Form::new(Method::Put, "/profile/notifications", form).class("stack"))
+            (devices::section(ctx, devices))
+        }
     };
     shell::Page { flash: flash.cloned(), ..shell::Page::new(Place::Elsewhere, t!(locale, "attention"), main) }.show(ctx)
 }

@@ -3,14 +3,18 @@
 use std::collections::HashMap;
 
 use axum::{extract::State, response::Response};
-use kernel::Error;
+use kernel::{Ctx, Error};
 use serde::Deserialize;
 
 use crate::{
     AppState,
     attention::{self, Attention, Group},
     http::{Failure, Flash, Form, SignedIn, Told, refused, tell},
-    notifications::{settings, view},
+    identity::{self, Via},
+    notifications::{
+        devices, settings,
+        view::{self, Devices},
+    },
 };
 
 /// What the page sends. A tick is there under `group.channel`, or it is not.
@@ -35,14 +39,31 @@ impl Sent {
     }
 }
 
-pub(super) async fn show(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn, told: Told) -> Result<Response, Failure> {
+/// Where pushes go.
+async fn devices(app: &AppState, ctx: &Ctx, via: Via) -> Result<Devices, Failure> {
+    let sessions = identity::my_sessions(&app.db, ctx).await?;
+    let this = match via {
+        Via::Session(id) => Some(id),
+        Via::Token(..) => None,
+    };
+    let taking = devices::mine(&app.db, ctx).await?;
+    let named = taking.into_iter().filter_map(|device| {
+        let session = sessions.iter().find(|session| session.id == device.session)?;
+        Some((device, session.device.clone()))
+    });
+    let sender = devices::sender(app, ctx, app.db.writer()).await?;
+    Ok(Devices { key: sender.public_key(), this, taking: named.collect() })
+}
+
+pub(super) async fn show(State(app): State<AppState>, SignedIn { ctx, via }: SignedIn, told: Told) -> Result<Response, Failure> {
     let mine = attention::mine(app.db.reader(), &ctx).await?;
-    Ok(told.on(|flash| view::settings(&ctx, &mine, None, flash)))
+    let devices = devices(&app, &ctx, via).await?;
+    Ok(told.on(|flash| view::settings(&ctx, &mine, &devices, None, flash)))
 }
 
 pub(super) async fn choose(
     State(app): State<AppState>,
-    SignedIn { ctx, .. }: SignedIn,
+    SignedIn { ctx, via }: SignedIn,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
     let mut chosen = sent.chosen();
@@ -53,7 +74,8 @@ pub(super) async fn choose(
             Ok(tell("/profile/notifications", &Flash::new("told-saved")))
         }
         Err(error @ Error::Invalid(_)) => {
-            let page = view::settings(&ctx, &chosen, Some((&sent, &error)), None);
+            let devices = devices(&app, &ctx, via).await?;
+            let page = view::settings(&ctx, &chosen, &devices, Some((&sent, &error)), None);
             Ok(refused(&error, page))
         }
         Err(error) => Err(error.into()),

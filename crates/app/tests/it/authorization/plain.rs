@@ -41,6 +41,9 @@ pub fn request(route: &str) -> Option<Request> {
         // Whose it is decides: nobody else has it.
         "GET /notifications/{notification}" | "PUT /notifications/{notification}/reading" => (json!({}), &[404]),
         "PUT /api/v1/notifications/{notification}/reading" => (json!({}), &[404]),
+        "GET /api/v1/notifications/devices" => (json!({}), &[200]),
+        "DELETE /api/v1/notifications/devices/{device}" | "DELETE /profile/push/{device}" => (json!({}), &[404]),
+        "POST /profile/push" => (json!({ "endpoint": "nowhere" }), &[422]),
         "GET /bells" => (json!({}), &[200, 204]),
         "GET /news" | "GET /news/new" | "GET /pipeline" | "GET /community" | "GET /leads" | "GET /leads/new" => (json!({}), &[200]),
         "GET /profile/deputy/edit" | "GET /pipeline/columns/{stage}" | "GET /pipeline/people" | "GET /leads/new/companies" => {

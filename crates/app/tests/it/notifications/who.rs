@@ -91,7 +91,7 @@ testkit::both! {
         assert_eq!(heard["page"], format!("/feed/{}?ring", heard["entry"].as_str().unwrap_or_default()));
         assert_eq!(heard["text"], format!("{} rang the bell for Pumps", crew.professional.name));
         let own = &app.api(&crew.lite).get("/notifications?limit=100").await.is(200)["data"];
-        assert!(own.as_array().is_some_and(|all| all.iter().all(|told| told["page"] == "/leads/L-1001")), "a guest has no feed: {own}");
+        assert!(own.as_array().is_some_and(|all| all.iter().all(|told| told["page"].as_str().is_some_and(|page| page.starts_with("/leads/L-1001")))), "a guest has no feed: {own}");
     }
 
     async fn words_below_an_entry_are_told_to_those_of_its_lead_who_read_the_feed(app: &TestApp) {

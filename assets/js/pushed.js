@@ -23,7 +23,8 @@ async function lead(path) {
   if (origin !== location.origin) return;
   const [open] = await self.clients.matchAll({ type: "window" });
   if (!open) return self.clients.openWindow(href);
-  await open.focus();
+  // A browser may refuse what nobody pressed.
+  await open.focus().catch(() => {});
   open.postMessage({ lead: href });
 }
 

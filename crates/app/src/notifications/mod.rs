@@ -26,6 +26,7 @@ mod words;
 
 pub(crate) use digest::EVERY_DAY;
 pub(crate) use react::react;
+pub(crate) use reading::mark_older;
 pub(crate) use tidy::tidy;
 
 use ::jobs::Handlers;

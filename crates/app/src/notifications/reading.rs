@@ -1,6 +1,6 @@
 //! Marking as read.
 
-use kernel::{Ctx, Error, NotificationId, Result, Timestamp};
+use kernel::{Ctx, Error, NotificationId, Result, Timestamp, first_key_of};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, sea_query::Expr};
 use store::{Db, Scope};
 
@@ -17,6 +17,14 @@ pub(super) const NOT_YET: Timestamp = Timestamp(0);
 pub(super) enum What {
     One(NotificationId),
     UpTo(Option<NotificationId>),
+}
+
+/// Marks all of a customer's that is older than a moment as read: for the demo, whose people have looked at it.
+pub(crate) async fn mark_older(db: &Db, scope: &Scope, moment: Timestamp, now: Timestamp) -> Result<()> {
+    let old = first_key_of::<NotificationId>(moment);
+    let update = Scope::update::<Entity>(scope).col_expr(Column::ReadAt, Expr::value(now));
+    update.filter(Column::ReadAt.eq(NOT_YET)).filter(Column::Id.lt(old)).exec(db.writer()).await?;
+    Ok(())
 }
 
 /// Marks something as read. What has been read already stays as it is.

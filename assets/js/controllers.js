@@ -15,6 +15,7 @@ import menu from "./controllers/menu";
 import mute from "./controllers/mute";
 import outbox from "./controllers/outbox";
 import panel from "./controllers/panel";
+import push from "./controllers/push";
 import quickAdd from "./controllers/quick_add";
 import reveal from "./controllers/reveal";
 import screen from "./controllers/screen";
@@ -22,8 +23,9 @@ import shell from "./controllers/shell";
 import shortcuts from "./controllers/shortcuts";
 import suggest from "./controllers/suggest";
 import toast from "./controllers/toast";
+import unread from "./controllers/unread";
 
 export const controllers = {
   autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, editor, file, "in-place": inPlace, kpis, menu, mute, outbox,
-  panel, "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast,
+  panel, push, "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast, unread,
 };

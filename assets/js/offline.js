@@ -13,6 +13,9 @@ const about = (name) => document.head.querySelector(`meta[name=${name}]`)?.conte
 
 navigator.serviceWorker?.register("/sw.js").catch((error) => console.warn("Pages are not kept on this device:", error));
 
+// Somebody has pressed a notification, and this window is to show what it is about.
+navigator.serviceWorker?.addEventListener("message", ({ data }) => { if (data?.lead) visit(data.lead); });
+
 document.addEventListener("turbo:load", () => {
   show();
   if (about("person")) navigator.serviceWorker?.ready.then(({ active }) => active.postMessage({ wanted: WANTED }));

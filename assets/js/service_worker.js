@@ -4,6 +4,7 @@
 // in for one that was never seen. Pages belong to whoever saw them, in the organisation they acted in; somebody else's answer, or
 // the sign-in page, throws them away.
 import { send } from "./outbox";
+import "./pushed";
 
 const FILES = `files ${self.shell.version}`;
 const PAGES = "pages ";

@@ -99,6 +99,7 @@ fn app(db: &Db, clock: Clock, entropy: Entropy) -> anyhow::Result<AppState> {
         trusted_proxies: std::collections::HashSet::new(),
         insecure_cookies: false,
         metrics_token: None,
+        push_anywhere: false,
         dev: false,
     };
     let files = Files::in_folder(&std::env::temp_dir())?;

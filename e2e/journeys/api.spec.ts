@@ -128,6 +128,25 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
     expect(await manager.do('feed.read', { entry: id })).toMatchObject({ reactions: [], comments: [] });
   });
 
+  await test.step('the bell is told to those who hear it, as long as they want to be told', async () => {
+    type Told = { id: string; kind: string; lead: { number: string } | null };
+    const told = async () => {
+      const all: Told[] = (await basic.do('notifications.list', { unread: 'true', limit: '100' })).data;
+      return all.filter((one) => one.lead?.number === lead.lead);
+    };
+    await expect.poll(async () => (await told()).map(({ kind }) => kind)).toContain('bell');
+    const [{ id }] = await told();
+    await basic.do('notifications.read', { notification: id });
+    await lite.refused(404, 'notifications.read', { notification: id });
+    await basic.do('notifications.read_all', {}, {});
+    expect(await told()).toEqual([]);
+    const settings = await basic.do('notifications.settings.read');
+    expect(settings).toMatchObject({ quiet: null, bell_muted: false });
+    expect(await basic.do('notifications.settings.choose', {}, settings)).toEqual(settings);
+    expect((await basic.do('notifications.devices.list')).data).toEqual([]);
+    await basic.refused(404, 'notifications.devices.remove', { device: id });
+  });
+
   await test.step('a LITE’s lead is returned, offered again, accepted and lost', async () => {
     const { number } = await lite.do('leads.create', {}, { title: `Of a guest ${unique()}`, company: { name: 'Gjest AS' }, handover: true });
     await ledger.moved('catch by LITE', { lite: { leads_total: 1 }, organisation: { leads_total: 1 } });

@@ -41,6 +41,7 @@ export async function make(server: Server): Promise<Made> {
   await manager.do('feed.congratulate', { entry: made.entry }, { text: 'Well done, all of you!' });
   made.news = (await manager.do('news.publish', {}, { title: 'A post', text: 'Two\n\nparagraphs.', audience: ['basic', 'manager'] })).id;
   made.secret = await secret(server);
+  made.leave = await found(server, people.basic.email, /\/unsubscribe\/own_leads\/([\w-]+)/);
   return made;
 }
 
@@ -50,9 +51,12 @@ async function secret(server: Server): Promise<string> {
   const headers = { origin: server.url('').replace(/\/$/, ''), 'content-type': 'application/x-www-form-urlencoded' };
   const asked = await server.ask('POST', '/password', headers, new URLSearchParams({ email }).toString());
   expect(asked.status).toBe(303);
-  let found: string | undefined;
-  await expect
-    .poll(async () => (found = (await server.mails(email)).map(({ text }) => /\/password\/([\w-]+)/.exec(text)?.[1]).find(Boolean)))
-    .toBeTruthy();
-  return found ?? '';
+  return found(server, email, /\/password\/([\w-]+)/);
+}
+
+/** What stands at this place in the newest mail to somebody that has it. */
+async function found(server: Server, email: string, place: RegExp): Promise<string> {
+  let words: string | undefined;
+  await expect.poll(async () => (words = (await server.mails(email)).map(({ text }) => place.exec(text)?.[1]).find(Boolean))).toBeTruthy();
+  return words ?? '';
 }

@@ -6,11 +6,13 @@ type Pages = { as?: Who; tenant?: string; status?: number; paths: string[] };
 
 /** Every page, and who looks at it (nobody: before signing in). A new page is added here and is then checked in all shapes. */
 export const pages: Record<string, Pages> = {
-  nobody: { paths: ['/sign-in', '/sign-in?to=%2Fpipeline', '/password', '/password?asked=true', '/password/{secret}', '/offline', '/api'] },
+  nobody: {
+    paths: ['/sign-in', '/sign-in?to=%2Fpipeline', '/password', '/password?asked=true', '/password/{secret}', '/unsubscribe/own_leads/{leave}', '/offline', '/api'],
+  },
   'somebody with a spent link': { status: 404, paths: ['/password/spent'] },
   developers: { paths: ['/dev/components', '/dev/mail', '/dev/mail/1'] },
   'a stranger at no customer’s address': { tenant: 'nowhere', status: 404, paths: ['/'] },
-  'a guest': { as: 'lite', paths: ['/news', '/pipeline', '/pipeline?view=list', '/leads/new', '/leads/{guests}', '/leads/{guests}/edit', '/profile'] },
+  'a guest': { as: 'lite', paths: ['/news', '/pipeline', '/pipeline?view=list', '/leads/new', '/leads/{guests}', '/leads/{guests}/edit', '/profile', '/notifications?unread=true'] },
   'a colleague': {
     as: 'basic',
     paths: [
@@ -64,7 +66,9 @@ export const pages: Record<string, Pages> = {
       '/leads/{won}/reopening/new',
       '/leads/{declined}',
       '/leads/new',
+      '/notifications',
       '/profile',
+      '/profile/notifications',
       '/profile/deputy/edit',
     ],
   },
@@ -82,6 +86,8 @@ const notPages: Record<string, string> = {
   '/live': 'a stream of events',
   '/leads/{lead}/timeline': 'earlier entries, a part of a timeline',
   '/leads/new/companies': 'suggestions, a part of the form of a new lead',
+  '/notifications/{notification}': 'the way to what a notification is about',
+  '/notifications/unread': 'the number on the bell, a part of every page',
   '/sw.js': 'a script',
   '/metrics': 'what an operator’s programs read',
   '/news/{news}/cover': 'a picture',

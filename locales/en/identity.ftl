@@ -83,3 +83,4 @@ token-line = may { $scope } · made { $made } · { $used }
 token-used = last used { $when }
 token-unused = never used
 token-take-back = Revoke
+profile-notifications-text = Choose what reaches you in the app, by e-mail and as a push, and when you want to be left alone.

@@ -27,3 +27,25 @@ mail-escalated-subject = An offer has come to you: { $title }
 mail-escalated-text = “{ $title }” has waited too long for an answer. Now it is yours to answer.
 mail-late-subject = An offer is overdue: { $title }
 mail-late-text = “{ $title }” still waits for an answer, and the deadline has passed.
+mail-sign-in-subject = A sign-in with a new device: { $device }
+mail-sign-in-text = Hello { $name }, somebody signed in to your account with { $device }, from the address { $address }, { $when }.
+mail-sign-in-else = If it was you, there is nothing you need to do. If it was not, change your password and sign that device out.
+mail-sign-in-button = See your devices
+mail-unsubscribe = No more e-mails like this
+mail-digest-subject = Your week in LeadX: { $from } to { $to }
+mail-digest-text = Hello { $name }, this is what happened from { $from } to { $to }.
+mail-digest-own = Leads that you caught:
+mail-digest-leads = { $count ->
+    [one] One lead was caught
+   *[other] { $count } leads were caught
+  }
+mail-digest-handshakes = { $count ->
+    [one] One handshake
+   *[other] { $count } handshakes
+  }
+mail-digest-won = { $count ->
+    [one] One lead was won: { $revenue }
+   *[other] { $count } leads were won: { $revenue }
+  }
+mail-digest-wins = Won:
+mail-digest-button = Open My Pipeline

@@ -36,6 +36,7 @@ told-noted = Note saved
 told-posted = Posted
 told-scheduled = Scheduled
 told-deleted = Deleted
+told-push-on = This device gets pushes now
 told-password = Your password has been changed
 told-session-ended = The device is signed out
 told-token-ended = The token is revoked

@@ -83,3 +83,4 @@ token-line = kan { $scope } · laget { $made } · { $used }
 token-used = sist brukt { $when }
 token-unused = aldri brukt
 token-take-back = Trekk tilbake
+profile-notifications-text = Velg hva som når deg i appen, på e-post og som push, og når du vil være i fred.

@@ -27,3 +27,25 @@ mail-escalated-subject = Et lead venter på svar fra deg: { $title }
 mail-escalated-text = «{ $title }» har ventet for lenge på svar. Nå er det du som skal svare.
 mail-late-subject = Svaret på et lead er forsinket: { $title }
 mail-late-text = «{ $title }» venter fortsatt på svar, og fristen er ute.
+mail-sign-in-subject = Innlogging med en ny enhet: { $device }
+mail-sign-in-text = Hei { $name }, noen logget inn på kontoen din med { $device }, fra adressen { $address }, { $when }.
+mail-sign-in-else = Hvis det var deg, trenger du ikke å gjøre noe. Hvis ikke, bytt passord og logg ut den enheten.
+mail-sign-in-button = Se enhetene dine
+mail-unsubscribe = Ikke flere slike e-poster
+mail-digest-subject = Uka di i LeadX: { $from } til { $to }
+mail-digest-text = Hei { $name }, dette skjedde fra { $from } til { $to }.
+mail-digest-own = Leads som du fanget:
+mail-digest-leads = { $count ->
+    [one] Ett lead ble fanget
+   *[other] { $count } leads ble fanget
+  }
+mail-digest-handshakes = { $count ->
+    [one] Ett håndtrykk
+   *[other] { $count } håndtrykk
+  }
+mail-digest-won = { $count ->
+    [one] Ett lead ble vunnet: { $revenue }
+   *[other] { $count } leads ble vunnet: { $revenue }
+  }
+mail-digest-wins = Vunnet:
+mail-digest-button = Åpne Min pipeline

@@ -36,6 +36,7 @@ told-noted = Notatet er lagret
 told-posted = Publisert
 told-scheduled = Planlagt
 told-deleted = Slettet
+told-push-on = Denne enheten får push nå
 told-password = Passordet ditt er endret
 told-session-ended = Enheten er logget ut
 told-token-ended = Nøkkelen er trukket tilbake

@@ -76,7 +76,9 @@ export default class extends Controller {
     if (first && !called) return;
     this.element.innerHTML = html;
     this.look();
-    if (!many) this.ring(newest, called);
+    // Whoever wants to be left alone sees it; whether that holds now, the server knows.
+    const silent = this.element.querySelector("[data-silent]") !== null;
+    if (!many && !silent) this.ring(newest, called);
   }
 
   async ring(id, called) {

@@ -2,7 +2,8 @@
 //!
 //! - `tenancy` customers and their organisations · `identity` people and how they come in · `contacts` companies and persons ·
 //!   `leads` from catch to Won · `kpis` the figures · `news` Sales News · `feed` Sales Feed and the bell ·
-//!   `responses` how both are answered · `events` what happened · `live` who is told at once
+//!   `responses` how both are answered · `notifications` what people are told of · `attention` how it may reach them ·
+//!   `events` what happened · `live` who is told at once
 //! - `http` is the edge they share, `offline` what a browser keeps without a connection, `mail`, `files` and `pictures` what they send and keep, `tidying` what they throw away.
 //!
 //! [`App`] holds what all of them work with; [`router`] is the whole web service, [`jobs`] everything done in the background.
@@ -25,11 +26,13 @@ mod shell;
 mod tidying;
 mod turns;
 
+mod attention;
 mod contacts;
 pub mod demo;
 mod feed;
 pub mod identity;
 mod news;
+mod notifications;
 mod responses;
 pub mod tenancy;
 
@@ -38,7 +41,7 @@ use std::sync::Arc;
 use ::jobs::{Handlers, Recurring, Runner};
 use ::live::Hub;
 use kernel::{Clock, Ctx, Entropy, Result, TenantId};
-use outbound::Mailer;
+use outbound::{Mailer, Pusher};
 use store::Db;
 
 pub use files::Files;
@@ -63,6 +66,8 @@ pub struct App {
     pub settings: Settings,
     /// Who hands mails over; without one they wait in the queue.
     pub mailer: Option<Mailer>,
+    /// Who hands pushes over.
+    pub pusher: Pusher,
     /// Where files lie.
     pub files: Files,
     /// The pages that are open here.
@@ -77,8 +82,9 @@ pub type AppState = Arc<App>;
 impl App {
     /// Puts the parts together.
     pub fn new(db: Db, clock: Clock, entropy: Entropy, settings: Settings, mailer: Option<Mailer>, files: Files) -> AppState {
+        let pusher = Pusher::new(settings.push_anywhere).expect("the safe versions of TLS are known");
         let (live, metrics, tenants) = Default::default();
-        Arc::new(Self { db, clock, entropy, settings, mailer, files, live, metrics, tenants })
+        Arc::new(Self { db, clock, entropy, settings, mailer, pusher, files, live, metrics, tenants })
     }
 
     /// A context of the service itself within a tenant.
@@ -95,20 +101,25 @@ impl App {
 }
 
 /// Who reacts to events, in this order.
-fn reactions() -> [events::Reaction; 2] {
-    [leads::react, feed::react]
+fn reactions() -> [events::Reaction; 3] {
+    [leads::react, feed::react, notifications::react]
 }
 
 /// Everything done in the background.
 pub fn jobs(app: &AppState) -> Runner<AppState> {
-    let handlers: Handlers<AppState> =
-        events::jobs().and(leads::jobs()).and(news::jobs()).and(identity::jobs()).and(mail::jobs(app)).and(tidying::jobs());
+    let handlers: Handlers<AppState> = events::jobs()
+        .and(leads::jobs())
+        .and(news::jobs())
+        .and(identity::jobs())
+        .and(mail::jobs(app))
+        .and(notifications::jobs())
+        .and(tidying::jobs());
     Runner::new(app.db.clone(), app.clock.clone(), app.clone(), handlers, schedule())
 }
 
 /// What is done again and again.
 fn schedule() -> Vec<Recurring<AppState>> {
-    vec![tidying::EVERY_NIGHT]
+    vec![tidying::EVERY_NIGHT, notifications::EVERY_DAY]
 }
 
 /// Which figures of a tenant are not what its leads add up to.

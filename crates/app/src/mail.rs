@@ -8,6 +8,7 @@ use maud::{DOCTYPE, html};
 use outbound::{Mail, MailError};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
+use ui::t;
 
 use crate::AppState;
 
@@ -28,12 +29,15 @@ pub(crate) struct Letter {
     /// The words on the button and where it leads.
     pub(crate) button: Option<(String, String)>,
     pub(crate) footer: String,
+    /// Where no more like it are asked for.
+    pub(crate) unsubscribe: Option<String>,
 }
 
 impl Letter {
     fn text(&self) -> String {
         let button = self.button.iter().map(|(words, link)| format!("{words}:\n{link}"));
-        let parts = self.paragraphs.iter().cloned().chain(button).chain([format!("-- \n{}", self.footer)]);
+        let leave = self.unsubscribe.iter().map(|link| format!("\n{}: {link}", t!(self.locale, "mail-unsubscribe"))).collect::<String>();
+        let parts = self.paragraphs.iter().cloned().chain(button).chain([format!("-- \n{}{leave}", self.footer)]);
         parts.collect::<Vec<_>>().join("\n\n")
     }
 
@@ -53,7 +57,10 @@ impl Letter {
                             }
                         }
                     }
-                    p style="max-width:560px;margin:16px auto 0;color:#5b6464;font-size:13px" { (self.footer) }
+                    p style="max-width:560px;margin:16px auto 0;color:#5b6464;font-size:13px" {
+                        (self.footer)
+                        @if let Some(link) = &self.unsubscribe { " " a href=(link) style="color:#5b6464" { (t!(self.locale, "mail-unsubscribe")) } }
+                    }
                 }
             }
         }
@@ -71,7 +78,14 @@ pub(crate) async fn post(
     run_at: Timestamp,
     event: Option<EventId>,
 ) -> Result<()> {
-    let mail = Mail { to, name, subject: letter.subject.clone(), text: letter.text(), html: letter.html() };
+    let mail = Mail {
+        to,
+        name,
+        subject: letter.subject.clone(),
+        text: letter.text(),
+        html: letter.html(),
+        unsubscribe: letter.unsubscribe.clone(),
+    };
     enqueue(tx, ctx, &SendMail(mail), run_at, event).await.map(drop)
 }
 

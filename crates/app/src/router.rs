@@ -19,7 +19,7 @@ use utoipa::openapi::{
 use crate::{
     AppState, BODY_LIMIT, dev, feed,
     http::{self, Routes, Who},
-    identity, kpis, leads, live, metrics, news, offline, reference,
+    identity, kpis, leads, live, metrics, news, notifications, offline, reference,
 };
 
 /// How long a request may take.
@@ -35,6 +35,7 @@ fn routes() -> Routes {
         .and(kpis::routes())
         .and(news::routes())
         .and(feed::routes())
+        .and(notifications::routes())
         .and(live::routes())
         .and(offline::routes())
         .and(metrics::routes())

@@ -8,7 +8,7 @@ use ui::{
     Destination, Icon, Method, NavigationGroup, OrganisationChoice, Panel, PersonMenu, Search, Shell, Switcher, Theme, Toast, Undo, t,
 };
 
-use crate::{http::Flash, live};
+use crate::{http::Flash, live, notifications};
 
 /// Which place of the navigation a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,7 @@ impl Page {
             toasts: self.flash.map(|flash| toast(locale, &flash)),
             live: live::names(&self.live),
             bells: bells_here(me),
+            notifications: Some(notifications::bell(me)),
         };
         let mut response = shell.render().into_response();
         if flashed {

@@ -7,7 +7,7 @@ use kernel::TenantId;
 use serde::{Deserialize, Serialize};
 use store::{Scope, forget_answers};
 
-use crate::{AppState, identity, leads, tenancy};
+use crate::{AppState, identity, leads, notifications, tenancy};
 
 /// Every customer's turn, spread over an hour.
 pub(crate) const EVERY_NIGHT: Recurring<AppState> = Recurring {
@@ -44,5 +44,6 @@ async fn tidy(app: AppState, tenant: TenantId, _: Tidy) -> Done {
     forget_answers(&app.db, &scope, now.minus(ANSWERS)).await?;
     identity::tidy(&app.db, &scope, now).await?;
     leads::tidy(&app.db, &scope, now).await?;
+    notifications::tidy(&app.db, &scope, now).await?;
     Ok(())
 }

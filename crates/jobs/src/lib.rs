@@ -7,6 +7,6 @@ mod queue;
 mod runner;
 mod schedule;
 
-pub use queue::{Backlog, Job, KindsBacklog, backlog, backlogs, claim, enqueue, enqueue_for_tenants, forget, hasten};
+pub use queue::{Backlog, Job, KindsBacklog, backlog, backlogs, claim, enqueue, enqueue_all, enqueue_for_tenants, forget, hasten};
 pub use runner::{Done, Failure, Handlers, Runner};
 pub use schedule::Recurring;

@@ -11,6 +11,9 @@ use sea_orm::{
 use serde::{Serialize, de::DeserializeOwned};
 use store::{Db, unscoped};
 
+/// As many rows as one statement may have parameters for.
+const AT_ONCE: usize = 500;
+
 /// Work for later.
 pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     /// Its name in the queue. Never changed once released: rows with it may be waiting.
@@ -58,6 +61,17 @@ pub async fn enqueue<J: Job>(tx: &impl ConnectionTrait, ctx: &Ctx, job: &J, run_
     Ok(id)
 }
 
+/// Asks for each of `jobs` to be done now, in one statement for some hundreds of them.
+#[expect(clippy::disallowed_methods, reason = "the queue is not a tenant's table: it carries the tenant and is indexed by time")]
+pub async fn enqueue_all<J: Job>(tx: &impl ConnectionTrait, ctx: &Ctx, jobs: &[J]) -> Result<()> {
+    let now = ctx.now();
+    for some in jobs.chunks(AT_ONCE) {
+        let rows = some.iter().map(|job| new_row(ctx.entropy.id(now), ctx.tenant.id, job, now, now)).collect::<Result<Vec<_>>>()?;
+        row::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
 /// Asks for the same `job` to be done for each of `tenants`, spread evenly over the time `within` from now.
 #[expect(clippy::disallowed_methods, reason = "the queue is not a tenant's table: it carries the tenant and is indexed by time")]
 pub async fn enqueue_for_tenants<J: Job>(
@@ -67,8 +81,6 @@ pub async fn enqueue_for_tenants<J: Job>(
     job: &J,
     within: Duration,
 ) -> Result<()> {
-    // As many rows as one statement may have parameters for.
-    const AT_ONCE: usize = 500;
     let step = within / u32::try_from(tenants.len().max(1)).unwrap_or(u32::MAX);
     let mut run_at = now;
     for some in tenants.chunks(AT_ONCE) {

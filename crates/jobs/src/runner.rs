@@ -15,6 +15,8 @@ use crate::{
 const LEASE: Duration = Duration::from_secs(300);
 /// How long one run of a job may last: less than the lease, so that no job runs twice at once.
 const TIME_LIMIT: Duration = Duration::from_secs(240);
+/// The longest pause before a job is tried again.
+const LONGEST: Duration = Duration::from_secs(6 * 3600);
 /// How often other nodes' work is looked for.
 const POLL: Duration = Duration::from_secs(2);
 /// How often the schedule is looked at.
@@ -28,6 +30,9 @@ pub enum Failure {
     /// It may succeed later: it is tried again, after a pause that doubles.
     #[error("{0:#}")]
     Retry(#[source] anyhow::Error),
+    /// It may succeed later, but not before this time has passed.
+    #[error("{0:#}")]
+    RetryAfter(#[source] anyhow::Error, Duration),
     /// It never will: it is given up at once.
     #[error("{0:#}")]
     GiveUp(#[source] anyhow::Error),
@@ -219,7 +224,10 @@ impl<S: Clone + Send + 'static> Worker<S> {
             Err(failure) => {
                 let dead = matches!(failure, Failure::GiveUp(_)) || job.attempts >= *attempts;
                 tracing::warn!(parent: &span, error = %failure, job.attempts, job.dead = dead, "jobs.run: a job failed");
-                let run_at = after(self.clock.now(), job.attempts);
+                let mut run_at = after(self.clock.now(), job.attempts);
+                if let Failure::RetryAfter(_, pause) = &failure {
+                    run_at = run_at.max(self.clock.now().plus(*pause.min(&LONGEST)));
+                }
                 queue::put_back(&self.db, job.id, run_at, dead, &failure.to_string()).await
             }
         };
@@ -233,5 +241,5 @@ impl<S: Clone + Send + 'static> Worker<S> {
 /// When a job that has failed `attempts` times is tried again: after 5 s, 10 s, 20 s … at most 6 hours.
 fn after(now: Timestamp, attempts: i32) -> Timestamp {
     let doubled = 5_u64.saturating_mul(1 << attempts.clamp(1, 13).unsigned_abs().saturating_sub(1));
-    now.plus(Duration::from_secs(doubled.min(6 * 3600)))
+    now.plus(Duration::from_secs(doubled).min(LONGEST))
 }

@@ -5,6 +5,8 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::Timestamp;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
@@ -68,8 +70,18 @@ ids! {
     EntryId,
     /// A few words that somebody wrote below an entry or a post.
     CommentId,
+    /// Something that a person is told of.
+    NotificationId,
+    /// Where a device takes pushes.
+    SubscriptionId,
     /// Something that happened.
     EventId,
     /// Work waiting in the queue.
     JobId,
+}
+
+/// The least key that anything made at that moment can have: a walk over keys in the order of time begins there.
+pub fn first_key_of<K: From<Uuid>>(moment: Timestamp) -> K {
+    let milliseconds = u128::try_from(moment.0 / 1000).unwrap_or_default();
+    Uuid::from_u128(milliseconds << 80).into()
 }

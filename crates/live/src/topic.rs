@@ -22,6 +22,8 @@ pub enum Topic {
     Feed(OrganisationId),
     /// The bells of an organisation.
     Bells(OrganisationId),
+    /// What a person is told of.
+    Notifications(UserId),
 }
 
 impl Topic {
@@ -35,6 +37,7 @@ impl Topic {
             Self::News(id) => (4, id.0),
             Self::Feed(id) => (5, id.0),
             Self::Bells(id) => (6, id.0),
+            Self::Notifications(id) => (7, id.0),
         };
         let hash = Sha256::new().chain_update([kind]).chain_update(id).finalize();
         let mut start = [0; 8];

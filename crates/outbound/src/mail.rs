@@ -7,7 +7,10 @@ use anyhow::Context;
 use kernel::Email;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
-    message::{Mailbox, MultiPart},
+    message::{
+        Mailbox, MultiPart,
+        header::{Header, HeaderName, HeaderValue},
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +27,9 @@ pub struct Mail {
     pub text: String,
     /// The text as HTML.
     pub html: String,
+    /// Where whoever wants no more like it is sent, with one press in their mail program (RFC 8058).
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
 }
 
 /// Why a mail could not be handed over.
@@ -98,9 +104,59 @@ impl Mailer {
 
 fn message(mail: &Mail, from: &Mailbox) -> anyhow::Result<lettre::Message> {
     let to = Mailbox::new(Some(mail.name.clone()), mail.to.as_str().parse()?);
-    Ok(lettre::Message::builder()
-        .from(from.clone())
-        .to(to)
-        .subject(mail.subject.as_str())
-        .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))?)
+    let mut builder = lettre::Message::builder().from(from.clone()).to(to).subject(mail.subject.as_str());
+    if let Some(link) = &mail.unsubscribe {
+        builder =
+            builder.header(ListUnsubscribe(format!("<{link}>"))).header(ListUnsubscribePost(String::from("List-Unsubscribe=One-Click")));
+    }
+    Ok(builder.multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))?)
+}
+
+/// Declares a header of plain words.
+macro_rules! plain_header {
+    ($name:ident, $header:expr) => {
+        #[derive(Clone)]
+        struct $name(String);
+
+        impl Header for $name {
+            fn name() -> HeaderName {
+                HeaderName::new_from_ascii_str($header)
+            }
+
+            fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(Self(text.to_owned()))
+            }
+
+            fn display(&self) -> HeaderValue {
+                HeaderValue::new(Self::name(), self.0.clone())
+            }
+        }
+    };
+}
+
+plain_header!(ListUnsubscribe, "List-Unsubscribe");
+plain_header!(ListUnsubscribePost, "List-Unsubscribe-Post");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_says_where_no_more_are_asked_for() {
+        let link = format!("https://acme.leadx.example/unsubscribe/digest/{}", "x".repeat(43));
+        let mail = Mail {
+            to: "kari@acme.example".parse().expect("an address"),
+            name: "Kari".into(),
+            subject: "Your week".into(),
+            text: "Text".into(),
+            html: "<p>Text</p>".into(),
+            unsubscribe: Some(link.clone()),
+        };
+        let from: Mailbox = "LeadX <leadx@example.org>".parse().expect("an address");
+        let written = String::from_utf8(message(&mail, &from).expect("a message").formatted()).expect("text");
+        assert!(written.replace("\r\n ", " ").contains(&format!("List-Unsubscribe: <{link}>")), "{written}");
+        assert!(written.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{written}");
+        let plain = message(&Mail { unsubscribe: None, ..mail }, &from).expect("a message").formatted();
+        assert!(!String::from_utf8_lossy(&plain).contains("List-Unsubscribe"));
+    }
 }

@@ -87,6 +87,7 @@ impl Config {
             trusted_proxies: proxies.context("LEADX_TRUSTED_PROXIES is not a list of addresses")?,
             insecure_cookies: self.insecure_cookies,
             metrics_token: self.metrics_token.clone(),
+            push_anywhere: dev,
             dev,
         })
     }

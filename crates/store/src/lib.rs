@@ -12,6 +12,7 @@ mod idempotency;
 mod migrate;
 mod scope;
 pub mod search;
+mod secrets;
 mod tx;
 
 pub use bus::{Heard, Listener};
@@ -20,4 +21,5 @@ pub use db::{Db, Engine};
 pub use idempotency::{Answer, forget_answers, keep_answer, kept_answer};
 pub use migrate::Schema;
 pub use scope::{Scope, TenantOwned, unscoped};
+pub use secrets::secret;
 pub use tx::{Snapshot, Tx, is_duplicate};

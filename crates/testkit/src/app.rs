@@ -61,6 +61,7 @@ impl TestApp {
             trusted_proxies: HashSet::new(),
             insecure_cookies: false,
             metrics_token: Some(METRICS_TOKEN.into()),
+            push_anywhere: true,
             dev: false,
         };
         let folder = Files::in_folder(files.path()).expect("files have a folder");

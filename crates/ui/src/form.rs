@@ -5,9 +5,13 @@ mod editor;
 mod element;
 mod errors;
 mod field;
+mod matrix;
+mod push_switch;
 
 pub use control::{Choice, Control, LineKind};
 pub use editor::{Editor, prose};
 pub use element::{Form, Method, hidden};
 pub use errors::{ErrorSummary, error_on};
 pub use field::Field;
+pub use matrix::{Matrix, MatrixCell, MatrixRow};
+pub use push_switch::PushSwitch;

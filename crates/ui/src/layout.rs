@@ -2,6 +2,7 @@
 
 mod bare;
 mod document;
+mod notifications;
 mod page_header;
 mod phone_bar;
 mod rail;
@@ -13,6 +14,7 @@ mod top_bar;
 pub use bare::Bare;
 pub use document::Theme;
 pub(crate) use document::document;
+pub use notifications::{Notifications, Unread};
 pub use page_header::{Back, PageHeader};
 pub use rail::{Destination, NavigationGroup};
 pub use screen::Screen;

@@ -8,8 +8,10 @@ use super::{
     people::{Company, Team},
     words::{DECLINED, LEADS, LOST, NEWS, NOTES, PARKED, QUESTIONS},
 };
-use crate::{AppState, identity, leads::verbs, news};
+use crate::{AppState, identity, leads::verbs, news, notifications};
 
+/// How long ago people have last looked at what they are told of.
+const UNREAD: Duration = Duration::from_secs(9 * 24 * 3600);
 /// Days that the demo lives through.
 const DAYS: i64 = 700;
 
@@ -34,7 +36,9 @@ pub(super) async fn live(app: &AppState, company: &Company, today: Timestamp) ->
         }
         runner.run_due().await?;
     }
-    Ok(())
+    // Everybody has looked at what they were told of, but for the last days'.
+    let scope = store::Scope::tenant(company.tenant.id);
+    notifications::mark_older(&app.db, &scope, today.minus(UNREAD), today).await
 }
 
 /// Has the parent's Manager post the news of a day, the newest two working weeks ago or so.

@@ -1,10 +1,12 @@
 //! Answering an entry.
 
 use kernel::{CommentId, Result};
+use serde_json::json;
 use store::{Db, Tx};
 
 use super::{access::VisibleEntry, react::signal};
 use crate::{
+    events::{self, Happened},
     news,
     responses::{self, Comment, Reaction},
 };
@@ -27,6 +29,8 @@ pub(super) async fn take_back(db: &Db, granted: &VisibleEntry, sign: Reaction) -
 pub(super) async fn comment(db: &Db, granted: &VisibleEntry, text: &str) -> Result<Comment> {
     let tx = db.begin(&granted.ctx).await?;
     let said = responses::comment(&tx, &granted.ctx, granted.entry.subject(), text).await?;
+    let happened = Happened { kind: "feed.commented", data: json!({ "entry": granted.entry.id }) };
+    events::record(&tx, &granted.ctx, granted.entry.lead, granted.entry.organisation, happened, false).await?;
     finish(tx, granted).await?;
     Ok(said)
 }

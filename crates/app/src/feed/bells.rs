@@ -1,12 +1,11 @@
 //! The bells that a person hears.
 
-use kernel::{Ctx, EntryId, Error, Result};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+use kernel::{Ctx, EntryId, Error, LeadId, Result, first_key_of};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::{Db, Scope};
 
 use super::{
     entry::{Entry, Kind},
-    react::first_key_of,
     store::entries::{Column, Entity},
 };
 use crate::{
@@ -32,7 +31,7 @@ pub(super) struct Bell {
 /// those of leads that they caught. A win that was taken back is not among them.
 pub(super) async fn bells(db: &Db, ctx: &Ctx, after: Option<EntryId>) -> Result<Vec<Bell>> {
     let person = ctx.person().ok_or(Error::SignedOut)?;
-    let since = first_key_of(ctx.now().minus(HEARD));
+    let since = first_key_of::<EntryId>(ctx.now().minus(HEARD));
     let rung = Scope::of(ctx)
         .select::<Entity>()
         .filter(Column::OrganisationId.eq(person.organisation()))
@@ -55,4 +54,11 @@ pub(super) async fn bells(db: &Db, ctx: &Ctx, after: Option<EntryId>) -> Result<
         Some(Bell { entry, lead, rung_by })
     };
     Ok(entries.into_iter().filter_map(bell).collect())
+}
+
+/// The entry that tells of the last bell that rang for a lead.
+pub(crate) async fn bell_of(conn: &impl ConnectionTrait, ctx: &Ctx, lead: LeadId) -> Result<Option<EntryId>> {
+    let of_lead = Scope::of(ctx).select::<Entity>().filter(Column::LeadId.eq(lead)).filter(Column::Kind.eq(Kind::Bell));
+    let last = of_lead.order_by_desc(Column::Id).one(conn).await?;
+    Ok(last.map(|entry| entry.id))
 }

@@ -6,6 +6,8 @@
 //!
 //! A post is told of in each organisation that it is meant for, to those who read it; whoever reads several organisations together sees
 //! the entry of the one they act in. Its answers are the post's own.
+//!
+//! Event: `feed.commented`, of the lead that the entry tells of.
 
 mod access;
 mod answer;
@@ -18,6 +20,7 @@ mod store;
 mod view;
 mod web;
 
+pub(crate) use bells::bell_of;
 pub(crate) use react::react;
 
 use crate::http::Routes;

@@ -3,12 +3,11 @@
 use std::pin::Pin;
 
 use anyhow::Context;
-use kernel::{Ctx, EntryId, Event, NewsId, OrganisationId, Result, Role, Timestamp, UserId};
+use kernel::{Ctx, EntryId, Event, NewsId, OrganisationId, Result, Role, Timestamp, UserId, first_key_of};
 use live::{Audience, Signal, Topic};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, Select, sea_query::Expr};
 use serde::Deserialize;
 use store::{Scope, Tx};
-use uuid::Uuid;
 
 use super::{
     entry::{Kind, Record},
@@ -111,15 +110,9 @@ fn wins(ctx: &Ctx, organisation: OrganisationId, since: Timestamp) -> Select<Ent
         .filter(Column::OrganisationId.eq(organisation))
         .filter(Column::Kind.eq(Kind::Won))
         // A win is told after it happened, so that the walk over the index may begin there.
-        .filter(Column::Id.gte(first_key_of(since)))
+        .filter(Column::Id.gte(first_key_of::<EntryId>(since)))
         .filter(Column::At.gte(since))
         .filter(Column::Reversed.eq(false))
-}
-
-/// The least key that anything made at that moment can have: the walk over the index begins there.
-pub(super) fn first_key_of(moment: Timestamp) -> EntryId {
-    let milliseconds = u128::try_from(moment.0 / 1000).unwrap_or_default();
-    EntryId(Uuid::from_u128(milliseconds << 80))
 }
 
 /// A post was published: an entry in each organisation that it is meant for, unless it is gone by now.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{access::VisibleEntry, answer, bells, entry::Kind, read, view};
 use crate::{
-    AppState,
+    AppState, attention,
     http::{Asked, Employee, Failure, Form, Query, Routes, SignedIn, Told, Who, param, refused},
     kpis::Whose,
     leads,
@@ -143,7 +143,8 @@ async fn ringing(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn, Qu
     if bells.is_empty() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    Ok(view::ringing(&ctx, &bells).render().into_response())
+    let silent = attention::is_silent(app.db.reader(), &ctx).await?;
+    Ok(view::ringing(&ctx, &bells, silent).render().into_response())
 }
 
 /// The screen on the wall: what happens, and the organisation's figures.

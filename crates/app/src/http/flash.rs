@@ -30,7 +30,7 @@ impl Flash {
     pub(crate) const COOKIE: &'static str = "leadx-told";
 
     /// Every text there is: a cookie is the browser's to change, so nothing else is shown.
-    const KEYS: [&'static str; 25] = [
+    const KEYS: [&'static str; 26] = [
         "told-created",
         "told-offered",
         "told-accepted",
@@ -54,6 +54,7 @@ impl Flash {
         "told-scheduled",
         "told-deleted",
         "told-password",
+        "told-push-on",
         "told-session-ended",
         "told-token-ended",
     ];

@@ -220,8 +220,14 @@ async fn seen(app: &App, tenant: &Tenant, via: Via, now: Timestamp) -> Result<()
     Ok(())
 }
 
-/// A context of `user` in their home organisation, without a request. For the demo's history, which is made by the product's own verbs.
+/// A context of `user` in their home organisation, without a request: for the demo's history, which is made by the
+/// product's own verbs, and for what is read to be told to them.
 pub(crate) async fn acting_as(app: &App, tenant: &Arc<Tenant>, user: UserId) -> Result<Ctx> {
+    acting_as_in(app, tenant, user, None).await
+}
+
+/// The same in another of their organisations, if it is one of theirs.
+pub(crate) async fn acting_as_in(app: &App, tenant: &Arc<Tenant>, user: UserId, organisation: Option<OrganisationId>) -> Result<Ctx> {
     let scope = Scope::tenant(tenant.id);
     let person = scope.select::<users::Entity>().filter(users::Column::Id.eq(user)).one(app.db.reader()).await?;
     let person = person.ok_or(Error::NotFound)?;
@@ -247,7 +253,8 @@ pub(crate) async fn acting_as(app: &App, tenant: &Arc<Tenant>, user: UserId) -> 
         })
         .collect();
     let home = rows.iter().find(|row| row.home).or(rows.first()).ok_or(Error::NotFound)?;
-    let person = self::person(tenant, home, home, &rows);
+    let acting = organisation.and_then(|id| acting_in(tenant, &rows, id)).unwrap_or(home);
+    let person = self::person(tenant, home, acting, &rows);
     let (clock, entropy) = (app.clock.clone(), app.entropy.clone());
     Ok(Ctx { tenant: tenant.clone(), actor: Actor::Person(Arc::new(person)), clock, entropy, claim: None, request: None })
 }

@@ -16,6 +16,7 @@ pub(super) async fn reset_link(tx: &impl ConnectionTrait, ctx: &Ctx, to: &Addres
         paragraphs: vec![t!(locale, "mail-reset-text", name = &to.name), t!(locale, "mail-reset-ignore")],
         button: Some((t!(locale, "mail-reset-button"), link)),
         footer: t!(locale, "mail-footer", tenant = &ctx.tenant.name),
+        unsubscribe: None,
     };
     post(tx, ctx, to.email.clone(), to.name.clone(), &letter, ctx.now(), None).await
 }
@@ -29,6 +30,7 @@ pub(super) async fn password_changed(tx: &impl ConnectionTrait, ctx: &Ctx, to: &
         paragraphs: vec![t!(locale, "mail-password-changed-text", name = &to.name)],
         button: None,
         footer: t!(locale, "mail-footer", tenant = &ctx.tenant.name),
+        unsubscribe: None,
     };
     post(tx, ctx, to.email.clone(), to.name.clone(), &letter, ctx.now(), None).await
 }

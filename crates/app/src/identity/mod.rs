@@ -1,10 +1,13 @@
 //! People: how they are made, how they come in (password, session, API token), what they may change of themselves.
+//!
+//! Event: `person.came_by_new_device`.
 
 mod api;
 mod authenticate;
 mod colleagues;
 mod create;
 mod deputy;
+mod devices;
 mod mails;
 mod membership;
 mod people;
@@ -20,18 +23,23 @@ mod token;
 mod view;
 mod web;
 
-pub(crate) use authenticate::{Admitted, Credential, SESSION, Via, acting_as, authenticate};
+pub(crate) use authenticate::{Admitted, Credential, SESSION, Via, acting_as, acting_as_in, authenticate};
 pub(crate) use colleagues::{Among, Colleague};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
 pub use membership::end_membership;
 pub use people::find;
-pub(crate) use people::{Named, addressee, admins_of, department_of, headcount, managers_of, member_of, member_of_any, names};
+pub(crate) use people::{
+    Addressee, Named, addressees, admins_of, department_of, employees_after, headcount, managers_of, member_of, member_of_any, names,
+    people_after,
+};
 pub use secret::Password;
+pub(crate) use session::mine as my_sessions;
 pub use sign_in::open_session;
 pub(crate) use store::users;
 pub(crate) use tidy::tidy;
 pub use token::{NewToken, NewTokenFor, TokenScope, issue as issue_token};
+pub(crate) use view::device_name;
 pub(crate) use web::{Chooser, Chosen, Typed, give_session};
 
 use jobs::Handlers;

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use jiff::tz::TimeZone;
 use kernel::{Email, Locale, OrganisationId, Result, Role, Tenant, UserId};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
-    Select, sea_query::ExprTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    RelationDef, Select, sea_query::ExprTrait,
 };
 use store::Scope;
 
@@ -28,12 +29,18 @@ pub(crate) struct Addressee {
     pub(crate) name: String,
     pub(crate) email: Email,
     language: Option<Locale>,
+    timezone: Option<String>,
 }
 
 impl Addressee {
     /// The language they are written to in.
     pub(crate) fn locale(&self, tenant: &Tenant) -> Locale {
         self.language.unwrap_or(tenant.language)
+    }
+
+    /// The time zone that they live by.
+    pub(crate) fn zone(&self, tenant: &Tenant) -> TimeZone {
+        self.timezone.as_deref().and_then(|zone| TimeZone::get(zone).ok()).unwrap_or_else(|| tenant.timezone.clone())
     }
 }
 
@@ -51,6 +58,58 @@ pub(crate) async fn names(
     }
     let people = scope.select::<users::Entity>().filter(users::Column::Id.is_in(ids)).into_model::<Named>().all(conn).await?;
     Ok(people.into_iter().map(|person| (person.id, person.name)).collect())
+}
+
+/// Those of these people who can still come in: active, and a member somewhere.
+pub(crate) async fn addressees(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    ids: impl IntoIterator<Item = UserId>,
+) -> Result<HashMap<UserId, Addressee>> {
+    let ids: Vec<UserId> = ids.into_iter().collect();
+    let members = scope.select::<memberships::Entity>().filter(memberships::Column::UserId.is_in(ids.iter().copied()));
+    let members = members.select_only().column(memberships::Column::UserId).into_query();
+    let people = scope
+        .select::<users::Entity>()
+        .filter(users::Column::Id.is_in(ids))
+        .filter(users::Column::State.eq(State::Active))
+        .filter(users::Column::Id.in_subquery(members));
+    let people = people.into_model::<Addressee>().all(conn).await?;
+    Ok(people.into_iter().map(|person| (person.id, person)).collect())
+}
+
+/// Some of the active employees of an organisation: the first in the order of their keys, from behind `after` on.
+pub(crate) async fn employees_after(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    organisation: OrganisationId,
+    after: Option<UserId>,
+    most: u64,
+) -> Result<Vec<Addressee>> {
+    let employees = Role::ALL.iter().copied().filter(|role| *role >= Role::Basic);
+    let some = scope
+        .select::<memberships::Entity>()
+        .join(JoinType::InnerJoin, person())
+        .filter(memberships::Column::OrganisationId.eq(organisation))
+        .filter(memberships::Column::Role.is_in(employees))
+        .filter(users::Column::State.eq(State::Active))
+        .filter(Condition::all().add_option(after.map(|after| memberships::Column::UserId.gt(after))))
+        .order_by_asc(memberships::Column::UserId)
+        .limit(most)
+        .select_only()
+        .columns([users::Column::Id, users::Column::Name, users::Column::Email, users::Column::Language, users::Column::Timezone]);
+    Ok(some.into_model::<Addressee>().all(conn).await?)
+}
+
+/// Some of those who can still come in: the first in the order of their keys, from behind `after` on.
+pub(crate) async fn people_after(conn: &impl ConnectionTrait, scope: &Scope, after: Option<UserId>, most: u64) -> Result<Vec<Addressee>> {
+    let some = scope
+        .select::<users::Entity>()
+        .filter(users::Column::State.eq(State::Active))
+        .filter(Condition::all().add_option(after.map(|after| users::Column::Id.gt(after))))
+        .order_by_asc(users::Column::Id)
+        .limit(most);
+    Ok(some.into_model::<Addressee>().all(conn).await?)
 }
 
 /// One person to write to, if they still may sign in.

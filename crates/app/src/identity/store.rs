@@ -116,6 +116,28 @@ pub(crate) mod sessions {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(crate) mod devices {
+    use kernel::{TenantId, Timestamp, UserId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "devices")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant_id: TenantId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub user_id: UserId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub token_hash: Vec<u8>,
+        pub seen_at: Timestamp,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub(crate) mod api_tokens {
     use kernel::{TenantId, Timestamp, TokenId, UserId};
     use sea_orm::entity::prelude::*;
@@ -185,4 +207,4 @@ pub(crate) mod throttles {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-::store::tenant_owned!(users, memberships, deputies, sessions, api_tokens, password_resets, throttles);
+::store::tenant_owned!(users, memberships, deputies, sessions, devices, api_tokens, password_resets, throttles);

@@ -14,6 +14,7 @@ use ui::{Banner, Bare, Tone, t};
 
 pub(super) use colleagues::{COLLEAGUES, chooser, found};
 pub(super) use password::{choose_password, forgotten, link_is_coming, link_is_gone};
+pub(crate) use profile::device_name;
 pub(super) use sign_in::SignIn;
 
 use crate::http::{Flash, Visitor};

@@ -9,8 +9,11 @@ use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
 };
-use kernel::{Ctx, Error, LeadId, OrganisationId, Person, Result, Role};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter};
+use kernel::{Ctx, Error, Event, LeadId, OrganisationId, Person, Result, Role};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, IntoColumnRef, SimpleExpr},
+};
 use store::Scope;
 
 use super::{
@@ -70,6 +73,27 @@ pub(super) async fn find(conn: &impl ConnectionTrait, scope: &Scope, lead: &Lead
     };
     let row = scope.select::<leads::Entity>().filter(which).filter(visible(scope)).one(conn).await?;
     row.ok_or(Error::NotFound)?.try_into()
+}
+
+/// The lead that something happened to, as it is by now.
+pub(crate) async fn of_event(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event) -> Result<Option<Lead>> {
+    match event.lead {
+        Some(id) => by_id(conn, ctx, id).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A lead by its key.
+pub(crate) async fn by_id(conn: &impl ConnectionTrait, ctx: &Ctx, lead: LeadId) -> Result<Lead> {
+    find(conn, &Scope::of(ctx), &LeadRef::Id(lead)).await
+}
+
+/// That the actor sees the lead which a column of another feature's table names. Looked up lead by lead: a list of all that they see
+/// would grow with the tenant.
+pub(crate) fn is_visible(scope: &Scope, lead: impl IntoColumnRef) -> SimpleExpr {
+    let this = Expr::col(leads::Column::Id.as_column_ref()).eq(Expr::col(lead));
+    let seen = scope.select::<leads::Entity>().filter(this).filter(visible(scope)).select_only().expr(Expr::value(1));
+    Expr::exists(seen.into_query())
 }
 
 /// A right on a lead that the actor can see.

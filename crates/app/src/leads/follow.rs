@@ -1,4 +1,4 @@
-//! What follows by itself when something has happened to a lead: mails to those concerned, reminders, waking.
+//! What follows by itself when something has happened to a lead: reminders, passing on, waking.
 
 use std::pin::Pin;
 
@@ -14,18 +14,19 @@ use super::{
     create::exists,
     handshake::{ANSWER_DAYS, next_in_line},
     lead::{HandshakeState, Lead, OfferedTo, State},
-    mails,
     park::{WakeLead, wake_on_its_day},
 };
-use crate::{App, AppState};
+use crate::{
+    App, AppState,
+    events::{self, Happened},
+};
 
 /// This feature's reaction to what happened to leads.
-pub(crate) fn react<'a>(app: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+pub(crate) fn react<'a>(_: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
     Box::pin(async move {
         let Some(lead) = event.lead else { return Ok(()) };
         let lead = find(&**tx, &Scope::of(ctx), &LeadRef::Id(lead)).await?;
-        remind(tx, ctx, &lead, event).await?;
-        mails::tell(app, tx, ctx, &lead, event).await
+        remind(tx, ctx, &lead, event).await
     })
 }
 
@@ -89,7 +90,7 @@ async fn chase_offer(app: AppState, tenant: TenantId, job: ChaseOffer) -> Done {
     let tx = app.db.begin(&ctx).await?;
     let lead = find(&*tx, &scope, &LeadRef::Id(job.lead)).await?;
     if waits(&lead) {
-        mails::remind(&app, &tx, &ctx, &lead).await?;
+        events::record(&tx, &ctx, lead.id, lead.organisation, Happened { kind: "lead.late", data: json!({}) }, false).await?;
         let twice = ctx.tenant.working_days_after(job.offered_at, 2 * ANSWER_DAYS);
         enqueue(&*tx, &ctx, &ChaseOffer { twice: true, ..job }, twice, None).await?;
     }

@@ -7,9 +7,10 @@
 //! - what it contributes to the figures is a function of the lead alone ([`figures`]).
 //!
 //! Events: `lead.created .edited .offered .accepted .assigned .passed_back .returned .declined .withdrawn .escalated .moved .won
-//! .lost .bell .parked .woken .reopened .undone`.
+//! .lost .bell .parked .woken .reopened .undone`; and what changes nothing of it: `lead.noted .late`.
 
 mod access;
+mod answerers;
 mod api;
 mod bell;
 mod change;
@@ -21,7 +22,6 @@ mod follow;
 mod handshake;
 mod input;
 mod lead;
-mod mails;
 mod notes;
 mod owner;
 mod park;
@@ -35,12 +35,14 @@ pub(crate) mod verbs;
 mod view;
 mod web;
 
+pub(crate) use access::{by_id, is_visible, of_event};
+pub(crate) use answerers::answerers;
 pub(crate) use api::MoneyOut;
 pub(crate) use change::tidy;
 pub(crate) use follow::{jobs, react};
-pub(crate) use lead::{HandshakeState, Status};
+pub(crate) use lead::{HandshakeState, Lead, Status};
 pub use past::{Deed, Historian, Past, Turn};
-pub(crate) use read::{Summary, recount, summaries};
+pub(crate) use read::{Summary, recount, summaries, won};
 pub(crate) use view::strip;
 
 use crate::http::Routes;

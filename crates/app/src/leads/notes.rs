@@ -2,7 +2,8 @@
 
 use kernel::{Ctx, Cursor, Error, LeadId, Limit, Message, NoteId, Page, Result, Seen, Timestamp, UserId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr};
-use store::{Db, Scope};
+use serde_json::json;
+use store::{Db, Scope, Tx};
 use uuid::Uuid;
 
 use super::{
@@ -13,6 +14,7 @@ use super::{
     signals,
     store::notes,
 };
+use crate::events::{self, Happened};
 
 /// A note.
 #[derive(Clone, Debug)]
@@ -82,8 +84,16 @@ pub(crate) async fn write(db: &Db, granted: &Granted<NoteTaker>, new: NewNote<'_
     let note = Note { pinned, photo, ..Note::new(ctx, lead.id, me.id, text, shared || !reads_in_full(me, &lead)) };
     Scope::of(ctx).insert::<notes::Entity>(row(note.clone())).exec_without_returning(&*tx).await?;
     signals::noted(&tx, &lead, None, &note);
+    tell(&tx, ctx, &lead, &note).await?;
     tx.commit().await?;
     Ok(note)
+}
+
+/// Records that there is something to read.
+async fn tell(tx: &Tx, ctx: &Ctx, lead: &Lead, note: &Note) -> Result<()> {
+    let happened = Happened { kind: "lead.noted", data: json!({ "note": note.id, "shared": note.shared }) };
+    events::record(tx, ctx, lead.id, lead.organisation, happened, false).await?;
+    Ok(())
 }
 
 /// The row of a new note.
@@ -200,6 +210,9 @@ pub(crate) async fn rewrite(db: &Db, granted: &Granted<NoteTaker>, note: NoteId,
         return Err(Error::Stale(Message::new("error-stale-note")));
     }
     let now: Note = one().one(&*tx).await?.ok_or(Error::NotFound)?.into();
+    if now.shared && !was.shared {
+        tell(&tx, ctx, &lead, &now).await?;
+    }
     signals::noted(&tx, &lead, Some(&was.into()), &now);
     tx.commit().await?;
     Ok(now)

@@ -12,7 +12,7 @@ mod waiting;
 pub(crate) use board::{Column, board, column};
 pub(crate) use detail::{Detail, May, detail};
 pub(crate) use filter::{CountedIn, Figure, Filter, Sort, Source};
-pub(crate) use list::{list, summaries};
+pub(crate) use list::{list, summaries, won};
 pub(crate) use recounting::recount;
 pub(crate) use summary::Summary;
 pub(crate) use timeline::{Moment, Part, Timeline, What, timeline};

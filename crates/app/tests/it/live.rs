@@ -124,7 +124,8 @@ testkit::both! {
         app.hours(24 * 8);
         app.run_jobs().await;
         let told = above.heard().await;
-        assert!(told.is(&[lead_topic(&late), Topic::Leads(a.organisation), Topic::Offers(a.organisation), of(&a.lite)]), "{told:?}");
+        let notified = Topic::Notifications(app.acme.parent.manager.id);
+        assert!(told.is(&[lead_topic(&late), Topic::Leads(a.organisation), Topic::Offers(a.organisation), of(&a.lite), notified]), "{told:?}");
         app.api(&a.manager).with("x-turbo-request-id", "answer").accept(&late).await.is(200);
         assert_eq!(originator.heard().await.by(), Some("answer"));
         app.run_jobs().await;

@@ -11,6 +11,7 @@ mod leads;
 mod live;
 mod metrics;
 mod news;
+mod notifications;
 mod offline;
 mod openapi;
 mod queue;

@@ -14,6 +14,8 @@ pub struct Ringing {
     pub newest: String,
     /// How many rang.
     pub count: usize,
+    /// They show without a sound.
+    pub silent: bool,
     /// What each tells, and where it leads; none when they are too many to be told one by one.
     pub told: Vec<(String, String)>,
     /// Where all of them are read.
@@ -24,7 +26,7 @@ impl Render for Ringing {
     fn render(&self) -> Markup {
         let locale = self.locale;
         html! {
-            div class="ringing" data-newest=(self.newest) {
+            div class="ringing" data-newest=(self.newest) data-silent[self.silent] {
                 span class="ringing__bell" aria-hidden="true" { (Icon::BellRing) }
                 div class="ringing__words" {
                     p class="ringing__title" { (t!(locale, "bell-rings", count = self.count)) }

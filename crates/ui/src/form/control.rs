@@ -25,6 +25,8 @@ pub enum LineKind {
     Date,
     /// A calendar day and a time of day.
     DateTime,
+    /// A time of day.
+    Time,
 }
 
 /// One of several things to choose from.
@@ -161,6 +163,7 @@ fn line(field: &Field, kind: LineKind, value: &str, placeholder: Option<&str>, a
         LineKind::Number => ("text", Some("numeric")),
         LineKind::Date => ("date", None),
         LineKind::DateTime => ("datetime-local", None),
+        LineKind::Time => ("time", None),
     };
     html! {
         input class="input" id=(field.control_id()) type=(kind) inputmode=[mode] name=(field.name) value=(value)

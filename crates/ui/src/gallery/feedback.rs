@@ -46,7 +46,7 @@ fn ringing(locale: Locale, count: usize) -> Ringing {
     let told = [("Kari Nordmann rang the bell for EV chargers", "#"), (made_up::LONG, "#")];
     let told =
         if count > 2 { Vec::new() } else { told.iter().take(count).map(|(words, href)| ((*words).into(), (*href).into())).collect() };
-    Ringing { locale, newest: "0".into(), count, told, all: Some("#".into()) }
+    Ringing { locale, newest: "0".into(), count, silent: false, told, all: Some("#".into()) }
 }
 
 /// The bell has rung.

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::{Sample, made_up};
 use crate::{
-    Badge, Button, Card, Direction, EmptyState, Field, Heading, Icon, Pager, Row, Suggest, Suggestion, SuggestionGroup, Tab, Table, Tabs,
-    Tone, bar, t,
+    Badge, Button, Card, Direction, EmptyState, Field, Heading, Icon, Notice, Notices, Pager, Row, Sign, Suggest, Suggestion,
+    SuggestionGroup, Tab, Table, Tabs, Tone, bar, t,
 };
 
 pub(super) fn samples(locale: Locale) -> Vec<Sample> {
@@ -26,8 +26,26 @@ pub(super) fn samples(locale: Locale) -> Vec<Sample> {
             "Card",
             html! { div class="form-row" { (bars()) (Card { title: None, actions: None, body: html! { p { (made_up::LONG) } } }) } },
         ),
+        Sample::wide("Notices", html! { div class="narrow" { (notices(locale)) } }),
         Sample::wide("Suggestions", html! { div class="narrow" { (suggest()) (suggestions()) } }),
     ]
+}
+
+/// What somebody is told of: unread, read, and far too long.
+fn notices(locale: Locale) -> Notices {
+    let notice = |text: &str, mark: Option<&str>| Notice {
+        locale,
+        sign: Sign::Icon(Icon::BellRing, Tone::Won),
+        text: text.into(),
+        meta: "10 min · Nordre Lager".into(),
+        href: "#".into(),
+        mark: mark.map(Into::into),
+    };
+    Notices(vec![
+        notice("Kari Nordmann took your lead Fire doors", Some("#")),
+        notice("Your lead EV chargers was won", None),
+        notice(made_up::LONG, Some("#")),
+    ])
 }
 
 /// Leads as a table.

@@ -60,6 +60,7 @@ fn switcher() -> Switcher {
 fn shell(locale: Locale, title: &str, current: &str, main: Markup) -> Shell {
     Shell {
         bells: String::new(),
+        notifications: None,
         locale,
         theme: Theme::System,
         title: title.into(),

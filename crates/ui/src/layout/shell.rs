@@ -4,7 +4,7 @@ use kernel::Locale;
 use maud::{Markup, Render, html};
 
 use super::{
-    NavigationGroup, PersonMenu, Search, Switcher,
+    NavigationGroup, Notifications, PersonMenu, Search, Switcher,
     document::{Theme, document, title},
     phone_bar::phone_bar,
     rail::rail,
@@ -48,6 +48,8 @@ pub struct Shell {
     pub panel: Option<Panel>,
     /// Messages that pass by themselves, drawn as [`crate::Toast`].
     pub toasts: Option<Markup>,
+    /// The bell of notifications.
+    pub notifications: Option<Notifications>,
     /// The topic of the bells that ring for the reader.
     pub bells: String,
     /// The topics that the content shows, by which it follows what others do, separated by spaces.

@@ -67,6 +67,7 @@ pub(super) fn top_bar(shell: &Shell) -> Markup {
                         (Button { shortcut: Some("n"), ..Button::primary(t!(locale, "new-lead")).icon(Icon::Plus).link(href) })
                     }
                 }
+                @if let Some(notifications) = &shell.notifications { (notifications) }
                 (person(shell))
             }
         }

@@ -152,7 +152,7 @@ impl Render for Entry {
 }
 
 impl Sign {
-    pub(super) fn draw(self) -> Markup {
+    pub(crate) fn draw(self) -> Markup {
         match self {
             Self::Icon(icon, tone) => html! { span class={ "entry__sign entry__sign--" (tone) } aria-hidden="true" { (icon) } },
             Self::Handshake(state) => html! {

@@ -6,10 +6,12 @@ mod deputy;
 mod devices;
 mod tokens;
 
+pub(crate) use devices::device_name;
+
 use axum::response::Response;
-use kernel::{Ctx, Day, Error, FieldError, SessionId};
+use kernel::{Ctx, Day, Error, FieldError, Locale, SessionId};
 use maud::{Markup, Render, html};
-use ui::{Banner, PageHeader, Tone, t};
+use ui::{Banner, Button, Card, Icon, PageHeader, Tone, t};
 
 use super::alert;
 use crate::{
@@ -85,6 +87,7 @@ impl Page {
                 (about::photo(ctx, self))
                 @if let Some(deputy) = &self.deputy { div id="deputy" { (deputy::section(ctx, self, deputy)) } }
                 (access::password(ctx, self))
+                (notifications(locale))
                 (devices::section(ctx, self))
                 (tokens::section(ctx, self))
             }
@@ -96,6 +99,15 @@ impl Page {
     fn refusal(&self, of: impl Fn(&Sent) -> bool) -> Option<&Error> {
         self.attempt.as_ref().filter(|attempt| of(&attempt.sent)).map(|attempt| &attempt.error)
     }
+}
+
+/// The way to what one is told of.
+fn notifications(locale: Locale) -> Card {
+    let body = html! {
+        p class="muted" { (t!(locale, "profile-notifications-text")) }
+        div { (Button::secondary(t!(locale, "attention")).icon(Icon::Bell).link("/profile/notifications")) }
+    };
+    Card { title: Some(t!(locale, "notifications")), actions: None, body }
 }
 
 /// What is wrong with single fields.

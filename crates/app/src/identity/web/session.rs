@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
+use axum_extra::extract::CookieJar;
 use kernel::Error;
 use serde::Deserialize;
 
@@ -13,7 +14,9 @@ use crate::{
     AppState,
     http::{Failure, Form, Query, SignedIn, Told, Visitor, local, refused},
     identity::{
-        Via, session,
+        Via,
+        devices::{self, Browser},
+        session,
         sign_in::{self, Claimed},
         view,
     },
@@ -56,14 +59,23 @@ pub(super) struct SignInForm {
 }
 
 /// Signs in.
-pub(super) async fn open(State(app): State<AppState>, visitor: Visitor, Form(form): Form<SignInForm>) -> Result<Response, Failure> {
+pub(super) async fn open(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    jar: CookieJar,
+    Form(form): Form<SignInForm>,
+) -> Result<Response, Failure> {
     let SignInForm { email, password, to } = form;
     let claimed = Claimed { email: email.clone(), password, address: visitor.address.clone() };
     let wrong = match sign_in::check(&app, &visitor.tenant, claimed).await {
         Ok(user) => {
+            let known = cookie::browser(&app, &jar);
+            let browser = Browser { secret: known.as_deref(), device: &visitor.device, address: &visitor.address };
+            let browser = devices::meet(&app, &visitor.tenant, user, browser).await?;
             let secret = sign_in::open_session(&app, &visitor.tenant, user, &visitor.device, &visitor.address).await?;
             let mut response = Redirect::to(local(&to).unwrap_or(FIRST)).into_response();
             cookie::give(&app, &mut response, &secret);
+            cookie::know(&app, &mut response, &browser);
             return Ok(response);
         }
         Err(error @ (Error::SignedOut | Error::TooMany { .. })) => error,

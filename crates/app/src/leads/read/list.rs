@@ -1,16 +1,19 @@
 use std::collections::{BTreeSet, HashMap};
 
-use kernel::{Ctx, Cursor, LeadId, Limit, Page, Result};
+use kernel::{Ctx, Cursor, LeadId, Limit, Page, Period, Result};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
 use store::{Db, Scope, search};
 
 use super::{
-    filter::{Branch, Filter, Order},
+    filter::{Branch, CountedIn, Figure, Filter, Order, Source},
     summary::{NO_VALUE, Row, Summary, joined, walk, walk_own_words},
 };
-use crate::leads::store::{
-    FOREVER,
-    leads::{Column, Entity},
+use crate::{
+    kpis::Subject,
+    leads::store::{
+        FOREVER,
+        leads::{Column, Entity},
+    },
 };
 
 /// A page of a list: one statement, by key, however many leads there are before it.
@@ -52,6 +55,13 @@ pub(crate) async fn list(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, afte
     }
     let page = Page::of(keyed, limit, |(cursor, _)| *cursor);
     Ok(Page { items: page.items.into_iter().map(|(_, lead)| lead).collect(), next: page.next })
+}
+
+/// What a subject has won in a period, the newest first: the leads behind its revenue.
+pub(crate) async fn won(db: &Db, ctx: &Ctx, subject: Subject, period: Period, limit: Limit) -> Result<Vec<Summary>> {
+    let counted_in = Some(CountedIn { figure: Figure::Revenue, subject, period });
+    let filter = Filter { counted_in, ..Filter::of(Source::Visible) };
+    Ok(list(db, ctx, &filter, limit, None).await?.items)
 }
 
 /// These leads, as far as the actor sees them: one statement.

@@ -88,8 +88,9 @@ pub(crate) async fn timeline(db: &Db, ctx: &Ctx, lead: &Lead, Part { what, pinne
     let before = after.map(|cursor| cursor.id);
     let mut moments = Vec::new();
     if what != What::Notes {
-        let kinds: &[&str] = if in_full { &[] } else { &OF_SALES };
-        let happened = events::of_lead(db, &scope, lead.id, kinds, before, limit).await?;
+        let sales: &[&str] = if in_full { &[] } else { &OF_SALES };
+        let kinds = [sales, &NO_CHANGES].concat();
+        let happened = events::of_lead(db, &scope, lead.id, &kinds, before, limit).await?;
         moments.extend(happened.into_iter().map(Moment::Event));
     }
     if what != What::Changes {
@@ -110,6 +111,9 @@ pub(crate) async fn timeline(db: &Db, ctx: &Ctx, lead: &Lead, Part { what, pinne
 
 /// What sales does with a lead by itself.
 const OF_SALES: [&str; 5] = ["lead.edited", "lead.parked", "lead.woken", "lead.passed_back", "lead.escalated"];
+
+/// What happens around a lead and changes nothing of it: a note stands there itself.
+const NO_CHANGES: [&str; 3] = ["lead.noted", "lead.late", "feed.commented"];
 
 /// Leaves of moments what an originator may read who does not read the lead in full: nor do they see that taken back which they never
 /// saw done.

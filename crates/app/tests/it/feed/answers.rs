@@ -46,6 +46,7 @@ testkit::both! {
         basic.delete(&own).await.is(204);
         basic.delete(&own).await.refused(404);
         assert_eq!(basic.get(&format!("/feed/{id}")).await["comments"], json!([]));
+        app.run_jobs().await;
     }
 
     /// Without scripts too: each form ends on the entry's page, and refused words are still in their field.
@@ -67,5 +68,6 @@ testkit::both! {
         assert_eq!((now.count(".reaction--mine"), now.count(".comment")), (1, 1));
         page.post(&hurray, &[("_method", "delete")]).await.leads_to(&entry);
         assert_eq!(page.get(&entry).await.count(".reaction--mine"), 0);
+        app.run_jobs().await;
     }
 }

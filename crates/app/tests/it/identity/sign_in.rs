@@ -37,6 +37,7 @@ testkit::both! {
             let form = [("email", "basic@acme.example"), ("password", PASSWORD), ("to", to)];
             app.visitor().post("/session", &form).await.leads_to("/news");
         }
+        app.run_jobs().await;
     }
 
     async fn a_wrong_password_tells_nothing_and_is_made_slow(app: &TestApp) {

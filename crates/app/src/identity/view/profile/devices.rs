@@ -33,6 +33,11 @@ pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
     Card { title: Some(t!(locale, "devices")), actions: None, body }
 }
 
+/// What somebody came in by, in words.
+pub(crate) fn device_name(locale: Locale, agent: &str) -> String {
+    device(locale, agent).1
+}
+
 /// What a browser says it is, in words that a person knows their device by. The order matters: most of them claim to be the others.
 fn device(locale: Locale, agent: &str) -> (Icon, String) {
     const BROWSERS: [(&str, &str); 6] =

@@ -1,0 +1,63 @@
+use crate::attention::Group;
+
+kernel::words! {
+    /// What a person is told.
+    #[derive(utoipa::ToSchema)]
+    #[schema(as = NotificationKind)]
+    pub(crate) enum Kind {
+        /// Sales took a lead that they caught.
+        Accepted = "accepted",
+        /// Sales asks something about it.
+        Returned = "returned",
+        /// Sales said no to it.
+        Declined = "declined",
+        /// It was won.
+        Won = "won",
+        /// It was lost.
+        Lost = "lost",
+        /// It was reopened.
+        Reopened = "reopened",
+        /// A lead is offered that they may answer.
+        Offered = "offered",
+        /// It is offered again, with an answer to their question.
+        OfferedAgain = "offered_again",
+        /// A lead was passed back to the Managers.
+        PassedBack = "passed_back",
+        /// An offer has come to them in a Manager's place.
+        Escalated = "escalated",
+        /// An offer that they may answer is overdue.
+        Late = "late",
+        /// A lead of theirs is no longer parked.
+        Woken = "woken",
+        /// A lead is theirs now.
+        Assigned = "assigned",
+        /// Somebody wrote a note on a lead of theirs.
+        Noted = "noted",
+        /// Somebody commented on what the feed tells of it.
+        Commented = "commented",
+        /// The bell rang.
+        Bell = "bell",
+        /// Somebody signed in to their account with a browser that was not known.
+        SignIn = "sign_in",
+    }
+}
+
+impl Kind {
+    /// What it is chosen for together with.
+    pub(super) fn group(self) -> Group {
+        match self {
+            Self::Accepted | Self::Returned | Self::Declined | Self::Won | Self::Lost => Group::OwnLeads,
+            Self::Offered | Self::OfferedAgain | Self::PassedBack => Group::Offers,
+            Self::Escalated | Self::Late | Self::Woken => Group::Reminders,
+            Self::Assigned => Group::Assigned,
+            Self::Reopened | Self::Noted | Self::Commented => Group::Notes,
+            Self::Bell => Group::Bell,
+            Self::SignIn => Group::Security,
+        }
+    }
+
+    /// True when it is told to the one who caught the lead, who knows it by their own words.
+    pub(super) fn is_originators(self) -> bool {
+        self.group() == Group::OwnLeads || self == Self::Reopened
+    }
+}

@@ -1,0 +1,95 @@
+//! What somebody is told by mail, in their language.
+
+use kernel::{Ctx, Locale, Result};
+use store::{Scope, Tx};
+use ui::t;
+
+use super::{kind::Kind, tell::About, unsubscribe::Signer, words};
+use crate::{
+    App,
+    identity::{self, Addressee},
+    leads,
+    mail::{Letter, post},
+};
+
+/// Writes to these people.
+pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], about: &About) -> Result<()> {
+    if told.is_empty() {
+        return Ok(());
+    }
+    let Some(id) = about.lead else { return came_in(app, tx, ctx, told, about).await };
+    let lead = leads::by_id(&**tx, ctx, id).await?;
+    let names = identity::names(&**tx, &Scope::of(ctx), about.actor).await?;
+    let name = about.actor.and_then(|actor| names.get(&actor)).map_or("LeadX", String::as_str);
+    let signer = Signer::of(app, &**tx).await?;
+    for (person, kind) in told {
+        let locale = person.locale(&ctx.tenant);
+        // An originator knows the lead by their own words; what sales made of them may not be theirs to read.
+        let own = kind.is_originators() || (person.id == lead.origin.creator && lead.owner != Some(person.id));
+        let title = if own { &lead.origin.tip.title } else { &lead.facts.title };
+        let (subject, text) = say(locale, *kind, title, name, &about.message);
+        let link = app.settings.url(&ctx.tenant.slug, &format!("/leads/L-{}", lead.number));
+        let letter = Letter {
+            locale,
+            subject,
+            paragraphs: vec![text],
+            button: Some((t!(locale, "mail-open-lead"), link)),
+            footer: t!(locale, "mail-footer", tenant = &ctx.tenant.name),
+            unsubscribe: signer.path(ctx.tenant.id, person.id, kind.group()).map(|path| app.settings.url(&ctx.tenant.slug, &path)),
+        };
+        post(&**tx, ctx, person.email.clone(), person.name.clone(), &letter, ctx.now(), None).await?;
+    }
+    Ok(())
+}
+
+/// Writes to people that somebody came in by their account.
+async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], about: &About) -> Result<()> {
+    for (person, _) in told {
+        let locale = person.locale(&ctx.tenant);
+        let device = identity::device_name(locale, &about.device);
+        let when = ui::format::moment(locale, about.at, ctx.now(), &person.zone(&ctx.tenant));
+        let letter = Letter {
+            locale,
+            subject: t!(locale, "mail-sign-in-subject", device = device),
+            paragraphs: vec![
+                t!(locale, "mail-sign-in-text", name = person.name, device = device, address = about.message, when = when),
+                t!(locale, "mail-sign-in-else"),
+            ],
+            button: Some((t!(locale, "mail-sign-in-button"), app.settings.url(&ctx.tenant.slug, "/profile"))),
+            footer: t!(locale, "mail-footer", tenant = &ctx.tenant.name),
+            unsubscribe: None,
+        };
+        post(&**tx, ctx, person.email.clone(), person.name.clone(), &letter, ctx.now(), None).await?;
+    }
+    Ok(())
+}
+
+/// A subject line and a text.
+fn say(locale: Locale, kind: Kind, title: &str, name: &str, message: &str) -> (String, String) {
+    match kind {
+        Kind::Accepted => (t!(locale, "mail-accepted-subject", title = title), t!(locale, "mail-accepted-text", title = title)),
+        Kind::Returned => {
+            (t!(locale, "mail-returned-subject", title = title), t!(locale, "mail-returned-text", title = title, message = message))
+        }
+        Kind::Declined => {
+            (t!(locale, "mail-declined-subject", title = title), t!(locale, "mail-declined-text", title = title, message = message))
+        }
+        Kind::Won => (t!(locale, "mail-won-subject", title = title), t!(locale, "mail-won-text", title = title)),
+        Kind::Lost => (t!(locale, "mail-lost-subject", title = title), t!(locale, "mail-lost-text", title = title)),
+        Kind::Assigned => (t!(locale, "mail-assigned-subject", title = title), t!(locale, "mail-assigned-text", title = title)),
+        Kind::Escalated => (t!(locale, "mail-escalated-subject", title = title), t!(locale, "mail-escalated-text", title = title)),
+        Kind::Late => (t!(locale, "mail-late-subject", title = title), t!(locale, "mail-late-text", title = title)),
+        Kind::Reopened
+        | Kind::Offered
+        | Kind::OfferedAgain
+        | Kind::PassedBack
+        | Kind::Woken
+        | Kind::Noted
+        | Kind::Commented
+        | Kind::Bell
+        | Kind::SignIn => {
+            let sentence = words::sentence(locale, kind, name, title);
+            (sentence.clone(), format!("{sentence}."))
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Pushing: one job for each device, whose words are made when it is done, of what the person may see by then.
+
+use std::time::Duration;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jobs::{Done, Failure, Job, enqueue, enqueue_all};
+use kernel::{Ctx, Error, NotificationId, Result, SubscriptionId, TenantId, UserId};
+use outbound::{Push, PushError};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use store::{Scope, Tx};
+
+use super::{
+    devices,
+    kind::Kind,
+    read::{self, Notification},
+    tell::About,
+};
+use crate::{
+    App, AppState,
+    attention::{self, Channel},
+    identity,
+};
+
+/// How long it is worth telling on a device.
+const FRESH: Duration = Duration::from_secs(24 * 3600);
+/// The same for a bell.
+const RINGS: Duration = Duration::from_secs(3600);
+
+/// Pushes to a device what its person is told of.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct PushTo {
+    device: SubscriptionId,
+    /// The row in the notification centre, for who wants it there as well.
+    listed: Option<NotificationId>,
+    kind: Kind,
+    about: About,
+}
+
+impl Job for PushTo {
+    const KIND: &'static str = "notifications.push";
+    const ATTEMPTS: i32 = 8;
+}
+
+/// Leaves a job for each device of these people.
+pub(super) async fn to_devices(tx: &Tx, ctx: &Ctx, told: &[(UserId, Kind, Option<NotificationId>)], about: &About) -> Result<()> {
+    let people: Vec<UserId> = told.iter().map(|(person, ..)| *person).collect();
+    let devices = devices::of(&**tx, &Scope::of(ctx), &people).await?;
+    let job = |(person, device): (UserId, SubscriptionId)| {
+        let (_, kind, listed) = told.iter().find(|(id, ..)| *id == person)?;
+        Some(PushTo { device, listed: *listed, kind: *kind, about: about.clone() })
+    };
+    enqueue_all(&**tx, ctx, &devices.into_iter().filter_map(job).collect::<Vec<_>>()).await
+}
+
+pub(super) async fn push_to(app: AppState, tenant: TenantId, job: PushTo) -> Done {
+    let system = app.system(tenant).await?;
+    let (scope, now) = (Scope::of(&system), system.now());
+    let life = if job.kind == Kind::Bell { RINGS } else { FRESH };
+    let Some(left) = life.checked_sub(now.since(job.about.at)).filter(|left| !left.is_zero()) else { return Ok(()) };
+    let Some((person, device)) = devices::one(&app.db, &scope, job.device).await? else { return Ok(()) };
+    let Some(addressee) = identity::addressees(app.db.reader(), &scope, [person]).await?.remove(&person) else { return Ok(()) };
+    let wanted = attention::of(app.db.reader(), &scope, [person]).await?.remove(&person).unwrap_or_default();
+    if !wanted.wants(job.kind.group(), Channel::Push) {
+        return Ok(());
+    }
+    if let Some(end) = wanted.quiet.and_then(|quiet| quiet.until(now, &addressee.zone(&system.tenant))) {
+        return wait(&app, &system, job, end).await;
+    }
+    let Some((reader, told)) = seen(&app, &system, person, &job).await? else { return Ok(()) };
+    let push = Push { payload: payload(&reader, &job, &told), ttl: left, topic: topic(&tag(&job)), urgent: job.kind == Kind::Bell };
+    let sender = devices::sender(&app, &system, app.db.writer()).await?;
+    match app.pusher.send(&sender, &device, &push, now).await {
+        Ok(()) => Ok(()),
+        Err(PushError::Gone) => Ok(devices::forget(&app.db, &scope, job.device).await?),
+        Err(PushError::Later(error, None)) => Err(Failure::Retry(error)),
+        Err(PushError::Later(error, Some(after))) => Err(Failure::RetryAfter(error, after)),
+        Err(PushError::Never(error)) => Err(Failure::GiveUp(error)),
+    }
+}
+
+/// Until the quiet is over. A bell is not waited for.
+async fn wait(app: &App, system: &Ctx, job: PushTo, end: kernel::Timestamp) -> Done {
+    if job.kind == Kind::Bell {
+        return Ok(());
+    }
+    let tx = app.db.begin(system).await?;
+    enqueue(&*tx, system, &job, end, None).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What the person sees of it by now, if there is still something to tell: what they have read in the meantime is no news.
+async fn seen(app: &App, system: &Ctx, person: UserId, job: &PushTo) -> Result<Option<(Ctx, Notification)>> {
+    let reader = match identity::acting_as_in(app, &system.tenant, person, Some(job.about.organisation)).await {
+        Err(Error::NotFound) => return Ok(None),
+        reader => reader?,
+    };
+    let told = match job.listed {
+        Some(id) => match read::one(&app.db, &reader, id).await {
+            Err(Error::NotFound) => None,
+            told => Some(told?).filter(|told| !told.read),
+        },
+        None => read::unlisted(&app.db, &reader, job.kind, &job.about).await?,
+    };
+    Ok(told.map(|told| (reader, told)))
+}
+
+/// The words as the device's script reads them (`assets/js/push.js`).
+fn payload(reader: &Ctx, job: &PushTo, told: &Notification) -> String {
+    let short =
+        |text: String, most: usize| if text.chars().count() > most { text.chars().take(most - 1).chain(['…']).collect() } else { text };
+    let page = job.listed.map_or_else(|| told.href(reader), |id| format!("/notifications/{id}"));
+    let body = told.lead.as_ref().map(|lead| lead.company.clone()).unwrap_or_default();
+    json!({ "title": short(told.words(reader), 150), "body": short(body, 100), "url": page, "tag": tag(job), "kind": job.kind }).to_string()
+}
+
+/// What a later one takes the place of: bells of each other, everything else of what was told of the same lead.
+fn tag(job: &PushTo) -> String {
+    match (job.kind, job.about.lead) {
+        (Kind::Bell, _) => String::from("bell"),
+        (_, Some(lead)) => format!("lead-{lead}"),
+        (kind, None) => kind.to_string(),
+    }
+}
+
+/// The same for the push service, which is told nothing by it.
+fn topic(tag: &str) -> String {
+    URL_SAFE_NO_PAD.encode(&Sha256::digest(tag)[..24])
+}

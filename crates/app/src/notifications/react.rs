@@ -1,0 +1,164 @@
+//! Whom it concerns when something has happened.
+
+use std::pin::Pin;
+
+use kernel::{Ctx, Event, OrganisationId, Result, Role, UserId};
+use sea_orm::ConnectionTrait;
+use store::{Scope, Tx};
+
+use super::{
+    fan_out,
+    kind::Kind,
+    tell::{About, tell},
+};
+use crate::{
+    App, feed, identity,
+    leads::{self, HandshakeState, Lead},
+};
+
+/// This feature's reaction to what happened.
+pub(crate) fn react<'a>(app: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    Box::pin(async move {
+        if event.kind == "person.came_by_new_device" {
+            return came_in(app, tx, ctx, event).await;
+        }
+        let Some(lead) = leads::of_event(&**tx, ctx, event).await? else { return Ok(()) };
+        let told = concerned(&**tx, ctx, event, &lead).await?;
+        let about = about(&**tx, ctx, event, &lead).await?;
+        tell(app, tx, ctx, &told, &about).await?;
+        if event.kind == "lead.bell" {
+            fan_out::to_employees(tx, ctx, event.id, Kind::Bell, about, lead.origin.creator).await?;
+        }
+        Ok(())
+    })
+}
+
+/// Tells a person that somebody came in by their account: they themselves, or perhaps not.
+async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
+    let Ok(person) = text(event, "user").parse() else { return Ok(()) };
+    let about = About {
+        organisation: event.organisation,
+        lead: None,
+        entry: None,
+        actor: None,
+        at: event.at,
+        message: text(event, "address"),
+        device: text(event, "device"),
+    };
+    tell(app, tx, ctx, &[(person, Kind::SignIn)], &about).await
+}
+
+fn text(event: &Event, name: &str) -> String {
+    event.data[name].as_str().unwrap_or_default().to_owned()
+}
+
+/// What there is to tell of an event.
+async fn about(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: &Lead) -> Result<About> {
+    let entry = match event.kind.as_str() {
+        "lead.bell" => feed::bell_of(conn, ctx, lead.id).await?,
+        "feed.commented" => event.data["entry"].as_str().and_then(|id| id.parse().ok()),
+        _ => None,
+    };
+    Ok(About {
+        organisation: event.organisation,
+        lead: Some(lead.id),
+        entry,
+        actor: event.actor,
+        at: event.at,
+        message: text(event, "message"),
+        device: String::new(),
+    })
+}
+
+/// Who is told what of an event. Nobody is told what they did themselves, and nobody twice.
+async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: &Lead) -> Result<Vec<(UserId, Kind)>> {
+    let (originator, at) = (lead.origin.creator, Around { conn, ctx, lead });
+    let mut told = match event.kind.as_str() {
+        "lead.accepted" => vec![(originator, Kind::Accepted)],
+        "lead.returned" => vec![(originator, Kind::Returned)],
+        "lead.declined" => vec![(originator, Kind::Declined)],
+        "lead.won" => vec![(originator, Kind::Won)],
+        "lead.lost" => vec![(originator, Kind::Lost)],
+        "lead.bell" => vec![(originator, Kind::Bell)],
+        "lead.created" => at.those_who_answer(Kind::Offered).await?,
+        "lead.offered" if event.data["again"] == true => at.those_who_answer(Kind::OfferedAgain).await?,
+        "lead.offered" | "lead.escalated" => at.those_who_answer(Kind::Offered).await?,
+        "lead.late" => at.those_who_answer(Kind::Late).await?,
+        "lead.reopened" => [vec![(originator, Kind::Reopened)], at.those_who_answer(Kind::Offered).await?].concat(),
+        "lead.assigned" => {
+            // An assignment of an offer completes the handshake: that is what its originator is told.
+            let completes = event.data["completes"] == true;
+            [at.owner(Kind::Assigned).await?, completes.then_some((originator, Kind::Accepted)).into_iter().collect()].concat()
+        }
+        "lead.passed_back" => at.managers(Kind::PassedBack).await?,
+        "lead.woken" => at.owner(Kind::Woken).await?,
+        "lead.noted" => {
+            let shared = event.data["shared"] == true;
+            let mut told = at.owner(Kind::Noted).await?;
+            if shared || at.is_employee(originator).await? {
+                told.push((originator, Kind::Noted));
+            }
+            told
+        }
+        "feed.commented" => {
+            let mut told = Vec::new();
+            for person in lead.owner.into_iter().chain([originator]) {
+                if at.is_employee(person).await? {
+                    told.push((person, Kind::Commented));
+                }
+            }
+            told
+        }
+        _ => Vec::new(),
+    };
+    let mut already = Vec::from_iter(event.actor);
+    told.retain(|(person, _)| {
+        let first = !already.contains(person);
+        already.push(*person);
+        first
+    });
+    Ok(told)
+}
+
+/// The people around a lead.
+struct Around<'a, C> {
+    conn: &'a C,
+    ctx: &'a Ctx,
+    lead: &'a Lead,
+}
+
+impl<C: ConnectionTrait> Around<'_, C> {
+    fn scope(&self) -> Scope {
+        Scope::of(self.ctx)
+    }
+
+    /// Whoever may answer its offer, if it is on offer. Managers look for offers in their pipeline; who is asked in their place does not.
+    async fn those_who_answer(&self, kind: Kind) -> Result<Vec<(UserId, Kind)>> {
+        if self.lead.handshake.state != HandshakeState::Offered {
+            return Ok(Vec::new());
+        }
+        let kind = if kind == Kind::Offered && self.lead.is_past_managers() { Kind::Escalated } else { kind };
+        let people = leads::answerers(self.conn, self.ctx, self.lead).await?;
+        Ok(people.into_iter().map(|person| (person, kind)).collect())
+    }
+
+    async fn managers(&self, kind: Kind) -> Result<Vec<(UserId, Kind)>> {
+        let managers = identity::managers_of(self.conn, &self.scope(), self.lead.organisation).await?;
+        Ok(managers.into_iter().map(|manager| (manager.id, kind)).collect())
+    }
+
+    /// Its owner, as long as they belong where it is.
+    async fn owner(&self, kind: Kind) -> Result<Vec<(UserId, Kind)>> {
+        let Some(owner) = self.lead.owner else { return Ok(Vec::new()) };
+        let around: Vec<OrganisationId> =
+            self.ctx.tenant.parent_of(self.lead.organisation).into_iter().chain([self.lead.organisation]).collect();
+        let belongs = identity::member_of_any(self.conn, &self.scope(), &around, owner).await?.is_some();
+        Ok(belongs.then_some((owner, kind)).into_iter().collect())
+    }
+
+    /// Whether somebody reads all of the organisation that holds it.
+    async fn is_employee(&self, person: UserId) -> Result<bool> {
+        let role = identity::member_of(self.conn, &self.scope(), self.lead.organisation, person).await?;
+        Ok(role.is_some_and(|role| role >= Role::Basic))
+    }
+}

@@ -1,0 +1,147 @@
+//! Reading what one is told of.
+
+use std::{collections::HashMap, ops::Range};
+
+use kernel::{Ctx, Cursor, EntryId, Error, LeadId, Limit, NotificationId, OrganisationId, Page, Result, Role, Timestamp, UserId};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use store::{Db, Scope};
+
+use super::{
+    kind::Kind,
+    reading::NOT_YET,
+    store::notifications::{Column, Entity, Model},
+    tell::About,
+    words,
+};
+use crate::{
+    identity::{self, Named},
+    leads::{self, Summary},
+};
+
+/// The most that are counted; more are shown as a plus.
+const COUNTED: u64 = 100;
+
+/// Something that the acting person is told of, with everything that it speaks of.
+#[derive(Clone, Debug)]
+pub(super) struct Notification {
+    pub(super) id: NotificationId,
+    pub(super) kind: Kind,
+    pub(super) organisation: OrganisationId,
+    pub(super) lead: Option<Summary>,
+    pub(super) entry: Option<EntryId>,
+    pub(super) actor: Option<Named>,
+    /// Of a sign-in: what the browser says it is.
+    device: String,
+    pub(super) at: Timestamp,
+    pub(super) read: bool,
+}
+
+impl Notification {
+    /// The sentence, in the reader's language.
+    pub(super) fn words(&self, ctx: &Ctx) -> String {
+        let name = self.actor.as_ref().map_or("LeadX", |actor| actor.name.as_str());
+        let title = self.lead.as_ref().map(|lead| lead.title.as_str()).unwrap_or_default();
+        let device = || identity::device_name(ctx.locale(), &self.device);
+        let title = if self.kind == Kind::SignIn { device() } else { title.to_owned() };
+        words::sentence(ctx.locale(), self.kind, name, &title)
+    }
+
+    /// Where it leads.
+    pub(super) fn href(&self, ctx: &Ctx) -> String {
+        let reads_feed = ctx.person().is_some_and(|me| me.role() >= Role::Basic && me.reach.covers(self.organisation));
+        match (self.entry.filter(|_| reads_feed), &self.lead) {
+            (Some(entry), _) if self.kind == Kind::Bell => format!("/feed/{entry}?ring"),
+            (Some(entry), _) => format!("/feed/{entry}"),
+            // The page that it leads to rings it.
+            (None, Some(lead)) if self.kind == Kind::Bell => format!("/leads/L-{}?ring", lead.number),
+            (None, Some(lead)) => format!("/leads/L-{}", lead.number),
+            (None, None) => String::from("/profile"),
+        }
+    }
+}
+
+/// What the acting person is told of without a row in the centre, if they see it.
+pub(super) async fn unlisted(db: &Db, ctx: &Ctx, kind: Kind, about: &About) -> Result<Option<Notification>> {
+    let scope = Scope::of(ctx);
+    let lead = match about.lead {
+        Some(id) => match leads::summaries(db, ctx, [id]).await?.remove(&id) {
+            None => return Ok(None),
+            lead => lead,
+        },
+        None => None,
+    };
+    let names = identity::names(db.reader(), &scope, about.actor).await?;
+    Ok(Some(Notification {
+        id: NotificationId(uuid::Uuid::nil()),
+        kind,
+        organisation: about.organisation,
+        lead,
+        entry: about.entry,
+        actor: about.actor.and_then(|id| Some(Named { id, name: names.get(&id)?.clone() })),
+        device: about.device.clone(),
+        at: about.at,
+        read: false,
+    }))
+}
+
+/// What the acting person is told of and may see by now.
+fn mine(ctx: &Ctx) -> Result<Select<Entity>> {
+    let (scope, me) = (Scope::of(ctx), ctx.user().ok_or(Error::SignedOut)?);
+    let seen = Condition::any().add(Column::LeadId.is_null()).add(leads::is_visible(&scope, Column::LeadId.as_column_ref()));
+    Ok(scope.select::<Entity>().filter(Column::UserId.eq(me)).filter(seen))
+}
+
+/// How many are not read yet, counted to a hundred: one short walk over an index that holds nothing else.
+pub(super) async fn unread(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<usize> {
+    let some = mine(ctx)?.filter(Column::ReadAt.eq(NOT_YET)).limit(COUNTED).select_only().column(Column::Id);
+    Ok(some.into_tuple::<NotificationId>().all(conn).await?.len())
+}
+
+/// A page of them, the newest first, perhaps of the unread alone. Three statements, however long it is.
+pub(super) async fn page(db: &Db, ctx: &Ctx, unread: bool, limit: Limit, after: Option<Cursor>) -> Result<Page<Notification>> {
+    let rows = mine(ctx)?
+        .filter(Condition::all().add_option(unread.then(|| Column::ReadAt.eq(NOT_YET))))
+        .filter(Condition::all().add_option(after.map(|cursor| Column::Id.lt(cursor.id))))
+        .order_by_desc(Column::Id)
+        .limit(limit.and_one())
+        .all(db.reader())
+        .await?;
+    let Page { items, next } = Page::of(rows, limit, |row| Cursor { value: 0, id: row.id.0 });
+    Ok(Page { items: around(db, ctx, items).await?, next })
+}
+
+/// Those of some kinds with keys in a range, the newest first.
+pub(super) async fn between(db: &Db, ctx: &Ctx, kinds: &[Kind], keys: Range<NotificationId>, most: u64) -> Result<Vec<Notification>> {
+    let rows = mine(ctx)?
+        .filter(Column::Kind.is_in(kinds.iter().copied()))
+        .filter(Column::Id.gte(keys.start))
+        .filter(Column::Id.lt(keys.end))
+        .order_by_desc(Column::Id)
+        .limit(most)
+        .all(db.reader())
+        .await?;
+    around(db, ctx, rows).await
+}
+
+/// One of them.
+pub(super) async fn one(db: &Db, ctx: &Ctx, id: NotificationId) -> Result<Notification> {
+    let row = mine(ctx)?.filter(Column::Id.eq(id)).one(db.reader()).await?.ok_or(Error::NotFound)?;
+    around(db, ctx, vec![row]).await?.pop().ok_or(Error::NotFound)
+}
+
+async fn around(db: &Db, ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Notification>> {
+    let leads: HashMap<LeadId, Summary> = leads::summaries(db, ctx, rows.iter().filter_map(|row| row.lead_id)).await?;
+    let names: HashMap<UserId, String> = identity::names(db.reader(), &Scope::of(ctx), rows.iter().filter_map(|row| row.actor_id)).await?;
+    let told = rows.into_iter().map(|row| Notification {
+        id: row.id,
+        kind: row.kind,
+        organisation: row.organisation_id,
+        lead: row.lead_id.and_then(|id| leads.get(&id).cloned()),
+        entry: row.entry_id,
+        actor: row.actor_id.and_then(|id| Some(Named { id, name: names.get(&id)?.clone() })),
+        device: row.detail,
+        at: row.at,
+        read: row.read_at != NOT_YET,
+    });
+    Ok(told.collect())
+}

@@ -1,0 +1,99 @@
+use axum::response::Response;
+use kernel::{Ctx, Error, FieldError, Locale};
+use maud::{Render, html};
+use ui::{
+    Back, Button, Card, Control, ErrorSummary, Field, Form, LineKind, Matrix, MatrixCell, MatrixRow, Method, PageHeader, error_on, t,
+};
+
+use super::devices::{self, Devices};
+use crate::{
+    attention::{Attention, Channel, Group},
+    http::Flash,
+    notifications::web::Sent,
+    shell::{self, Place},
+};
+
+/// The name of the tick for a group and a channel.
+pub(in crate::notifications) fn tick(group: Group, channel: Channel) -> String {
+    format!("{group}.{channel}")
+}
+
+/// What the acting person has chosen; or what was sent and why it was refused.
+pub(in crate::notifications) fn settings(
+    ctx: &Ctx,
+    chosen: &Attention,
+    devices: &Devices,
+    refused: Option<(&Sent, &Error)>,
+    flash: Option<&Flash>,
+) -> Response {
+    let locale = ctx.locale();
+    let errors: &[FieldError] = match refused {
+        Some((_, Error::Invalid(fields))) => fields,
+        _ => &[],
+    };
+    let saved = |time: Option<String>| time.unwrap_or_default();
+    let (from, until) = match refused {
+        Some((sent, _)) => (sent.quiet_from.clone(), sent.quiet_until.clone()),
+        None => (saved(chosen.quiet.map(|quiet| quiet.from.to_string())), saved(chosen.quiet.map(|quiet| quiet.until.to_string()))),
+    };
+    let time = |name: &'static str, label: String, value: String| {
+        Field::new(name, label, Control::line(LineKind::Time, value)).error(error_on(locale, errors, name))
+    };
+    let zone = ctx.person().and_then(|me| me.timezone.iana_name()).unwrap_or("UTC").replace('_', " ");
+    let what = Card { title: Some(t!(locale, "attention-what")), actions: None, body: matrix(locale, chosen).render() };
+    let when = Card {
+        title: Some(t!(locale, "attention-quiet")),
+        actions: None,
+        body: html! {
+            p class="muted" { (t!(locale, "attention-quiet-text", zone = zone)) }
+            div class="form-row" {
+                (time("quiet_from", t!(locale, "attention-quiet-from"), from))
+                (time("quiet_until", t!(locale, "attention-quiet-until"), until))
+            }
+            (Field::new("bell_muted", t!(locale, "attention-bell-muted"), Control::Switch(chosen.bell_muted)).hint(t!(locale, "attention-bell-muted-hint")))
+        },
+    };
+    let form = html! {
+        (ErrorSummary::of(locale, errors))
+        (what)
+        (when)
+        div { (Button::primary(t!(locale, "save"))) }
+    };
+    let header = PageHeader {
+        back: Some(Back { label: t!(locale, "profile"), href: "/profile".into() }),
+        lead: Some(t!(locale, "attention-text")),
+        ..PageHeader::new(t!(locale, "attention"))
+    };
+    let main = html! {
+        (header)
+        div class="stack narrow" {
+            (Form::new(Method::Put, "/profile/notifications", form).class("stack"))
+            (devices::section(ctx, devices))
+        }
+    };
+    shell::Page { flash: flash.cloned(), ..shell::Page::new(Place::Elsewhere, t!(locale, "attention"), main) }.show(ctx)
+}
+
+/// A group of events in words.
+pub(super) fn group_name(locale: Locale, group: Group) -> String {
+    ui::text(locale, &format!("group-{}", group.as_str().replace('_', "-")))
+}
+
+fn matrix(locale: Locale, chosen: &Attention) -> Matrix {
+    let cell = |group: Group, channel: Channel| match (group.comes_by(channel), group.is_fixed(channel)) {
+        (false, _) => MatrixCell::Never,
+        (true, true) => MatrixCell::Always(t!(locale, "attention-always")),
+        (true, false) => MatrixCell::Tick { name: tick(group, channel), on: chosen.wants(group, channel) },
+    };
+    Matrix {
+        caption: t!(locale, "attention-what"),
+        columns: vec![t!(locale, "channel-app"), t!(locale, "channel-email"), t!(locale, "channel-push")],
+        rows: Group::ALL
+            .iter()
+            .map(|group| MatrixRow {
+                label: group_name(locale, *group),
+                cells: Channel::ALL.iter().map(|channel| cell(*group, *channel)).collect(),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,110 @@
+use live::Topic;
+use serde_json::json;
+use testkit::{TestApp, tip};
+
+use super::told;
+
+testkit::both! {
+    async fn the_centre_lists_counts_and_marks_as_read(app: &TestApp) {
+        let crew = &app.acme.parent;
+        for nth in 1..=35 {
+            app.api(&crew.lite).catch(tip(&format!("Lead {nth}"))).await;
+        }
+        app.run_jobs().await;
+        let page = app.page(&crew.manager).await;
+        assert_eq!(page.get("/notifications/unread").await.texts(".notifications__count"), ["35"]);
+        let first = page.get("/notifications").await.is(200);
+        assert_eq!((first.count(".notice"), first.count(".notice--unread")), (30, 30));
+        assert_eq!(first.texts(".notice__link")[0], format!("{} offers Lead 35", crew.lite.name));
+        let src = first.attributes("turbo-frame.load-more", "src").remove(0);
+        let second = page.clone().with("turbo-frame", "more-notifications-2").get(&src).await.is(200);
+        assert_eq!((second.count(".notice"), second.count("main")), (5, 0));
+        // What comes after the page was shown is not read with it.
+        let newest = first.attributes("input[name=newest]", "value").remove(0);
+        app.api(&crew.lite).catch(tip("One more")).await;
+        app.run_jobs().await;
+        page.post("/notifications/reading", &[("_method", "put"), ("newest", &newest)]).await.leads_to("/notifications");
+        assert_eq!(page.get("/notifications/unread").await.texts(".notifications__count"), ["1"]);
+        let unread = page.get("/notifications?unread=true").await.is(200);
+        assert_eq!(unread.texts(".notice__link"), [format!("{} offers One more", crew.lite.name)]);
+        let mark = unread.attributes(".notice form", "action").remove(0);
+        page.post(&mark, &[("_method", "put")]).await.leads_to("/notifications");
+        assert!(!page.get("/notifications/unread").await.has(".notifications__count"));
+        assert!(page.get("/notifications?unread=true").await.has(".empty"));
+        assert_eq!(told(app, &crew.manager2).await.len(), 36, "each has their own");
+        assert_eq!(app.api(&crew.manager2).get("/notifications?unread=true&limit=100").await.data().len(), 36);
+    }
+
+    async fn a_hundred_and_more_are_not_told_apart(app: &TestApp) {
+        let crew = &app.acme.parent;
+        for nth in 1..=120 {
+            app.api(&crew.lite).catch(tip(&format!("Lead {nth}"))).await;
+        }
+        app.run_jobs().await;
+        let number = app.page(&crew.manager).await.get("/notifications/unread").await.is(200);
+        assert_eq!(number.texts(".notifications__count"), ["99+"]);
+    }
+
+    async fn following_one_marks_it_as_read_and_looking_ahead_does_not(app: &TestApp) {
+        let crew = &app.acme.parent;
+        app.api(&crew.lite).catch(tip("Pumps")).await;
+        app.run_jobs().await;
+        let page = app.page(&crew.manager).await;
+        let href = page.get("/notifications").await.attributes(".notice__link", "href").remove(0);
+        page.clone().with("sec-purpose", "prefetch").get(&href).await.leads_to("/leads/L-1001");
+        assert_eq!(page.get("/notifications").await.count(".notice--unread"), 1);
+        app.page(&crew.manager2).await.get(&href).await.is(404);
+        app.page(&app.other.parent.manager).await.get(&href).await.is(404);
+        page.get(&href).await.leads_to("/leads/L-1001");
+        let read = page.get("/notifications").await.is(200);
+        assert_eq!((read.count(".notice"), read.count(".notice--unread")), (1, 0));
+        page.get("/notifications/nothing").await.is(404);
+    }
+
+    async fn words_are_made_when_it_is_read(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.run_jobs().await;
+        app.api(&crew.basic).if_match("*").patch(&format!("/leads/{id}"), json!({ "title": "Larger <b>pumps</b>" })).await.is(200);
+        app.api(&crew.manager).if_match("*").patch("/me", json!({ "language": "nb" })).await.is(200);
+        let page = app.page(&crew.manager).await.get("/notifications").await.is(200);
+        assert_eq!(page.texts(".notice__link"), [format!("{} tilbyr Larger <b>pumps</b>", crew.basic.name)]);
+        app.run_jobs().await;
+    }
+
+    async fn a_change_of_the_number_is_signalled_to_that_person_alone(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.lite).catch(tip("Pumps")).await;
+        app.run_jobs().await;
+        let (mut own, mut other) = (app.page(&crew.lite).await.live().await, app.page(&crew.basic).await.live().await);
+        app.api(&crew.manager).handshake(&id, "returned", "Which hall?").await.is(200);
+        app.run_jobs().await;
+        let mine = Topic::Notifications(crew.lite.id);
+        let mut heard = own.heard().await;
+        while !heard.names(mine) {
+            heard = own.heard().await;
+        }
+        app.api(&crew.basic).catch(tip("Valves")).await;
+        app.run_jobs().await;
+        assert!(!other.heard().await.names(mine));
+        app.api(&crew.lite).put("/notifications/reading", json!({})).await.is(204);
+        let mut heard = own.heard().await;
+        while !heard.names(mine) {
+            heard = own.heard().await;
+        }
+    }
+
+    async fn what_is_old_goes_by_itself(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.lite).catch(tip("Pumps")).await;
+        app.run_jobs().await;
+        app.api(&crew.manager2).accept(&id).await.is(200);
+        app.run_jobs().await;
+        assert_eq!(told(app, &crew.manager).await, ["offered"]);
+        app.set_time("2026-08-30T08:00:00Z");
+        app.ask_due().await;
+        app.hours(2);
+        app.run_jobs().await;
+        assert_eq!(told(app, &crew.manager).await, Vec::<String>::new(), "half a year is long enough");
+    }
+}

@@ -1,0 +1,228 @@
+//! Pushes, to a push service that this test plays.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+    routing::post,
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use p256::ecdsa::{Signature, VerifyingKey, signature::Verifier};
+use serde_json::{Value, json};
+use testkit::{Someone, TestApp, tip};
+use web_push_native::p256::SecretKey;
+
+use super::settle;
+
+const DEVICE: [u8; 32] = [7; 32];
+const AUTH: [u8; 16] = [9; 16];
+
+/// A status, and when to come again.
+type Answer = (u16, Option<&'static str>);
+
+/// A push service, which answers what it is told to, and otherwise 201.
+#[derive(Clone, Default)]
+struct Service {
+    address: String,
+    answers: Arc<Mutex<VecDeque<Answer>>>,
+    got: Arc<Mutex<Vec<(HeaderMap, Bytes)>>>,
+}
+
+impl Service {
+    async fn start() -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let service = Self { address, ..Self::default() };
+        let router = Router::new().route("/{device}", post(take)).with_state(service.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        service
+    }
+
+    fn answers(&self, status: u16, retry_after: Option<&'static str>) {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).push_back((status, retry_after));
+    }
+
+    /// How many were taken since it was last asked, and the newest.
+    fn taken(&self) -> Vec<(HeaderMap, Value)> {
+        let got = std::mem::take(&mut *self.got.lock().unwrap_or_else(PoisonError::into_inner));
+        let secret = SecretKey::from_slice(&DEVICE).expect("a key");
+        let read = |body: Bytes| web_push_native::decrypt(body.to_vec(), &secret, &AUTH.into()).expect("it is for this device");
+        got.into_iter().map(|(headers, body)| (headers, serde_json::from_slice(&read(body)).expect("JSON"))).collect()
+    }
+
+    fn titles(&self) -> Vec<String> {
+        self.taken().into_iter().map(|(_, push)| push["title"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Has somebody's browser take pushes, and gives that browser.
+    async fn subscribe<'a>(&self, app: &'a TestApp, person: &Someone, device: &str) -> testkit::Pages<'a> {
+        let page = app.page(person).await;
+        let public = URL_SAFE_NO_PAD.encode(SecretKey::from_slice(&DEVICE).expect("a key").public_key().to_sec1_bytes());
+        let form = [("endpoint", &*format!("{}/{device}", self.address)), ("p256dh", &public), ("auth", &URL_SAFE_NO_PAD.encode(AUTH))];
+        page.post("/profile/push", &form).await.leads_to("/profile/notifications");
+        page
+    }
+}
+
+async fn take(State(service): State<Service>, headers: HeaderMap, body: Bytes) -> Response {
+    service.got.lock().unwrap_or_else(PoisonError::into_inner).push((headers, body));
+    let (status, after) = service.answers.lock().unwrap_or_else(PoisonError::into_inner).pop_front().unwrap_or((201, None));
+    let status = StatusCode::from_u16(status).expect("a status");
+    match after {
+        Some(after) => (status, [("retry-after", after)]).into_response(),
+        None => status.into_response(),
+    }
+}
+
+/// Has a colleague's lead accepted.
+async fn accepted(app: &TestApp, title: &str) {
+    let crew = &app.acme.parent;
+    let id = app.api(&crew.basic).catch(tip(title)).await;
+    app.api(&crew.manager).accept(&id).await.is(200);
+    app.run_jobs().await;
+}
+
+testkit::both! {
+    async fn a_push_is_for_one_device_and_says_who_sends_it(app: &TestApp) {
+        let (service, me) = (Service::start().await, &app.acme.parent.basic);
+        let page = service.subscribe(app, me, "phone").await;
+        let key = app.page(me).await.get("/profile/notifications").await.is(200).attributes("[data-push-key-value]", "data-push-key-value").remove(0);
+        accepted(app, "Pumps").await;
+        let mut taken = service.taken();
+        assert_eq!(taken.len(), 1);
+        let (headers, push) = taken.remove(0);
+        let listed = app.api(me).get("/notifications?limit=1").await.is(200)["data"][0].clone();
+        let lead = listed["lead"]["id"].as_str().expect("a lead");
+        assert_eq!(push, json!({
+            "title": format!("{} took your lead Pumps", app.acme.parent.manager.name), "body": "Pumps AS", "kind": "accepted", "tag": format!("lead-{lead}"),
+            "url": format!("/notifications/{}", listed["id"].as_str().expect("a key")),
+        }));
+        let header = |name: &str| headers[name].to_str().expect("a header").to_owned();
+        assert_eq!((header("content-encoding"), header("urgency"), header("ttl"), header("topic").len()), ("aes128gcm".into(), "normal".into(), "86400".into(), 32));
+        // RFC 8292: the token is signed by the key that the browser asked with, for this push service, and for not too long.
+        let authorization = header("authorization");
+        let (token, signed_by) = authorization.strip_prefix("vapid t=").and_then(|rest| rest.split_once(", k=")).expect("a vapid header");
+        assert_eq!(signed_by, key);
+        let (signed, signature) = token.rsplit_once('.').expect("a token");
+        let verifier = VerifyingKey::from_sec1_bytes(&URL_SAFE_NO_PAD.decode(&key).expect("a key")).expect("a key");
+        let signature = Signature::from_slice(&URL_SAFE_NO_PAD.decode(signature).expect("bytes")).expect("a signature");
+        verifier.verify(signed.as_bytes(), &signature).expect("it is signed");
+        let claims: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(signed.split_once('.').expect("two parts").1).expect("bytes")).expect("JSON");
+        assert_eq!((&claims["aud"], &claims["sub"]), (&json!(service.address), &json!("https://acme.leadx.test/")));
+        assert_eq!(claims["exp"].as_i64(), Some(app.now().0 / 1_000_000 + 12 * 3600));
+        // Ended on its page, and the page says so.
+        let shown = page.get("/profile/notifications").await.is(200);
+        assert!(!shown.has("[data-push-key-value]") && shown.count(".line") == 1, "this device is on");
+        let end = shown.attributes(".line form", "action").remove(0);
+        app.page(&app.acme.parent.manager).await.post(&end, &[("_method", "delete")]).await.is(404);
+        page.post(&end, &[("_method", "delete")]).await.leads_to("/profile/notifications");
+        accepted(app, "Valves").await;
+        assert_eq!(service.titles(), Vec::<String>::new());
+    }
+
+    async fn what_a_push_service_answers_is_heeded(app: &TestApp) {
+        let (service, me) = (Service::start().await, &app.acme.parent.basic);
+        let _ = service.subscribe(app, me, "phone").await;
+        service.answers(500, None);
+        accepted(app, "One").await;
+        assert_eq!(service.titles().len(), 1);
+        app.seconds(5);
+        app.run_jobs().await;
+        assert_eq!(service.titles().len(), 1, "tried again");
+        service.answers(429, Some("120"));
+        accepted(app, "Two").await;
+        app.seconds(119);
+        app.run_jobs().await;
+        assert_eq!(service.titles().len(), 1, "not before it was asked to");
+        app.seconds(2);
+        app.run_jobs().await;
+        assert_eq!(service.titles().len(), 1);
+        let devices = async || app.rows().await.0["push_subscriptions"];
+        assert_eq!(devices().await, 1);
+        service.answers(410, None);
+        accepted(app, "Three").await;
+        assert_eq!((service.titles().len(), devices().await), (1, 0));
+        accepted(app, "Four").await;
+        assert_eq!(service.titles().len(), 0, "a device that is gone is not asked again");
+        let _ = service.subscribe(app, me, "phone").await;
+        service.answers(400, None);
+        accepted(app, "Five").await;
+        assert_eq!((app.backlog().await.dead, devices().await), (1, 1), "what it does not take at all is given up");
+        app.leave_jobs();
+    }
+
+    async fn pushes_wait_for_the_end_of_quiet_hours_and_for_nothing_that_was_read(app: &TestApp) {
+        let (service, crew) = (Service::start().await, &app.acme.parent);
+        let _ = service.subscribe(app, &crew.basic, "phone").await;
+        let hours = json!({ "groups": [], "quiet": { "from": "08:00", "until": "10:00" }, "bell_muted": false });
+        app.api(&crew.basic).put("/notifications/settings", hours).await.is(200);
+        accepted(app, "One").await;
+        let first = app.api(&crew.basic).get("/notifications?limit=1").await.is(200)["data"][0]["id"].as_str().expect("a key").to_owned();
+        accepted(app, "Two").await;
+        app.api(&crew.basic).put(&format!("/notifications/{first}/reading"), json!({})).await.is(204);
+        // A bell at night is not rung in the morning.
+        let seller = app.api(&crew.professional);
+        let id = seller.catch(tip("Three")).await;
+        seller.win(&id).await.is(200);
+        seller.post(&format!("/leads/{id}/bell"), json!({})).await.is(200);
+        settle(app).await;
+        assert_eq!(service.titles(), Vec::<String>::new());
+        app.set_time("2026-03-02T08:59:59Z");
+        app.run_jobs().await;
+        assert_eq!(service.titles(), Vec::<String>::new());
+        app.set_time("2026-03-02T09:00:00Z");
+        app.run_jobs().await;
+        assert_eq!(service.titles(), [format!("{} took your lead Two", crew.manager.name)]);
+        let id = seller.catch(tip("Four")).await;
+        seller.win(&id).await.is(200);
+        seller.post(&format!("/leads/{id}/bell"), json!({})).await.is(200);
+        settle(app).await;
+        let taken = service.taken();
+        assert_eq!((taken.len(), &taken[0].1["tag"], taken[0].0["urgency"].to_str().ok()), (1, &json!("bell"), Some("high")));
+    }
+
+    async fn a_device_is_pushed_to_for_who_is_signed_in_on_it_and_may_see_it(app: &TestApp) {
+        let (service, crew) = (Service::start().await, &app.acme.parent);
+        let page = service.subscribe(app, &crew.basic, "shared").await;
+        // Somebody else takes the device over: what is the first one's no longer comes to it.
+        let _ = service.subscribe(app, &crew.lite, "shared").await;
+        accepted(app, "One").await;
+        assert_eq!(service.titles(), Vec::<String>::new());
+        page.post("/session", &[("_method", "delete")]).await.is(303);
+        let again = service.subscribe(app, &crew.basic, "own").await;
+        accepted(app, "Two").await;
+        assert_eq!(service.titles().len(), 1);
+        again.post("/session", &[("_method", "delete")]).await.is(303);
+        accepted(app, "Three").await;
+        assert_eq!(service.titles(), Vec::<String>::new(), "it ends with the session");
+        // Not wanted in the app, but here: it leads to the lead itself.
+        let _ = service.subscribe(app, &crew.basic, "own").await;
+        let only = json!({ "groups": [{ "group": "own_leads", "app": false, "email": false, "push": true }], "quiet": null, "bell_muted": false });
+        app.api(&crew.basic).put("/notifications/settings", only).await.is(200);
+        accepted(app, "Four").await;
+        assert_eq!(service.taken()[0].1["url"], "/leads/L-1004");
+        let id = app.api(&crew.basic).catch(tip("Five")).await;
+        app.run_jobs().await;
+        app.api(&crew.manager).accept(&id).await.is(200);
+        app.end_membership(&crew.basic, crew.organisation).await;
+        app.run_jobs().await;
+        assert_eq!(service.titles(), Vec::<String>::new());
+    }
+
+    async fn what_is_no_device_is_refused(app: &TestApp) {
+        let page = app.page(&app.acme.parent.basic).await;
+        let public = URL_SAFE_NO_PAD.encode(SecretKey::from_slice(&DEVICE).expect("a key").public_key().to_sec1_bytes());
+        let (auth, before) = (URL_SAFE_NO_PAD.encode(AUTH), app.rows().await);
+        for (endpoint, p256dh, auth) in [("nowhere", &*public, &*auth), ("https://push.example/x", "AAAA", &auth), ("https://push.example/x", &public, "AAAA")] {
+            page.post("/profile/push", &[("endpoint", endpoint), ("p256dh", p256dh), ("auth", auth)]).await.is(422);
+        }
+        assert_eq!(app.rows().await.since(&before), std::collections::BTreeMap::new());
+    }
+}

@@ -1,0 +1,199 @@
+use serde_json::json;
+use testkit::{Someone, TestApp, lead, tip};
+
+use super::{settle, told};
+
+/// Everybody who is told something that they have not read, with what it is. They are then taken as read.
+async fn news(app: &TestApp) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let companies = [&app.acme, &app.other];
+    for person in companies.iter().flat_map(|company| company.crews()).flat_map(testkit::Crew::all) {
+        let api = app.api(person);
+        let answer = api.get("/notifications?unread=true&limit=100").await.is(200);
+        all.extend(
+            answer.each("kind").into_iter().map(|kind| (person.email.as_str().split('@').next().unwrap_or_default().to_owned(), kind)),
+        );
+        api.put("/notifications/reading", json!({})).await.is(204);
+    }
+    all
+}
+
+fn each(told: &[(&str, &str)]) -> Vec<(String, String)> {
+    told.iter().map(|(who, what)| ((*who).to_owned(), (*what).to_owned())).collect()
+}
+
+testkit::both! {
+    /// The whole life of a lead: for each event, everybody who is told and nobody else.
+    async fn each_event_is_told_to_those_whom_it_concerns(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (lite, seller, manager) = (app.api(&crew.lite), app.api(&crew.professional), app.api(&crew.manager));
+        let id = lite.catch(tip("Pumps")).await;
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("manager", "offered"), ("manager2", "offered")]));
+        manager.handshake(&id, "returned", "Which hall?").await.is(200);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("lite", "returned")]));
+        lite.handshake(&id, "offered", "The small one").await.is(200);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("manager", "offered_again"), ("manager2", "offered_again")]));
+        manager.assign(&id, &crew.professional).await.is(200);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("lite", "accepted"), ("professional", "assigned")]));
+        seller.pass_back(&id, "Not my trade").await.is(200);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("manager", "passed_back"), ("manager2", "passed_back")]));
+        manager.assign(&id, &crew.professional).await.is(200);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("professional", "assigned")]));
+        manager.note(&id, "Careful", false).await.is(201);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("professional", "noted")]), "an internal note is not the guest's to know of");
+        seller.note(&id, "We meet on Monday", true).await.is(201);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("lite", "noted")]));
+        seller.park(&id, "Summer", Some("2026-03-09")).await.is(200);
+        settle(app).await;
+        assert_eq!(news(app).await, []);
+        app.set_time("2026-03-09T08:00:00Z");
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("professional", "woken")]));
+        seller.stage(&id, "offer").await.is(200);
+        seller.win(&id).await.is(200);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, [], "a win waits for as long as it can be taken back");
+        settle(app).await;
+        assert_eq!(news(app).await, each(&[("lite", "won")]));
+        manager.reopen(&id, "A mistake").await.is(200);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("lite", "reopened")]));
+        seller.lose(&id, "Price").await.is(200);
+        settle(app).await;
+        assert_eq!(news(app).await, each(&[("lite", "lost")]));
+        let no = lite.catch(tip("Valves")).await;
+        manager.handshake(&no, "declined", "Not our trade").await.is(200);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("lite", "declined")]), "an offer that has been answered by now is offered to nobody");
+    }
+
+    async fn a_bell_is_told_to_every_employee_there_and_to_who_caught_the_lead(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let seller = app.api(&crew.professional);
+        let id = app.api(&crew.lite).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        seller.win(&id).await.is(200);
+        app.run_jobs().await;
+        news(app).await;
+        seller.post(&format!("/leads/{id}/bell"), json!({})).await.is(200);
+        app.run_jobs().await;
+        let everybody = ["basic", "admin", "professional2", "manager", "manager2"].map(|who| (who, "bell"));
+        assert_eq!(news(app).await, each(&[&[("lite", "bell"), ("lite", "won")], &everybody[..]].concat()));
+        let heard = &app.api(&crew.basic).get("/notifications?limit=1").await.is(200)["data"][0];
+        assert_eq!(heard["page"], format!("/feed/{}?ring", heard["entry"].as_str().unwrap_or_default()));
+        assert_eq!(heard["text"], format!("{} rang the bell for Pumps", crew.professional.name));
+        let own = &app.api(&crew.lite).get("/notifications?limit=100").await.is(200)["data"];
+        assert!(own.as_array().is_some_and(|all| all.iter().all(|told| told["page"].as_str().is_some_and(|page| page.starts_with("/leads/L-1001")))), "a guest has no feed: {own}");
+    }
+
+    async fn words_below_an_entry_are_told_to_those_of_its_lead_who_read_the_feed(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        app.run_jobs().await;
+        news(app).await;
+        let entry = app.api(&crew.admin).get("/feed?limit=1").await.is(200)["data"][0]["id"].as_str().expect("an entry").to_owned();
+        let said = json!({ "text": "Well done" });
+        app.api(&crew.professional).post(&format!("/feed/{entry}/comments"), said.clone()).await.is(201);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("basic", "commented")]), "nobody is told of their own deed");
+        app.api(&crew.admin).post(&format!("/feed/{entry}/comments"), said).await.is(201);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("basic", "commented"), ("professional", "commented")]));
+    }
+
+    /// What is taken back in time, or reopened before it was told, is told to nobody.
+    async fn what_was_taken_back_was_never_told(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        manager.assign(&id, &crew.professional).await.is(200);
+        app.run_jobs().await;
+        news(app).await;
+        seller.win(&id).await.is(200);
+        seller.undo(&id).await.is(200);
+        settle(app).await;
+        assert_eq!(news(app).await, []);
+        seller.win(&id).await.is(200);
+        manager.reopen(&id, "Too early").await.is(200);
+        settle(app).await;
+        assert_eq!(news(app).await, each(&[("basic", "reopened")]));
+    }
+
+    async fn an_offer_is_chased_by_those_who_may_answer_it(app: &TestApp) {
+        let (child, deputy) = (&app.acme.a, &app.acme.a.professional2);
+        app.api(&child.manager).put("/me/deputy", json!({ "deputy": deputy.key() })).await.is(200);
+        app.api(&child.basic).catch(tip("Pumps")).await;
+        app.run_jobs().await;
+        let those = |what: &'static str| ["a.professional2", "a.manager", "a.manager2"].map(|who| (who, what));
+        assert_eq!(news(app).await, each(&those("offered")));
+        app.set_time("2026-03-04T08:00:00Z");
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&those("late")));
+        app.set_time("2026-03-06T08:00:00Z");
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("manager", "escalated"), ("manager2", "escalated")]));
+    }
+
+    async fn who_has_left_is_told_nothing(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (gone, seller) = (&crew.basic, &crew.professional);
+        let id = app.api(gone).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, seller).await.is(200);
+        app.run_jobs().await;
+        let before = app.rows().await;
+        app.end_membership(gone, crew.organisation).await;
+        app.api(seller).win(&id).await.is(200);
+        app.seconds(31);
+        let mails = app.new_mails().await;
+        assert_eq!(mails, Vec::<String>::new());
+        assert_eq!(app.rows().await.since(&before).get("notifications"), None);
+    }
+
+    /// Of what somebody no longer sees, neither the row nor the number is left: a membership more or less shows it.
+    async fn what_one_no_longer_sees_is_neither_listed_nor_counted(app: &TestApp) {
+        let (acme, home) = (&app.acme, app.acme.place(&app.acme.parent));
+        let second = acme.place(&acme.a);
+        let both: Someone = app.join("both", &[(&home, kernel::Role::Basic, false), (&second, kernel::Role::Manager, false)]).await;
+        let id = app.api(&acme.a.basic).catch(tip("Pumps")).await;
+        app.run_jobs().await;
+        let there = format!("/notifications?organisation={}", second.organisation);
+        assert_eq!(app.api(&both).get(&there).await.is(200).each("kind"), ["offered"]);
+        assert_eq!(told(app, &both).await, Vec::<String>::new(), "acting at home they see nothing of the child's");
+        let page = app.page(&both).await;
+        assert!(!page.get("/notifications/unread").await.is(200).has(".notifications__count"));
+        page.post("/session/organisation", &[("_method", "put"), ("organisation", &second.organisation.to_string())]).await.is(303);
+        assert_eq!(page.get("/notifications/unread").await.texts(".notifications__count"), ["1"]);
+        let key = app.api(&both).get(&there).await.is(200)["data"][0]["id"].as_str().expect("a key").to_owned();
+        app.end_membership(&both, second.organisation).await;
+        app.api(&both).put(&format!("/notifications/{key}/reading"), json!({})).await.refused(404);
+        app.page(&both).await.get(&format!("/notifications/{key}")).await.is(404);
+        assert_eq!(told(app, &both).await, Vec::<String>::new());
+        app.api(&acme.a.manager).accept(&id).await.is(200);
+        app.run_jobs().await;
+    }
+
+    async fn a_bell_for_many_is_told_by_few_statements(app: &TestApp) {
+        let home = app.acme.place(&app.acme.parent);
+        for nth in 0..300 {
+            app.join(&format!("colleague{nth}"), &[(&home, kernel::Role::Basic, false)]).await;
+        }
+        let seller = app.api(&app.acme.parent.professional);
+        let id = seller.catch(lead("Pumps")).await;
+        seller.win(&id).await.is(200);
+        settle(app).await;
+        let before = app.rows().await;
+        seller.post(&format!("/leads/{id}/bell"), json!({})).await.is(200);
+        let (_, statements) = testkit::counted(app.run_jobs()).await;
+        assert_eq!(app.rows().await.since(&before).get("notifications"), Some(&305));
+        assert!(statements < 60, "{statements} statements");
+    }
+}

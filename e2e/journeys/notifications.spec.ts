@@ -1,0 +1,69 @@
+import type { Page } from '@playwright/test';
+import { people } from '../support/people';
+import { apiAs } from '../support/send';
+import { expect, test } from '../support/test';
+
+const follows = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-line', 'open');
+const number = async (page: Page) => Number((await page.locator('.notifications__count').textContent({ timeout: 1000 }).catch(() => '0')) ?? '0');
+
+/** A lead that Berit has caught and handed over, by its number. */
+async function offered(page: Page, title: string): Promise<string> {
+  const api = await apiAs(page, people.basic.email);
+  return (await api('POST', '/leads', { title, company: { name: 'Nordre Lager' }, handover: true })).number;
+}
+
+test('a colleague is told what became of her lead, on the page that she reads', async ({ visit }) => {
+  const colleague = await visit({ as: 'basic', path: '/news', screen: 'phone' });
+  const lead = await offered(colleague, 'Lights for the running track');
+  await expect(colleague.locator('turbo-frame#unread[complete]')).toHaveCount(1);
+  await follows(colleague);
+  const before = await number(colleague);
+  const manager = await apiAs(colleague, people.manager.email);
+  await manager('PUT', `/leads/${lead}/handshake`, { state: 'accepted' });
+  await expect.poll(() => number(colleague)).toBe(before + 1);
+  await colleague.locator('.notifications').click();
+  const notice = colleague.locator('.notice', { hasText: 'Lights for the running track' });
+  await expect(notice).toHaveClass(/notice--unread/);
+  await notice.getByRole('link').click();
+  await expect(colleague).toHaveURL(new RegExp(`/leads/${lead}$`));
+  await expect.poll(() => number(colleague)).toBe(before);
+  // What is not wanted does not come: what comes after it does.
+  const basic = await apiAs(colleague, people.basic.email);
+  const settings = await basic('GET', '/notifications/settings');
+  await basic('PUT', '/notifications/settings', { ...settings, groups: [{ group: 'own_leads', app: false, email: false, push: false }] });
+  const other = await offered(colleague, 'Lights for the car park');
+  await manager('PUT', `/leads/${other}/handshake`, { state: 'accepted' });
+  await manager('POST', `/leads/${other}/notes`, { text: 'We meet on Monday', shared: true });
+  await colleague.goto('/notifications');
+  await expect(colleague.locator('.notice', { hasText: 'Lights for the car park' })).toHaveCount(1);
+  await expect(colleague.locator('.notice', { hasText: 'Lights for the car park' })).toContainText('skrev et notat');
+  await basic('PUT', '/notifications/settings', settings);
+});
+
+test('a push shows on the device and leads to what it is about', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/profile/notifications' });
+  await page.context().grantPermissions(['notifications']);
+  const registration = await page.evaluate(async () => { await navigator.serviceWorker.ready; return true; });
+  expect(registration).toBe(true);
+  const devtools = await page.context().newCDPSession(page);
+  const found = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => { if (registrations[0]) resolve(registrations[0].registrationId); });
+  });
+  await devtools.send('ServiceWorker.enable');
+  const data = JSON.stringify({ title: 'Mari took your lead', body: 'Nordre Lager', url: '/notifications', tag: 'lead-1', kind: 'accepted' });
+  const push = { origin: new URL(page.url()).origin, registrationId: await found };
+  const shown = () => page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, tag }) => ({ title, body, tag })));
+  await devtools.send('ServiceWorker.deliverPushMessage', { ...push, data });
+  await expect.poll(shown).toEqual([{ title: 'Mari took your lead', body: 'Nordre Lager', tag: 'lead-1' }]);
+  // A later one of the same lead takes its place.
+  await devtools.send('ServiceWorker.deliverPushMessage', { ...push, data: data.replace('took', 'won') });
+  await expect.poll(shown).toEqual([{ title: 'Mari won your lead', body: 'Nordre Lager', tag: 'lead-1' }]);
+  const [worker] = page.context().serviceWorkers();
+  await worker.evaluate(async () => {
+    const scope = self as unknown as { registration: ServiceWorkerRegistration; dispatchEvent(event: Event): boolean };
+    const [notification] = await scope.registration.getNotifications();
+    scope.dispatchEvent(Reflect.construct(Reflect.get(self, 'NotificationEvent'), ['notificationclick', { notification }]));
+  });
+  await expect(page).toHaveURL(/\/notifications$/);
+  expect(await shown()).toEqual([]);
+});

@@ -42,6 +42,7 @@ const empty: Shot[] = [
   { name: 'empty-list', path: '/pipeline?view=list' },
   { name: 'empty-community', path: '/community' },
   { name: 'empty-profile', path: '/profile', whole: true },
+  { name: 'empty-notifications', path: '/notifications' },
 ];
 
 const ofLite = ({ offered }: Record<string, Lead>): Shot[] => [
@@ -183,6 +184,8 @@ function ofManager(states: Record<string, Lead>, much: Record<string, Lead>, ent
     { name: 'new', path: '/leads/new', whole: true },
     { name: 'new-wrong', path: '/leads/new', then: withoutChecks, whole: true },
     { name: 'profile', path: '/profile', whole: true },
+    { name: 'notifications', path: '/notifications' },
+    { name: 'notifications-settings', path: '/profile/notifications', whole: true },
     { name: 'deputy', path: '/profile/deputy/edit' },
     { name: 'shortcuts', path: '/news', then: (page) => page.keyboard.press('?') },
     { name: 'person-menu', path: '/news', then: (page) => page.locator('.person-button').click() },

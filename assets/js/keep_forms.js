@@ -1,7 +1,7 @@
 // Forms whose text must not be lost where there is no connection: they are sent under a key of their own, and where the server is out
 // of reach they are kept on this device.
 import { visit } from "@hotwired/turbo";
-import { keep, drop, newKey, PATIENCE } from "./outbox";
+import { drop, item, keep, newKey, patience } from "./outbox";
 import { tell } from "./toasts";
 
 const about = (name) => document.head.querySelector(`meta[name=${name}]`)?.content;
@@ -15,9 +15,9 @@ document.addEventListener("turbo:before-fetch-request", ({ target, detail: { fet
   const key = newKey();
   fetchOptions.headers["Idempotency-Key"] = key;
   fetchOptions.headers["Acting-As"] = about("acting-as");
-  // A connection that swallows everything counts as none.
-  fetchOptions.signal = AbortSignal.any([fetchOptions.signal, AbortSignal.timeout(PATIENCE)]);
   const fields = [...fetchOptions.body].filter(([, value]) => !(value instanceof Blob) || value.size > 0);
+  // A connection that swallows everything counts as none.
+  fetchOptions.signal = AbortSignal.any([fetchOptions.signal, patience(fields)]);
   sent.set(target, { key, fields, files: fetchOptions.body instanceof FormData });
 });
 
@@ -36,8 +36,24 @@ document.addEventListener("turbo:fetch-request-error", (event) => {
   }, () => tell());
 }, { capture: true });
 
-document.addEventListener("turbo:submit-end", ({ target: form, detail: { success } }) => {
-  if (success && sent.has(form)) supersede(new URL(form.action).pathname);
+document.addEventListener("turbo:submit-end", ({ target: form, detail: { success, fetchResponse } }) => {
+  // A session that ended leads to the sign-in page, which saved nothing.
+  const signedOut = fetchResponse && new URL(fetchResponse.response.url).pathname === "/sign-in";
+  if (success && !signedOut && sent.has(form)) supersede(new URL(form.action).pathname);
+});
+
+// A form that is opened with what was kept has its picture in it again.
+document.addEventListener("turbo:load", async () => {
+  for (const form of document.querySelectorAll("form[data-outbox]")) {
+    const key = sessionStorage.getItem(again(new URL(form.action).pathname));
+    const field = key && form.querySelector("input[type=file]");
+    const picture = field && !field.files.length && (await item(key))?.fields.find(([, value]) => value instanceof Blob)?.[1];
+    if (!picture) continue;
+    const chosen = new DataTransfer();
+    chosen.items.add(picture);
+    field.files = chosen.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
 });
 
 // It lies in safety now: the form is empty again.

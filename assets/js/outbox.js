@@ -4,12 +4,14 @@
 // the organisation they acted in: the server takes it from nobody else.
 import { openDB } from "idb";
 
-// How long a server may take before it counts as out of reach, in milliseconds.
-export const PATIENCE = 20_000;
+// How long a server may take before it counts as out of reach, in milliseconds; with a picture.
+const PATIENCE = 20_000;
+const WITH_PICTURE = 150_000;
+export const patience = (fields) => AbortSignal.timeout(fields.some(([, value]) => value instanceof Blob) ? WITH_PICTURE : PATIENCE);
 // Told to the other tabs when something was kept, sent or refused.
 export const CHANNEL = "leadx-outbox";
 // These say that the server, or the way to it, is out of order: what was sent is sent again later.
-const LATER = new Set([408, 425, 429, 500, 502, 503, 504, 507]);
+const LATER = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 let opened;
 const database = () => opened ??= openDB("leadx", 1, { upgrade: (db) => db.createObjectStore("outbox", { keyPath: "key" }) });
@@ -31,6 +33,8 @@ export async function kept(person) {
   const all = await (await database()).getAll("outbox");
   return all.filter(({ whose }) => whose.split("/")[0] === person).sort((one, other) => one.at - other.at);
 }
+
+export const item = async (key) => (await database()).get("outbox", key);
 
 export async function drop(key) {
   await (await database()).delete("outbox", key);
@@ -57,8 +61,11 @@ export async function send(person) {
       await (await database()).delete("outbox", item.key);
     } else if (outcome.reason) {
       await (await database()).put("outbox", { ...item, reason: outcome.reason });
-    } else {
+    } else if (outcome.unreachable) {
       break;
+    } else {
+      // What cannot be sent now holds up nothing behind it.
+      continue;
     }
     changed();
   }
@@ -70,11 +77,12 @@ async function deliver({ key, whose, action, files, fields }) {
   const body = files ? new FormData() : new URLSearchParams();
   for (const [name, value] of fields) body.append(name, value);
   const headers = { Accept: "application/problem+json", "Idempotency-Key": key, "Acting-As": whose };
-  // A form's success leads on to another page, which nobody waits for here.
-  const wishes = { method: "POST", body, headers, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
-  const response = await fetch(action, wishes).catch(() => undefined);
-  if (!response || LATER.has(response.status) || response.status === 401) return {};
-  if (response.type === "opaqueredirect" || response.ok) return { taken: true };
+  const response = await fetch(action, { method: "POST", body, headers, signal: patience(fields) }).catch(() => undefined);
+  if (!response) return { unreachable: true };
+  // Only the server itself says so: what stands before it may answer anything with a page of its own.
+  if (response.status === 204 && response.headers.get("Seen-By") === whose) return { taken: true };
+  if (response.ok || LATER.has(response.status) || response.status === 401) return {};
+  if (!response.headers.get("Content-Type")?.startsWith("application/problem+json")) return {};
   const problem = await response.json().catch(() => ({}));
   if (problem.type === "replayed") return { taken: true };
   const wrong = (problem.errors ?? []).map(({ detail }) => detail).join(" ");

@@ -16,6 +16,9 @@ const MOST = 120;
 const NEVER = /^\/(api|bells|dev|healthz|live|password|session|sw\.js)(\/|$)/;
 // A server that is just being started again, or the proxy before it.
 const AWAY = new Set([502, 503, 504]);
+const GONE = new Set([403, 404, 410]);
+// What an answer says of how it may be used holds for its copy.
+const POLICY = ["Content-Security-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options"];
 // Raised when pages are thrown away: an answer that was on its way is not kept after that.
 let era = 0;
 
@@ -85,6 +88,8 @@ async function ask(event) {
   const [begun, { request }] = [era, event];
   const response = await fetch(request);
   const whose = response.headers.get("Seen-By");
+  // What they may no longer see is not kept either.
+  if (GONE.has(response.status) && request.method === "GET") event.waitUntil(drop(placeOf(request.url, request)));
   const keeps = response.ok && whose && request.method === "GET" && /^(text\/html|image\/)/.test(response.headers.get("Content-Type"));
   if (keeps) event.waitUntil(keep(begun, whose, placeOf(response.url, request), response.clone()));
   else if (new URL(response.url || request.url).pathname === "/sign-in") event.waitUntil(forget());
@@ -93,7 +98,7 @@ async function ask(event) {
 
 async function keep(begun, whose, place, response) {
   const body = await response.blob();
-  const headers = { "Content-Type": response.headers.get("Content-Type"), Kept: `${Date.now()}` };
+  const headers = { ...policyOf(response), Kept: `${Date.now()}` };
   if (begun !== era) return;
   const name = PAGES + whose;
   for (const other of await caches.keys()) if (other.startsWith(PAGES) && other !== name) await caches.delete(other);
@@ -101,8 +106,17 @@ async function keep(begun, whose, place, response) {
   // What was seen last stands last.
   await cache.delete(place);
   await cache.put(place, new Response(body, { headers }));
+  if (begun !== era) return caches.delete(name);
   const places = await cache.keys();
   for (const old of places.slice(0, Math.max(0, places.length - MOST))) await cache.delete(old);
+}
+
+function policyOf({ headers }) {
+  return Object.fromEntries(["Content-Type", ...POLICY].filter((name) => headers.has(name)).map((name) => [name, headers.get(name)]));
+}
+
+async function drop(place) {
+  for (const name of await caches.keys()) if (name.startsWith(PAGES)) await (await caches.open(name)).delete(place);
 }
 
 async function forget() {
@@ -118,7 +132,7 @@ async function seen(place) {
   const found = await cache.match(place) ?? await cache.match(insteadOf(place));
   if (!found?.headers.get("Content-Type").startsWith("text/html")) return found;
   const html = (await found.text()).replace("</head>", `<meta name="kept" content="${found.headers.get("Kept")}"></head>`);
-  return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+  return new Response(html, { headers: policyOf(found) });
 }
 
 // The way in leads to the news; a list that was never seen with this lead open over it is seen without.
@@ -134,7 +148,7 @@ async function unseen(request) {
   const page = await (await caches.open(FILES)).match(named(self.shell.page));
   // A frame shows the reason only of what failed.
   const status = request.headers.has("Turbo-Frame") ? 503 : 200;
-  return new Response(await page.text(), { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
+  return new Response(await page.text(), { status, headers: policyOf(page) });
 }
 
 // Pages that are wanted without a connection though they were not opened yet.
@@ -143,9 +157,10 @@ addEventListener("message", (event) => {
   event.waitUntil(Promise.all(wanted.map(async (path) => {
     const request = new Request(path, { headers: { Accept: "text/html" } });
     if (await seen(placeOf(request.url, request))) return;
+    const begun = era;
     const response = await fetch(request).catch(() => undefined);
     const whose = response?.ok && !response.redirected && response.headers.get("Seen-By");
-    if (whose) await keep(era, whose, request.url, response);
+    if (whose) await keep(begun, whose, request.url, response);
   })));
 });
 

@@ -13,3 +13,4 @@ outbox-edit = Change
 outbox-retry = Try again
 outbox-discard = Discard
 outbox-discard-sure = Discard it? The text is then gone.
+outbox-replace-sure = Something else is half written in that form. Replace it?

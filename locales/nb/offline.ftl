@@ -13,3 +13,4 @@ outbox-edit = Endre
 outbox-retry = Prøv igjen
 outbox-discard = Forkast
 outbox-discard-sure = Forkaste det? Da er teksten borte.
+outbox-replace-sure = Noe annet er halvskrevet i det skjemaet. Erstatte det?

@@ -1,6 +1,10 @@
 // Shows the names of chosen files in our own words and letters; the browser's control lies unseen on top.
 import { Controller } from "@hotwired/stimulus";
 
+// From this many bytes on a picture is made smaller before it is sent, and to this many pixels: as many as are kept.
+const LARGE = 600_000;
+const SIDE = 2048;
+
 export default class extends Controller {
   static targets = ["words"];
 
@@ -14,6 +18,23 @@ export default class extends Controller {
 
   // The form has been sent, or was emptied: the field is empty a moment later.
   clear = () => queueMicrotask(() => this.show({ target: this.input }));
+
+  // A camera's pictures are far larger than what is kept of them: over a poor connection that would be minutes.
+  async shrink({ target }) {
+    const [file] = target.files;
+    if (target.files.length !== 1 || file.size < LARGE || !/^image\/(jpeg|webp)$/.test(file.type)) return;
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => undefined);
+    if (!picture) return;
+    const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+    const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const smaller = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 });
+    // Another may have been chosen, or the form sent, in the meantime.
+    if (target.files[0] !== file || smaller.size >= file.size) return;
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([smaller], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" }));
+    target.files = chosen.files;
+  }
 
   show({ target }) {
     const names = [...target.files].map((file) => file.name).join(", ");

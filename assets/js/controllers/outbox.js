@@ -121,7 +121,11 @@ export default class extends Controller {
     const name = kind === "lead" ? "new-lead:/leads" : `note:${action}`;
     const typed = fields.filter(([, value]) => typeof value === "string" && value !== "");
     const draft = typed.map(([field, value]) => [field, value === "on" ? [value, true] : value]);
-    sessionStorage.setItem(`draft:${this.person}:${name}`, JSON.stringify(draft));
+    // A new form hands a lead over by itself; this one's writer did not want that.
+    if (kind === "lead" && !typed.some(([field]) => field === "handover")) draft.push(["handover", ["on", false]]);
+    const place = `draft:${this.person}:${name}`;
+    if (sessionStorage.getItem(place) && !(await ask(this.element.dataset.replace))) return;
+    sessionStorage.setItem(place, JSON.stringify(draft));
     sessionStorage.setItem(again(kind === "lead" ? "/leads" : action), key);
     this.element.open = false;
     visit(FORMS[kind] ?? action.replace(/\/notes$/, ""));

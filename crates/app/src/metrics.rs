@@ -5,7 +5,7 @@ use std::{net::SocketAddr, time::Instant};
 use anyhow::Context;
 use axum::{
     extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State},
-    http::{HeaderValue, Method, header, request::Parts},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -24,7 +24,7 @@ use crate::{
 
 /// The routes of this part.
 pub(crate) fn routes() -> Routes {
-    Routes::default().page(Method::GET, "/metrics", Who::Anyone, metrics)
+    Routes::default().page(Method::GET, "/metrics", Who::Operator, metrics)
 }
 
 /// What has been measured since the process began.
@@ -39,7 +39,7 @@ impl Default for Metrics {
 }
 
 /// The upper limits that requests are counted below, in seconds.
-const LIMITS: [f64; 10] = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
+const LIMITS: [f64; 12] = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 10.0, 30.0];
 
 /// A kind of request, by its route and never by its path: no id or name of anybody's becomes a label.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -62,13 +62,27 @@ struct Kind {
 
 /// Measures how long a request takes until its answer begins.
 pub(crate) async fn measure(State(app): State<AppState>, request: Request, next: Next) -> Response {
-    let begun = Instant::now();
     let route = request.extensions().get::<MatchedPath>().map_or_else(|| String::from("none"), |path| path.as_str().to_owned());
-    let method = name(request.method());
+    let mut asked = Asked { app, begun: Instant::now(), method: name(request.method()), route, status: StatusCode::REQUEST_TIMEOUT };
     let response = next.run(request).await;
-    let answered = Answered { method, route, status: response.status().as_u16() };
-    app.metrics.requests.get_or_create(&answered).observe(begun.elapsed().as_secs_f64());
+    asked.status = response.status();
     response
+}
+
+/// A request that is being answered. Whoever takes too long is given up without an answer, and counts as well.
+struct Asked {
+    app: AppState,
+    begun: Instant,
+    method: &'static str,
+    route: String,
+    status: StatusCode,
+}
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        let answered = Answered { method: self.method, route: std::mem::take(&mut self.route), status: self.status.as_u16() };
+        self.app.metrics.requests.get_or_create(&answered).observe(self.begun.elapsed().as_secs_f64());
+    }
 }
 
 /// A method that there is a route for: what else is sent must not make labels.

@@ -40,7 +40,7 @@ async fn script() -> Response {
 /// What every page needs, and nothing that only some do: the reference of the API, the editor.
 fn is_kept(name: &str) -> bool {
     let everywhere = ["app.css", "app.js", "icons.svg", "favicon.svg", "app.webmanifest", "icon-192.png"];
-    let part = name.starts_with("part-") && has_ending(name, "js");
+    let part = name.starts_with("part-") && !name.starts_with("part-editor") && has_ending(name, "js");
     everywhere.contains(&name) || part || has_ending(name, "woff2")
 }
 

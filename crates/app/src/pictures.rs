@@ -4,7 +4,7 @@
 use std::io::Cursor;
 
 use anyhow::Context;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType, metadata::Orientation};
 use kernel::{Error, Message, Result, TenantId};
 
 use crate::{App, turns::Turns};
@@ -21,12 +21,12 @@ const MEMORY: u64 = 160 * 1024 * 1024;
 /// Turns at scaling.
 static SCALING: Turns = Turns::new(1);
 
-/// How large a picture is kept, in pixels. None is made larger than it was.
+/// How large a picture is kept, in pixels.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Size {
     /// Cut out of the middle with this width and height; smaller ones are made larger.
     Cut(u32, u32),
-    /// All of it, with no side longer than this.
+    /// All of it, with no side longer than this; smaller ones stay as they are.
     Within(u32),
 }
 
@@ -51,7 +51,7 @@ pub(crate) async fn scaled<const N: usize>(field: &'static str, bytes: Vec<u8>, 
     SCALING.run(work).await
 }
 
-fn read(bytes: &[u8]) -> Option<DynamicImage> {
+fn read(bytes: &[u8]) -> Option<(DynamicImage, Orientation)> {
     if bytes.len() > MOST {
         return None;
     }
@@ -65,17 +65,20 @@ fn read(bytes: &[u8]) -> Option<DynamicImage> {
     limits.reserve(decoder.total_bytes()).ok()?;
     decoder.set_limits(limits).ok()?;
     let orientation = decoder.orientation().ok()?;
-    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    picture.apply_orientation(orientation);
-    Some(picture)
+    Some((DynamicImage::from_decoder(decoder).ok()?, orientation))
 }
 
-fn written(picture: &DynamicImage, size: Size) -> Result<Jpeg> {
-    let scaled = match size {
+/// Scaled first and then turned: turning a whole picture would take its memory twice.
+fn written((picture, orientation): &(DynamicImage, Orientation), size: Size) -> Result<Jpeg> {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    let lies = matches!(orientation, Rotate90 | Rotate90FlipH | Rotate270 | Rotate270FlipH);
+    let mut scaled = match size {
+        Size::Cut(width, height) if lies => picture.resize_to_fill(height, width, FilterType::Triangle),
         Size::Cut(width, height) => picture.resize_to_fill(width, height, FilterType::Triangle),
         Size::Within(side) if picture.width().max(picture.height()) <= side => picture.clone(),
         Size::Within(side) => picture.resize(side, side, FilterType::Triangle),
     };
+    scaled.apply_orientation(*orientation);
     let mut jpeg = Cursor::new(Vec::new());
     scaled.to_rgb8().write_to(&mut jpeg, ImageFormat::Jpeg).context("a picture could not be written")?;
     Ok(Jpeg { bytes: jpeg.into_inner(), width: scaled.width(), height: scaled.height() })

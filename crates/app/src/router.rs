@@ -9,7 +9,7 @@ use axum::{
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, trace::TraceLayer};
 use utoipa::openapi::{
     OpenApi, OpenApiBuilder, ServerBuilder,
     info::InfoBuilder,
@@ -24,6 +24,8 @@ use crate::{
 
 /// How long a request may take.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// How long one may take that carries a picture: 12 MB in a car park.
+const PICTURE_LIMIT: Duration = Duration::from_secs(180);
 
 /// Every route there is.
 fn routes() -> Routes {
@@ -90,11 +92,18 @@ pub fn router(app: &AppState) -> Router {
         .fallback_service(routed)
         .layer(from_fn(http::method_field))
         // Around that as well: whoever sends a form slowly has no longer than others.
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
+        .layer(from_fn(in_time))
         .layer(from_fn_with_state(app.clone(), http::render_failures))
         .layer(from_fn_with_state(app.clone(), secure))
         .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http())
+}
+
+/// Gives a request up that takes too long.
+async fn in_time(request: Request, next: Next) -> Response {
+    let limit = if http::has_files(request.headers()) { PICTURE_LIMIT } else { TIME_LIMIT };
+    let answer = tokio::time::timeout(limit, next.run(request)).await;
+    answer.unwrap_or_else(|_| axum::http::StatusCode::REQUEST_TIMEOUT.into_response())
 }
 
 /// Headers that every answer carries.

@@ -3,10 +3,12 @@
 //! A job is thin: it names what to do, loads what it needs when it runs, and can run twice without harm. It carries its tenant.
 //! What comes again and again ([`Recurring`]) leaves jobs in the queue, once for all nodes.
 
+mod backlog;
 mod queue;
 mod runner;
 mod schedule;
 
-pub use queue::{Backlog, Job, KindsBacklog, backlog, backlogs, claim, enqueue, enqueue_all, enqueue_for_tenants, forget, hasten};
+pub use backlog::{Backlog, KindsBacklog, backlog, backlogs};
+pub use queue::{Job, claim, enqueue, enqueue_all, enqueue_for_tenants, forget, hasten};
 pub use runner::{Done, Failure, Handlers, Runner};
 pub use schedule::Recurring;

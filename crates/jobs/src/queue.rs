@@ -1,11 +1,10 @@
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 use anyhow::Context;
 use kernel::{Ctx, Entropy, EventId, JobId, Result, TenantId, Timestamp};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DeleteResult, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ColumnTrait, ConnectionTrait, DeleteResult, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Asterisk, Expr, ExprTrait, Order, Query, SelectStatement, UnionType},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -135,85 +134,6 @@ pub async fn hasten(tx: &impl ConnectionTrait, ctx: &Ctx, event: EventId) -> Res
 pub async fn claim<J: Job>(tx: &impl ConnectionTrait, ctx: &Ctx, event: EventId) -> Result<bool> {
     let of_event = row::Entity::delete_many().filter(row::Column::TenantId.eq(ctx.tenant.id)).filter(row::Column::EventId.eq(event));
     Ok(of_event.filter(row::Column::Kind.eq(J::KIND)).exec(tx).await?.rows_affected > 0)
-}
-
-/// How much work waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Backlog {
-    /// Jobs that are due now.
-    pub due: u64,
-    /// Jobs that are due later.
-    pub later: u64,
-    /// Jobs given up.
-    pub dead: u64,
-}
-
-/// How much work waits, of one kind or of all.
-pub async fn backlog(db: &Db, now: Timestamp, kind: Option<&str>) -> Result<Backlog> {
-    // Counts alone, for the operator and for tests; no tenant's data leaves the queue.
-    let of_kind = || {
-        let all = unscoped::<row::Entity>();
-        match kind {
-            Some(kind) => all.filter(row::Column::Kind.eq(kind)),
-            None => all,
-        }
-    };
-    let alive = || of_kind().filter(row::Column::Dead.eq(false));
-    Ok(Backlog {
-        due: alive().filter(row::Column::RunAt.lte(now)).count(db.reader()).await?,
-        later: alive().filter(row::Column::RunAt.gt(now)).count(db.reader()).await?,
-        dead: of_kind().filter(row::Column::Dead.eq(true)).count(db.reader()).await?,
-    })
-}
-
-/// How much work of one kind waits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct KindsBacklog {
-    /// Jobs that are due now.
-    pub due: u64,
-    /// Jobs that are due later.
-    pub later: u64,
-    /// Jobs given up.
-    pub dead: u64,
-    /// Since when the oldest job that is due has waited.
-    pub oldest: Option<Timestamp>,
-}
-
-/// How much work waits, kind by kind, in one statement.
-pub async fn backlogs(db: &Db, now: Timestamp) -> Result<BTreeMap<String, KindsBacklog>> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        kind: String,
-        dead: bool,
-        count: i64,
-        due: i64,
-        oldest: Timestamp,
-    }
-    let is_due = Expr::case(row::Column::RunAt.lte(now), Expr::value(1)).finally(0);
-    // Counts alone, as in [`backlog`].
-    let rows = unscoped::<row::Entity>()
-        .select_only()
-        .column(row::Column::Kind)
-        .column(row::Column::Dead)
-        .column_as(row::Column::Id.count(), "count")
-        .column_as(Expr::expr(is_due).sum(), "due")
-        .column_as(row::Column::RunAt.min(), "oldest")
-        .group_by(row::Column::Kind)
-        .group_by(row::Column::Dead)
-        .into_model::<Row>()
-        .all(db.reader())
-        .await?;
-    let mut all = BTreeMap::<String, KindsBacklog>::new();
-    for Row { kind, dead, count, due, oldest } in rows {
-        let one = all.entry(kind).or_default();
-        if dead {
-            one.dead = count.unsigned_abs();
-        } else {
-            (one.due, one.later) = (due.unsigned_abs(), (count - due).unsigned_abs());
-            one.oldest = (due > 0).then_some(oldest);
-        }
-    }
-    Ok(all)
 }
 
 /// A job that this process has taken.

@@ -180,6 +180,10 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     let locale =
         request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| Locale::accepted(value.to_str().ok()?)).unwrap_or(Locale::En);
     let response = next.run(request).await;
+    if asked == Asked::ByWorker && !method.is_safe() && response.status().is_redirection() {
+        // It has been done. Nobody waits for the page that a form leads on to, nor is told twice.
+        return done(&response);
+    }
     if !(response.status().is_client_error() || response.status().is_server_error()) {
         return response;
     }
@@ -221,6 +225,15 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     rendered
+}
+
+/// That it was done, and for whom.
+fn done(response: &Response) -> Response {
+    let mut done = StatusCode::NO_CONTENT.into_response();
+    if let Some(seen_by) = response.headers().get("seen-by") {
+        done.headers_mut().insert("seen-by", seen_by.clone());
+    }
+    done
 }
 
 /// Who takes the answer.

@@ -3,7 +3,7 @@
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -12,7 +12,7 @@ use kernel::{Claim, Ctx, Error, Message};
 use sha2::{Digest, Sha256};
 use store::{Answer, keep_answer, kept_answer};
 
-use super::{Failure, access::Caller};
+use super::{Failure, access::Caller, upload::has_files};
 use crate::AppState;
 
 /// The largest body of a keyed request; the same as that of any request.
@@ -66,11 +66,6 @@ pub(crate) async fn once(State(app): State<AppState>, request: Request, next: Ne
     // A page's form leads on to another page.
     let done = response.status().is_success() || response.status().is_redirection();
     if done && may_keep { keep(&app, &ctx, response).await } else { response }
-}
-
-/// True for a form that carries files.
-fn has_files(headers: &HeaderMap) -> bool {
-    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
 }
 
 fn fingerprint(method: &Method, path: &str, body: &Bytes) -> String {

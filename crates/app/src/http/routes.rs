@@ -16,6 +16,8 @@ use crate::AppState;
 pub enum Who {
     /// Everybody, signed in or not.
     Anyone,
+    /// Whoever runs the installation, and nobody of its customers.
+    Operator,
     /// Everybody who is signed in.
     SignedIn,
     /// Basic and up: employees.

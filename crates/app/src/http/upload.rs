@@ -3,7 +3,7 @@
 use axum::{
     body::Bytes,
     extract::{DefaultBodyLimit, FromRequest, Multipart, Request},
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::de::DeserializeOwned;
@@ -23,11 +23,15 @@ pub(crate) fn with_pictures() -> DefaultBodyLimit {
     DefaultBodyLimit::max(pictures::MOST + 256 * 1024)
 }
 
+/// True for a form that carries files.
+pub(crate) fn has_files(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
+}
+
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Upload<T> {
     type Rejection = Response;
     async fn from_request(mut request: Request, state: &S) -> Result<Self, Response> {
-        let kind = request.headers().get(header::CONTENT_TYPE);
-        if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data")) {
+        if !has_files(request.headers()) {
             DefaultBodyLimit::max(BODY_LIMIT).apply(&mut request);
             return Form::from_request(request, state).await.map(|Form(fields)| Self { fields, picture: None });
         }

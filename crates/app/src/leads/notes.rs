@@ -170,6 +170,18 @@ pub(crate) async fn own(db: &Db, granted: &Granted<NoteTaker>, note: NoteId) -> 
     if Some(note.author) == granted.ctx.user() { Ok(note) } else { Err(Error::forbidden("forbidden-note-author")) }
 }
 
+/// Deletes a note, if it still is as it was read.
+pub(super) async fn delete(db: &Db, granted: &Granted<NoteTaker>, was: &Note) -> Result<()> {
+    let tx = db.begin(&granted.ctx).await?;
+    let lead = granted.again(&*tx).await?;
+    let this = Scope::of(&granted.ctx).delete::<notes::Entity>().filter(notes::Column::Id.eq(was.id));
+    if this.filter(notes::Column::Version.eq(was.version)).exec(&*tx).await?.rows_affected == 0 {
+        return Err(Error::Raced);
+    }
+    signals::noted(&tx, &lead, Some(was), was);
+    tx.commit().await
+}
+
 /// What is to be changed of a note.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rewrite {

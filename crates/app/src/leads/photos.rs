@@ -87,15 +87,27 @@ pub(crate) async fn name(app: &App, granted: &VisibleLead, note: NoteId, wanted:
     Ok(if wanted == Wanted::Whole { photo.name } else { photo.preview() })
 }
 
-/// Gives the actor's own note a photo in place of the one it has, or takes it away.
-pub(crate) async fn set(app: &App, granted: &Granted<NoteTaker>, note: NoteId, bytes: Option<Bytes>) -> Result<Note> {
-    let ctx = &granted.ctx;
+/// Gives the actor's own note a photo in place of the one it has.
+pub(crate) async fn put(app: &App, granted: &Granted<NoteTaker>, note: NoteId, bytes: Bytes) -> Result<Note> {
     let was = notes::own(&app.db, granted, note).await?;
-    let now = with(app, ctx, bytes, async |photo| replace(app, granted, &was, photo).await).await?;
+    let now = with(app, &granted.ctx, Some(bytes), async |photo| replace(app, granted, &was, photo).await).await?;
     if let Some(before) = &was.photo {
-        forget(app, ctx.tenant.id, before).await;
+        forget(app, granted.ctx.tenant.id, before).await;
     }
     Ok(now)
+}
+
+/// Takes the photo away from the actor's own note, and with it a note that says nothing else.
+pub(crate) async fn take(app: &App, granted: &Granted<NoteTaker>, note: NoteId) -> Result<()> {
+    let was = notes::own(&app.db, granted, note).await?;
+    let Some(photo) = &was.photo else { return Ok(()) };
+    if was.text.is_empty() {
+        notes::delete(&app.db, granted, &was).await?;
+    } else {
+        replace(app, granted, &was, None).await?;
+    }
+    forget(app, granted.ctx.tenant.id, photo).await;
+    Ok(())
 }
 
 async fn replace(app: &App, granted: &Granted<NoteTaker>, was: &Note, photo: Option<Photo>) -> Result<Note> {

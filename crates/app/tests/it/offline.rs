@@ -53,5 +53,6 @@ testkit::both! {
         let script = app.visitor().get("/sw.js").await.is(200);
         assert!(script.header("content-type").starts_with("text/javascript"));
         assert_eq!(script.header("cache-control"), "no-cache");
+        assert!(script.text.contains("/app.js") && !script.text.contains("editor"), "what only some pages need is not kept: {:.2000}", script.text);
     }
 }

@@ -22,7 +22,7 @@ fn outbox(locale: Locale) -> Markup {
     html! {
         details class="outbox" id="outbox" data-controller="outbox" data-turbo-permanent hidden
             data-kept=(t!(locale, "outbox-kept")) data-sent=(t!(locale, "outbox-sent")) data-leaving=(t!(locale, "outbox-leaving"))
-            data-sure=(t!(locale, "outbox-discard-sure")) {
+            data-sure=(t!(locale, "outbox-discard-sure")) data-replace=(t!(locale, "outbox-replace-sure")) {
             summary class="outbox__sum" {
                 (Icon::Clock)
                 span data-outbox-target="waiting" hidden { (t!(locale, "outbox-waiting")) " " strong {} }

@@ -100,6 +100,8 @@ pub enum Control {
         many: bool,
         /// What stands on a second face, on phones alone, that opens the camera at once: "Take a photo".
         camera: Option<String>,
+        /// What the files are of, as a part of an id: what was chosen for one thing stays with it, and goes to no other's form.
+        of: String,
         /// What its face says: "Take or choose a photo". A script shows the names of chosen files there.
         prompt: String,
     },
@@ -142,7 +144,7 @@ impl Control {
             Self::Money { amount, currencies, currency_label } => money(field, amount, currencies, currency_label),
             Self::Check(on) => tick(field, *on, "check__box"),
             Self::Switch(on) => tick(field, *on, "switch"),
-            Self::File { accept, many, camera, prompt } => file(field, *accept, *many, camera.as_deref(), prompt),
+            Self::File { accept, many, camera, of, prompt } => file(field, *accept, *many, camera.as_deref(), of, prompt),
             Self::Password { autocomplete, show_label } => password(field, *autocomplete, show_label),
         }
     }
@@ -244,23 +246,23 @@ fn tick(field: &Field, on: bool, class: &str) -> Markup {
 }
 
 /// The faces of a field of files. What was chosen outlives a form that comes back refused, which no server could fill in again.
-fn file(field: &Field, accept: Option<&str>, many: bool, camera: Option<&str>, prompt: &str) -> Markup {
+fn file(field: &Field, accept: Option<&str>, many: bool, camera: Option<&str>, of: &str, prompt: &str) -> Markup {
     let id = field.control_id();
     let face = |icon: Icon, words: &str| {
         html! { span class="file__face needs-script" aria-hidden="true" { (icon) span class="file__words" data-file-target="words" { (words) } } }
     };
     html! {
-        div class="files" id={ (id) "-chosen" } data-turbo-permanent {
+        div class="files" id={ "chosen-" (of) } data-turbo-permanent {
             @if let Some(words) = camera {
                 div class="file file--camera" data-controller="file" {
                     input class="input input--file" id={ (id) "-camera" } type="file" name=(field.name) accept=[accept] capture="environment"
-                        disabled[field.disabled] aria-label=(words) data-action="file#show";
+                        disabled[field.disabled] aria-label=(words) data-action="file#show file#shrink";
                     (face(Icon::Camera, words))
                 }
             }
             div class="file" data-controller="file" {
                 input class="input input--file" id=(id) type="file" name=(field.name) accept=[accept] multiple[many]
-                    required[field.required] disabled[field.disabled] data-action="file#show"
+                    required[field.required] disabled[field.disabled] data-action="file#show file#shrink"
                     aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
                 (face(Icon::Image, prompt))
             }

@@ -88,7 +88,13 @@ fn every(locale: Locale, prefix: &str, error: Option<&str>) -> Vec<Field> {
         Field::new(
             "photo",
             "Photo",
-            Control::File { accept: Some("image/*"), many: true, camera: Some("Take a photo".into()), prompt: "Choose a picture".into() },
+            Control::File {
+                accept: Some("image/*"),
+                many: true,
+                camera: Some("Take a photo".into()),
+                of: "controls".into(),
+                prompt: "Choose a picture".into(),
+            },
         ),
         Field::new(
             "password",

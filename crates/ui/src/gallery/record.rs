@@ -122,7 +122,13 @@ fn timeline(locale: Locale) -> Timeline {
         [("All", true), ("Notes", false), ("Activities", false), ("Changes", false)].map(|(label, current)| Tab::new(label, "?", current));
     let kind = |label: &str, current| ComposerKind { label: label.into(), href: "?".into(), current };
     let share = Field::new("shared", "Share with the originator", Control::Switch(false));
-    let photo = Control::File { accept: None, many: false, camera: Some("Take a photo".into()), prompt: "Choose a picture".into() };
+    let photo = Control::File {
+        accept: None,
+        many: false,
+        camera: Some("Take a photo".into()),
+        of: "note".into(),
+        prompt: "Choose a picture".into(),
+    };
     let composer = Composer {
         locale,
         action: "/leads/L-1042/notes".into(),

@@ -117,13 +117,13 @@ pub(super) async fn set_photo(
     picture: Bytes,
 ) -> Result<Response, Failure> {
     let note: NoteId = note.parse().map_err(|_| Error::NotFound)?;
-    let note = photos::set(&app, &granted, note, Some(picture)).await?;
+    let note = photos::put(&app, &granted, note, picture).await?;
     Ok((Etag(note.version), Json(out(&app, &granted, note).await?)).into_response())
 }
 
 /// Take a note's photo away
 ///
-/// For the note's author.
+/// For the note's author. A note that says nothing else goes with it.
 #[utoipa::path(delete, path = "/leads/{lead}/notes/{note}/photo", operation_id = "notes.take_photo", tag = "Notes",
     params(("lead" = String, Path, description = "The lead's id or number"), ("note" = uuid::Uuid, Path, description = "The note's id")),
     responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
@@ -133,7 +133,7 @@ pub(super) async fn take_photo(
     Path((_, note)): Path<(String, String)>,
 ) -> Result<StatusCode, Failure> {
     let note: NoteId = note.parse().map_err(|_| Error::NotFound)?;
-    photos::set(&app, &granted, note, None).await?;
+    photos::take(&app, &granted, note).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Mark
         (title)
         (company(ctx, &sent.company, errors))
         @if sells { (value) }
-        (photo(locale, wrong("photo")))
+        (photo(locale, "new-lead".into(), wrong("photo")))
         (Fold { label: t!(locale, "more-details"), body: folded, open })
         @if !sells { (ui::switch_card(&handover, ui::Handshake::Offered)) }
         (ui::form_actions(&html! { (Button { size: ui::Size::Large, wide: true, ..Button::primary(t!(locale, "send-lead")) }) }))
@@ -44,11 +44,12 @@ pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Mark
 }
 
 /// A photo of what was seen, or of the card one was given.
-pub(super) fn photo(locale: Locale, error: Option<String>) -> Field {
+pub(super) fn photo(locale: Locale, of: String, error: Option<String>) -> Field {
     let control = Control::File {
         accept: Some(pictures::ACCEPTED),
         many: false,
         camera: Some(t!(locale, "photo-take")),
+        of,
         prompt: t!(locale, "photo-choose"),
     };
     Field::new("photo", t!(locale, "photo"), control).note(t!(locale, "optional")).error(error)

@@ -254,7 +254,7 @@ pub(crate) fn composer(ctx: &Ctx, number: i64, text: &str, errors: &[FieldError]
         placeholder: t!(locale, "write-note"),
         text: text.to_owned(),
         error: error_on(locale, errors, "text").or_else(|| error_on(locale, errors, "photo")),
-        photo: Some(super::photo(locale, None).id("composer-photo").label_hidden()),
+        photo: Some(super::photo(locale, format!("L-{number}"), None).id("composer-photo").label_hidden()),
         options,
     }
 }

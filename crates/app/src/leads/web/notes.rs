@@ -2,17 +2,17 @@
 
 use axum::{
     extract::{Path, Query, State},
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
+    http::HeaderMap,
+    response::Response,
 };
-use kernel::{Error, NoteId, Seen};
+use kernel::{Error, FieldError, Message, NoteId, Seen};
 use maud::{Render, html};
 use serde::Deserialize;
 use ui::t;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form, Upload},
+    http::{Asked, Failure, Flash, Form, Upload, refused},
     leads::{
         access::{Granted, NoteTaker, VisibleLead},
         notes::{self, Rewrite},
@@ -48,14 +48,18 @@ pub(super) async fn write(
     };
     match written {
         Ok(_) => Ok(asked.done(ctx.locale(), number, &Flash::new("told-noted").about(number))),
-        Err(Error::Invalid(errors)) if asked.shows_page() => {
+        Err(error @ (Error::Invalid(_) | Error::NoRoom(_))) if asked.shows_page() => {
+            let errors = match &error {
+                Error::Invalid(errors) => errors.clone(),
+                _ => vec![FieldError::new("photo", Message::new("error-no-room"))],
+            };
             let composer = view::composer(ctx, number, &sent.text, &errors).render();
             let header = ui::PageHeader {
                 back: Some(ui::Back { label: format!("L-{number}"), href: format!("/leads/L-{number}") }),
                 ..ui::PageHeader::new(t!(ctx.locale(), "write-note"))
             };
             let page = Page::new(Place::Elsewhere, t!(ctx.locale(), "write-note"), html! { (header) (composer) }).show(ctx);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            Ok(refused(&error, page))
         }
         Err(error) => Err(error.into()),
     }
@@ -89,7 +93,7 @@ pub(super) async fn take_photo(
     asked: Asked,
 ) -> Result<Response, Failure> {
     let note: NoteId = note.parse().map_err(|_| Error::NotFound)?;
-    photos::set(&app, &granted, note, None).await?;
+    photos::take(&app, &granted, note).await?;
     let number = granted.lead.number;
     Ok(asked.done(granted.ctx.locale(), number, &Flash::new("told-saved").about(number)))
 }

@@ -79,8 +79,13 @@ fn as_it_is(ctx: &Ctx, now: &Post) -> Markup {
 fn cover(locale: Locale, post: &Post, wrong: Option<&Error>) -> Card {
     let errors = invalid(wrong);
     let place = format!("/news/{}/cover", post.id);
-    let control =
-        Control::File { accept: Some(crate::pictures::ACCEPTED), many: false, camera: None, prompt: t!(locale, "news-cover-choose") };
+    let control = Control::File {
+        accept: Some(crate::pictures::ACCEPTED),
+        many: false,
+        camera: None,
+        of: post.id.to_string(),
+        prompt: t!(locale, "news-cover-choose"),
+    };
     let file = Field::new("cover", t!(locale, "news-cover"), control).hint(t!(locale, "news-cover-hint")).label_hidden();
     let alt = post.cover.as_ref().map(|cover| cover.alt.clone()).unwrap_or_default();
     let form = html! {

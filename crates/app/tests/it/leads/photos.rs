@@ -83,6 +83,7 @@ testkit::both! {
         page.post(&photo, &[("_method", "delete")]).await.is(303);
         page.get(&photo).await.is(404);
         assert!(app.files().is_empty(), "it is gone with its preview");
+        assert_eq!(app.api(&crew.professional).get(&path).await.is(200).each("text"), Vec::<String>::new(), "and so is a note that said nothing else");
         app.run_jobs().await;
     }
 
@@ -101,8 +102,12 @@ testkit::both! {
         assert_eq!(put(drawn(60, 30, ImageFormat::WebP)).await.is(200)["photo"]["width"], 60);
         assert_eq!(app.files().len(), 2, "a photo that is replaced goes");
         assert_eq!(basic.get(&path).await.headers["content-type"], "image/jpeg");
-        basic.delete(&path).await.is(204);
+        for _ in 0..2 {
+            basic.delete(&path).await.is(204);
+        }
         assert!(app.files().is_empty());
+        let left = basic.get(&format!("/leads/{id}/notes")).await.is(200)["data"][0].clone();
+        assert_eq!((&left["text"], &left["photo"], &left["version"]), (&json!("Their card"), &json!(null), &json!(4)));
         app.run_jobs().await;
     }
 
@@ -118,7 +123,7 @@ testkit::both! {
         assert!(refused.has("[role=alert] li"));
         assert_eq!(app.rows().await, before);
         page.post("/leads", &form).await.leads_to("/pipeline");
-        let note = format!("/leads/L-1001/notes");
+        let note = String::from("/leads/L-1001/notes");
         assert!(send(&page, &note, &[("text", "Their card")], &drawn(9, 9, ImageFormat::Png)).await.is(507).text.contains("no room"));
         app.refuse_files(false);
         send(&page, &note, &[("text", "Their card")], &drawn(9, 9, ImageFormat::Png)).await.is(303);

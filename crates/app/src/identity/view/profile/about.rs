@@ -96,8 +96,13 @@ fn zones(ctx: &Ctx, saved: &Profile, typed: Option<&About>) -> Vec<Choice> {
 pub(super) fn photo(ctx: &Ctx, page: &Page) -> Card {
     let locale = ctx.locale();
     let error = page.refusal(|sent| matches!(sent, Sent::Photo));
-    let control =
-        Control::File { accept: Some(crate::pictures::ACCEPTED), many: false, camera: None, prompt: t!(locale, "profile-photo-choose") };
+    let control = Control::File {
+        accept: Some(crate::pictures::ACCEPTED),
+        many: false,
+        camera: None,
+        of: "me".into(),
+        prompt: t!(locale, "profile-photo-choose"),
+    };
     let field = Field::new("photo", t!(locale, "profile-photo"), control).hint(t!(locale, "profile-photo-hint")).label_hidden();
     let form = html! {
         (field.error(error_on(locale, fields(error), "photo")))

@@ -31,8 +31,8 @@ mod web;
 
 use kernel::{Ctx, OrganisationId, Result, Role, Timestamp};
 
-pub(crate) use access::{readable_ids, writes};
-pub(crate) use read::{organisations, titles};
+pub(crate) use access::{is_readable, readable_ids, writes};
+pub(crate) use read::{organisations, published, titles};
 pub(crate) use signals::touched;
 pub(crate) use turn::jobs;
 

@@ -78,20 +78,19 @@ pub(crate) async fn addressees(
     Ok(people.into_iter().map(|person| (person.id, person)).collect())
 }
 
-/// Some of the active employees of an organisation: the first in the order of their keys, from behind `after` on.
-pub(crate) async fn employees_after(
+/// Some of the active members of an organisation in some roles: the first in the order of their keys, from behind `after` on.
+pub(crate) async fn members_after(
     conn: &impl ConnectionTrait,
     scope: &Scope,
-    organisation: OrganisationId,
+    (organisation, roles): (OrganisationId, &[Role]),
     after: Option<UserId>,
     most: u64,
 ) -> Result<Vec<Addressee>> {
-    let employees = Role::ALL.iter().copied().filter(|role| *role >= Role::Basic);
     let some = scope
         .select::<memberships::Entity>()
         .join(JoinType::InnerJoin, person())
         .filter(memberships::Column::OrganisationId.eq(organisation))
-        .filter(memberships::Column::Role.is_in(employees))
+        .filter(memberships::Column::Role.is_in(roles.iter().copied()))
         .filter(users::Column::State.eq(State::Active))
         .filter(Condition::all().add_option(after.map(|after| memberships::Column::UserId.gt(after))))
         .order_by_asc(memberships::Column::UserId)
@@ -99,6 +98,26 @@ pub(crate) async fn employees_after(
         .select_only()
         .columns([users::Column::Id, users::Column::Name, users::Column::Email, users::Column::Language, users::Column::Timezone]);
     Ok(some.into_model::<Addressee>().all(conn).await?)
+}
+
+/// Those of these people who are members of one of these organisations in one of these roles.
+pub(crate) async fn members_among(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    (organisations, roles): (&[OrganisationId], &[Role]),
+    people: impl IntoIterator<Item = UserId>,
+) -> Result<Vec<UserId>> {
+    if organisations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let members = scope
+        .select::<memberships::Entity>()
+        .filter(memberships::Column::UserId.is_in(people))
+        .filter(memberships::Column::OrganisationId.is_in(organisations.iter().copied()))
+        .filter(memberships::Column::Role.is_in(roles.iter().copied()))
+        .select_only()
+        .column(memberships::Column::UserId);
+    Ok(members.into_tuple().all(conn).await?)
 }
 
 /// Some of those who can still come in: the first in the order of their keys, from behind `after` on.

@@ -10,7 +10,7 @@ use axum::{
 use kernel::{Ctx, Error, NewsId, OrganisationId, Person, Result, Role, Timestamp};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, RelationDef, Select,
-    sea_query::SelectStatement,
+    sea_query::{Expr, ExprTrait, IntoColumnRef, SelectStatement, SimpleExpr},
 };
 use store::Scope;
 
@@ -87,6 +87,14 @@ pub(super) fn readable(ctx: &Ctx) -> Result<Select<news::Entity>> {
 pub(crate) fn readable_ids(ctx: &Ctx) -> Result<SelectStatement> {
     let published = readable(ctx)?.filter(in_state(State::Published, ctx.now()));
     Ok(published.select_only().column(news::Column::Id).into_query())
+}
+
+/// That the actor may read now the post which a column of another feature's table names. Looked up post by post, for lists that hold few
+/// of them.
+pub(crate) fn is_readable(ctx: &Ctx, post: impl IntoColumnRef) -> Result<SimpleExpr> {
+    let this = Expr::col(news::Column::Id.as_column_ref()).eq(Expr::col(post));
+    let read = readable(ctx)?.filter(in_state(State::Published, ctx.now())).filter(this).select_only().expr(Expr::value(1));
+    Ok(Expr::exists(read.into_query()))
 }
 
 /// Reads a post that the person may read.

@@ -1,6 +1,6 @@
-//! Answering a post. Whoever answers one that is meant for several organisations speaks to the readers in all of them.
+//! Answering a post. Of one that is meant for several organisations the answers are seen as [`crate::responses`] says.
 
-use kernel::{CommentId, Error, Result};
+use kernel::{CommentId, Error, OrganisationId, Person, Result};
 use store::{Db, Tx};
 
 use super::{access::VisiblePost, post::State, signals};
@@ -11,14 +11,14 @@ pub(super) async fn give(db: &Db, granted: &VisiblePost, sign: Reaction) -> Resu
     published(granted)?;
     let tx = db.begin(&granted.ctx).await?;
     responses::give(&tx, &granted.ctx, granted.post.id.0, sign).await?;
-    finish(tx, granted).await
+    finish(tx, granted, granted.ctx.person().map(Person::organisation)).await
 }
 
 /// Takes a sign of the actor's back. Taking back what was not given changes nothing.
 pub(super) async fn take_back(db: &Db, granted: &VisiblePost, sign: Reaction) -> Result<()> {
     let tx = db.begin(&granted.ctx).await?;
-    responses::take_back(&tx, &granted.ctx, granted.post.id.0, sign).await?;
-    finish(tx, granted).await
+    let given_in = responses::take_back(&tx, &granted.ctx, granted.post.id.0, sign).await?;
+    finish(tx, granted, given_in).await
 }
 
 /// Writes a few words below a post.
@@ -26,15 +26,15 @@ pub(super) async fn comment(db: &Db, granted: &VisiblePost, text: &str) -> Resul
     published(granted)?;
     let tx = db.begin(&granted.ctx).await?;
     let said = responses::comment(&tx, &granted.ctx, granted.post.id.0, text).await?;
-    finish(tx, granted).await?;
+    finish(tx, granted, granted.ctx.person().map(Person::organisation)).await?;
     Ok(said)
 }
 
 /// Deletes words of the actor's own.
 pub(super) async fn uncomment(db: &Db, granted: &VisiblePost, id: CommentId) -> Result<()> {
     let tx = db.begin(&granted.ctx).await?;
-    responses::uncomment(&tx, &granted.ctx, granted.post.id.0, id).await?;
-    finish(tx, granted).await
+    let given_in = responses::uncomment(&tx, &granted.ctx, granted.post.id.0, id).await?;
+    finish(tx, granted, Some(given_in)).await
 }
 
 /// What nobody reads yet or any more cannot be answered.
@@ -45,7 +45,9 @@ fn published(granted: &VisiblePost) -> Result<()> {
     }
 }
 
-async fn finish(tx: Tx, granted: &VisiblePost) -> Result<()> {
-    signals::changed(&tx, granted.ctx.now(), &[&granted.post]);
+async fn finish(tx: Tx, granted: &VisiblePost, given_in: Option<OrganisationId>) -> Result<()> {
+    if let Some(given_in) = given_in {
+        signals::answered(&tx, &granted.ctx, &granted.post, given_in);
+    }
     tx.commit().await
 }

@@ -339,7 +339,7 @@ async fn take_reaction_back(State(app): State<AppState>, granted: VisiblePost, p
 
 /// Comment on a post
 ///
-/// Writes a few words below it, which everybody who reads it sees. Only a published post can be answered.
+/// Writes a few words below it, for those who read it where you act; a parent's are for its children too. Only a published post can be answered.
 #[utoipa::path(post, path = "/news/{news}/comments", operation_id = "news.comment", tag = "News", request_body = NewComment,
     params(("news" = uuid::Uuid, Path, description = "The post's id"),
         ("Idempotency-Key" = Option<String>, Header, description = "Does the work once, however often it is sent")),

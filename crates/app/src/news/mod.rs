@@ -31,9 +31,9 @@ mod web;
 
 use kernel::{Ctx, OrganisationId, Result, Role, Timestamp};
 
-pub(crate) use access::{readable_ids, writes};
-pub(crate) use read::{organisations, titles};
-pub(crate) use signals::touched;
+pub(crate) use access::{is_readable, readable_ids, writes};
+pub(crate) use read::{organisations, published, titles};
+pub(crate) use signals::{touched, touched_in};
 pub(crate) use turn::jobs;
 
 use crate::{AppState, http::Routes};

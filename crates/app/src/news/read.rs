@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{Ctx, Cursor, Limit, NewsId, OrganisationId, Page, Result, UserId};
+use kernel::{Ctx, Cursor, Limit, NewsId, OrganisationId, Page, Result, Role, UserId};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::{Db, Scope};
 
@@ -112,4 +112,18 @@ pub(crate) async fn titles(
 /// The organisations that a post is meant for; none when it is gone. For other features.
 pub(crate) async fn organisations(conn: &impl ConnectionTrait, ctx: &Ctx, id: NewsId) -> Result<Vec<OrganisationId>> {
     Ok(any(conn, ctx, id).await?.map(|post| post.organisations).unwrap_or_default())
+}
+
+/// A post that is published, and whom it is meant for. For other features.
+#[derive(Clone, Debug)]
+pub(crate) struct Published {
+    pub(crate) title: String,
+    pub(crate) organisations: Vec<OrganisationId>,
+    pub(crate) roles: Vec<Role>,
+}
+
+/// A post if it is published now, whoever asks. For the service itself.
+pub(crate) async fn published(conn: &impl ConnectionTrait, ctx: &Ctx, id: NewsId) -> Result<Option<Published>> {
+    let post = any(conn, ctx, id).await?.filter(|post| post.state(ctx.now()) == State::Published);
+    Ok(post.map(|post| Published { roles: post.audience.roles().to_vec(), title: post.title, organisations: post.organisations }))
 }

@@ -43,10 +43,32 @@ pub(super) fn turned(tx: &Tx, post: &Post) {
     tell(tx, readers(post).collect());
 }
 
-/// Signals to the readers of a post that something of theirs about it changed. For other features.
+/// Signals to the readers of a post that what is told of it changed. For other features.
 pub(crate) async fn touched(tx: &Tx, ctx: &Ctx, id: NewsId) -> Result<()> {
     if let Some(post) = read::any(&**tx, ctx, id).await? {
         changed(tx, ctx.now(), &[&post]);
+    }
+    Ok(())
+}
+
+/// Signals to those readers of a post who see an answer that was given in an organisation ([`crate::responses`]).
+pub(super) fn answered(tx: &Tx, ctx: &Ctx, post: &Post, given_in: OrganisationId) {
+    if post.state(ctx.now()) != State::Published {
+        return;
+    }
+    let (above, below) = (ctx.tenant.parent_of(given_in), |here| ctx.tenant.parent_of(here) == Some(given_in));
+    let heard = readers(post).filter_map(|(here, readers)| match here {
+        _ if here == given_in || below(here) => Some((here, readers)),
+        _ if Some(here) == above => Some((here, vec![Audience::NewsWriters(here)])),
+        _ => None,
+    });
+    tell(tx, heard.collect());
+}
+
+/// The same for a post by its key. For other features.
+pub(crate) async fn touched_in(tx: &Tx, ctx: &Ctx, id: NewsId, given_in: OrganisationId) -> Result<()> {
+    if let Some(post) = read::any(&**tx, ctx, id).await? {
+        answered(tx, ctx, &post, given_in);
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use kernel::{Ctx, EntryId, Error, LeadId, NotificationId, OrganisationId, SessionId, SubscriptionId, Timestamp};
+use kernel::{Ctx, EntryId, Error, LeadId, NewsId, NotificationId, OrganisationId, SessionId, SubscriptionId, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
@@ -44,6 +44,14 @@ struct NotifiedLead {
     title: String,
 }
 
+/// The post that it is about.
+#[derive(Debug, Serialize, ToSchema)]
+struct NotifiedNews {
+    #[schema(value_type = uuid::Uuid)]
+    id: NewsId,
+    title: String,
+}
+
 /// Something that you are told of.
 #[derive(Debug, Serialize, ToSchema)]
 struct NotificationOut {
@@ -62,6 +70,7 @@ struct NotificationOut {
     #[schema(value_type = uuid::Uuid)]
     organisation: OrganisationId,
     lead: Option<NotifiedLead>,
+    news: Option<NotifiedNews>,
     /// The entry of the feed that it is about.
     #[schema(value_type = Option<uuid::Uuid>)]
     entry: Option<EntryId>,
@@ -79,6 +88,7 @@ fn out(ctx: &Ctx, told: Notification) -> NotificationOut {
         page: told.href(ctx),
         organisation: told.organisation,
         lead: told.lead.map(|lead| NotifiedLead { id: lead.id, number: format!("L-{}", lead.number), title: lead.title }),
+        news: told.post.map(|(id, title)| NotifiedNews { id, title }),
         entry: told.entry,
         actor: told.actor,
     }

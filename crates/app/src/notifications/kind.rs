@@ -37,6 +37,8 @@ kernel::words! {
         Commented = "commented",
         /// The bell rang.
         Bell = "bell",
+        /// A post was published that is meant for them.
+        NewsPublished = "news",
         /// Somebody signed in to their account with a browser that was not known.
         SignIn = "sign_in",
     }
@@ -52,6 +54,7 @@ impl Kind {
             Self::Assigned => Group::Assigned,
             Self::Reopened | Self::Noted | Self::Commented => Group::Notes,
             Self::Bell => Group::Bell,
+            Self::NewsPublished => Group::News,
             Self::SignIn => Group::Security,
         }
     }

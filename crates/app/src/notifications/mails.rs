@@ -1,6 +1,6 @@
 //! What somebody is told by mail, in their language.
 
-use kernel::{Ctx, Locale, Result};
+use kernel::{Ctx, Locale, NewsId, Result};
 use store::{Scope, Tx};
 use ui::t;
 
@@ -10,6 +10,7 @@ use crate::{
     identity::{self, Addressee},
     leads,
     mail::{Letter, post},
+    news,
 };
 
 /// Writes to these people.
@@ -17,7 +18,11 @@ pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee,
     if told.is_empty() {
         return Ok(());
     }
-    let Some(id) = about.lead else { return came_in(app, tx, ctx, told, about).await };
+    let id = match (about.lead, about.news) {
+        (Some(lead), _) => lead,
+        (None, Some(post)) => return posted(app, tx, ctx, told, about, post).await,
+        (None, None) => return came_in(app, tx, ctx, told, about).await,
+    };
     let lead = leads::by_id(&**tx, ctx, id).await?;
     let names = identity::names(&**tx, &Scope::of(ctx), about.actor).await?;
     let name = about.actor.and_then(|actor| names.get(&actor)).map_or("LeadX", String::as_str);
@@ -34,6 +39,27 @@ pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee,
             subject,
             paragraphs: vec![text],
             button: Some((t!(locale, "mail-open-lead"), link)),
+            footer: t!(locale, "mail-footer", tenant = &ctx.tenant.name),
+            unsubscribe: signer.path(ctx.tenant.id, person.id, kind.group()).map(|path| app.settings.url(&ctx.tenant.slug, &path)),
+        };
+        post(&**tx, ctx, person.email.clone(), person.name.clone(), &letter, ctx.now(), None).await?;
+    }
+    Ok(())
+}
+
+/// Writes to people that a post is there for them.
+async fn posted(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], about: &About, id: NewsId) -> Result<()> {
+    let Some(told_of) = news::published(&**tx, ctx, id).await? else { return Ok(()) };
+    let names = identity::names(&**tx, &Scope::of(ctx), about.actor).await?;
+    let name = about.actor.and_then(|actor| names.get(&actor)).map_or("LeadX", String::as_str);
+    let signer = Signer::of(app, &**tx).await?;
+    for (person, kind) in told {
+        let locale = person.locale(&ctx.tenant);
+        let letter = Letter {
+            locale,
+            subject: words::sentence(locale, *kind, name, &told_of.title),
+            paragraphs: vec![t!(locale, "mail-news-text", name = name, title = told_of.title)],
+            button: Some((t!(locale, "mail-news-button"), app.settings.url(&ctx.tenant.slug, &format!("/news/{id}")))),
             footer: t!(locale, "mail-footer", tenant = &ctx.tenant.name),
             unsubscribe: signer.path(ctx.tenant.id, person.id, kind.group()).map(|path| app.settings.url(&ctx.tenant.slug, &path)),
         };
@@ -87,6 +113,7 @@ fn say(locale: Locale, kind: Kind, title: &str, name: &str, message: &str) -> (S
         | Kind::Noted
         | Kind::Commented
         | Kind::Bell
+        | Kind::NewsPublished
         | Kind::SignIn => {
             let sentence = words::sentence(locale, kind, name, title);
             (sentence.clone(), format!("{sentence}."))

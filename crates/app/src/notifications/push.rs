@@ -115,12 +115,13 @@ fn payload(reader: &Ctx, job: &PushTo, told: &Notification) -> String {
     json!({ "title": short(told.words(reader), 150), "body": short(body, 100), "url": page, "tag": tag(job), "kind": job.kind }).to_string()
 }
 
-/// What a later one takes the place of: bells of each other, everything else of what was told of the same lead.
+/// What a later one takes the place of: bells of each other, everything else of what was told of the same lead or post.
 fn tag(job: &PushTo) -> String {
-    match (job.kind, job.about.lead) {
-        (Kind::Bell, _) => String::from("bell"),
-        (_, Some(lead)) => format!("lead-{lead}"),
-        (kind, None) => kind.to_string(),
+    match (job.kind, job.about.lead, job.about.news) {
+        (Kind::Bell, ..) => String::from("bell"),
+        (_, Some(lead), _) => format!("lead-{lead}"),
+        (_, None, Some(news)) => format!("news-{news}"),
+        (kind, None, None) => kind.to_string(),
     }
 }
 

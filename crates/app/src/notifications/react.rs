@@ -22,6 +22,9 @@ pub(crate) fn react<'a>(app: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event
         if event.kind == "person.came_by_new_device" {
             return came_in(app, tx, ctx, event).await;
         }
+        if event.kind == "news.published" {
+            return fan_out::to_readers(tx, ctx, event).await;
+        }
         let Some(lead) = leads::of_event(&**tx, ctx, event).await? else { return Ok(()) };
         let told = concerned(&**tx, ctx, event, &lead).await?;
         let about = about(&**tx, ctx, event, &lead).await?;
@@ -40,6 +43,7 @@ async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
         organisation: event.organisation,
         lead: None,
         entry: None,
+        news: None,
         actor: None,
         at: event.at,
         message: text(event, "address"),
@@ -63,6 +67,7 @@ async fn about(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: &Lea
         organisation: event.organisation,
         lead: Some(lead.id),
         entry,
+        news: None,
         actor: event.actor,
         at: event.at,
         message: text(event, "message"),

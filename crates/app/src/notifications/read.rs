@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use kernel::{Ctx, Cursor, EntryId, Error, LeadId, Limit, NotificationId, OrganisationId, Page, Result, Role, Timestamp, UserId};
+use kernel::{Ctx, Cursor, EntryId, Error, LeadId, Limit, NewsId, NotificationId, OrganisationId, Page, Result, Role, Timestamp, UserId};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use store::{Db, Scope};
 
@@ -16,6 +16,7 @@ use super::{
 use crate::{
     identity::{self, Named},
     leads::{self, Summary},
+    news,
 };
 
 /// The most that are counted; more are shown as a plus.
@@ -29,6 +30,8 @@ pub(super) struct Notification {
     pub(super) organisation: OrganisationId,
     pub(super) lead: Option<Summary>,
     pub(super) entry: Option<EntryId>,
+    /// A post, by its title.
+    pub(super) post: Option<(NewsId, String)>,
     pub(super) actor: Option<Named>,
     /// Of a sign-in: what the browser says it is.
     device: String,
@@ -40,9 +43,11 @@ impl Notification {
     /// The sentence, in the reader's language.
     pub(super) fn words(&self, ctx: &Ctx) -> String {
         let name = self.actor.as_ref().map_or("LeadX", |actor| actor.name.as_str());
-        let title = self.lead.as_ref().map(|lead| lead.title.as_str()).unwrap_or_default();
-        let device = || identity::device_name(ctx.locale(), &self.device);
-        let title = if self.kind == Kind::SignIn { device() } else { title.to_owned() };
+        let title = match (&self.lead, &self.post) {
+            (Some(lead), _) => lead.title.clone(),
+            (None, Some((_, title))) => title.clone(),
+            (None, None) => identity::device_name(ctx.locale(), &self.device),
+        };
         words::sentence(ctx.locale(), self.kind, name, &title)
     }
 
@@ -55,7 +60,7 @@ impl Notification {
             // The page that it leads to rings it.
             (None, Some(lead)) if self.kind == Kind::Bell => format!("/leads/L-{}?ring", lead.number),
             (None, Some(lead)) => format!("/leads/L-{}", lead.number),
-            (None, None) => String::from("/profile"),
+            (None, None) => self.post.as_ref().map_or_else(|| String::from("/profile"), |(post, _)| format!("/news/{post}")),
         }
     }
 }
@@ -70,6 +75,13 @@ pub(super) async fn unlisted(db: &Db, ctx: &Ctx, kind: Kind, about: &About) -> R
         },
         None => None,
     };
+    let post = match about.news {
+        Some(id) => match news::titles(db.reader(), ctx, [id]).await?.remove(&id) {
+            None => return Ok(None),
+            Some(title) => Some((id, title)),
+        },
+        None => None,
+    };
     let names = identity::names(db.reader(), &scope, about.actor).await?;
     Ok(Some(Notification {
         id: NotificationId(uuid::Uuid::nil()),
@@ -77,6 +89,7 @@ pub(super) async fn unlisted(db: &Db, ctx: &Ctx, kind: Kind, about: &About) -> R
         organisation: about.organisation,
         lead,
         entry: about.entry,
+        post,
         actor: about.actor.and_then(|id| Some(Named { id, name: names.get(&id)?.clone() })),
         device: about.device.clone(),
         at: about.at,
@@ -87,8 +100,9 @@ pub(super) async fn unlisted(db: &Db, ctx: &Ctx, kind: Kind, about: &About) -> R
 /// What the acting person is told of and may see by now.
 fn mine(ctx: &Ctx) -> Result<Select<Entity>> {
     let (scope, me) = (Scope::of(ctx), ctx.user().ok_or(Error::SignedOut)?);
-    let seen = Condition::any().add(Column::LeadId.is_null()).add(leads::is_visible(&scope, Column::LeadId.as_column_ref()));
-    Ok(scope.select::<Entity>().filter(Column::UserId.eq(me)).filter(seen))
+    let lead = Condition::any().add(Column::LeadId.is_null()).add(leads::is_visible(&scope, Column::LeadId.as_column_ref()));
+    let post = Condition::any().add(Column::NewsId.is_null()).add(news::is_readable(ctx, Column::NewsId.as_column_ref())?);
+    Ok(scope.select::<Entity>().filter(Column::UserId.eq(me)).filter(lead).filter(post))
 }
 
 /// How many are not read yet, counted to a hundred: one short walk over an index that holds nothing else.
@@ -97,7 +111,7 @@ pub(super) async fn unread(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<usi
     Ok(some.into_tuple::<NotificationId>().all(conn).await?.len())
 }
 
-/// A page of them, the newest first, perhaps of the unread alone. Three statements, however long it is.
+/// A page of them, the newest first, perhaps of the unread alone. Four statements at most, however long it is.
 pub(super) async fn page(db: &Db, ctx: &Ctx, unread: bool, limit: Limit, after: Option<Cursor>) -> Result<Page<Notification>> {
     let rows = mine(ctx)?
         .filter(Condition::all().add_option(unread.then(|| Column::ReadAt.eq(NOT_YET))))
@@ -132,12 +146,14 @@ pub(super) async fn one(db: &Db, ctx: &Ctx, id: NotificationId) -> Result<Notifi
 async fn around(db: &Db, ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Notification>> {
     let leads: HashMap<LeadId, Summary> = leads::summaries(db, ctx, rows.iter().filter_map(|row| row.lead_id)).await?;
     let names: HashMap<UserId, String> = identity::names(db.reader(), &Scope::of(ctx), rows.iter().filter_map(|row| row.actor_id)).await?;
+    let posts = news::titles(db.reader(), ctx, rows.iter().filter_map(|row| row.news_id)).await?;
     let told = rows.into_iter().map(|row| Notification {
         id: row.id,
         kind: row.kind,
         organisation: row.organisation_id,
         lead: row.lead_id.and_then(|id| leads.get(&id).cloned()),
         entry: row.entry_id,
+        post: row.news_id.and_then(|id| Some((id, posts.get(&id)?.clone()))),
         actor: row.actor_id.and_then(|id| Some(Named { id, name: names.get(&id)?.clone() })),
         device: row.detail,
         at: row.at,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{Ctx, EntryId, LeadId, NotificationId, OrganisationId, Result, Timestamp, UserId};
+use kernel::{Ctx, EntryId, LeadId, NewsId, NotificationId, OrganisationId, Result, Timestamp, UserId};
 use live::{Audience, Signal, Topic};
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,7 @@ pub(super) struct About {
     pub(super) organisation: OrganisationId,
     pub(super) lead: Option<LeadId>,
     pub(super) entry: Option<EntryId>,
+    pub(super) news: Option<NewsId>,
     /// Whose deed it is.
     pub(super) actor: Option<UserId>,
     pub(super) at: Timestamp,
@@ -80,7 +81,7 @@ fn row(id: NotificationId, user: UserId, kind: Kind, about: &About) -> ActiveMod
         organisation_id: Set(about.organisation),
         lead_id: Set(about.lead),
         entry_id: Set(about.entry),
-        news_id: Set(None),
+        news_id: Set(about.news),
         actor_id: Set(about.actor),
         detail: Set(about.device.clone()),
         at: Set(about.at),

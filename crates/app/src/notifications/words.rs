@@ -3,7 +3,7 @@ use ui::t;
 
 use super::kind::Kind;
 
-/// What somebody is told, as a sentence. `title` is that of the lead; of a sign-in, the device.
+/// What somebody is told, as a sentence. `title` is that of the lead or the post; of a sign-in, the device.
 pub(super) fn sentence(locale: Locale, kind: Kind, name: &str, title: &str) -> String {
     match kind {
         Kind::Accepted => t!(locale, "notification-accepted", name = name, title = title),
@@ -21,6 +21,7 @@ pub(super) fn sentence(locale: Locale, kind: Kind, name: &str, title: &str) -> S
         Kind::Assigned => t!(locale, "notification-assigned", name = name, title = title),
         Kind::Noted => t!(locale, "notification-noted", name = name, title = title),
         Kind::Commented => t!(locale, "notification-commented", name = name, title = title),
+        Kind::NewsPublished => t!(locale, "notification-news", name = name, title = title),
         Kind::SignIn => t!(locale, "notification-sign-in", device = title),
         Kind::Bell => t!(locale, "notification-bell", name = name, title = title),
     }

@@ -2,6 +2,10 @@
 //!
 //! A [`Subject`] is whatever is answered: an entry of the Sales Feed, a post. Its own feature knows who may see it, asks for that before
 //! it calls a verb here, signals the change, and forgets the answers when the subject goes.
+//!
+//! What a parent tells its children is answered in all of them, and no child knows of another. So an answer belongs to the organisation
+//! that its giver acted in, and is seen ([`read`]) by those who act there or in a child of it, by those who look into it from its
+//! parent (Managers, and the Admins who write news there with them), and by its giver, wherever they act.
 
 mod answer;
 mod asked;

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use kernel::{CommentId, Ctx, Result, Timestamp, UserId};
+use kernel::{CommentId, Ctx, Error, OrganisationId, Person, Result, Tenant, Timestamp, UserId};
 use sea_orm::{
-    ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use serde::Serialize;
@@ -83,7 +83,23 @@ impl Answers {
     }
 }
 
-/// How these subjects were answered: three statements, however many they are. Of the comments the newest [`COMMENTS`] are read.
+/// The organisations whose answers a person sees where they act: what is said there and in its parent, and in those that they look into.
+fn heard_in(person: &Person, tenant: &Tenant) -> Vec<OrganisationId> {
+    let here = person.organisation();
+    let below = person.reach.organisations.iter().chain(&person.reach.administered).copied();
+    let mut all: Vec<OrganisationId> = [here].into_iter().chain(tenant.parent_of(here)).chain(below).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The answers that the actor sees: those, and their own.
+pub(super) fn heard(ctx: &Ctx, organisation: impl ColumnTrait, giver: impl ColumnTrait) -> Result<Condition> {
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    Ok(Condition::any().add(organisation.is_in(heard_in(me, &ctx.tenant))).add(giver.eq(me.id)))
+}
+
+/// How these subjects were answered, as far as the actor sees it: three statements, however many they are. Of the comments the newest [`COMMENTS`] are read.
 pub(crate) async fn to(db: &Db, ctx: &Ctx, subjects: &[Subject]) -> Result<HashMap<Subject, Answers>> {
     let mut found: HashMap<Subject, Answers> = HashMap::new();
     if subjects.is_empty() {
@@ -95,6 +111,7 @@ pub(crate) async fn to(db: &Db, ctx: &Ctx, subjects: &[Subject]) -> Result<HashM
     let said = Scope::of(ctx)
         .select::<comments::Entity>()
         .filter(comments::Column::SubjectId.is_in(subjects.iter().copied()))
+        .filter(heard(ctx, comments::Column::OrganisationId, comments::Column::AuthorId)?)
         .order_by_desc(comments::Column::Id)
         .limit(COMMENTS)
         .all(db.reader())
@@ -123,6 +140,7 @@ async fn given(db: &Db, ctx: &Ctx, subjects: &[Subject]) -> Result<Vec<Given>> {
     let rows = Scope::of(ctx)
         .select::<reactions::Entity>()
         .filter(reactions::Column::SubjectId.is_in(subjects.iter().copied()))
+        .filter(heard(ctx, reactions::Column::OrganisationId, reactions::Column::UserId)?)
         .select_only()
         .column(reactions::Column::SubjectId)
         .column(reactions::Column::Sign)

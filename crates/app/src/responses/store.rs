@@ -1,7 +1,7 @@
 //! The tables of answers. Private to the feature.
 
 pub(super) mod reactions {
-    use kernel::{TenantId, Timestamp, UserId};
+    use kernel::{OrganisationId, TenantId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
     use crate::responses::Reaction;
@@ -18,6 +18,7 @@ pub(super) mod reactions {
         #[sea_orm(primary_key, auto_increment = false)]
         pub sign: Reaction,
         pub at: Timestamp,
+        pub organisation_id: OrganisationId,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -27,7 +28,7 @@ pub(super) mod reactions {
 }
 
 pub(super) mod comments {
-    use kernel::{CommentId, TenantId, Timestamp, UserId};
+    use kernel::{CommentId, OrganisationId, TenantId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -41,6 +42,7 @@ pub(super) mod comments {
         pub author_id: UserId,
         pub text: String,
         pub at: Timestamp,
+        pub organisation_id: OrganisationId,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -104,6 +104,7 @@ fn sign(kind: Kind) -> Sign {
         Kind::Woken => Sign::Icon(Icon::CalendarClock, Tone::Neutral),
         Kind::Assigned => Sign::Icon(Icon::User, Tone::Accent),
         Kind::Noted | Kind::Commented => Sign::Icon(Icon::MessageSquare, Tone::Neutral),
+        Kind::NewsPublished => Sign::Icon(Icon::Newspaper, Tone::Accent),
         Kind::SignIn => Sign::Icon(Icon::Shield, Tone::Parked),
         Kind::Bell => Sign::Icon(Icon::BellRing, Tone::Won),
     }

@@ -1,3 +1,4 @@
+use live::Topic;
 use serde_json::json;
 use testkit::TestApp;
 
@@ -69,5 +70,68 @@ testkit::both! {
         }
         app.api(&crew.manager).delete(&format!("/news/{id}")).await.is(204);
         assert_eq!(app.rows().await.since(&before).into_iter().collect::<Vec<_>>(), [("events".to_owned(), 1)]);
+    }
+
+    /// Never child to child: each child reads what it says itself and what the parent says, and the parent's writers read all of it. Who
+    /// does not see an answer hears nothing of it either.
+    async fn children_do_not_hear_each_other_below_a_parents_post(app: &TestApp) {
+        let (parent, a, b) = (&app.acme.parent, &app.acme.a, &app.acme.b);
+        let all = [parent, a, b].map(|crew| crew.organisation.to_string());
+        let id = app.api(&parent.manager).post("/news", post("Hello", &all.each_ref().map(String::as_str))).await.is(201).id();
+        app.run_jobs().await;
+        let path = format!("/news/{id}");
+        let (mut there, mut above) = (app.page(&a.basic).await.live().await, app.page(&parent.basic).await.live().await);
+        let said = app.api(&b.lite).post(&format!("{path}/comments"), json!({ "text": "From b" })).await.is(201).id();
+        app.api(&b.lite).put(&format!("{path}/reactions/like"), json!({})).await.is(204);
+        app.api(&b.lite).delete(&format!("{path}/reactions/like")).await.is(204);
+        app.api(&b.lite).put(&format!("{path}/reactions/like"), json!({})).await.is(204);
+        for (stream, person) in [(&mut there, &a.basic), (&mut above, &parent.basic)] {
+            app.api(person).catch(testkit::lead("Pumps")).await;
+            let heard = stream.heard().await;
+            assert!(!heard.names(Topic::News(person.organisation)) && !heard.names(Topic::Feed(person.organisation)), "{heard:?}");
+        }
+        let mut writer = app.page(&parent.manager).await.live().await;
+        app.api(&a.manager).post(&format!("{path}/comments"), json!({ "text": "From a" })).await.is(201);
+        assert!(writer.heard().await.names(Topic::News(parent.organisation)));
+        app.api(&parent.basic).post(&format!("{path}/comments"), json!({ "text": "From above" })).await.is(201);
+        assert!(there.heard().await.names(Topic::News(a.organisation)), "what is said below is heard there");
+        app.api(&parent.lite).put(&format!("{path}/reactions/like"), json!({})).await.is(204);
+        for (reader, words, likes) in [
+            (&parent.manager, vec!["From b", "From a", "From above"], 2),
+            (&parent.admin, vec!["From b", "From a", "From above"], 2),
+            (&parent.basic, vec!["From above"], 1),
+            (&a.basic, vec!["From a", "From above"], 1),
+            (&a.manager, vec!["From a", "From above"], 1),
+            (&b.lite, vec!["From b", "From above"], 2),
+            (&b.manager, vec!["From b", "From above"], 2),
+        ] {
+            let read = app.api(reader).get(&path).await.is(200);
+            let said: Vec<_> = read["comments"].as_array().into_iter().flatten().filter_map(|said| said["text"].as_str()).collect();
+            assert_eq!((said.as_slice(), &read["reactions"][0]["count"]), (&words[..], &json!(likes)), "{}", reader.email);
+            assert_eq!(app.page(reader).await.get(&path).await.is(200).count(".comment"), words.len(), "{}", reader.email);
+            if reader.role >= kernel::Role::Basic {
+                let entry = app.api(reader).get("/feed?kind=news").await.is(200)["data"][0].clone();
+                assert_eq!((&entry["comments"], &entry["reactions"]), (&read["comments"], &read["reactions"]), "{}", reader.email);
+            }
+        }
+        app.api(&a.manager).delete(&format!("{path}/comments/{said}")).await.refused(404);
+        app.api(&parent.manager).delete(&format!("{path}/comments/{said}")).await.refused(403);
+        app.run_jobs().await;
+    }
+
+    async fn who_acts_in_two_places_sees_their_own_answers_in_both(app: &TestApp) {
+        let (acme, parent, a, b) = (&app.acme, &app.acme.parent, &app.acme.a, &app.acme.b);
+        let both = app.join("both", &[(&acme.place(a), kernel::Role::Basic, false), (&acme.place(b), kernel::Role::Basic, false)]).await;
+        let all = [a, b].map(|crew| crew.organisation.to_string());
+        let id = app.api(&parent.manager).post("/news", post("Hello", &all.each_ref().map(String::as_str))).await.is(201).id();
+        let (api, elsewhere) = (app.api(&both), format!("?organisation={}", b.organisation));
+        api.post(&format!("/news/{id}/comments"), json!({ "text": "Mine" })).await.is(201);
+        api.put(&format!("/news/{id}/reactions/like"), json!({})).await.is(204);
+        assert_eq!(app.api(&b.basic).get(&format!("/news/{id}")).await.is(200)["comments"], json!([]));
+        let there = api.get(&format!("/news/{id}{elsewhere}")).await.is(200);
+        assert_eq!((&there["comments"][0]["text"], &there["reactions"][0]["mine"]), (&json!("Mine"), &json!(true)));
+        api.delete(&format!("/news/{id}/reactions/like{elsewhere}")).await.is(204);
+        assert_eq!(app.api(&a.basic).get(&format!("/news/{id}")).await.is(200)["reactions"], json!([]));
+        app.run_jobs().await;
     }
 }

@@ -27,7 +27,7 @@ testkit::both! {
         app.hours(1);
         assert!(app.run_jobs().await > 0);
         assert!(reads(app, &crew.basic, &id).await);
-        assert!(reader.heard().await.is(&[Topic::News(crew.organisation), Topic::Feed(crew.organisation)]), "open pages are told, and were told of nothing before");
+        assert!(reader.heard().await.is(&[Topic::News(crew.organisation), Topic::Feed(crew.organisation), Topic::Notifications(crew.basic.id)]), "open pages are told, and were told of nothing before");
         assert_eq!(announced(app).await, 1);
     }
 
@@ -89,7 +89,7 @@ testkit::both! {
         let mut stream = app.page(&crew.basic).await.live().await;
         app.hours(2);
         app.run_jobs().await;
-        assert!(stream.heard().await.is(&[Topic::News(crew.organisation), Topic::Feed(crew.organisation)]));
+        assert!(stream.heard().await.is(&[Topic::News(crew.organisation), Topic::Feed(crew.organisation), Topic::Notifications(crew.basic.id)]));
         assert_eq!(titles(&reader).await, ["Three", "Two", "One"]);
         let expired = writer.get(&format!("/news/{pinned}")).await.is(200);
         assert_eq!((&expired["state"], &expired["pinned"], expired.etag().as_str()), (&json!("expired"), &json!(false), "\"2\""));

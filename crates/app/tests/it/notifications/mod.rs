@@ -2,6 +2,7 @@
 
 mod centre;
 mod mails;
+mod posts;
 mod push;
 mod settings;
 mod who;

@@ -4,7 +4,7 @@ use testkit::{Someone, TestApp, lead, tip};
 use super::{settle, told};
 
 /// Everybody who is told something that they have not read, with what it is. They are then taken as read.
-async fn news(app: &TestApp) -> Vec<(String, String)> {
+pub(super) async fn news(app: &TestApp) -> Vec<(String, String)> {
     let mut all = Vec::new();
     let companies = [&app.acme, &app.other];
     for person in companies.iter().flat_map(|company| company.crews()).flat_map(testkit::Crew::all) {
@@ -18,7 +18,7 @@ async fn news(app: &TestApp) -> Vec<(String, String)> {
     all
 }
 
-fn each(told: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(super) fn each(told: &[(&str, &str)]) -> Vec<(String, String)> {
     told.iter().map(|(who, what)| ((*who).to_owned(), (*what).to_owned())).collect()
 }
 

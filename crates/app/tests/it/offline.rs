@@ -41,7 +41,8 @@ testkit::both! {
         let (_, organisation) = elsewhere.split_once('/').expect("a person and an organisation");
         sends(writer, &format!("{person}/{organisation}")).await.is(404);
         assert_eq!(titled(&app.api(writer).get("/leads").await.json), 0);
-        sends(writer, &seen_by).await.leads_to("/pipeline");
+        // Nobody waits for a page: it is said that it was done, and for whom.
+        assert_eq!(sends(writer, &seen_by).await.is(204).header("seen-by"), seen_by);
         assert_eq!(titled(&app.api(writer).get("/leads").await.json), 1);
         app.run_jobs().await;
     }

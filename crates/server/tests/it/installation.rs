@@ -50,6 +50,8 @@ impl Ended {
 impl Installation {
     /// One whose database is the SQLite file in its folder, or another by [`Installation::set`].
     pub fn new() -> Self {
+        // The client that asks the servers knows TLS, and wants to be told by whose cryptography. Other tests may have told it already.
+        rustls::crypto::ring::default_provider().install_default().ok();
         let folder = tempfile::Builder::new().prefix("leadx-server-").tempdir().expect("a folder can be made");
         let database = format!("sqlite://{}", folder.path().join("leadx.db").display());
         let data = folder.path().display().to_string();

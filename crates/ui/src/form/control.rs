@@ -252,7 +252,7 @@ fn file(field: &Field, accept: Option<&str>, many: bool, camera: Option<&str>, o
         html! { span class="file__face needs-script" aria-hidden="true" { (icon) span class="file__words" data-file-target="words" { (words) } } }
     };
     html! {
-        div class="files" id={ "chosen-" (of) } data-turbo-permanent {
+        div class="files" id={ (id) "-of-" (of) } data-turbo-permanent {
             @if let Some(words) = camera {
                 div class="file file--camera" data-controller="file" {
                     input class="input input--file" id={ (id) "-camera" } type="file" name=(field.name) accept=[accept] capture="environment"

@@ -2,7 +2,9 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use kernel::{Ctx, Cursor, EntryId, Error, LeadId, Limit, NotificationId, OrganisationId, Page, Result, Role, Timestamp, UserId};
+use kernel::{
+    Ctx, Cursor, EntryId, Error, LeadId, Limit, NotificationId, OrganisationId, Page, Result, Role, Timestamp, UserId, first_key_of,
+};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use store::{Db, Scope};
 
@@ -14,6 +16,7 @@ use super::{
     words,
 };
 use crate::{
+    App,
     identity::{self, Named},
     leads::{self, Summary},
 };
@@ -87,8 +90,12 @@ pub(super) async fn unlisted(db: &Db, ctx: &Ctx, kind: Kind, about: &About) -> R
 /// What the acting person is told of and may see by now.
 fn mine(ctx: &Ctx) -> Result<Select<Entity>> {
     let (scope, me) = (Scope::of(ctx), ctx.user().ok_or(Error::SignedOut)?);
-    let seen = Condition::any().add(Column::LeadId.is_null()).add(leads::is_visible(&scope, Column::LeadId.as_column_ref()));
-    Ok(scope.select::<Entity>().filter(Column::UserId.eq(me)).filter(seen))
+    Ok(scope.select::<Entity>().filter(Column::UserId.eq(me)).filter(is_seen(&scope)))
+}
+
+/// That what a row is about is seen from where the reader acts.
+pub(super) fn is_seen(scope: &Scope) -> Condition {
+    Condition::any().add(Column::LeadId.is_null()).add(leads::is_visible(scope, Column::LeadId.as_column_ref()))
 }
 
 /// How many are not read yet, counted to a hundred: one short walk over an index that holds nothing else.
@@ -127,6 +134,19 @@ pub(super) async fn between(db: &Db, ctx: &Ctx, kinds: &[Kind], keys: Range<Noti
 pub(super) async fn one(db: &Db, ctx: &Ctx, id: NotificationId) -> Result<Notification> {
     let row = mine(ctx)?.filter(Column::Id.eq(id)).one(db.reader()).await?.ok_or(Error::NotFound)?;
     around(db, ctx, vec![row]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// One of them, seen from another of the acting person's organisations than the one they act in: with a context that acts there.
+pub(super) async fn elsewhere(app: &App, ctx: &Ctx, id: NotificationId) -> Result<(Ctx, Notification)> {
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    for other in me.memberships.iter().filter(|other| other.organisation != me.organisation()) {
+        let there = identity::acting_as_in(app, &ctx.tenant, me.id, Some(other.organisation)).await?;
+        match one(&app.db, &there, id).await {
+            Err(Error::NotFound) => {}
+            told => return Ok((there, told?)),
+        }
+    }
+    Err(Error::NotFound)
 }
 
 async fn around(db: &Db, ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Notification>> {

@@ -70,7 +70,7 @@ pub(super) async fn push_to(app: AppState, tenant: TenantId, job: PushTo) -> Don
     }
     let Some((reader, told)) = seen(&app, &system, person, &job).await? else { return Ok(()) };
     let push = Push { payload: payload(&reader, &job, &told), ttl: left, topic: topic(&tag(&job)), urgent: job.kind == Kind::Bell };
-    let sender = devices::sender(&app, &system, app.db.writer()).await?;
+    let sender = devices::sender(&app, &system).await?;
     match app.pusher.send(&sender, &device, &push, now).await {
         Ok(()) => Ok(()),
         Err(PushError::Gone) => Ok(devices::forget(&app.db, &scope, job.device).await?),

@@ -136,6 +136,20 @@ pub(super) async fn one(db: &Db, ctx: &Ctx, id: NotificationId) -> Result<Notifi
     around(db, ctx, vec![row]).await?.pop().ok_or(Error::NotFound)
 }
 
+/// True when the acting person has been told something of one of these kinds of a lead, after a moment.
+pub(super) async fn is_followed(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    lead: LeadId,
+    moment: Timestamp,
+    kinds: impl Iterator<Item = Kind>,
+) -> Result<bool> {
+    // By key as well: then it is a walk over what they were told of since.
+    let since = mine(ctx)?.filter(Column::Id.gte(first_key_of::<NotificationId>(moment))).filter(Column::At.gt(moment));
+    let later = since.filter(Column::LeadId.eq(lead)).filter(Column::Kind.is_in(kinds)).limit(1).select_only().column(Column::Id);
+    Ok(later.into_tuple::<NotificationId>().one(conn).await?.is_some())
+}
+
 /// One of them, seen from another of the acting person's organisations than the one they act in: with a context that acts there.
 pub(super) async fn elsewhere(app: &App, ctx: &Ctx, id: NotificationId) -> Result<(Ctx, Notification)> {
     let me = ctx.person().ok_or(Error::SignedOut)?;

@@ -13,6 +13,8 @@ document.addEventListener("turbo:render", () => {
 document.addEventListener("turbo:frame-missing", async (event) => {
   const { response } = event.detail;
   event.preventDefault();
+  // Nobody has pressed anything: it is the page that signs in again, and comes back to itself. What goes wrong otherwise is not told.
+  if (event.target.id === "unread") return response.ok ? visit(location.href, { action: "replace" }) : undefined;
   if (response.ok) return visit(response.url);
   tell(reason(response, await response.text()));
   session.refresh(document.baseURI);

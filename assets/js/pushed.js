@@ -2,12 +2,25 @@
 
 addEventListener("push", (event) => event.waitUntil(show(event.data?.json() ?? {})));
 
+// Bells that ring within this time of each other sound once, and are told as one. In milliseconds.
+const TOGETHER = 60_000;
+
 // Every push is shown: a browser takes the permission away from who pushes without.
-async function show({ title = "LeadX", body = "", url = "/notifications", tag, kind }) {
+async function show({ title = "LeadX", body = "", url = "/notifications", tag, kind, at = 0, silent = false }) {
   const bell = kind === "bell";
-  const look = { icon: named("icon-192.png"), badge: named("icon-192.png") };
-  await self.registration.showNotification(title, { body, tag, renotify: bell && Boolean(tag), data: { url }, vibrate: bell ? [200, 100, 200] : undefined, ...look });
+  const [shown] = tag ? await self.registration.getNotifications({ tag }) : [];
+  const before = shown?.data ?? {};
+  // One that was on its way for long takes no newer one's place: that is shown again, and nothing sounds.
+  if (!bell && before.at > at) return present(shown.title, { body: shown.body, tag, data: before });
+  const again = bell && Date.now() - before.rung < TOGETHER;
+  const count = again ? before.count + 1 : 1;
+  const data = { url, at, count, rung: again ? before.rung : Date.now() };
+  // A phone neither sounds nor shakes for who has muted the bell; a browser refuses to be asked for both at once.
+  const loud = bell && !silent && !again;
+  await present(count > 1 ? `${title} (+${count - 1})` : title, { body, tag, data, silent: silent || undefined, renotify: loud && Boolean(tag), vibrate: loud ? [200, 100, 200] : undefined });
 }
+
+const present = (title, options) => self.registration.showNotification(title, { icon: named("icon-192.png"), badge: named("icon-192.png"), ...options });
 
 // The address of a picture, with the fingerprint that it has today.
 const named = (file) => self.shell.files.find((address) => address.endsWith(`/${file}`));

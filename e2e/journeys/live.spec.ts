@@ -158,6 +158,8 @@ test('a session ended elsewhere ends the page too', async ({ visit }) => {
     await expect(others).toHaveCount(left - 1);
   }
   await expect(here).toHaveURL(/\/sign-in/);
+  // Back to the page that was read, whatever part of it heard first.
+  await expect(here.locator('input[name=to]')).toHaveValue('/community');
 });
 
 test('a column that was scrolled through stays where it is while leads come in above', async ({ server, visit }) => {

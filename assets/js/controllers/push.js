@@ -1,9 +1,13 @@
 // Switches pushes on for this device.
 import { Controller } from "@hotwired/stimulus";
 
+// How long the service worker may take to be there, in milliseconds.
+const PATIENCE = 10_000;
+const LATE = new Error("no service worker");
+
 export default class extends Controller {
-  static targets = ["button", "form", "install", "denied", "never"];
-  static values = { key: String };
+  static targets = ["button", "form", "install", "denied", "never", "failed"];
+  static values = { key: String, on: Boolean };
 
   async connect() {
     const standalone = matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
@@ -12,13 +16,21 @@ export default class extends Controller {
     if (apple && !standalone) this.installTarget.hidden = false;
     else if (!able) this.neverTarget.hidden = false;
     else if (Notification.permission === "denied") this.deniedTarget.hidden = false;
-    else for (const button of this.buttonTargets) button.hidden = false;
+    // A browser may have dropped what the server still knows of.
+    else if (!(this.onValue && (await this.takes()))) for (const button of this.buttonTargets) button.hidden = false;
+  }
+
+  async takes() {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const subscription = await registration?.pushManager.getSubscription();
+    return Boolean(subscription) && same(subscription.options.applicationServerKey, this.keyValue);
   }
 
   async switchOn({ currentTarget }) {
     currentTarget.disabled = true;
+    this.failedTarget.hidden = true;
     try {
-      const { pushManager } = await navigator.serviceWorker.ready;
+      const { pushManager } = await ready();
       const applicationServerKey = this.keyValue;
       const before = await pushManager.getSubscription();
       // Of an installation that had another key once.
@@ -26,13 +38,21 @@ export default class extends Controller {
       const { endpoint, keys } = (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })).toJSON();
       for (const [name, value] of Object.entries({ endpoint, ...keys })) this.formTarget.elements[name].value = value;
       this.formTarget.requestSubmit();
-    } catch {
-      const refused = Notification.permission === "denied" ? this.deniedTarget : this.neverTarget;
-      refused.hidden = false;
+    } catch (error) {
+      // Whoever has put the question aside knows that they have.
+      if (Notification.permission === "denied") this.deniedTarget.hidden = false;
+      else if (Notification.permission === "granted" || error === LATE) this.failedTarget.hidden = false;
     } finally {
       currentTarget.disabled = false;
     }
   }
+}
+
+// Where there is no service worker it is waited for in vain.
+function ready() {
+  let timer;
+  const late = new Promise((_, refuse) => { timer = setTimeout(refuse, PATIENCE, LATE); });
+  return Promise.race([navigator.serviceWorker.ready, late]).finally(() => clearTimeout(timer));
 }
 
 function same(bytes, text) {

@@ -18,6 +18,7 @@ struct SendMail(Mail);
 
 impl Job for SendMail {
     const KIND: &'static str = "mail.send";
+    const AT_MOST: usize = 3;
 }
 
 /// What a mail says: a heading, paragraphs, one thing to click, a footer.

@@ -21,6 +21,9 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     const ATTEMPTS: i32 = 12;
     /// Whether a worker does jobs of this kind one after another, as they became due. Several workers do not wait for each other.
     const IN_ORDER: bool = false;
+    /// How many jobs of this kind a worker does at once. Fewer than it has places, for a kind that waits for somebody outside: when they
+    /// do not answer, there is room for everything else.
+    const AT_MOST: usize = crate::runner::AT_ONCE;
 }
 
 pub(crate) mod row {
@@ -146,9 +149,12 @@ pub(crate) struct Taken {
     pub(crate) attempts: i32,
 }
 
+/// A kind of job, and how many of it there is room for.
+pub(crate) type Room = (&'static str, u64);
+
 /// Takes up to `most` due jobs of `kinds`, hiding them from other workers until `lease`. A worker that dies lets go by itself.
 #[expect(clippy::disallowed_methods, reason = "workers take work of every tenant")]
-pub(crate) async fn take(db: &Db, kinds: &[&'static str], now: Timestamp, lease: Timestamp, most: u64) -> Result<Vec<Taken>> {
+pub(crate) async fn take(db: &Db, kinds: &[Room], now: Timestamp, lease: Timestamp, most: u64) -> Result<Vec<Taken>> {
     let Some(first) = first_in_line(kinds, most) else { return Ok(Vec::new()) };
     let rows = db.reader().query_all(&first).await?;
     let jobs = rows.iter().map(|row| row::Model::from_query_result(row, "")).collect::<Result<Vec<_>, _>>()?;
@@ -170,19 +176,19 @@ pub(crate) async fn take(db: &Db, kinds: &[&'static str], now: Timestamp, lease:
 }
 
 /// When the next job of `kinds` is due.
-pub(crate) async fn next_due(db: &Db, kinds: &[&'static str]) -> Result<Option<Timestamp>> {
+pub(crate) async fn next_due(db: &Db, kinds: &[Room]) -> Result<Option<Timestamp>> {
     let Some(first) = first_in_line(kinds, 1) else { return Ok(None) };
     let row = db.reader().query_one(&first).await?;
     Ok(row.map(|row| row::Model::from_query_result(&row, "")).transpose()?.map(|job| job.run_at))
 }
 
-/// The `most` jobs of `kinds` that are due first, now or later. One short walk of the index for each kind: a walk over all of them
+/// The `most` jobs of `kinds` that are due first, now or later, and of each kind no more than there is room for. One short walk of the index for each kind: a walk over all of them
 /// would pass everything of other kinds, which may wait for good.
-fn first_in_line(kinds: &[&'static str], most: u64) -> Option<SelectStatement> {
-    let mut each = kinds.iter().map(|kind| {
+fn first_in_line(kinds: &[Room], most: u64) -> Option<SelectStatement> {
+    let mut each = kinds.iter().map(|(kind, room)| {
         // A worker reads the work of every tenant; each job is then run within its own.
         let of_kind = unscoped::<row::Entity>().filter(row::Column::Kind.eq(*kind)).filter(row::Column::Dead.eq(false));
-        let first = of_kind.order_by_asc(row::Column::RunAt).order_by_asc(row::Column::Id).limit(most).into_query();
+        let first = of_kind.order_by_asc(row::Column::RunAt).order_by_asc(row::Column::Id).limit(Ord::min(most, *room)).into_query();
         Query::select().column(Asterisk).from_subquery(first, "of_kind").to_owned()
     });
     let mut all = each.next()?;

@@ -2,12 +2,15 @@ use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
 
 use kernel::{Clock, TenantId, Timestamp};
 use store::Db;
-use tokio::{sync::Mutex, task::JoinSet};
+use tokio::{
+    sync::{Mutex, OwnedSemaphorePermit, Semaphore},
+    task::JoinSet,
+};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
 use crate::{
-    queue::{self, Job, Taken},
+    queue::{self, Job, Room, Taken},
     schedule::{Recurring, ask_due},
 };
 
@@ -22,7 +25,7 @@ const POLL: Duration = Duration::from_secs(2);
 /// How often the schedule is looked at.
 const LOOK: Duration = Duration::from_secs(60);
 /// How many jobs run at once.
-const AT_ONCE: usize = 8;
+pub(crate) const AT_ONCE: usize = 8;
 
 /// How a run of a job ended when it did not succeed.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +56,8 @@ type Handler<S> = Arc<dyn Fn(S, TenantId, String) -> Pin<Box<dyn Future<Output =
 struct Kind<S> {
     attempts: i32,
     in_order: bool,
+    /// A permit for each job that may still be begun.
+    room: Arc<Semaphore>,
     run: Handler<S>,
 }
 
@@ -80,7 +85,8 @@ impl<S: Clone + Send + 'static> Handlers<S> {
                 run(state, tenant, job).await
             })
         });
-        self.by_kind.insert(J::KIND, Kind { attempts: J::ATTEMPTS, in_order: J::IN_ORDER, run: handler });
+        let room = Arc::new(Semaphore::new(J::AT_MOST));
+        self.by_kind.insert(J::KIND, Kind { attempts: J::ATTEMPTS, in_order: J::IN_ORDER, room, run: handler });
         self
     }
 
@@ -170,8 +176,10 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
         }
     }
 
-    fn kinds(&self) -> Vec<&'static str> {
-        self.worker.handlers.by_kind.keys().copied().collect()
+    /// The kinds of which another job may be begun.
+    fn kinds(&self) -> Vec<Room> {
+        let all = self.worker.handlers.by_kind.iter().map(|(name, kind)| (*name, kind.room.available_permits() as u64));
+        all.filter(|(_, room)| *room > 0).collect()
     }
 
     /// Takes as many jobs as there are free places, and begins them.
@@ -184,17 +192,21 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
         let now = self.worker.clock.now();
         let taken = queue::take(&self.worker.db, &self.kinds(), now, now.plus(LEASE), free as u64).await?;
         let count = taken.len();
-        let (in_order, others): (Vec<_>, Vec<_>) = taken.into_iter().partition(|job| self.worker.is_in_order(job));
+        let taken = taken.into_iter().map(|job| (self.worker.place_for(&job), job));
+        let (in_order, others): (Vec<_>, Vec<_>) = taken.partition(|(_, job)| self.worker.is_in_order(job));
         // Each in a task: one that was only polled from here could hold the connection that is waited for above.
-        for job in others {
+        for (place, job) in others {
             let worker = self.worker.clone();
-            running.spawn(async move { worker.run(job).await });
+            running.spawn(async move {
+                let _place = place;
+                worker.run(job).await;
+            });
         }
         if !in_order.is_empty() {
             let worker = self.worker.clone();
             running.spawn(async move {
                 let _turn = worker.order.lock().await;
-                for job in in_order {
+                for (_place, job) in in_order {
                     worker.run(job).await;
                 }
             });
@@ -206,6 +218,11 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
 impl<S: Clone + Send + 'static> Worker<S> {
     fn is_in_order(&self, job: &Taken) -> bool {
         self.handlers.by_kind.get(job.kind.as_str()).is_some_and(|kind| kind.in_order)
+    }
+
+    /// Takes the place of a job among those of its kind, until it is dropped.
+    fn place_for(&self, job: &Taken) -> Option<OwnedSemaphorePermit> {
+        self.handlers.by_kind.get(job.kind.as_str())?.room.clone().try_acquire_owned().ok()
     }
 
     async fn run(&self, job: Taken) {

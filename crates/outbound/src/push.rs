@@ -18,6 +18,8 @@ pub use vapid::Sender;
 
 /// How long a push service may take.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
+/// How long it may take to come to the phone.
+const CONNECT_LIMIT: Duration = Duration::from_secs(3);
 
 /// A device that takes pushes.
 #[derive(Clone, Debug)]
@@ -73,7 +75,8 @@ impl Pusher {
             .with_safe_default_protocol_versions()?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        let client = reqwest::Client::builder().tls_backend_preconfigured(tls).redirect(Policy::none()).timeout(TIME_LIMIT).no_proxy();
+        let client = reqwest::Client::builder().tls_backend_preconfigured(tls).redirect(Policy::none()).timeout(TIME_LIMIT);
+        let client = client.connect_timeout(CONNECT_LIMIT).no_proxy();
         let client = if anywhere { client } else { client.dns_resolver(Arc::new(OnlyOutside)) };
         Ok(Self { client: client.build()?, anywhere })
     }
@@ -115,6 +118,8 @@ impl Pusher {
         match answer.status() {
             status if status.is_success() => Ok(()),
             StatusCode::NOT_FOUND | StatusCode::GONE => Err(PushError::Gone),
+            // It takes pushes of somebody else alone: of this installation before it had another key. It has to be asked again.
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(PushError::Gone),
             StatusCode::TOO_MANY_REQUESTS => Err(PushError::Later(anyhow!("it has too much to do"), after)),
             status if status.is_server_error() => Err(PushError::Later(anyhow!("it answered {status}"), after)),
             status => Err(PushError::Never(anyhow!("it answered {status}"))),
@@ -167,21 +172,72 @@ mod tests {
         assert!(!pusher.takes(&Device { p256dh: vec![4; 65], ..device("https://push.example.org/") }));
     }
 
+    fn push() -> (Push, Sender) {
+        let push = Push { payload: String::from("{}"), ttl: Duration::from_secs(60), topic: String::from("topic"), urgent: false };
+        (push, Sender::new(&[1; 32], String::from("mailto:push@example.org")).expect("a sender"))
+    }
+
+    /// A place within, and whether anybody has come there.
+    struct Inside(std::net::TcpListener);
+
+    impl Inside {
+        fn new() -> Self {
+            let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+            listener.set_nonblocking(true).expect("it does not wait");
+            Self(listener)
+        }
+
+        fn port(&self) -> u16 {
+            self.0.local_addr().expect("an address").port()
+        }
+
+        fn was_visited(&self) -> bool {
+            self.0.accept().is_ok()
+        }
+    }
+
     #[tokio::test]
     async fn a_name_that_leads_inside_leads_nowhere() {
-        let push = Push { payload: String::from("{}"), ttl: Duration::from_secs(60), topic: String::from("topic"), urgent: false };
-        let sender = Sender::new(&[1; 32], String::from("mailto:push@example.org")).expect("a sender");
-        let pusher = Pusher::new(false).expect("a pusher");
-        let sent = pusher.send(&sender, &device("https://localhost:9/"), &push, Timestamp(0)).await;
+        let (inside, (push, sender)) = (Inside::new(), push());
+        let device = device(&format!("https://localhost:{}/", inside.port()));
+        let sent = Pusher::new(false).expect("a pusher").send(&sender, &device, &push, Timestamp(0)).await;
         assert!(matches!(sent, Err(PushError::Later(..))), "{sent:?}");
+        assert!(!inside.was_visited());
+        // Whoever may go anywhere does come there.
+        let pusher = Pusher::new(true).expect("a pusher");
+        let listener = tokio::net::TcpListener::from_std(inside.0).expect("a listener");
+        tokio::select! {
+            visit = listener.accept() => drop(visit.expect("a visit")),
+            sent = pusher.send(&sender, &device, &push, Timestamp(0)) => panic!("it says nothing: {sent:?}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn nobody_is_followed_elsewhere() {
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+        let (inside, (push, sender)) = (Inside::new(), push());
+        let service = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let device = device(&format!("http://{}/", service.local_addr().expect("an address")));
+        let answer = format!(
+            "HTTP/1.1 307 Temporary Redirect\r\nlocation: http://127.0.0.1:{}/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+            inside.port()
+        );
+        let serve = tokio::spawn(async move {
+            let (mut visit, _) = service.accept().await.expect("a visit");
+            let _read = visit.read(&mut [0; 4096]).await.expect("a request");
+            visit.write_all(answer.as_bytes()).await.expect("it is answered");
+        });
+        let sent = Pusher::new(true).expect("a pusher").send(&sender, &device, &push, Timestamp(0)).await;
+        serve.await.expect("it was asked");
+        assert!(matches!(sent, Err(PushError::Never(_))), "{sent:?}");
+        assert!(!inside.was_visited());
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_push_service_that_says_nothing_is_not_waited_for() {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let endpoint = format!("http://{}/", listener.local_addr().expect("an address"));
-        let push = Push { payload: String::from("{}"), ttl: Duration::from_secs(60), topic: String::from("topic"), urgent: false };
-        let sender = Sender::new(&[1; 32], String::from("mailto:push@example.org")).expect("a sender");
+        let (push, sender) = push();
         let sent = Pusher::new(true).expect("a pusher").send(&sender, &device(&endpoint), &push, Timestamp(0)).await;
         assert!(matches!(sent, Err(PushError::Later(_, None))), "{sent:?}");
     }

@@ -21,5 +21,5 @@ pub use db::{Db, Engine};
 pub use idempotency::{Answer, forget_answers, keep_answer, kept_answer};
 pub use migrate::Schema;
 pub use scope::{Scope, TenantOwned, unscoped};
-pub use secrets::secret;
+pub use secrets::{secret, secret_within};
 pub use tx::{Snapshot, Tx, is_duplicate};

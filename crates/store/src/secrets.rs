@@ -1,6 +1,8 @@
 use kernel::{Entropy, Result, Timestamp};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
+use crate::Db;
+
 mod row {
     use kernel::Timestamp;
     use sea_orm::entity::prelude::*;
@@ -21,9 +23,17 @@ mod row {
 }
 
 /// 32 random bytes that the installation alone knows, under a name that is never changed: made when they are first asked for, and then
-/// the same on every node. `conn` must be one that may write; within a transaction, that one.
+/// the same on every node. Nobody who writes is waited for, but that once.
+pub async fn secret(db: &Db, entropy: &Entropy, name: &'static str, now: Timestamp) -> Result<[u8; 32]> {
+    match kept(db.reader(), name).await? {
+        Some(secret) => Ok(secret),
+        None => secret_within(db.writer(), entropy, name, now).await,
+    }
+}
+
+/// The same within a transaction `conn`.
 #[expect(clippy::disallowed_methods, reason = "the secrets are the installation's, not a tenant's")]
-pub async fn secret(conn: &impl ConnectionTrait, entropy: &Entropy, name: &'static str, now: Timestamp) -> Result<[u8; 32]> {
+pub async fn secret_within(conn: &impl ConnectionTrait, entropy: &Entropy, name: &'static str, now: Timestamp) -> Result<[u8; 32]> {
     if let Some(secret) = kept(conn, name).await? {
         return Ok(secret);
     }

@@ -10,7 +10,7 @@ use store::{Db, Scope};
 
 use super::{
     member_of,
-    people::person,
+    people::{SELLERS, person},
     store::{State, deputies, memberships, users},
 };
 
@@ -30,23 +30,26 @@ pub(crate) async fn deputies_of(conn: &impl ConnectionTrait, ctx: &Ctx, organisa
 }
 
 /// The deputies of an organisation whose last day has not passed. A deputy answers in a Manager's place: when that one is none any more,
-/// there is no place to answer in.
+/// there is no place to answer in. Whoever no longer sells there answers for nobody.
 fn standing_in(ctx: &Ctx, organisation: OrganisationId) -> Select<deputies::Entity> {
     let scope = Scope::of(ctx);
-    let managers = scope
-        .select::<memberships::Entity>()
-        .join(JoinType::InnerJoin, person())
-        .filter(memberships::Column::OrganisationId.eq(organisation))
-        .filter(memberships::Column::Role.eq(Role::Manager))
-        .filter(users::Column::State.eq(State::Active))
-        .select_only()
-        .column(memberships::Column::UserId)
-        .into_query();
+    let active = |roles: &[Role]| {
+        scope
+            .select::<memberships::Entity>()
+            .join(JoinType::InnerJoin, person())
+            .filter(memberships::Column::OrganisationId.eq(organisation))
+            .filter(memberships::Column::Role.is_in(roles.iter().copied()))
+            .filter(users::Column::State.eq(State::Active))
+            .select_only()
+            .column(memberships::Column::UserId)
+            .into_query()
+    };
     scope
         .select::<deputies::Entity>()
         .filter(deputies::Column::OrganisationId.eq(organisation))
         .filter(deputies::Column::Until.gte(ctx.tenant.day(ctx.now())))
-        .filter(deputies::Column::ManagerId.in_subquery(managers))
+        .filter(deputies::Column::ManagerId.in_subquery(active(&[Role::Manager])))
+        .filter(deputies::Column::DeputyId.in_subquery(active(&SELLERS)))
 }
 
 /// The deputy the acting Manager has named, and the last day it holds.

@@ -53,7 +53,7 @@ pub(super) async fn meet(app: &App, tenant: &Arc<Tenant>, user: UserId, browser:
     }
     // A browser that somebody else signs in with too keeps its cookie. One that only looks like ours is replaced.
     let new = app.entropy.secret();
-    let secret = browser.secret.filter(|secret| secret.len() == new.len()).map_or(new.clone(), str::to_owned);
+    let secret = browser.secret.filter(|secret| is_like(secret, &new)).map_or(new.clone(), str::to_owned);
     let first = scope.select::<devices::Entity>().filter(theirs).one(&*tx).await?.is_none();
     let row = devices::ActiveModel { user_id: Set(user), token_hash: Set(token_hash(&secret)), seen_at: Set(now), ..Default::default() };
     let once =
@@ -69,4 +69,9 @@ pub(super) async fn meet(app: &App, tenant: &Arc<Tenant>, user: UserId, browser:
     }
     tx.commit().await?;
     Ok(secret)
+}
+
+/// True when a cookie's value, which a browser may send as it likes, is written as secrets are.
+fn is_like(value: &str, secret: &str) -> bool {
+    value.len() == secret.len() && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }

@@ -23,8 +23,8 @@ pub(super) struct Subscription {
 }
 
 /// The installation as a sender of pushes.
-pub(super) async fn sender(app: &App, ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Sender> {
-    let secret = store::secret(conn, &app.entropy, KEY, app.clock.now()).await?;
+pub(super) async fn sender(app: &App, ctx: &Ctx) -> Result<Sender> {
+    let secret = store::secret(&app.db, &app.entropy, KEY, app.clock.now()).await?;
     Ok(Sender::new(&secret, app.settings.contact(&ctx.tenant.slug))?)
 }
 

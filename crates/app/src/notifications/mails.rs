@@ -26,7 +26,7 @@ pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee,
     let lead = leads::by_id(&**tx, ctx, id).await?;
     let names = identity::names(&**tx, &Scope::of(ctx), about.actor).await?;
     let name = about.actor.and_then(|actor| names.get(&actor)).map_or("LeadX", String::as_str);
-    let signer = Signer::of(app, &**tx).await?;
+    let signer = Signer::within(tx, app).await?;
     for (person, kind) in told {
         let locale = person.locale(&ctx.tenant);
         // An originator knows the lead by their own words; what sales made of them may not be theirs to read.
@@ -52,7 +52,7 @@ async fn posted(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], abou
     let Some(told_of) = news::published(&**tx, ctx, id).await? else { return Ok(()) };
     let names = identity::names(&**tx, &Scope::of(ctx), about.actor).await?;
     let name = about.actor.and_then(|actor| names.get(&actor)).map_or("LeadX", String::as_str);
-    let signer = Signer::of(app, &**tx).await?;
+    let signer = Signer::within(tx, app).await?;
     for (person, kind) in told {
         let locale = person.locale(&ctx.tenant);
         let letter = Letter {

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     App, AppState,
-    attention::{self, Channel},
+    attention::{self, Attention, Channel},
     identity,
 };
 
@@ -40,7 +40,9 @@ pub(super) struct PushTo {
 
 impl Job for PushTo {
     const KIND: &'static str = "notifications.push";
-    const ATTEMPTS: i32 = 8;
+    // About a day, after which it is no news any more.
+    const ATTEMPTS: i32 = 16;
+    const AT_MOST: usize = 3;
 }
 
 /// Leaves a job for each device of these people.
@@ -69,14 +71,22 @@ pub(super) async fn push_to(app: AppState, tenant: TenantId, job: PushTo) -> Don
         return wait(&app, &system, job, end).await;
     }
     let Some((reader, told)) = seen(&app, &system, person, &job).await? else { return Ok(()) };
-    let push = Push { payload: payload(&reader, &job, &told), ttl: left, topic: topic(&tag(&job)), urgent: job.kind == Kind::Bell };
-    let sender = devices::sender(&app, &system, app.db.writer()).await?;
+    if is_outdated(&app, &reader, &wanted, &job).await? {
+        return Ok(());
+    }
+    let silent = job.kind == Kind::Bell && wanted.bell_muted;
+    let push = Push { payload: payload(&reader, &job, &told, silent), ttl: left, topic: topic(&tag(&job)), urgent: job.kind == Kind::Bell };
+    let sender = devices::sender(&app, &system).await?;
     match app.pusher.send(&sender, &device, &push, now).await {
         Ok(()) => Ok(()),
         Err(PushError::Gone) => Ok(devices::forget(&app.db, &scope, job.device).await?),
         Err(PushError::Later(error, None)) => Err(Failure::Retry(error)),
         Err(PushError::Later(error, Some(after))) => Err(Failure::RetryAfter(error, after)),
-        Err(PushError::Never(error)) => Err(Failure::GiveUp(error)),
+        // It is one push that is lost, and nothing that an operator could have done again.
+        Err(PushError::Never(error)) => {
+            tracing::warn!(error = %format!("{error:#}"), device.id = %job.device, "push.send: a push service did not take a push");
+            Ok(())
+        }
     }
 }
 
@@ -106,13 +116,22 @@ async fn seen(app: &App, system: &Ctx, person: UserId, job: &PushTo) -> Result<O
     Ok(told.map(|told| (reader, told)))
 }
 
-/// The words as the device's script reads them (`assets/js/push.js`).
-fn payload(reader: &Ctx, job: &PushTo, told: &Notification) -> String {
+/// True when the same person is pushed something newer of the same lead: that stands on the device in its place, whichever comes first.
+async fn is_outdated(app: &App, reader: &Ctx, wanted: &Attention, job: &PushTo) -> Result<bool> {
+    let Some(lead) = job.about.lead.filter(|_| job.kind != Kind::Bell) else { return Ok(false) };
+    let pushed = Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Bell && wanted.wants(kind.group(), Channel::Push));
+    read::is_followed(app.db.reader(), reader, lead, job.about.at, pushed).await
+}
+
+/// The words as the device's script reads them (`assets/js/pushed.js`).
+fn payload(reader: &Ctx, job: &PushTo, told: &Notification, silent: bool) -> String {
     let short =
         |text: String, most: usize| if text.chars().count() > most { text.chars().take(most - 1).chain(['…']).collect() } else { text };
     let page = job.listed.map_or_else(|| told.href(reader), |id| format!("/notifications/{id}"));
     let body = told.lead.as_ref().map(|lead| lead.company.clone()).unwrap_or_default();
-    json!({ "title": short(told.words(reader), 150), "body": short(body, 100), "url": page, "tag": tag(job), "kind": job.kind }).to_string()
+    let (title, body) = (short(told.words(reader), 150), short(body, 100));
+    let at = job.about.at.jiff().as_millisecond();
+    json!({ "title": title, "body": body, "url": page, "tag": tag(job), "kind": job.kind, "at": at, "silent": silent }).to_string()
 }
 
 /// What a later one takes the place of: bells of each other, everything else of what was told of the same lead or post.

@@ -2,7 +2,9 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use kernel::{Ctx, Cursor, EntryId, Error, LeadId, Limit, NewsId, NotificationId, OrganisationId, Page, Result, Role, Timestamp, UserId};
+use kernel::{
+    Ctx, Cursor, EntryId, Error, LeadId, Limit, NewsId, NotificationId, OrganisationId, Page, Result, Role, Timestamp, UserId, first_key_of,
+};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use store::{Db, Scope};
 
@@ -14,6 +16,7 @@ use super::{
     words,
 };
 use crate::{
+    App,
     identity::{self, Named},
     leads::{self, Summary},
     news,
@@ -100,9 +103,14 @@ pub(super) async fn unlisted(db: &Db, ctx: &Ctx, kind: Kind, about: &About) -> R
 /// What the acting person is told of and may see by now.
 fn mine(ctx: &Ctx) -> Result<Select<Entity>> {
     let (scope, me) = (Scope::of(ctx), ctx.user().ok_or(Error::SignedOut)?);
-    let lead = Condition::any().add(Column::LeadId.is_null()).add(leads::is_visible(&scope, Column::LeadId.as_column_ref()));
+    Ok(scope.select::<Entity>().filter(Column::UserId.eq(me)).filter(is_seen(ctx)?))
+}
+
+/// That what a row is about is seen from where the reader acts.
+pub(super) fn is_seen(ctx: &Ctx) -> Result<Condition> {
+    let lead = Condition::any().add(Column::LeadId.is_null()).add(leads::is_visible(&Scope::of(ctx), Column::LeadId.as_column_ref()));
     let post = Condition::any().add(Column::NewsId.is_null()).add(news::is_readable(ctx, Column::NewsId.as_column_ref())?);
-    Ok(scope.select::<Entity>().filter(Column::UserId.eq(me)).filter(lead).filter(post))
+    Ok(Condition::all().add(lead).add(post))
 }
 
 /// How many are not read yet, counted to a hundred: one short walk over an index that holds nothing else.
@@ -141,6 +149,33 @@ pub(super) async fn between(db: &Db, ctx: &Ctx, kinds: &[Kind], keys: Range<Noti
 pub(super) async fn one(db: &Db, ctx: &Ctx, id: NotificationId) -> Result<Notification> {
     let row = mine(ctx)?.filter(Column::Id.eq(id)).one(db.reader()).await?.ok_or(Error::NotFound)?;
     around(db, ctx, vec![row]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// True when the acting person has been told something of one of these kinds of a lead, after a moment.
+pub(super) async fn is_followed(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    lead: LeadId,
+    moment: Timestamp,
+    kinds: impl Iterator<Item = Kind>,
+) -> Result<bool> {
+    // By key as well: then it is a walk over what they were told of since.
+    let since = mine(ctx)?.filter(Column::Id.gte(first_key_of::<NotificationId>(moment))).filter(Column::At.gt(moment));
+    let later = since.filter(Column::LeadId.eq(lead)).filter(Column::Kind.is_in(kinds)).limit(1).select_only().column(Column::Id);
+    Ok(later.into_tuple::<NotificationId>().one(conn).await?.is_some())
+}
+
+/// One of them, seen from another of the acting person's organisations than the one they act in: with a context that acts there.
+pub(super) async fn elsewhere(app: &App, ctx: &Ctx, id: NotificationId) -> Result<(Ctx, Notification)> {
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    for other in me.memberships.iter().filter(|other| other.organisation != me.organisation()) {
+        let there = identity::acting_as_in(app, &ctx.tenant, me.id, Some(other.organisation)).await?;
+        match one(&app.db, &there, id).await {
+            Err(Error::NotFound) => {}
+            told => return Ok((there, told?)),
+        }
+    }
+    Err(Error::NotFound)
 }
 
 async fn around(db: &Db, ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Notification>> {

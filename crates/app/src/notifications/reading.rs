@@ -5,6 +5,7 @@ use sea_orm::{ColumnTrait, Condition, QueryFilter, sea_query::Expr};
 use store::{Db, Scope};
 
 use super::{
+    read::is_seen,
     store::notifications::{Column, Entity},
     tell::signal,
 };
@@ -34,13 +35,15 @@ pub(super) async fn mark(db: &Db, ctx: &Ctx, what: What) -> Result<()> {
         What::One(id) => Condition::all().add(Column::Id.eq(id)),
         What::UpTo(newest) => Condition::all().add_option(newest.map(|id| Column::Id.lte(id))),
     };
-    let tx = db.begin(ctx).await?;
-    let marked = Scope::of(ctx)
+    let (scope, tx) = (Scope::of(ctx), db.begin(ctx).await?);
+    let marked = scope
         .update::<Entity>()
         .col_expr(Column::ReadAt, Expr::value(ctx.now()))
         .filter(Column::UserId.eq(me))
         .filter(Column::ReadAt.eq(NOT_YET))
         .filter(which)
+        // What only another of their organisations shows, they have not seen here.
+        .filter(is_seen(ctx)?)
         .exec(&*tx)
         .await?;
     if marked.rows_affected > 0 {

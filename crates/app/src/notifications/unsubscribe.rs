@@ -6,7 +6,6 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use kernel::{Ctx, Error, Result, TenantId, UserId};
-use sea_orm::ConnectionTrait;
 use sha2::Sha256;
 use uuid::Uuid;
 
@@ -32,8 +31,13 @@ pub(super) struct Signer([u8; 32]);
 
 impl Signer {
     /// The installation's.
-    pub(super) async fn of(app: &App, conn: &impl ConnectionTrait) -> Result<Self> {
-        store::secret(conn, &app.entropy, KEY, app.clock.now()).await.map(Self)
+    pub(super) async fn of(app: &App) -> Result<Self> {
+        store::secret(&app.db, &app.entropy, KEY, app.clock.now()).await.map(Self)
+    }
+
+    /// The same within a transaction.
+    pub(super) async fn within(tx: &store::Tx, app: &App) -> Result<Self> {
+        store::secret_within(&**tx, &app.entropy, KEY, app.clock.now()).await.map(Self)
     }
 
     /// The path of a link; none for what cannot be unsubscribed from.

@@ -18,6 +18,7 @@ struct Slow;
 
 impl Job for Slow {
     const KIND: &'static str = "test.slow";
+    const AT_MOST: usize = 3;
 }
 
 #[derive(Serialize, Deserialize)]
@@ -88,6 +89,17 @@ testkit::both! {
         }
         run(app).await;
         assert_eq!(app.backlog().await, Backlog { due: 0, later: 0, dead: 0 });
+    }
+
+    async fn a_kind_that_hangs_leaves_room_for_others(app: &TestApp) {
+        for _ in 0..MANY {
+            enqueue(app, Slow).await;
+        }
+        for _ in 0..MANY {
+            enqueue(app, Quick).await;
+        }
+        assert!(run(app).await >= MANY as usize, "though as many others stand before them as there are places");
+        app.leave_jobs();
     }
 
     async fn what_has_been_taken_is_finished_before_the_runner_stops(app: &TestApp) {

@@ -91,9 +91,11 @@ async fn whole(at: &Installation) {
         ("select count(*) from pragma_foreign_key_check", "keys that lead nowhere"),
         ("select count(*) from pragma_integrity_check where integrity_check <> 'ok'", "damage to the file"),
         (
-            "select count(*) from leads l where version <> (select count(*) from events e where e.lead_id = l.id)",
+            "select count(*) from leads l where version <> (select count(*) from events e where e.lead_id = l.id
+             and e.kind not in ('lead.noted', 'lead.late', 'feed.commented'))",
             "changes without their event",
         ),
+        ("select abs((select count(*) from events where kind = 'lead.noted') - (select count(*) from notes))", "notes without their event"),
         ("select count(*) from events where lead_id not in (select id from leads)", "events without their lead"),
         ("select count(*) from leads where id not in (select lead_id from lead_words)", "leads that no word finds"),
         ("select abs((select count(*) from idempotency where key like '%-Catch') - (select count(*) from leads))", "keys of leads"),

@@ -12,6 +12,8 @@ pub struct PushSwitch {
     pub locale: Locale,
     /// The key that the browser asks its push service with.
     pub key: String,
+    /// The server knows of this device. Its browser may have forgotten it all the same.
+    pub on: bool,
     /// Where the device is described, as `endpoint`, `p256dh` and `auth`.
     pub action: String,
 }
@@ -19,17 +21,24 @@ pub struct PushSwitch {
 impl Render for PushSwitch {
     fn render(&self) -> Markup {
         let locale = self.locale;
+        let said = [
+            ("install", t!(locale, "push-install")),
+            ("denied", t!(locale, "push-denied")),
+            ("never", t!(locale, "push-never")),
+            ("failed", t!(locale, "push-failed")),
+        ];
         html! {
-            div class="stack" data-controller="push" data-push-key-value=(self.key) {
+            div class="stack" data-controller="push" data-push-key-value=(self.key) data-push-on-value=(self.on) {
                 div hidden data-push-target="button" {
                     (Button::secondary(t!(locale, "push-on")).icon(Icon::BellRing).does(Does::Script("push#switchOn")))
                 }
                 form action=(self.action) method="post" hidden data-push-target="form" {
                     (hidden("endpoint", "")) (hidden("p256dh", "")) (hidden("auth", ""))
                 }
-                p hidden data-push-target="install" { (t!(locale, "push-install")) }
-                p hidden data-push-target="denied" { (t!(locale, "push-denied")) }
-                p hidden data-push-target="never" { (t!(locale, "push-never")) }
+                div role="status" {
+                    @for (name, words) in said { p hidden data-push-target=(name) { (words) } }
+                }
+                noscript { p { (t!(locale, "push-no-scripts")) } }
             }
         }
     }

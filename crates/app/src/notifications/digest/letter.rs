@@ -52,7 +52,7 @@ pub(super) async fn of_week(app: &App, ctx: &Ctx, monday: Day) -> Result<Option<
     if !wins.is_empty() {
         paragraphs.push(list(&t!(locale, "mail-digest-wins"), wins.iter().map(|lead| win(ctx, lead))));
     }
-    let unsubscribe = Signer::of(app, app.db.writer()).await?.path(ctx.tenant.id, me.id, Group::Digest);
+    let unsubscribe = Signer::of(app).await?.path(ctx.tenant.id, me.id, Group::Digest);
     Ok(Some(Letter {
         locale,
         subject: t!(locale, "mail-digest-subject", from = from, to = to),

@@ -1,5 +1,5 @@
 use kernel::{Ctx, SessionId};
-use maud::{Markup, Render, html};
+use maud::html;
 use ui::{Badge, Button, Card, Form, Icon, Line, Lines, Method, Press, PushSwitch, Size, Tone, t};
 
 use crate::{identity, notifications::devices::Subscription, shell::moment};
@@ -29,12 +29,11 @@ pub(super) fn section(ctx: &Ctx, devices: &Devices) -> Card {
             actions: Some(html! { (Form::new(Method::Delete, format!("/profile/push/{}", device.id), button)) }),
         }
     };
-    let switch: Option<Markup> =
-        (!on).then(|| PushSwitch { locale, key: devices.key.clone(), action: String::from("/profile/push") }.render());
+    let switch = PushSwitch { locale, key: devices.key.clone(), on, action: String::from("/profile/push") };
     let body = html! {
         p class="muted" { (t!(locale, "push-text")) }
         @if !devices.taking.is_empty() { (Lines(devices.taking.iter().map(line).collect())) }
-        @if let Some(switch) = switch { (switch) }
+        (switch)
     };
     Card { title: Some(t!(locale, "push")), actions: None, body }
 }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::{
     AppState,
     http::{Asked, Failure, Form, Query, SignedIn, Told, param},
+    identity::{self, Via},
     notifications::{
         read,
         reading::{self, What},
@@ -54,17 +55,28 @@ pub(super) async fn unread(State(app): State<AppState>, SignedIn { ctx, .. }: Si
     Ok(ui::Unread { locale: ctx.locale(), count }.render().into_response())
 }
 
-/// Goes where something leads, and marks it as read on the way.
+/// Goes where something leads, and marks it as read on the way. A push tells of each of a person's organisations: when it is seen from
+/// another than the one they act in, they act there from now on.
 pub(super) async fn follow(
     State(app): State<AppState>,
-    SignedIn { ctx, .. }: SignedIn,
+    SignedIn { ctx, via }: SignedIn,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    let told = read::one(&app.db, &ctx, key(&id)?).await?;
+    let id = key(&id)?;
     // A browser that only looks ahead has not shown it to anybody.
-    let ahead = ["purpose", "sec-purpose", "x-sec-purpose"].iter().filter_map(|name| headers.get(*name));
-    if !ahead.clone().any(|value| value.to_str().is_ok_and(|value| value.contains("prefetch"))) {
+    let asked_by = ["purpose", "sec-purpose", "x-sec-purpose"];
+    let ahead = asked_by.iter().filter_map(|name| headers.get(*name)?.to_str().ok()).any(|value| value.contains("prefetch"));
+    let (ctx, told) = match (read::one(&app.db, &ctx, id).await, via) {
+        (Err(Error::NotFound), Via::Session(session)) if !ahead => {
+            let (there, told) = read::elsewhere(&app, &ctx, id).await?;
+            let organisation = there.person().ok_or(Error::SignedOut)?.organisation();
+            identity::act_in(&app.db, &ctx, session, organisation).await?;
+            (there, told)
+        }
+        (told, _) => (ctx, told?),
+    };
+    if !ahead {
         reading::mark(&app.db, &ctx, What::One(told.id)).await?;
     }
     Ok(Redirect::to(&told.href(&ctx)).into_response())

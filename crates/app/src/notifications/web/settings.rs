@@ -51,7 +51,7 @@ async fn devices(app: &AppState, ctx: &Ctx, via: Via) -> Result<Devices, Failure
         let session = sessions.iter().find(|session| session.id == device.session)?;
         Some((device, session.device.clone()))
     });
-    let sender = devices::sender(app, ctx, app.db.writer()).await?;
+    let sender = devices::sender(app, ctx).await?;
     Ok(Devices { key: sender.public_key(), this, taking: named.collect() })
 }
 

@@ -21,7 +21,7 @@ pub(super) async fn ask(
     visitor: Visitor,
     Path((group, token)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let what = Signer::of(&app, app.db.writer()).await?.read(visitor.tenant.id, &group, &token)?;
+    let what = Signer::of(&app).await?.read(visitor.tenant.id, &group, &token)?;
     Ok(view::unsubscribe(&visitor, what.group, &token))
 }
 
@@ -31,7 +31,7 @@ pub(super) async fn leave(
     visitor: Visitor,
     Path((group, token)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let what = Signer::of(&app, app.db.writer()).await?.read(visitor.tenant.id, &group, &token)?;
+    let what = Signer::of(&app).await?.read(visitor.tenant.id, &group, &token)?;
     let ctx = Ctx::system(visitor.tenant.clone(), app.clock.clone(), app.entropy.clone());
     unsubscribe::unsubscribe(&app, &ctx, what).await?;
     Ok(view::unsubscribed(&visitor, what.group))

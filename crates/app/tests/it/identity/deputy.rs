@@ -1,5 +1,6 @@
 //! Deputies: who answers offers in a Manager's place, for a while.
 
+use kernel::Role;
 use serde_json::json;
 use testkit::{TestApp, tip};
 
@@ -71,6 +72,27 @@ testkit::both! {
         app.set_time("2026-03-04T08:00:00Z");
         assert_eq!(app.new_mails().await, ["a.manager2@acme.example: An offer is overdue: Pumps"], "nobody else is reminded");
         deputy.accept(&id).await.refused(403);
+        app.leave_jobs();
+    }
+
+    async fn a_deputy_who_has_left_or_sells_no_more_answers_for_nobody(app: &TestApp) {
+        let crew = &app.acme.a;
+        let (home, here) = (app.acme.place(&app.acme.b), app.acme.place(crew));
+        let both = app.join("both", &[(&home, Role::Professional, false), (&here, Role::Professional, false)]).await;
+        app.api(&crew.manager).put("/me/deputy", json!({ "deputy": both.key() })).await.is(200);
+        let overdue = async |title: &str, day: &str| {
+            app.api(&crew.basic).catch(tip(title)).await;
+            app.run_jobs().await;
+            app.set_time(day);
+            let mut mails = app.new_mails().await;
+            mails.retain(|mail| mail.contains(title) && mail.starts_with(both.email.as_str()));
+            mails.len()
+        };
+        assert_eq!(overdue("Pumps", "2026-03-04T08:00:00Z").await, 1);
+        app.execute("update memberships set role = 'basic' where user_id in (select id from users where name = 'both Lund')").await;
+        assert_eq!(overdue("Valves", "2026-03-07T08:00:00Z").await, 0);
+        app.end_membership(&both, crew.organisation).await;
+        assert_eq!(overdue("Hoses", "2026-03-11T08:00:00Z").await, 0);
         app.leave_jobs();
     }
 

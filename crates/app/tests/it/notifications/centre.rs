@@ -1,6 +1,7 @@
+use kernel::Role;
 use live::Topic;
 use serde_json::json;
-use testkit::{TestApp, tip};
+use testkit::{Crew, TestApp, tip};
 
 use super::told;
 
@@ -59,6 +60,34 @@ testkit::both! {
         let read = page.get("/notifications").await.is(200);
         assert_eq!((read.count(".notice"), read.count(".notice--unread")), (1, 0));
         page.get("/notifications/nothing").await.is(404);
+    }
+
+    async fn each_organisation_shows_its_own_and_a_push_leads_to_either(app: &TestApp) {
+        let (home, crew) = (&app.acme.b, &app.acme.a);
+        let places = (app.acme.place(home), app.acme.place(crew));
+        let both = app.join("both", &[(&places.0, Role::Professional, false), (&places.1, Role::Manager, false)]).await;
+        app.api(&crew.basic).catch(tip("Pumps")).await;
+        let id = app.api(&home.manager).catch(tip("Valves")).await;
+        app.api(&home.manager).assign(&id, &both).await.is(200);
+        app.run_jobs().await;
+        let unread = async |crew: &Crew| {
+            let page = app.api(&both).get(&format!("/notifications?unread=true&organisation={}", crew.organisation)).await.is(200);
+            (page.each("kind"), page.each("id"))
+        };
+        let offered = unread(crew).await.1;
+        assert_eq!((unread(home).await.0, unread(crew).await.0), (vec!["assigned".into()], vec!["offered".into()]));
+        // Everything is read, where that is seen.
+        let page = app.page(&both).await;
+        page.post("/notifications/reading", &[("_method", "put"), ("newest", &offered[0])]).await.leads_to("/notifications");
+        app.api(&both).put("/notifications/reading", json!({})).await.is(204);
+        assert_eq!((unread(home).await.0, unread(crew).await.0), (vec![], vec!["offered".into()]));
+        let path = format!("/notifications/{}", offered[0]);
+        page.clone().with("sec-purpose", "prefetch").get(&path).await.is(404);
+        page.get("/leads/L-1001").await.is(404);
+        page.get(&path).await.leads_to("/leads/L-1001");
+        page.get("/leads/L-1001").await.is(200);
+        assert_eq!(unread(crew).await.0, Vec::<String>::new());
+        app.page(&home.professional).await.get(&path).await.is(404);
     }
 
     async fn words_are_made_when_it_is_read(app: &TestApp) {

@@ -53,6 +53,13 @@ testkit::both! {
         assert_eq!(sign_in(app, colleague, Some(&known), firefox).await, known);
         assert_eq!(sign_in(app, colleague, Some("forged"), firefox).await.len(), known.len());
         assert_eq!(app.new_mails().await.len(), 1);
+        // What is no secret of ours is none, though it is as long as one: a cookie would not hold it.
+        for odd in ["%0A", "%00", "%3B", "%C3%A9"] {
+            let odd = format!("{}{odd}", "a".repeat(known.len() - if odd == "%C3%A9" { 2 } else { 1 }));
+            let given = sign_in(app, colleague, Some(&odd), firefox).await;
+            assert!(given.len() == known.len() && !given.starts_with("aaaa"), "{given}");
+        }
+        app.new_mails().await;
         // A wrong password says nothing of browsers, and leaves nothing.
         let before = app.rows().await;
         let wrong = app.visitor().post("/session", &[("email", me.email.as_str()), ("password", "wrong")]).await.is(422);

@@ -102,7 +102,7 @@ testkit::both! {
         let lead = listed["lead"]["id"].as_str().expect("a lead");
         assert_eq!(push, json!({
             "title": format!("{} took your lead Pumps", app.acme.parent.manager.name), "body": "Pumps AS", "kind": "accepted", "tag": format!("lead-{lead}"),
-            "url": format!("/notifications/{}", listed["id"].as_str().expect("a key")),
+            "url": format!("/notifications/{}", listed["id"].as_str().expect("a key")), "at": app.now().0 / 1000, "silent": false,
         }));
         let header = |name: &str| headers[name].to_str().expect("a header").to_owned();
         assert_eq!((header("content-encoding"), header("urgency"), header("ttl"), header("topic").len()), ("aes128gcm".into(), "normal".into(), "86400".into(), 32));
@@ -119,7 +119,8 @@ testkit::both! {
         assert_eq!(claims["exp"].as_i64(), Some(app.now().0 / 1_000_000 + 12 * 3600));
         // Ended on its page, and the page says so.
         let shown = page.get("/profile/notifications").await.is(200);
-        assert!(!shown.has("[data-push-key-value]") && shown.count(".line") == 1, "this device is on");
+        let on = shown.attributes("[data-push-key-value]", "data-push-on-value");
+        assert_eq!((on, shown.count(".line")), (vec!["true".into()], 1), "this device is on, unless its browser knows better");
         let end = shown.attributes(".line form", "action").remove(0);
         app.page(&app.acme.parent.manager).await.post(&end, &[("_method", "delete")]).await.is(404);
         page.post(&end, &[("_method", "delete")]).await.leads_to("/profile/notifications");
@@ -154,8 +155,68 @@ testkit::both! {
         let _ = service.subscribe(app, me, "phone").await;
         service.answers(400, None);
         accepted(app, "Five").await;
-        assert_eq!((app.backlog().await.dead, devices().await), (1, 1), "what it does not take at all is given up");
-        app.leave_jobs();
+        assert_eq!((service.titles().len(), devices().await), (1, 1));
+        app.hours(1);
+        app.run_jobs().await;
+        assert_eq!((service.titles().len(), app.backlog().await.dead), (0, 0), "what it does not take at all is let go");
+        for refusal in [401, 403] {
+            let _ = service.subscribe(app, me, "phone").await;
+            service.answers(refusal, None);
+            accepted(app, "Six").await;
+            assert_eq!((service.titles().len(), devices().await), (1, 0), "it takes pushes of another sender");
+        }
+    }
+
+    async fn a_push_that_comes_late_takes_no_newer_ones_place(app: &TestApp) {
+        let (service, crew) = (Service::start().await, &app.acme.parent);
+        let _ = service.subscribe(app, &crew.basic, "phone").await;
+        let manager = app.api(&crew.manager);
+        for title in ["Pumps", "Valves"] {
+            let id = app.api(&crew.basic).catch(tip(title)).await;
+            service.answers(503, Some("60"));
+            manager.accept(&id).await.is(200);
+            app.run_jobs().await;
+            assert_eq!(service.titles(), [format!("{} took your lead {title}", crew.manager.name)]);
+            app.seconds(1);
+            // A loss is pushed to her, a note is not: that takes the place of nothing.
+            if title == "Pumps" {
+                manager.lose(&id, "price").await.is(200);
+                settle(app).await;
+                assert_eq!(service.titles(), ["Your lead Pumps was lost"]);
+            } else {
+                manager.note(&id, "They have many", true).await.is(201);
+                settle(app).await;
+                assert_eq!(service.titles(), Vec::<String>::new());
+            }
+            app.seconds(60);
+            app.run_jobs().await;
+            let late = if title == "Pumps" { vec![] } else { vec![format!("{} took your lead {title}", crew.manager.name)] };
+            assert_eq!(service.titles(), late);
+        }
+    }
+
+    async fn the_bell_of_whoever_has_muted_it_shows_without_a_sound(app: &TestApp) {
+        let (service, crew) = (Service::start().await, &app.acme.parent);
+        let _ = service.subscribe(app, &crew.basic, "phone").await;
+        let seller = app.api(&crew.professional);
+        for muted in [false, true] {
+            app.api(&crew.basic).put("/notifications/settings", json!({ "groups": [], "quiet": null, "bell_muted": muted })).await.is(200);
+            let id = seller.catch(tip("Pumps")).await;
+            seller.win(&id).await.is(200);
+            seller.post(&format!("/leads/{id}/bell"), json!({})).await.is(200);
+            settle(app).await;
+            let taken = service.taken();
+            assert_eq!((taken.len(), &taken[0].1["kind"], &taken[0].1["silent"]), (1, &json!("bell"), &json!(muted)));
+        }
+    }
+
+    /// The key is read without waiting for whoever writes: on SQLite there is one at a time.
+    async fn the_page_waits_for_no_writer(app: &TestApp) {
+        let page = app.page(&app.acme.parent.basic).await;
+        page.get("/profile/notifications").await.is(200);
+        let writer = app.state.db.begin_unclaimed().await.expect("a transaction begins");
+        page.get("/profile/notifications").await.is(200);
+        drop(writer);
     }
 
     async fn pushes_wait_for_the_end_of_quiet_hours_and_for_nothing_that_was_read(app: &TestApp) {

@@ -66,6 +66,14 @@ testkit::both! {
         assert_eq!((wrong.cookie(BROWSER_COOKIE), app.rows().await.since(&before).get("devices")), (None, None));
     }
 
+    async fn whoever_is_signed_in_elsewhere_is_told_of_the_first_browser_too(app: &TestApp) {
+        let me = &app.acme.parent.basic;
+        app.set_password(me, PASSWORD).await;
+        let _elsewhere = app.page(me).await;
+        sign_in(app, me, None, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0").await;
+        assert_eq!(app.new_mails().await, ["basic@acme.example: A sign-in with a new device: Firefox on Linux"]);
+    }
+
     async fn the_week_is_told_on_monday_at_seven_by_the_clock_of_each(app: &TestApp) {
         let crew = &app.acme.parent;
         let id = app.api(&crew.basic).catch(worth("Pumps", "1000", "NOK")).await;

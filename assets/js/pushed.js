@@ -1,6 +1,11 @@
 // Pushes, within the service worker: shows what came, and leads there.
 
-addEventListener("push", (event) => event.waitUntil(show(event.data?.json() ?? {})));
+// One after another: each looks at what is shown.
+let turn = Promise.resolve();
+addEventListener("push", (event) => {
+  turn = turn.catch(() => {}).then(() => show(event.data?.json() ?? {}));
+  event.waitUntil(turn);
+});
 
 // Bells that ring within this time of each other sound once, and are told as one. In milliseconds.
 const TOGETHER = 60_000;

@@ -58,6 +58,19 @@ test('a push shows on the device and leads to what it is about', async ({ visit 
   // A later one of the same lead takes its place.
   await devtools.send('ServiceWorker.deliverPushMessage', { ...push, data: data.replace('took', 'won') });
   await expect.poll(shown).toEqual([{ title: 'Mari won your lead', body: 'Nordre Lager', tag: 'lead-1' }]);
+  // An older one that comes late does not.
+  const at = (moment: number, text: string) => JSON.stringify({ ...JSON.parse(data), title: text, at: moment });
+  await devtools.send('ServiceWorker.deliverPushMessage', { ...push, data: at(2000, 'Mari lost your lead') });
+  await expect.poll(shown).toEqual([{ title: 'Mari lost your lead', body: 'Nordre Lager', tag: 'lead-1' }]);
+  await devtools.send('ServiceWorker.deliverPushMessage', { ...push, data: at(1000, 'Mari asks you something') });
+  // Bells within a minute are told together, and sound for nobody who has muted them.
+  const bell = (silent: boolean) => JSON.stringify({ title: 'Petter rang', body: '', url: '/feed', tag: 'bell', kind: 'bell', silent });
+  await devtools.send('ServiceWorker.deliverPushMessage', { ...push, data: bell(false) });
+  await devtools.send('ServiceWorker.deliverPushMessage', { ...push, data: bell(true) });
+  const bells = () => page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications({ tag: 'bell' })).map(({ title, silent }) => ({ title, silent })));
+  await expect.poll(bells).toEqual([{ title: 'Petter rang (+1)', silent: true }]);
+  await page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications({ tag: 'bell' })).forEach((bell) => bell.close()));
+  await expect.poll(shown).toEqual([{ title: 'Mari lost your lead', body: 'Nordre Lager', tag: 'lead-1' }]);
   const [worker] = page.context().serviceWorkers();
   await worker.evaluate(async () => {
     const scope = self as unknown as { registration: ServiceWorkerRegistration; dispatchEvent(event: Event): boolean };

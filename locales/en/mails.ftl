@@ -37,6 +37,7 @@ mail-unsubscribe = No more e-mails like this
 mail-digest-subject = Your week in LeadX: { $from } to { $to }
 mail-digest-text = Hello { $name }, this is what happened from { $from } to { $to }.
 mail-digest-own = Leads that you caught:
+mail-digest-below = { $organisation } and the organisations below it
 mail-digest-leads = { $count ->
     [one] One lead was caught
    *[other] { $count } leads were caught

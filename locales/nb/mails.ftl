@@ -37,6 +37,7 @@ mail-unsubscribe = Ikke flere slike e-poster
 mail-digest-subject = Uka di i LeadX: { $from } til { $to }
 mail-digest-text = Hei { $name }, dette skjedde fra { $from } til { $to }.
 mail-digest-own = Leads som du fanget:
+mail-digest-below = { $organisation } og underorganisasjonene
 mail-digest-leads = { $count ->
     [one] Ett lead ble fanget
    *[other] { $count } leads ble fanget

@@ -34,7 +34,7 @@ pub(crate) use people::{
     names, people_after,
 };
 pub use secret::Password;
-pub(crate) use session::{act_in, mine as my_sessions};
+pub(crate) use session::{act_in, mine as my_sessions, one_of as session_of};
 pub use sign_in::open_session;
 pub(crate) use store::users;
 pub(crate) use tidy::tidy;

@@ -1,14 +1,14 @@
 //! What a person may change of themselves.
 
 use jiff::tz::TimeZone;
-use kernel::{Ctx, Error, FieldError, Locale, Message, Result, Seen, UserId, folded, line};
+use kernel::{Ctx, Error, FieldError, Locale, Message, Result, Seen, SessionId, UserId, folded, line};
 use sea_orm::{
     ColumnTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use store::Scope;
 
-use super::{Password, reset, secret::is_password, store::users, throttle};
+use super::{Password, reset, secret::is_password, session, store::users, throttle};
 use crate::{
     App, AppState,
     pictures::{self, Size},
@@ -103,8 +103,9 @@ fn text(field: &'static str, value: Option<&str>, max: usize, errors: &mut Vec<F
     Some(value)
 }
 
-/// Changes the acting person's password. Every session ends, this one too; the caller opens a new one.
-pub(crate) async fn change_password(app: &AppState, ctx: &Ctx, current: String, password: Password) -> Result<()> {
+/// Changes the acting person's password, and gives the session that it is done in a new secret. Every other session ends; what hangs on
+/// this one, as pushes to its device do, stays.
+pub(crate) async fn change_password(app: &AppState, ctx: &Ctx, session: SessionId, current: String, password: Password) -> Result<String> {
     let me = ctx.person().ok_or(Error::SignedOut)?;
     let password = password.fit_for(&me.email, &ctx.tenant.name)?;
     throttle::ACCOUNT.count(&app.db, &app.clock, ctx.tenant.id, me.email.as_str()).await?;
@@ -115,8 +116,10 @@ pub(crate) async fn change_password(app: &AppState, ctx: &Ctx, current: String, 
     throttle::ACCOUNT.forget(&app.db, ctx.tenant.id, me.email.as_str()).await?;
     let hash = password.hash(&app.entropy).await?;
     let tx = app.db.begin(ctx).await?;
-    reset::replace(&tx, ctx, me.id, hash).await?;
-    tx.commit().await
+    reset::replace(&tx, ctx, me.id, hash, Some(session)).await?;
+    let secret = session::renew(&tx, ctx, session).await?;
+    tx.commit().await?;
+    Ok(secret)
 }
 
 /// The side of a kept photo, in pixels.

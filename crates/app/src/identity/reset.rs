@@ -4,9 +4,9 @@
 use std::{sync::Arc, time::Duration};
 
 use jobs::{Done, Job, enqueue};
-use kernel::{Ctx, Email, Error, Result, Tenant, TenantId, UserId};
+use kernel::{Ctx, Email, Error, Result, SessionId, Tenant, TenantId, UserId};
 use live::Signal;
-use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use store::Scope;
 
@@ -98,12 +98,12 @@ pub(crate) async fn choose(app: &AppState, tenant: &Arc<Tenant>, secret: &str, p
         return Err(Error::NotFound);
     }
     scope.delete::<password_resets::Entity>().filter(password_resets::Column::UserId.eq(reset.user_id)).exec(&*tx).await?;
-    replace(&tx, &ctx, reset.user_id, hash).await?;
+    replace(&tx, &ctx, reset.user_id, hash, None).await?;
     tx.commit().await
 }
 
-/// Sets a new password, ends every session of the person, and tells them.
-pub(super) async fn replace(tx: &store::Tx, ctx: &Ctx, user: UserId, hash: String) -> Result<()> {
+/// Sets a new password, ends every session of the person but perhaps one, and tells them.
+pub(super) async fn replace(tx: &store::Tx, ctx: &Ctx, user: UserId, hash: String, but: Option<SessionId>) -> Result<()> {
     let scope = Scope::of(ctx);
     scope
         .update::<users::Entity>()
@@ -111,7 +111,8 @@ pub(super) async fn replace(tx: &store::Tx, ctx: &Ctx, user: UserId, hash: Strin
         .filter(users::Column::Id.eq(user))
         .exec(&**tx)
         .await?;
-    scope.delete::<sessions::Entity>().filter(sessions::Column::UserId.eq(user)).exec(&**tx).await?;
+    let but = Condition::all().add_option(but.map(|session| sessions::Column::Id.ne(session)));
+    scope.delete::<sessions::Entity>().filter(sessions::Column::UserId.eq(user)).filter(but).exec(&**tx).await?;
     Signal::rights(user).send(tx);
     if let Some(to) = people::addressee(&**tx, &scope, user).await? {
         mails::password_changed(&**tx, ctx, &to).await?;

@@ -1,11 +1,11 @@
 //! Sessions: one per sign-in and device, in the database, so that they can be seen and ended from anywhere.
 
-use kernel::{Ctx, Error, OrganisationId, Result, SessionId, Timestamp};
+use kernel::{Ctx, Error, OrganisationId, Result, SessionId, Timestamp, UserId};
 use live::Signal;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, sea_query::Expr};
-use store::{Db, Scope};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use store::{Db, Scope, Tx};
 
-use super::store::sessions;
+use super::{authenticate::SESSION, secret::token_hash, store::sessions};
 
 /// A sign-in as its owner sees it.
 #[derive(Clone, Debug)]
@@ -28,13 +28,6 @@ pub(crate) async fn mine(db: &Db, ctx: &Ctx) -> Result<Vec<Session>> {
         .order_by_desc(sessions::Column::Id)
         .all(db.reader())
         .await?;
-    let session = |row: sessions::Model| Session {
-        id: row.id,
-        device: row.device,
-        address: row.address,
-        created_at: row.created_at,
-        seen_at: row.seen_at,
-    };
     Ok(rows.into_iter().map(session).collect())
 }
 
@@ -67,4 +60,30 @@ pub(crate) async fn act_in(db: &Db, ctx: &Ctx, id: SessionId, organisation: Orga
         .await?;
     Signal::rights(me.id).send(&tx);
     tx.commit().await
+}
+
+/// Gives one of the acting person's sessions another secret: whoever has the one before is signed out.
+pub(super) async fn renew(tx: &Tx, ctx: &Ctx, id: SessionId) -> Result<String> {
+    let me = ctx.user().ok_or(Error::SignedOut)?;
+    let secret = ctx.entropy.secret();
+    let renewed = Scope::of(ctx)
+        .update::<sessions::Entity>()
+        .col_expr(sessions::Column::TokenHash, Expr::value(token_hash(&secret)))
+        .col_expr(sessions::Column::ExpiresAt, Expr::value(ctx.now().plus(SESSION)))
+        .filter(sessions::Column::UserId.eq(me))
+        .filter(sessions::Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    // Ended from another device at this very moment.
+    if renewed.rows_affected == 1 { Ok(secret) } else { Err(Error::SignedOut) }
+}
+
+/// One of somebody's sessions, while it lasts.
+pub(crate) async fn one_of(conn: &impl ConnectionTrait, scope: &Scope, user: UserId, id: SessionId) -> Result<Option<Session>> {
+    let this = scope.select::<sessions::Entity>().filter(sessions::Column::UserId.eq(user)).filter(sessions::Column::Id.eq(id));
+    Ok(this.one(conn).await?.map(session))
+}
+
+fn session(row: sessions::Model) -> Session {
+    Session { id: row.id, device: row.device, address: row.address, created_at: row.created_at, seen_at: row.seen_at }
 }

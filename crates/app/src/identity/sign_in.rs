@@ -49,6 +49,11 @@ pub(crate) async fn check(app: &App, tenant: &Tenant, claimed: Claimed) -> Resul
 
 /// Opens a session for a person who has been checked, and gives the cookie's secret.
 pub async fn open_session(app: &App, tenant: &Tenant, user: UserId, device: &str, address: &str) -> Result<String> {
+    open(app, tenant, user, device, address).await.map(|(_, secret)| secret)
+}
+
+/// The same, with the session's key.
+pub(super) async fn open(app: &App, tenant: &Tenant, user: UserId, device: &str, address: &str) -> Result<(SessionId, String)> {
     let (scope, now, secret) = (Scope::tenant(tenant.id), app.clock.now(), app.entropy.secret());
     let tx = app.db.begin_unclaimed().await?;
     let home = scope
@@ -58,8 +63,9 @@ pub async fn open_session(app: &App, tenant: &Tenant, user: UserId, device: &str
         .one(&*tx)
         .await?
         .ok_or(Error::SignedOut)?;
+    let id = app.entropy.id(now);
     let session = sessions::ActiveModel {
-        id: Set(app.entropy.id::<SessionId>(now)),
+        id: Set(id),
         user_id: Set(user),
         token_hash: Set(token_hash(&secret)),
         organisation_id: Set(home.organisation_id),
@@ -72,5 +78,5 @@ pub async fn open_session(app: &App, tenant: &Tenant, user: UserId, device: &str
     };
     scope.insert::<sessions::Entity>(session).exec_without_returning(&*tx).await?;
     tx.commit().await?;
-    Ok(secret)
+    Ok((id, secret))
 }

@@ -1,4 +1,4 @@
-//! The weekly digest: on Monday at seven, by the clock of each person.
+//! The weekly digest: on Monday from seven on, by the clock of each person.
 //!
 //! Once a day each customer is looked at: whoever's Monday morning comes before the next look has a job left for then. Looks may
 //! overlap; that a digest goes once is seen to when it is sent ([`attention::digest_sent`]).
@@ -11,6 +11,7 @@ use jiff::{civil::Weekday, tz::TimeZone};
 use jobs::{Done, Job, Recurring, enqueue, enqueue_for_tenants};
 use kernel::{Day, Error, Result, TenantId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use store::Scope;
 
 use crate::{
@@ -19,8 +20,10 @@ use crate::{
     identity, tenancy,
 };
 
-/// The hour at which it goes.
+/// The hour at which the first go.
 const HOUR: i8 = 7;
+/// Within how many minutes of it they go, so that not everybody's is made at once.
+const MINUTES: u64 = 30;
 /// How far ahead is looked: a little more than from one look to the next.
 const AHEAD: Duration = Duration::from_secs(26 * 3600);
 /// How many people are read at once.
@@ -74,6 +77,12 @@ fn next_monday(now: Timestamp, zone: &TimeZone) -> Result<(Timestamp, Day)> {
     Ok((moment, Day::from_date(day)))
 }
 
+/// How long after the first somebody's goes: for each person the same time every week.
+fn spread(user: UserId) -> Duration {
+    let [high, low, ..] = <[u8; 32]>::from(Sha256::digest(user.0.as_bytes()));
+    Duration::from_secs(u64::from(u16::from_be_bytes([high, low])) % MINUTES * 60)
+}
+
 pub(super) async fn plan(app: AppState, tenant: TenantId, _: PlanDigests) -> Done {
     let ctx = app.system(tenant).await?;
     let (scope, now) = (Scope::of(&ctx), ctx.now());
@@ -92,7 +101,7 @@ pub(super) async fn plan(app: AppState, tenant: TenantId, _: PlanDigests) -> Don
         for person in people.iter().filter(|person| attention.get(&person.id).is_some_and(|of| of.wants(Group::Digest, Channel::Email))) {
             let (moment, monday) = next_monday(now, &person.zone(&ctx.tenant))?;
             if moment <= now.plus(AHEAD) {
-                enqueue(&*tx, &ctx, &SendDigest { user: person.id, monday }, moment, None).await?;
+                enqueue(&*tx, &ctx, &SendDigest { user: person.id, monday }, moment.plus(spread(person.id)), None).await?;
             }
         }
         tx.commit().await?;

@@ -38,17 +38,12 @@ pub(crate) fn react<'a>(app: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event
 
 /// Tells a person that somebody came in by their account: they themselves, or perhaps not.
 async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
-    let Ok(person) = text(event, "user").parse() else { return Ok(()) };
-    let about = About {
-        organisation: event.organisation,
-        lead: None,
-        entry: None,
-        news: None,
-        actor: None,
-        at: event.at,
-        message: text(event, "address"),
-        device: text(event, "device"),
-    };
+    let (Ok(person), Ok(session)) = (text(event, "user").parse(), text(event, "session").parse()) else { return Ok(()) };
+    // Signed out again in the meantime: that somebody came in is told all the same.
+    let (device, address) = identity::session_of(&**tx, &Scope::of(ctx), person, session)
+        .await?
+        .map_or_else(|| (String::new(), String::from("–")), |session| (session.device, session.address));
+    let about = About { organisation: event.organisation, lead: None, entry: None, news: None, actor: None, at: event.at, message: address, device };
     tell(app, tx, ctx, &[(person, Kind::SignIn)], &about).await
 }
 

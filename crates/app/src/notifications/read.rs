@@ -100,8 +100,13 @@ pub(super) async fn unlisted(db: &Db, ctx: &Ctx, kind: Kind, about: &About) -> R
     }))
 }
 
-/// What the acting person is told of and may see by now.
+/// What the acting person is told of in the centre and may see by now.
 fn mine(ctx: &Ctx) -> Result<Select<Entity>> {
+    Ok(all_mine(ctx)?.filter(Column::Listed.eq(true)))
+}
+
+/// The same with what is kept for their digest alone.
+fn all_mine(ctx: &Ctx) -> Result<Select<Entity>> {
     let (scope, me) = (Scope::of(ctx), ctx.user().ok_or(Error::SignedOut)?);
     Ok(scope.select::<Entity>().filter(Column::UserId.eq(me)).filter(is_seen(ctx)?))
 }
@@ -132,9 +137,9 @@ pub(super) async fn page(db: &Db, ctx: &Ctx, unread: bool, limit: Limit, after: 
     Ok(Page { items: around(db, ctx, items).await?, next })
 }
 
-/// Those of some kinds with keys in a range, the newest first.
+/// Those of some kinds with keys in a range, the newest first; also what is not listed in the centre.
 pub(super) async fn between(db: &Db, ctx: &Ctx, kinds: &[Kind], keys: Range<NotificationId>, most: u64) -> Result<Vec<Notification>> {
-    let rows = mine(ctx)?
+    let rows = all_mine(ctx)?
         .filter(Column::Kind.is_in(kinds.iter().copied()))
         .filter(Column::Id.gte(keys.start))
         .filter(Column::Id.lt(keys.end))
@@ -160,7 +165,7 @@ pub(super) async fn is_followed(
     kinds: impl Iterator<Item = Kind>,
 ) -> Result<bool> {
     // By key as well: then it is a walk over what they were told of since.
-    let since = mine(ctx)?.filter(Column::Id.gte(first_key_of::<NotificationId>(moment))).filter(Column::At.gt(moment));
+    let since = all_mine(ctx)?.filter(Column::Id.gte(first_key_of::<NotificationId>(moment))).filter(Column::At.gt(moment));
     let later = since.filter(Column::LeadId.eq(lead)).filter(Column::Kind.is_in(kinds)).limit(1).select_only().column(Column::Id);
     Ok(later.into_tuple::<NotificationId>().one(conn).await?.is_some())
 }

@@ -23,6 +23,7 @@ pub(super) mod notifications {
         pub detail: String,
         pub at: Timestamp,
         pub read_at: Timestamp,
+        pub listed: bool,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

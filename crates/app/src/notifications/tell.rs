@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     App,
-    attention::{self, Channel},
+    attention::{self, Channel, Group},
     identity::{self, Addressee},
 };
 
@@ -60,7 +60,18 @@ pub(super) async fn tell_addressees(app: &App, tx: &Tx, ctx: &Ctx, told: &[(Addr
         .filter(|(person, kind)| wants(person, *kind, Channel::App))
         .map(|(person, _)| (person.id, ctx.entropy.id(ctx.now())))
         .collect();
-    let rows = told.iter().filter_map(|(person, kind)| Some(row(*listed.get(&person.id)?, person.id, *kind, about)));
+    let is_in_digest = |person: &Addressee, kind: Kind| {
+        kind.group() == Group::OwnLeads && attention.get(&person.id).is_some_and(|of| of.wants(Group::Digest, Channel::Email))
+    };
+    let rows = told.iter().filter_map(|(person, kind)| match listed.get(&person.id) {
+        Some(id) => Some(row(*id, person.id, *kind, about)),
+        // The week is told with it all the same.
+        None if is_in_digest(person, *kind) => {
+            let unlisted = row(ctx.entropy.id(ctx.now()), person.id, *kind, about);
+            Some(ActiveModel { listed: Set(false), read_at: Set(about.at), ..unlisted })
+        }
+        None => None,
+    });
     let rows: Vec<ActiveModel> = rows.collect();
     if !rows.is_empty() {
         scope.insert_many::<Entity>(rows).exec_without_returning(&**tx).await?;
@@ -86,6 +97,7 @@ fn row(id: NotificationId, user: UserId, kind: Kind, about: &About) -> ActiveMod
         detail: Set(about.device.clone()),
         at: Set(about.at),
         read_at: Set(NOT_YET),
+        listed: Set(true),
         ..Default::default()
     }
 }

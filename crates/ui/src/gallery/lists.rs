@@ -26,7 +26,7 @@ pub(super) fn samples(locale: Locale) -> Vec<Sample> {
             "Card",
             html! { div class="form-row" { (bars()) (Card { title: None, actions: None, body: html! { p { (made_up::LONG) } } }) } },
         ),
-        Sample::wide("Notices", html! { div class="narrow" { (notices(locale)) } }),
+        Sample::wide("Lists of notifications", html! { div class="narrow" { (notices(locale)) } }),
         Sample::wide("Suggestions", html! { div class="narrow" { (suggest()) (suggestions()) } }),
     ]
 }

@@ -1,13 +1,14 @@
 //! Changing one's password while signed in.
 
 use axum::{extract::State, response::Response};
+use kernel::Error;
 use serde::Deserialize;
 
 use super::{cookie, profile::again};
 use crate::{
     AppState,
-    http::{Failure, Flash, Form, SignedIn, Visitor, tell},
-    identity::{Password, profile, sign_in, view::profile::Sent},
+    http::{Failure, Flash, Form, SignedIn, tell},
+    identity::{Password, Via, profile, view::profile::Sent},
 };
 
 /// What the section sends.
@@ -17,22 +18,22 @@ pub(super) struct Passwords {
     password: String,
 }
 
-/// Changes the password. Every session ends, and this browser gets a new one.
+/// Changes the password. Every other session ends, and this one has a new secret.
 pub(super) async fn change(
     State(app): State<AppState>,
     signed_in: SignedIn,
-    visitor: Visitor,
     Form(Passwords { current, password }): Form<Passwords>,
 ) -> Result<Response, Failure> {
+    // A program has no password to change.
+    let Via::Session(session) = signed_in.via else { return Err(Error::NotFound.into()) };
     let changed = match Password::new(&password) {
-        Ok(password) => profile::change_password(&app, &signed_in.ctx, current, password).await,
+        Ok(password) => profile::change_password(&app, &signed_in.ctx, session, current, password).await,
         Err(error) => Err(error),
     };
-    if let Err(error) = changed {
-        return again(&app, &signed_in, Sent::Password, error).await;
-    }
-    let me = signed_in.ctx.user().ok_or(kernel::Error::SignedOut)?;
-    let secret = sign_in::open_session(&app, &visitor.tenant, me, &visitor.device, &visitor.address).await?;
+    let secret = match changed {
+        Ok(secret) => secret,
+        Err(error) => return again(&app, &signed_in, Sent::Password, error).await,
+    };
     let mut response = tell("/profile", &Flash::new("told-password"));
     cookie::give(&app, &mut response, &secret);
     Ok(response)

@@ -14,9 +14,7 @@ use crate::{
     AppState,
     http::{Failure, Form, Query, SignedIn, Told, Visitor, local, refused},
     identity::{
-        Via,
-        devices::{self, Browser},
-        session,
+        Via, devices, session,
         sign_in::{self, Claimed},
         view,
     },
@@ -70,9 +68,8 @@ pub(super) async fn open(
     let wrong = match sign_in::check(&app, &visitor.tenant, claimed).await {
         Ok(user) => {
             let known = cookie::browser(&app, &jar);
-            let browser = Browser { secret: known.as_deref(), device: &visitor.device, address: &visitor.address };
-            let browser = devices::meet(&app, &visitor.tenant, user, browser).await?;
-            let secret = sign_in::open_session(&app, &visitor.tenant, user, &visitor.device, &visitor.address).await?;
+            let (session, secret) = sign_in::open(&app, &visitor.tenant, user, &visitor.device, &visitor.address).await?;
+            let browser = devices::meet(&app, &visitor.tenant, user, known.as_deref(), session).await?;
             let mut response = Redirect::to(local(&to).unwrap_or(FIRST)).into_response();
             cookie::give(&app, &mut response, &secret);
             cookie::know(&app, &mut response, &browser);

@@ -42,6 +42,9 @@ pub(super) async fn of_week(app: &App, ctx: &Ctx, monday: Day) -> Result<Option<
     if let Some(figures) = figures {
         let revenue = ui::format::money(locale, Money { minor: figures.revenue, currency: ctx.tenant.base_currency });
         let organisation = tenancy::organisation_name(&ctx.tenant, me.organisation());
+        // Counted is what the reader oversees.
+        let organisation =
+            if me.reach.organisations.len() > 1 { t!(locale, "mail-digest-below", organisation = organisation) } else { organisation };
         let lines = [
             t!(locale, "mail-digest-leads", count = figures.leads_total),
             t!(locale, "mail-digest-handshakes", count = figures.handshakes),

@@ -102,9 +102,11 @@ testkit::both! {
         elsewhere.get("/pipeline").await.is(200);
         let changed = change(PASSWORD, BETTER).await.is(303);
         elsewhere.get("/pipeline").await.is(303);
-        assert!(changed.cookie(testkit::SESSION_COOKIE).is_some(), "the one who changed it goes on in a new session");
+        assert!(changed.cookie(testkit::SESSION_COOKIE).is_some(), "the one who changed it goes on with a new secret");
         assert_eq!(app.new_mails().await, ["lite@acme.example: Passordet ditt er endret"]);
+        // With a browser that is not known, while she is signed in by another.
         sign_in(app, "lite@acme.example", BETTER).await.is(303);
+        assert_eq!(app.new_mails().await.len(), 1);
     }
 
     /// What whoever knows somebody would try first is no password, however it is written.

@@ -66,6 +66,14 @@ testkit::both! {
         assert_eq!((wrong.cookie(BROWSER_COOKIE), app.rows().await.since(&before).get("devices")), (None, None));
     }
 
+    async fn whoever_is_signed_in_elsewhere_is_told_of_the_first_browser_too(app: &TestApp) {
+        let me = &app.acme.parent.basic;
+        app.set_password(me, PASSWORD).await;
+        let _elsewhere = app.page(me).await;
+        sign_in(app, me, None, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0").await;
+        assert_eq!(app.new_mails().await, ["basic@acme.example: A sign-in with a new device: Firefox on Linux"]);
+    }
+
     async fn the_week_is_told_on_monday_at_seven_by_the_clock_of_each(app: &TestApp) {
         let crew = &app.acme.parent;
         let id = app.api(&crew.basic).catch(worth("Pumps", "1000", "NOK")).await;
@@ -88,10 +96,19 @@ testkit::both! {
         }
         app.set_time("2026-03-09T05:59:00Z");
         assert_eq!(digests().await, Vec::<String>::new());
-        app.set_time("2026-03-09T06:00:00Z");
-        // To a guest who caught nothing, and where nothing happened, there is nothing to tell.
-        let told = digests().await;
-        assert_eq!(told, ["admin", "basic", "manager2", "manager", "professional2"]);
+        // From seven on, but not everybody's at once. To a guest who caught nothing, and where nothing happened, there is nothing to tell.
+        let mut told = Vec::new();
+        for minute in 0..30 {
+            app.set_time(&format!("2026-03-09T06:{minute:02}:00Z"));
+            let now = digests().await;
+            assert!(now.len() < 5, "{now:?} at once");
+            told.extend(now);
+        }
+        told.sort_unstable();
+        assert_eq!(told, ["admin", "basic", "manager", "manager2", "professional2"]);
+        let of = |person: &Someone| app.mails().into_iter().find(|mail| mail.to == person.email && mail.subject.starts_with("Your week"));
+        let (here, all) = (of(&crew.basic).expect("a digest").text, of(&crew.manager).expect("a digest").text);
+        assert!(!here.contains("organisations below") && all.contains("and the organisations below it\n•"), "{here}\n{all}");
         let mail = app.mails().into_iter().find(|mail| mail.to == crew.basic.email && mail.subject.starts_with("Your week")).expect("a digest");
         for words in ["• Your lead Pumps was won", "• One lead was caught", "• One handshake", "• One lead was won: 1", "Pumps · Pumps AS"] {
             assert!(mail.text.replace('\u{a0}', " ").contains(words), "{words}: {}", mail.text);
@@ -101,12 +118,31 @@ testkit::both! {
         app.ask_due().await;
         app.set_time("2026-03-09T10:59:00Z");
         assert_eq!(digests().await, Vec::<String>::new());
-        app.set_time("2026-03-09T11:00:00Z");
+        app.set_time("2026-03-09T11:30:00Z");
         assert_eq!(digests().await, ["professional"]);
         app.set_time("2026-03-16T12:00:00Z");
         app.ask_due().await;
         app.hours(1);
         assert_eq!(digests().await, Vec::<String>::new(), "a week in which nothing happened");
+    }
+
+    async fn the_week_is_told_to_whoever_wants_nothing_of_it_in_the_app(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let none = json!({ "groups": [{ "group": "own_leads", "app": false, "email": false, "push": false }], "quiet": null, "bell_muted": false });
+        app.api(&crew.basic).put("/notifications/settings", none).await.is(200);
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).accept(&id).await.is(200);
+        settle(app).await;
+        assert_eq!(told(app, &crew.basic).await, Vec::<String>::new());
+        assert!(!app.page(&crew.basic).await.get("/notifications/unread").await.has(".notifications__count"));
+        app.set_time("2026-03-08T12:00:00Z");
+        app.ask_due().await;
+        app.hours(1);
+        app.run_jobs().await;
+        app.set_time("2026-03-09T06:30:00Z");
+        app.run_jobs().await;
+        let mail = app.mails().into_iter().find(|mail| mail.to == crew.basic.email && mail.subject.starts_with("Your week")).expect("a digest");
+        assert!(mail.text.contains("took your lead Pumps"), "{}", mail.text);
     }
 
     async fn a_link_in_the_mail_ends_mails_like_it_without_signing_in(app: &TestApp) {

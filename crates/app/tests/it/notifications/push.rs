@@ -277,6 +277,21 @@ testkit::both! {
         assert_eq!(service.titles(), Vec::<String>::new());
     }
 
+    async fn whoever_changes_their_password_is_pushed_to_on_the_device_at_hand_alone(app: &TestApp) {
+        let (service, me) = (Service::start().await, &app.acme.parent.basic);
+        app.set_password(me, "correct horse battery").await;
+        let page = service.subscribe(app, me, "phone").await;
+        let other = service.subscribe(app, me, "desktop").await;
+        let form = [("_method", "put"), ("current", "correct horse battery"), ("password", "correct horse battery staple")];
+        let changed = page.post("/profile/password", &form).await.leads_to("/profile");
+        assert!(changed.cookie(testkit::SESSION_COOKIE).is_some());
+        page.get("/profile").await.is(303);
+        other.get("/profile").await.is(303);
+        assert_eq!(app.rows().await.0["push_subscriptions"], 1);
+        accepted(app, "One").await;
+        assert_eq!(service.titles().len(), 1);
+    }
+
     async fn what_is_no_device_is_refused(app: &TestApp) {
         let page = app.page(&app.acme.parent.basic).await;
         let public = URL_SAFE_NO_PAD.encode(SecretKey::from_slice(&DEVICE).expect("a key").public_key().to_sec1_bytes());

@@ -1,7 +1,8 @@
 use futures_util::future::join_all;
+use http::Method;
 use image::ImageFormat;
 use serde_json::json;
-use testkit::{Page, Pages, TestApp};
+use testkit::{Body, Page, Pages, TestApp};
 
 use crate::drawn::{self, send_form};
 
@@ -105,6 +106,31 @@ testkit::both! {
         app.refuse_files(false);
         assert_eq!(app.files(), before);
         page.get(&path).await.is(200);
+        app.run_jobs().await;
+    }
+
+    async fn a_picture_is_put_through_the_api(app: &TestApp) {
+        let (parent, a) = (&app.acme.parent, &app.acme.a);
+        let writer = app.api(&parent.manager);
+        let made = writer.post("/news", json!({ "title": "T", "text": "W", "audience": ["basic"] })).await.is(201);
+        let path = format!("/news/{}/cover", made.id());
+        let put = async |query: &str, bytes: Vec<u8>| writer.send(Method::PUT, &format!("{path}{query}"), Body::Raw("image/webp", bytes)).await;
+        put("?alt=Nothing", Vec::new()).await.invalid(&["cover"]);
+        put("", b"hello".to_vec()).await.invalid(&["cover"]);
+        put("", vec![0; 13 * 1024 * 1024]).await.refused(413);
+        let given = put("?alt=A%20quay", drawn(40, 10)).await.is(200);
+        assert_eq!((&given["cover_alt"], given.etag().as_str()), (&json!("A quay"), "\"2\""));
+        assert_eq!(put("?alt=A%20crane", Vec::new()).await.is(200)["cover_alt"], "A crane");
+        put("", drawn(50, 10)).await.is(200);
+        assert_eq!(app.files().len(), 2, "a picture that is replaced goes");
+        assert_eq!(app.api(&parent.basic).get(&path).await.is(200).headers["content-type"], "image/jpeg");
+        for stranger in [&parent.lite, &a.manager, &app.other.parent.manager] {
+            app.api(stranger).get(&path).await.refused(404);
+        }
+        app.api(&parent.basic).delete(&path).await.refused(403);
+        writer.delete(&path).await.is(204);
+        assert!(app.files().is_empty());
+        writer.get(&path).await.refused(404);
         app.run_jobs().await;
     }
 }

@@ -208,6 +208,11 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
     expect(await manager.do('news.read', news)).toMatchObject({ reactions: [{ reaction: 'heart', count: 1 }], comments: [{ text: 'It was.' }] });
     await basic.do('news.unreact', { ...news, reaction: 'heart' });
     await basic.do('news.uncomment', { ...news, comment: id });
+    await basic.refused(403, 'news.set_cover', news, picture);
+    expect(await manager.do('news.set_cover', { ...news, alt: 'A quay' }, picture)).toMatchObject({ cover_alt: 'A quay' });
+    await basic.do('news.cover', news);
+    await manager.do('news.take_cover', news);
+    await basic.refused(404, 'news.cover', news);
     await manager.do('news.delete', news);
     await basic.refused(404, 'news.read', news);
   });

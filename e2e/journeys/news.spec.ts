@@ -84,3 +84,22 @@ test('news are written and answered without scripts', async ({ visit }) => {
   await manager.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(manager.locator('.badge', { hasText: 'Pinned' })).toHaveCount(0);
 });
+
+test('hovering over the news is no reading, and opening them is', async ({ visit }) => {
+  const reader = await visit({ as: 'basic', path: '/pipeline' });
+  const api = await apiAs(reader, people.manager.email);
+  const { id } = await api('POST', '/news', { title: 'Short and read', text: 'Hello.', audience: ['basic'] });
+  await reader.clock.install();
+  const ahead: string[] = [];
+  reader.on('request', (request) => request.headers()['x-sec-purpose'] && ahead.push(new URL(request.url()).pathname));
+  for (const path of ['/news', '/community']) {
+    await reader.locator(`.rail a[href="${path}"]`).hover();
+    await reader.clock.runFor(500);
+  }
+  await expect.poll(() => ahead).toEqual(['/community']);
+  const read = async () => (await api<{ reads: { read: number } }>('GET', `/news/${id}`)).reads.read;
+  expect(await read()).toBe(0);
+  await reader.locator('.rail a[href="/news"]').click();
+  await expect(card(reader, 'Short and read')).toBeVisible();
+  await expect.poll(read).toBe(1);
+});

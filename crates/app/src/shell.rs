@@ -121,6 +121,8 @@ fn navigation(locale: Locale, role: Role, place: Place) -> Vec<NavigationGroup> 
         icon,
         count: None,
         current: at == place,
+        // Who sees the list has read the short posts in it.
+        prefetched: at != Place::News,
     };
     let mut items = vec![
         destination(Place::News, t!(locale, "place-news"), Some(t!(locale, "place-news-short")), "/news", Icon::Newspaper),

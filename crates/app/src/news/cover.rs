@@ -1,17 +1,19 @@
 //! The picture above a post.
 
 use kernel::{Error, Message, Result, line};
-use sea_orm::{
-    ColumnTrait, QueryFilter, QuerySelect,
-    sea_query::{Expr, ExprTrait},
-};
+use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
 use store::Scope;
 use uuid::Uuid;
 
-use super::{access::EditablePost, post::Cover, read, signals, store::news};
+use super::{
+    access::EditablePost,
+    post::{Cover, Post},
+    signals,
+    store::news,
+};
 use crate::{
-    AppState,
-    pictures::{self, Size},
+    App,
+    pictures::{self, Jpeg, Size},
 };
 
 /// Where it stands alone.
@@ -21,56 +23,65 @@ const SMALL: Size = Size::Cut(960, 320);
 /// The most characters of what it shows in words.
 const ALT_MAX: usize = 300;
 
-/// Gives a post a picture, or another one, or another description of the one it has.
-pub(super) async fn set(app: &AppState, granted: &EditablePost, picture: Option<Vec<u8>>, alt: &str) -> Result<()> {
+/// Gives a post a picture, or another one, or another description of the one it has. Fails with [`Error::NoRoom`] when there is no
+/// room for it, and with [`Error::Raced`] when somebody changed the post in the meantime.
+pub(super) async fn set(app: &App, granted: &EditablePost, picture: Option<Vec<u8>>, alt: &str) -> Result<Post> {
     let alt = line(alt);
     if alt.chars().count() > ALT_MAX {
         return Err(Error::invalid("alt", Message::new("error-too-long").with("max", ALT_MAX)));
     }
-    let ctx = &granted.ctx;
-    let cover = match (picture, granted.post.cover.clone()) {
-        (None, None) => return Err(Error::invalid("cover", Message::new("error-no-photo"))),
-        (None, Some(cover)) => Cover { alt, ..cover },
+    match (picture, granted.post.cover.clone()) {
+        (None, None) => Err(Error::invalid("cover", Message::new("error-no-photo"))),
+        (None, Some(cover)) => keep(app, granted, Some(Cover { alt, ..cover })).await,
         (Some(picture), _) => {
-            let [wide, small] = pictures::scaled("cover", picture, [WIDE, SMALL]).await?;
+            let ctx = &granted.ctx;
+            let pictures = pictures::scaled("cover", picture, [WIDE, SMALL]).await?;
             let key: Uuid = ctx.entropy.id(ctx.now());
             let cover = Cover { wide: format!("cover-{key}.jpg"), small: format!("cover-{key}-small.jpg"), alt };
-            app.files.put(ctx.tenant.id, &cover.wide, wide.bytes).await?;
-            app.files.put(ctx.tenant.id, &cover.small, small.bytes).await?;
-            cover
+            let kept = with_files(app, granted, pictures, cover.clone()).await;
+            if kept.is_err() {
+                pictures::forget(app, ctx.tenant.id, [cover.wide, cover.small]).await;
+            }
+            kept
         }
-    };
+    }
+}
+
+async fn with_files(app: &App, granted: &EditablePost, [wide, small]: [Jpeg; 2], cover: Cover) -> Result<Post> {
+    app.files.put(granted.ctx.tenant.id, &cover.wide, wide.bytes).await?;
+    app.files.put(granted.ctx.tenant.id, &cover.small, small.bytes).await?;
     keep(app, granted, Some(cover)).await
 }
 
 /// Takes the picture away from a post.
-pub(super) async fn forget(app: &AppState, granted: &EditablePost) -> Result<()> {
-    keep(app, granted, None).await
+pub(super) async fn forget(app: &App, granted: &EditablePost) -> Result<()> {
+    keep(app, granted, None).await.map(drop)
 }
 
-async fn keep(app: &AppState, EditablePost { ctx, post }: &EditablePost, cover: Option<Cover>) -> Result<()> {
-    let scope = Scope::of(ctx);
+async fn keep(app: &App, EditablePost { ctx, post }: &EditablePost, cover: Option<Cover>) -> Result<Post> {
+    let names = |cover: &Option<Cover>| cover.as_ref().map(|cover| (cover.wide.clone(), cover.small.clone())).unzip();
+    let (wide, small): (Option<String>, Option<String>) = names(&cover);
+    let alt = cover.as_ref().map(|cover| cover.alt.clone()).unwrap_or_default();
     let tx = app.db.begin(ctx).await?;
-    // Locked, so that of pictures sent at once each throws away the one before it.
-    let row = scope.select::<news::Entity>().filter(news::Column::Id.eq(post.id)).lock_exclusive().one(&*tx).await?;
-    let before = row.ok_or(Error::NotFound)?;
-    let kept = cover.clone();
-    let (wide, small, alt) = cover.map_or((None, None, String::new()), |cover| (Some(cover.wide), Some(cover.small), cover.alt));
-    scope
+    let changed = Scope::of(ctx)
         .update::<news::Entity>()
-        .col_expr(news::Column::Cover, Expr::value(wide))
-        .col_expr(news::Column::CoverSmall, Expr::value(small))
+        .col_expr(news::Column::Cover, Expr::value(wide.clone()))
+        .col_expr(news::Column::CoverSmall, Expr::value(small.clone()))
         .col_expr(news::Column::CoverAlt, Expr::value(alt))
-        .col_expr(news::Column::Version, Expr::col(news::Column::Version).add(1))
+        .col_expr(news::Column::Version, Expr::value(post.version + 1))
         .filter(news::Column::Id.eq(post.id))
+        // Of pictures sent at once each throws away the one before it, and no description brings one back that is gone.
+        .filter(news::Column::Version.eq(post.version))
         .exec(&*tx)
         .await?;
-    if let Some(now) = read::any(&*tx, ctx, post.id).await? {
-        signals::changed(&tx, ctx.now(), &[&now]);
+    if changed.rows_affected == 0 {
+        return Err(Error::Raced);
     }
+    let now = Post { cover, version: post.version + 1, ..post.clone() };
+    signals::changed(&tx, ctx.now(), &[&now]);
     tx.commit().await?;
-    let gone = [before.cover, before.cover_small].into_iter().flatten();
-    let gone = gone.filter(|name| kept.as_ref().is_none_or(|kept| *name != kept.wide && *name != kept.small));
+    let gone = names(&post.cover);
+    let gone = [gone.0, gone.1].into_iter().flatten().filter(|name| Some(name) != wide.as_ref() && Some(name) != small.as_ref());
     pictures::forget(app, ctx.tenant.id, gone).await;
-    Ok(())
+    Ok(now)
 }

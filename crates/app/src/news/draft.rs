@@ -144,12 +144,12 @@ fn publication(ctx: &Ctx, before: Option<&Post>, publish: Publish, errors: &mut 
     }
 }
 
-/// What expires does so later, and after it was published. A time that stays as it was needs no check.
+/// What expires does so later, and after it was published. A draft's time is checked when it is published, and one that stays as it was
+/// not at all.
 fn check_expiry(ctx: &Ctx, before: Option<&Post>, times: (Option<Timestamp>, Option<Timestamp>), errors: &mut Vec<FieldError>) {
-    let (publish_at, Some(expires_at)) = times else { return };
+    let (Some(publish_at), Some(expires_at)) = times else { return };
     let unchanged = before.is_some_and(|post| (post.publish_at, post.expires_at) == times);
-    let from = publish_at.unwrap_or(ctx.now()).max(ctx.now());
-    if !unchanged && expires_at <= from {
+    if !unchanged && expires_at <= publish_at.max(ctx.now()) {
         errors.push(FieldError::new("expires_at", Message::new("error-expires-too-soon")));
     }
 }

@@ -43,7 +43,16 @@ async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
     let (device, address) = identity::session_of(&**tx, &Scope::of(ctx), person, session)
         .await?
         .map_or_else(|| (String::new(), String::from("–")), |session| (session.device, session.address));
-    let about = About { organisation: event.organisation, lead: None, entry: None, news: None, actor: None, at: event.at, message: address, device };
+    let about = About {
+        organisation: event.organisation,
+        lead: None,
+        entry: None,
+        news: None,
+        actor: None,
+        at: event.at,
+        message: address,
+        device,
+    };
     tell(app, tx, ctx, &[(person, Kind::SignIn)], &about).await
 }
 

@@ -290,4 +290,27 @@ testkit::both! {
         assert_eq!(app.rows().await, before);
         assert_eq!(api.get(&path).await.is(200).json, was.json);
     }
+
+    /// Above the form an error stands away from its field, and has to name it.
+    async fn every_field_has_a_name_of_its_own(app: &TestApp) {
+        let crew = &app.acme.parent;
+        app.api(&crew.professional).catch(lead("Pumps")).await;
+        let post = app.api(&crew.manager).post("/news", json!({ "title": "T", "text": "W" })).await.is(201).id();
+        let page = app.page(&crew.manager).await;
+        let catcher = app.page(&crew.professional).await;
+        let mut fields = Vec::new();
+        for (page, path) in [(&catcher, "/leads/new"), (&catcher, "/leads/L-1001/edit"), (&page, "/news/new"), (&page, &format!("/news/{post}/edit"))] {
+            // A switch is never wrong, and what is wrong with the editor is told at its text.
+            fields.extend(page.get(path).await.is(200).attributes("main [id^=field-][name]:not([type=checkbox])", "name"));
+        }
+        assert!(["photo", "cover", "alt", "publish_at"].iter().all(|field| fields.contains(&(*field).to_owned())), "{fields:?}");
+        fields.retain(|field| field != "html");
+        for field in fields.iter().map(String::as_str).chain(["audience", "organisations"]) {
+            for locale in kernel::Locale::ALL {
+                let key = format!("field-{}", field.replace(['.', '_'], "-"));
+                assert!(ui::i18n::find(*locale, &key).is_some(), "no {key} in {locale}");
+            }
+        }
+        app.run_jobs().await;
+    }
 }

@@ -33,6 +33,7 @@ fn navigation(current: &str) -> Vec<NavigationGroup> {
         icon,
         count: count.map(|count| (count, format!("{count} waiting"))),
         current: href == current,
+        prefetched: true,
     };
     let group = |heading: Option<&str>, items, at_foot| NavigationGroup { heading: heading.map(str::to_owned), items, at_foot };
     let first = vec![

@@ -35,7 +35,8 @@ pub(super) fn phone_bar(shell: &Shell) -> Markup {
 
 fn tab(place: &Destination) -> Markup {
     html! {
-        a class="phone-bar__tab" href=(place.href) aria-current=[place.current.then_some("page")] {
+        a class="phone-bar__tab" href=(place.href) aria-current=[place.current.then_some("page")]
+            data-turbo-prefetch=[(!place.prefetched).then_some("false")] {
             (place.icon) span class="phone-bar__label" { (place.short.as_ref().unwrap_or(&place.label)) }
         }
     }

@@ -20,6 +20,8 @@ pub struct Destination {
     pub count: Option<(i64, String)>,
     /// The reader is there now.
     pub current: bool,
+    /// Browsers may fetch it, and what its pages lead to, before somebody opens it: not where opening is reading.
+    pub prefetched: bool,
 }
 
 /// Places that belong together.
@@ -37,7 +39,7 @@ pub(super) fn rail(shell: &Shell) -> Markup {
     let locale = shell.locale;
     html! {
         nav class="rail" aria-label=(t!(locale, "navigation")) {
-            a class="brand" href="/" {
+            a class="brand" href="/" data-turbo-prefetch="false" {
                 span class="brand__sign" { (HandshakeGlyph::brand()) }
                 span class="brand__name" { "LeadX" }
             }
@@ -59,7 +61,8 @@ pub(super) fn rail(shell: &Shell) -> Markup {
 /// One place, as a line of the rail or of the phone's "More" sheet.
 pub(super) fn destination(item: &Destination) -> Markup {
     html! {
-        a class="rail__item" href=(item.href) aria-current=[item.current.then_some("page")] title=(item.label) {
+        a class="rail__item" href=(item.href) aria-current=[item.current.then_some("page")] title=(item.label)
+            data-turbo-prefetch=[(!item.prefetched).then_some("false")] {
             (item.icon)
             span class="rail__label" { (item.label) }
             @if let Some((count, words)) = &item.count {

@@ -67,12 +67,13 @@ pub(super) fn about(person: &str, bells: &str) -> Markup {
 impl Render for Shell {
     fn render(&self) -> Markup {
         let main = if self.fills { "main main--fills" } else { "main" };
+        let ahead = self.navigation.iter().flat_map(|group| &group.items).all(|place| place.prefetched || !place.current);
         let body = html! {
             body class="shell" data-controller="shell shortcuts" data-action="keydown@window->shortcuts#press" {
                 a class="skip-link" href="#main" { (t!(self.locale, "skip-to-content")) }
                 (rail(self))
                 (top_bar(self))
-                main class=(main) id="main" tabindex="-1" data-live=(self.live) { (kept_here(self.locale)) (self.main) }
+                main class=(main) id="main" tabindex="-1" data-live=(self.live) data-turbo-prefetch=[(!ahead).then_some("false")] { (kept_here(self.locale)) (self.main) }
                 (phone_bar(self))
                 (panel_host(self.locale, self.panel.as_ref(), &title(&self.title)))
                 (dialogs(self.locale))

@@ -7,7 +7,7 @@ use crate::{
         entry::{Entry, Kind, Record},
         read::Feed,
     },
-    leads::Summary,
+    identity::Named,
     responses::{Place, responses},
     shell::moment,
     tenancy,
@@ -38,7 +38,7 @@ pub(super) fn told(ctx: &Ctx, feed: &Feed, entry: &Entry) -> Option<FeedItem> {
     meta.retain(|part| !part.is_empty());
     Some(FeedItem {
         sign: sign(entry),
-        text: text(ctx, feed, entry, lead),
+        text: text(ctx, feed, entry, &lead.title, Some(&lead.creator)),
         meta: meta.join(" · "),
         href: Some(format!("/leads/L-{}", lead.number)),
         answers: None,
@@ -49,10 +49,9 @@ pub(super) fn told(ctx: &Ctx, feed: &Feed, entry: &Entry) -> Option<FeedItem> {
 
 /// A post that was published.
 fn post(ctx: &Ctx, feed: &Feed, entry: &Entry, news: NewsId, title: &str) -> FeedItem {
-    let words = t!(ctx.locale(), "feed-told-news", name = feed.person(entry).unwrap_or_default(), title = MARK);
     FeedItem {
         sign: sign(entry),
-        text: bold(&words, title),
+        text: text(ctx, feed, entry, title, None),
         meta: moment(ctx, entry.at),
         href: Some(format!("/news/{news}")),
         answers: None,
@@ -73,18 +72,18 @@ fn sign(entry: &Entry) -> Sign {
     }
 }
 
-/// The sentence, with what it is about in bold.
-fn text(ctx: &Ctx, feed: &Feed, entry: &Entry, lead: &Summary) -> Markup {
+/// The sentence, with what it is about in bold: a post, or a lead, which somebody caught.
+fn text(ctx: &Ctx, feed: &Feed, entry: &Entry, title: &str, caught_by: Option<&Named>) -> Markup {
     let locale = ctx.locale();
-    let (title, creator) = (lead.title.as_str(), lead.creator.name.as_str());
+    let (catcher, creator) = (caught_by.map(|named| named.id), caught_by.map(|named| named.name.as_str()).unwrap_or_default());
     let name = feed.person(entry).unwrap_or_default();
     let amount = (entry.amount > 0).then(|| ui::format::money(locale, Money { minor: entry.amount, currency: ctx.tenant.base_currency }));
     let words = match (entry.kind, &amount) {
         (Kind::Created, _) => t!(locale, "feed-told-created", name = name, title = MARK),
         // Whoever caught it is the one to thank.
-        (Kind::Accepted, _) if entry.person == Some(lead.creator.id) => t!(locale, "feed-told-accepted", name = name, title = MARK),
+        (Kind::Accepted, _) if entry.person == catcher => t!(locale, "feed-told-accepted", name = name, title = MARK),
         (Kind::Accepted, _) => t!(locale, "feed-told-accepted-of", name = name, title = MARK, creator = creator),
-        (Kind::Won, Some(amount)) if entry.person == Some(lead.creator.id) => {
+        (Kind::Won, Some(amount)) if entry.person == catcher => {
             t!(locale, "feed-told-won-for", name = name, title = MARK, amount = amount)
         }
         (Kind::Won, Some(amount)) => t!(locale, "feed-told-won-for-of", name = name, title = MARK, amount = amount, creator = creator),
@@ -96,7 +95,7 @@ fn text(ctx: &Ctx, feed: &Feed, entry: &Entry, lead: &Summary) -> Markup {
     bold(&words, title)
 }
 
-/// Stands for the lead's title in a sentence, until the sentence has been taken apart.
+/// Stands for the title in a sentence, until the sentence has been taken apart.
 const MARK: &str = "\u{fffc}";
 
 /// A sentence with the title in bold where the mark stands.

@@ -1,5 +1,5 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
-use kernel::Error;
+use kernel::{Error, Message};
 use serde::Deserialize;
 
 use super::Typed;
@@ -43,15 +43,14 @@ pub(super) async fn keep(
     granted: EditablePost,
     Upload { fields: Described { alt }, picture }: Upload<Described>,
 ) -> Result<Response, Failure> {
-    let kept = cover::set(&app, &granted, picture.map(Into::into), &alt).await;
-    match kept {
-        Ok(()) => Ok(tell(&format!("/news/{}/edit", granted.post.id), &Flash::new("told-saved"))),
-        Err(error @ Error::Invalid(_)) => {
-            let EditablePost { ctx, post } = &granted;
-            Ok(refused(&error, view::edit(ctx, post, &Typed::of(ctx, post), Some(&error))))
-        }
-        Err(error) => Err(error.into()),
-    }
+    let wrong = match cover::set(&app, &granted, picture.map(Into::into), &alt).await {
+        Ok(_) => return Ok(tell(&format!("/news/{}/edit", granted.post.id), &Flash::new("told-saved"))),
+        Err(error @ Error::NoRoom(_)) => (Error::invalid("cover", Message::new("error-no-room")), error),
+        Err(Error::Invalid(errors)) => (Error::Invalid(errors.clone()), Error::Invalid(errors)),
+        Err(error) => return Err(error.into()),
+    };
+    let EditablePost { ctx, post } = &granted;
+    Ok(refused(&wrong.1, view::edit(ctx, post, &Typed::of(ctx, post), Some(&wrong.0))))
 }
 
 /// Takes the picture away.

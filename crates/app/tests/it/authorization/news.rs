@@ -12,6 +12,9 @@ const ROUTES: &[(&str, bool)] = &[
     ("GET /api/v1/news/{news}", false),
     ("PATCH /api/v1/news/{news}", true),
     ("DELETE /api/v1/news/{news}", true),
+    ("GET /api/v1/news/{news}/cover", false),
+    ("PUT /api/v1/news/{news}/cover", true),
+    ("DELETE /api/v1/news/{news}/cover", true),
     ("GET /news/{news}", false),
     ("GET /news/{news}/edit", true),
     ("PATCH /news/{news}", true),
@@ -69,6 +72,9 @@ async fn ask(app: &TestApp, person: Option<&Someone>, route: &str) -> Said {
         path = path.replace("{comment}", &words_of(&app.api(person.unwrap_or(&app.acme.parent.manager2)), app, &post).await);
     }
     let about = format!("{route} by {:?}", person.map(|person| &person.name));
+    if path.ends_with("/cover") {
+        cover::give(app, &app.acme.parent.manager2, &post).await;
+    }
     if let Some(path) = path.strip_prefix("/api/v1") {
         let api = person.map_or_else(|| app.nobody(), |person| app.api(person)).with("if-match", "*");
         let body = match method {
@@ -83,9 +89,6 @@ async fn ask(app: &TestApp, person: Option<&Someone>, route: &str) -> Said {
         Some(person) => app.page(person).await,
         None => app.visitor(),
     };
-    if path.ends_with("/cover") {
-        cover::give(app, &app.acme.parent.manager2, &post).await;
-    }
     let page = match method {
         Method::POST if path.ends_with("/cover") => cover::send(&pages, &path, b"", "What it shows").await,
         Method::PATCH => {

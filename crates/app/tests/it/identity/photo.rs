@@ -2,9 +2,9 @@
 
 use futures_util::future::join_all;
 use image::ImageFormat;
-use testkit::{Body, Page, Pages, TestApp};
+use testkit::{Page, Pages, TestApp};
 
-use crate::drawn::drawn;
+use crate::drawn::{drawn, send_form};
 
 /// A small JPEG whose head says that it is larger: refused before it is read, it need not be that large.
 fn that_says_it_is(width: u16, height: u16) -> Vec<u8> {
@@ -16,12 +16,7 @@ fn that_says_it_is(width: u16, height: u16) -> Vec<u8> {
 }
 
 async fn send(page: &Pages<'_>, file: &[u8]) -> Page {
-    let mut body =
-        b"--x\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"me.svg\"\r\ncontent-type: image/svg+xml\r\n\r\n".to_vec();
-    body.extend_from_slice(file);
-    body.extend_from_slice(b"\r\n--x--\r\n");
-    let page = page.clone().with("sec-fetch-site", "same-origin");
-    page.send(http::Method::POST, "/profile/photo", Body::Raw("multipart/form-data; boundary=x", body)).await
+    send_form(page, "/profile/photo", &[], ("photo", file)).await
 }
 
 testkit::both! {

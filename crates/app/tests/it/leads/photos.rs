@@ -5,21 +5,10 @@ use image::{DynamicImage, ImageFormat, codecs::jpeg::JpegEncoder};
 use serde_json::json;
 use testkit::{Body, Page, Pages, TestApp, tip};
 
-use crate::drawn::drawn;
+use crate::drawn::{drawn, send_form};
 
-/// Sends a form with a photo, as a page of the same origin does.
 async fn send(page: &Pages<'_>, path: &str, fields: &[(&str, &str)], photo: &[u8]) -> Page {
-    let mut body = Vec::new();
-    for (name, text) in fields {
-        body.extend(format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n").into_bytes());
-    }
-    // On a phone the form has two fields of files: nothing was chosen in the first.
-    let file = "content-disposition: form-data; name=\"photo\"; filename";
-    body.extend(format!("--x\r\n{file}=\"\"\r\n\r\n\r\n--x\r\n{file}=\"card.svg\"\r\ncontent-type: image/svg+xml\r\n\r\n").into_bytes());
-    body.extend_from_slice(photo);
-    body.extend_from_slice(b"\r\n--x--\r\n");
-    let page = page.clone().with("sec-fetch-site", "same-origin");
-    page.send(Method::POST, path, Body::Raw("multipart/form-data; boundary=x", body)).await
+    send_form(page, path, fields, ("photo", photo)).await
 }
 
 /// A JPEG of 40 by 20 pixels that a phone held upright has taken: it is to be turned, and says where it was taken.
@@ -123,10 +112,10 @@ testkit::both! {
         assert!(refused.has("[role=alert] li"));
         assert_eq!(app.rows().await, before);
         page.post("/leads", &form).await.leads_to("/pipeline");
-        let note = String::from("/leads/L-1001/notes");
-        assert!(send(&page, &note, &[("text", "Their card")], &drawn(9, 9, ImageFormat::Png)).await.is(507).text.contains("no room"));
+        let note = "/leads/L-1001/notes";
+        assert!(send(&page, note, &[("text", "Their card")], &drawn(9, 9, ImageFormat::Png)).await.is(507).text.contains("no room"));
         app.refuse_files(false);
-        send(&page, &note, &[("text", "Their card")], &drawn(9, 9, ImageFormat::Png)).await.is(303);
+        send(&page, note, &[("text", "Their card")], &drawn(9, 9, ImageFormat::Png)).await.is(303);
         app.run_jobs().await;
     }
 }

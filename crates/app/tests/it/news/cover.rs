@@ -1,25 +1,18 @@
-use std::io::Cursor;
-
-use image::{DynamicImage, ImageFormat};
+use futures_util::future::join_all;
+use http::Method;
+use image::ImageFormat;
 use serde_json::json;
 use testkit::{Body, Page, Pages, TestApp};
 
+use crate::drawn::{self, send_form};
+
 fn drawn(width: u32, height: u32) -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    DynamicImage::new_rgb8(width, height).write_to(&mut bytes, ImageFormat::Png).expect("a picture is written");
-    bytes.into_inner()
+    drawn::drawn(width, height, ImageFormat::Png)
 }
 
 /// Sends the form of a picture, as a browser does.
 pub async fn send(page: &Pages<'_>, path: &str, file: &[u8], alt: &str) -> Page {
-    let mut body = format!("--x\r\ncontent-disposition: form-data; name=\"alt\"\r\n\r\n{alt}\r\n").into_bytes();
-    body.extend_from_slice(
-        b"--x\r\ncontent-disposition: form-data; name=\"cover\"; filename=\"a.html\"\r\ncontent-type: text/html\r\n\r\n",
-    );
-    body.extend_from_slice(file);
-    body.extend_from_slice(b"\r\n--x--\r\n");
-    let page = page.clone().with("sec-fetch-site", "same-origin");
-    page.send(http::Method::POST, path, Body::Raw("multipart/form-data; boundary=x", body)).await
+    send_form(page, path, &[("alt", alt)], ("cover", file)).await
 }
 
 /// A picture for a post, where one is needed.
@@ -77,6 +70,67 @@ testkit::both! {
             assert!(refused.has(&format!("#field-{field}-error")), "{}", refused.text);
         }
         assert_eq!(app.files(), Vec::<std::path::PathBuf>::new());
+        app.run_jobs().await;
+    }
+
+    /// Pictures and descriptions that are sent at once: whoever comes second is told so, and the files that stay are those of the post.
+    async fn no_picture_that_was_replaced_comes_back(app: &TestApp) {
+        let writer = app.api(&app.acme.parent.manager);
+        let id = writer.post("/news", json!({ "title": "T", "text": "W" })).await.is(201).id();
+        let path = format!("/news/{id}/cover");
+        give(app, &app.acme.parent.manager, &id).await;
+        let page = app.page(&app.acme.parent.manager).await;
+        for _ in 0..4 {
+            let (picture, none) = (drawn(40, 10), Vec::new());
+            let sent = [&picture, &none, &picture, &none];
+            for said in join_all(sent.iter().map(|file| send(&page, &path, file, "A quay"))).await {
+                assert!([303, 409].contains(&said.status.as_u16()), "{}: {}", said.status, said.text);
+            }
+            assert_eq!(app.files().len(), 2, "{:?}", app.files());
+            for size in ["", "?small=true"] {
+                page.get(&format!("{path}{size}")).await.is(200);
+            }
+        }
+        app.run_jobs().await;
+    }
+
+    /// The disk is full: the form says so, and the picture before stays.
+    async fn without_room_for_a_picture_the_one_before_stays(app: &TestApp) {
+        let id = app.api(&app.acme.parent.manager).post("/news", json!({ "title": "Kept", "text": "W" })).await.is(201).id();
+        let (path, page) = (format!("/news/{id}/cover"), app.page(&app.acme.parent.manager).await);
+        give(app, &app.acme.parent.manager, &id).await;
+        let before = app.files();
+        app.refuse_files(true);
+        let refused = send(&page, &path, &drawn(40, 10), "A quay").await.is(507);
+        assert!(refused.has("#field-cover-error") && refused.attributes("[name=title]", "value") == ["Kept"], "{}", refused.text);
+        app.refuse_files(false);
+        assert_eq!(app.files(), before);
+        page.get(&path).await.is(200);
+        app.run_jobs().await;
+    }
+
+    async fn a_picture_is_put_through_the_api(app: &TestApp) {
+        let (parent, a) = (&app.acme.parent, &app.acme.a);
+        let writer = app.api(&parent.manager);
+        let made = writer.post("/news", json!({ "title": "T", "text": "W", "audience": ["basic"] })).await.is(201);
+        let path = format!("/news/{}/cover", made.id());
+        let put = async |query: &str, bytes: Vec<u8>| writer.send(Method::PUT, &format!("{path}{query}"), Body::Raw("image/webp", bytes)).await;
+        put("?alt=Nothing", Vec::new()).await.invalid(&["cover"]);
+        put("", b"hello".to_vec()).await.invalid(&["cover"]);
+        put("", vec![0; 13 * 1024 * 1024]).await.refused(413);
+        let given = put("?alt=A%20quay", drawn(40, 10)).await.is(200);
+        assert_eq!((&given["cover_alt"], given.etag().as_str()), (&json!("A quay"), "\"2\""));
+        assert_eq!(put("?alt=A%20crane", Vec::new()).await.is(200)["cover_alt"], "A crane");
+        put("", drawn(50, 10)).await.is(200);
+        assert_eq!(app.files().len(), 2, "a picture that is replaced goes");
+        assert_eq!(app.api(&parent.basic).get(&path).await.is(200).headers["content-type"], "image/jpeg");
+        for stranger in [&parent.lite, &a.manager, &app.other.parent.manager] {
+            app.api(stranger).get(&path).await.refused(404);
+        }
+        app.api(&parent.basic).delete(&path).await.refused(403);
+        writer.delete(&path).await.is(204);
+        assert!(app.files().is_empty());
+        writer.get(&path).await.refused(404);
         app.run_jobs().await;
     }
 }

@@ -103,11 +103,37 @@ testkit::both! {
         for (publish, expires, field) in [
             (Some("2026-03-01T08:00:00Z"), None, "publish_at"),
             (Some("2026-04-01T08:00:00Z"), Some("2026-04-01T08:00:00Z"), "expires_at"),
-            (None, Some("2026-03-01T08:00:00Z"), "expires_at"),
         ] {
             writer.post("/news", sent(publish, expires)).await.invalid(&[field]);
         }
+        let late = json!({ "title": "T", "text": "W", "expires_at": "2026-03-01T08:00:00Z" });
+        writer.post("/news", late).await.invalid(&["expires_at"]);
         assert_eq!(app.rows().await, before);
+    }
+
+    /// What has expired goes back to the drafts as it is. Its time is asked for when it shall be read again.
+    async fn what_has_expired_is_taken_back_to_the_drafts(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (writer, page) = (app.api(&crew.manager), app.page(&crew.manager).await);
+        let until = app.now().plus(std::time::Duration::from_secs(3600));
+        let mut made = Vec::new();
+        for title in ["By its form", "By the API"] {
+            made.push(writer.post("/news", json!({ "title": title, "text": "Words.", "expires_at": until })).await.is(201).id());
+        }
+        app.hours(2);
+        app.run_jobs().await;
+        let path = format!("/news/{}", made[0]);
+        let form = page.get(&format!("{path}/edit")).await.is(200);
+        let (publish, expires) = (form.attributes("[name=publish_at]", "value").remove(0), form.attributes("[name=expires_at]", "value").remove(0));
+        let sent = [("_method", "patch"), ("as", "draft"), ("title", "By its form"), ("text", "Words."), ("audience", "basic"), ("publish_at", &publish), ("expires_at", &expires)];
+        page.post(&path, &sent).await.leads_to(&path);
+        let change = async |body| writer.clone().if_match("*").patch(&format!("/news/{}", made[1]), body).await;
+        assert_eq!(change(json!({ "publish_at": null })).await.is(200)["state"], "draft");
+        assert_eq!(writer.get("/news?state=draft").await.is(200).data().len(), 2);
+        change(json!({ "publish_at": app.now().plus(std::time::Duration::from_secs(60)) })).await.invalid(&["expires_at"]);
+        change(json!({ "publish_at": app.now().plus(std::time::Duration::from_secs(60)), "expires_at": null })).await.is(200);
+        app.hours(1);
+        app.run_jobs().await;
     }
 
     /// By the form: times are the writer's own, what is refused is still there, and saving again changes no time.

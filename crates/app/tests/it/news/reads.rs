@@ -42,4 +42,21 @@ testkit::both! {
         assert_eq!(reads(app, &crew.manager, &id).await, json!({ "read": 1, "of": 7 }));
         app.run_jobs().await;
     }
+
+    /// What a browser fetches ahead is shown when it is opened, without asking again: so nothing that counts as read is fetched ahead.
+    async fn no_link_to_the_news_is_followed_before_somebody_does(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let long = json!({ "title": "Long", "text": "long ".repeat(100) });
+        let id = app.api(&crew.manager).post("/news", long).await.is(201).id();
+        app.run_jobs().await;
+        let page = app.page(&crew.manager).await;
+        for path in ["/news", "/pipeline", "/feed", "/profile", &format!("/news/{id}"), &format!("/news/{id}/edit")] {
+            let shown = page.get(path).await.is(200);
+            let by_itself = shown.count("a[href^='/news'][data-turbo-prefetch=false], a[href='/'][data-turbo-prefetch=false]");
+            let within = shown.count("[data-turbo-prefetch=false] a[href^='/news']:not([data-turbo-prefetch])");
+            assert_eq!(by_itself + within, shown.count("a[href^='/news'], a[href='/']"), "{path}");
+            assert!(by_itself > 2, "{path}: the rail, the phone's bar and the brand");
+        }
+        assert!(!page.get("/pipeline").await.is(200).has("main[data-turbo-prefetch]"), "other places are as quick as before");
+    }
 }

@@ -1,0 +1,73 @@
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+
+use crate::{
+    AppState,
+    http::{Body, Failure, Problem, created},
+    news::{access::VisiblePost, answer},
+    responses::{CommentNamed, CommentOut, NewComment, Reaction, ReactionNamed},
+};
+
+/// Give a post a sign
+///
+/// Giving it twice changes nothing. Only a published post can be answered.
+#[utoipa::path(put, path = "/news/{news}/reactions/{reaction}", operation_id = "news.react", tag = "News",
+    params(("news" = uuid::Uuid, Path, description = "The post's id"), ("reaction" = Reaction, Path, description = "The sign")),
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn give_reaction(
+    State(app): State<AppState>,
+    granted: VisiblePost,
+    path: Path<ReactionNamed>,
+) -> Result<StatusCode, Failure> {
+    answer::give(&app.db, &granted, path.reaction()?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Take a sign back
+///
+/// Taking back what was not given changes nothing.
+#[utoipa::path(delete, path = "/news/{news}/reactions/{reaction}", operation_id = "news.unreact", tag = "News",
+    params(("news" = uuid::Uuid, Path, description = "The post's id"), ("reaction" = Reaction, Path, description = "The sign")),
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn take_reaction_back(
+    State(app): State<AppState>,
+    granted: VisiblePost,
+    path: Path<ReactionNamed>,
+) -> Result<StatusCode, Failure> {
+    answer::take_back(&app.db, &granted, path.reaction()?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Comment on a post
+///
+/// Writes a few words below it, for those who read it where you act; a parent's are for its children too. Only a published post can be answered.
+#[utoipa::path(post, path = "/news/{news}/comments", operation_id = "news.comment", tag = "News", request_body = NewComment,
+    params(("news" = uuid::Uuid, Path, description = "The post's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Does the work once, however often it is sent")),
+    responses((status = 201, body = CommentOut), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn write_comment(
+    State(app): State<AppState>,
+    granted: VisiblePost,
+    Body(new): Body<NewComment>,
+) -> Result<Response, Failure> {
+    let said = answer::comment(&app.db, &granted, &new.text).await?;
+    let name = granted.ctx.person().map(|me| me.name.clone()).unwrap_or_default();
+    let location = format!("/api/v1/news/{}/comments/{}", granted.post.id, said.id);
+    Ok(created(&location, None, CommentOut::of(&said, name)))
+}
+
+/// Delete your comment
+#[utoipa::path(delete, path = "/news/{news}/comments/{comment}", operation_id = "news.uncomment", tag = "News",
+    params(("news" = uuid::Uuid, Path, description = "The post's id"), ("comment" = uuid::Uuid, Path, description = "The comment's id")),
+    responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn delete_comment(
+    State(app): State<AppState>,
+    granted: VisiblePost,
+    path: Path<CommentNamed>,
+) -> Result<StatusCode, Failure> {
+    answer::uncomment(&app.db, &granted, path.comment()?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

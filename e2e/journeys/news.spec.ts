@@ -32,8 +32,12 @@ test('a Manager writes with the editor, and an employee reads and answers at onc
   await expect(card(reader, 'Look up at the harbour').locator('strong')).toHaveText('money');
   await card(reader, 'Look up at the harbour').getByRole('button', { name: 'Heart' }).click();
   await expect(manager.getByRole('button', { name: 'Heart: one' })).toBeVisible();
-  // Whoever has answered once finds the field open.
-  await card(reader, 'Look up at the harbour').getByRole('textbox', { name: 'Write a comment' }).fill('Three of them at the quay');
+  // The field is folded away among others, and open where one has just answered.
+  const field = card(reader, 'Look up at the harbour').getByRole('textbox', { name: 'Write a comment' });
+  await expect(async () => {
+    if (!(await field.isVisible())) await card(reader, 'Look up at the harbour').locator('summary').click({ timeout: 2000 });
+    await field.fill('Three of them at the quay', { timeout: 2000 });
+  }).toPass();
   await reader.keyboard.press('Enter');
   await expect(manager.locator('.comment')).toContainText('Three of them at the quay');
   await expect(manager.getByText(/^Read by 2 of \d+$/)).toBeVisible();

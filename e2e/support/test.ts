@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures, Options & { server: Server }>({
       await use(server);
       await server.stop();
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
 
   visit: async ({ browser, server }, use, info) => {

@@ -84,7 +84,8 @@ impl Server {
 /// Runs a command of `leadx` on a database.
 pub(crate) async fn command(leadx: &Path, database: &Path, arguments: &[&str]) -> anyhow::Result<()> {
     let mut command = Command::new(leadx);
-    let status = environment(&mut command, database).args(arguments).stdout(Stdio::null()).status().await?;
+    let status = environment(&mut command, database).args(arguments).stdout(Stdio::null()).status().await;
+    let status = status.with_context(|| format!("cannot run {}", leadx.display()))?;
     ensure!(status.success(), "leadx {} failed: {status}", arguments.join(" "));
     Ok(())
 }

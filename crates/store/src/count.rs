@@ -1,21 +1,27 @@
-use std::{cell::Cell, future::Future};
+use std::{cell::RefCell, future::Future};
 
 tokio::task_local! {
-    static STATEMENTS: Cell<u64>;
+    static SENT: RefCell<Vec<String>>;
 }
 
-/// Runs `work` and says how many SQL statements it sent, transactions' begin and commit not counted.
+/// Runs `work` and gives the SQL statements it sent as well, in their order and without what they were given; transactions' begin and
+/// commit are left out.
+pub async fn sent<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
+    SENT.scope(RefCell::default(), async {
+        let out = work.await;
+        (out, SENT.with(RefCell::take))
+    })
+    .await
+}
+
+/// Runs `work` and says how many SQL statements it sent.
 pub async fn counted<T>(work: impl Future<Output = T>) -> (T, u64) {
-    STATEMENTS
-        .scope(Cell::new(0), async {
-            let out = work.await;
-            (out, STATEMENTS.with(Cell::get))
-        })
-        .await
+    let (out, sent) = sent(work).await;
+    (out, sent.len() as u64)
 }
 
-/// Counts a statement of whoever is counting.
-pub(crate) fn one() {
-    // Most work is not being counted; that is no error.
-    let _ = STATEMENTS.try_with(|count| count.set(count.get() + 1));
+/// Notes a statement for whoever is listening.
+pub(crate) fn one(sql: &str) {
+    // Mostly nobody is; that is no error.
+    let _ = SENT.try_with(|sent| sent.borrow_mut().push(sql.to_owned()));
 }

@@ -165,6 +165,6 @@ fn sqlite_options(path: &str, connections: u32, read_only: bool) -> ConnectOptio
 async fn connect(options: ConnectOptions) -> anyhow::Result<DatabaseConnection> {
     let place = options.get_url().rsplit('@').next().unwrap_or_default().to_owned();
     let mut connection = Database::connect(options).await.with_context(|| format!("cannot open the database at {place}"))?;
-    connection.set_metric_callback(|_| count::one());
+    connection.set_metric_callback(|sent| count::one(&sent.statement.sql));
     Ok(connection)
 }

@@ -14,7 +14,7 @@ use sea_orm::{
 use crate::{Engine, Scope, TenantOwned};
 
 /// A search looks at this many of the newest leads that match, and no further.
-const MOST: u64 = 1000;
+pub const MOST: u64 = 1000;
 
 mod lead_words {
     use super::{LeadId, TenantId};
@@ -80,9 +80,9 @@ pub async fn keep(tx: &impl ConnectionTrait, scope: &Scope, leads: impl IntoIter
     Ok(())
 }
 
-/// The keys of the newest leads in reach that have a word beginning with each word of `text`, as a subquery; nothing when
+/// The keys of the newest `most` leads in reach that have a word beginning with each word of `text`, as a subquery; nothing when
 /// `text` holds no word.
-pub fn matching(engine: Engine, scope: &Scope, text: &str) -> Option<SelectStatement> {
+pub fn matching(engine: Engine, scope: &Scope, text: &str, most: u64) -> Option<SelectStatement> {
     let asked = folded(text);
     if asked.is_empty() {
         return None;
@@ -108,7 +108,7 @@ pub fn matching(engine: Engine, scope: &Scope, text: &str) -> Option<SelectState
                 .order_by((lead_words::Entity, lead_words::Column::RowNumber), sea_orm::Order::Desc);
         }
     }
-    query.limit(MOST);
+    query.limit(most);
     Some(query)
 }
 

@@ -289,6 +289,11 @@ impl TestApp {
         done.unwrap_or_else(|error| panic!("{statement}: {error}"));
     }
 
+    /// What SQLite would read whole for these statements: the planner's line and the statement.
+    pub async fn walks(&self, statements: &[String]) -> std::collections::BTreeSet<(String, String)> {
+        crate::walks::of(&self.state.db, statements).await
+    }
+
     /// How many rows each table has.
     pub async fn rows(&self) -> Rows {
         Rows::count(&self.state.db).await

@@ -26,6 +26,7 @@ mod page;
 mod rows;
 mod stable;
 mod verbs;
+mod walks;
 
 pub use answer::Answer;
 pub use app::{METRICS_TOKEN, START, TestApp, at};
@@ -35,7 +36,7 @@ pub use door::{Api, Body, Pages};
 pub use live::{Following, Heard, Stream};
 pub use page::Page;
 pub use rows::Rows;
-pub use store::{Engine, counted};
+pub use store::{Engine, counted, sent};
 
 /// The secret part of every session cookie's name; browsers keep `__Host-` cookies for their own host alone.
 pub const SESSION_COOKIE: &str = "__Host-leadx-session";

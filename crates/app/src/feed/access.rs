@@ -31,7 +31,7 @@ pub(super) fn visible(ctx: &Ctx) -> Result<Condition> {
     };
     // A post is told in each organisation that it is meant for. Whoever reads several hears of it once: in the one they act in.
     let posts =
-        Condition::all().add(Column::OrganisationId.eq(person.organisation())).add(Column::NewsId.in_subquery(news::readable_ids(ctx)?));
+        Condition::all().add(Column::OrganisationId.eq(person.organisation())).add(news::is_readable(ctx, (Entity, Column::NewsId))?);
     Ok(here.add(Condition::any().add(Column::Kind.ne(Kind::News)).add(posts)))
 }
 

@@ -114,6 +114,8 @@ pub(crate) async fn open_sums(db: &Db, scope: &Scope, person: UserId, reader: &R
     let seen = Condition::any().add(here).add_option((person == reader.user).then_some(caught_elsewhere));
     let rows: Vec<(Part, String, String, i64, i64)> = scope
         .select::<figures::Entity>()
+        // Both parts by name, beside which of each is seen: so the key is searched and not all figures of the tenant.
+        .filter(PartColumn.is_in([Part::Pipeline, Part::Originator]))
         .filter(seen)
         .filter(figures::Column::PersonId.eq(person))
         .filter(figures::Column::Bucket.eq(ALL_TIME))

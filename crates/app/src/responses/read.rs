@@ -112,6 +112,8 @@ pub(crate) async fn to(db: &Db, ctx: &Ctx, subjects: &[Subject]) -> Result<HashM
         .select::<comments::Entity>()
         .filter(comments::Column::SubjectId.is_in(subjects.iter().copied()))
         .filter(heard(ctx, comments::Column::OrganisationId, comments::Column::AuthorId)?)
+        // By time first, though keys rise with it: in the order of keys alone SQLite would walk all that was ever said.
+        .order_by_desc(comments::Column::At)
         .order_by_desc(comments::Column::Id)
         .limit(COMMENTS)
         .all(db.reader())

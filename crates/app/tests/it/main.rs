@@ -14,6 +14,7 @@ mod news;
 mod notifications;
 mod offline;
 mod openapi;
+mod plans;
 mod queue;
 mod refusals;
 mod schema;

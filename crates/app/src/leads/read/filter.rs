@@ -1,7 +1,7 @@
 use kernel::{OrganisationId, Period, Person, Reach, Role, StageKey, Tenant, UserId};
 use sea_orm::{
     ColumnTrait, Condition, IdenStatic,
-    sea_query::{self, Expr, ExprTrait, Func, SelectStatement},
+    sea_query::{self, Expr, ExprTrait, Func},
 };
 
 use crate::{
@@ -82,11 +82,10 @@ impl Filter {
     }
 
     /// What every lead of the list must meet, wherever it comes from.
-    pub(super) fn common(&self, found: Option<SelectStatement>) -> Condition {
+    pub(super) fn common(&self) -> Condition {
         let mut all = Condition::all()
             .add_option(self.owner.map(|owner| Column::OwnerId.eq(owner)))
-            .add_option(self.creator.map(|creator| Column::CreatorId.eq(creator)))
-            .add_option(found.map(|found| Column::Id.in_subquery(found)));
+            .add_option(self.creator.map(|creator| Column::CreatorId.eq(creator)));
         match self.stage.as_ref().map(StageKey::as_str) {
             // A closed lead has left its last stage; what stood there shows as `closed`.
             Some(StageKey::CLOSED) => all = all.add(Column::IsCurrent.eq(false)),
@@ -95,8 +94,8 @@ impl Filter {
         }
         match self.statuses.as_slice() {
             [] => all,
-            // The walks of a list are of current or of closed leads already; those behind a figure are of both.
-            [Status::Open, Status::Parked] if self.counted_in.is_none() => all,
+            // The halves of a list are of current or of closed leads already.
+            [Status::Open, Status::Parked] if self.is_in_halves() => all,
             statuses => all.add(Column::Status.is_in(statuses.iter().copied())),
         }
     }
@@ -118,12 +117,16 @@ impl Filter {
             return counted.branches().into_iter().map(Branch::in_full).collect();
         }
         let branches = match (&self.source, person) {
+            // What words find is looked up by key, so the organisations need no walk each.
+            (Source::Organisations(organisations), _) if self.words.is_some() => {
+                vec![Branch::in_full(among(Column::OrganisationId, organisations))]
+            }
             (Source::Organisations(organisations), _) => of_organisations(tenant, organisations).into_iter().map(Branch::in_full).collect(),
             (Source::Pipeline(person), None) => pipeline(*person).into_iter().map(Branch::in_full).collect(),
             (Source::Visible, None) => vec![Branch::in_full(Condition::all())],
             (Source::Pipeline(owner), Some(person)) => by_reader(pipeline(*owner), tenant, person),
-            // What was caught or is owned by one person is fewer than what anybody may see of an organisation.
-            (Source::Visible, Some(person)) if self.owner.is_some() || self.creator.is_some() => {
+            // What words find, or what was caught or is owned by one person, is fewer than what anybody may see of an organisation.
+            (Source::Visible, Some(person)) if self.words.is_some() || self.owner.is_some() || self.creator.is_some() => {
                 by_reader(vec![Condition::all()], tenant, person)
             }
             (Source::Visible, Some(person)) => {
@@ -136,10 +139,18 @@ impl Filter {
                 branches
             }
         };
+        if !self.is_in_halves() {
+            return branches;
+        }
         // The flag leads the order in the indexes that lists are walked by, so current and closed leads are a walk each.
         let halves = self.halves();
         let half = |branch: &Branch, half: bool| Branch { which: branch.which.clone().add(Column::IsCurrent.eq(half)), ..*branch };
         branches.iter().flat_map(|branch| halves.iter().map(move |current| half(branch, *current))).collect()
+    }
+
+    /// Whether current and closed leads are walked apart: not those behind a figure, nor those that words find.
+    fn is_in_halves(&self) -> bool {
+        self.counted_in.is_none() && self.words.is_none()
     }
 
     /// Whether current leads are wanted (`true`), closed ones (`false`), or both.
@@ -194,6 +205,11 @@ pub(super) struct Order {
 }
 
 impl Order {
+    /// True when the newest leads stand first.
+    pub(super) fn is_newest(self) -> bool {
+        self.falling && matches!(self.by, Column::Id)
+    }
+
     /// The columns, each with its direction.
     pub(super) fn columns(self) -> Vec<(Column, sea_query::Order)> {
         let direction = || if self.falling { sea_query::Order::Desc } else { sea_query::Order::Asc };

@@ -1,7 +1,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use kernel::{Ctx, Cursor, LeadId, Limit, Page, Period, Result};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Asterisk, CommonTableExpression, Query, SelectStatement},
+};
 use store::{Db, Scope, search};
 
 use super::{
@@ -16,24 +19,46 @@ use crate::{
     },
 };
 
-/// A page of a list: one statement, by key, however many leads there are before it.
+/// A page of a list: one statement, by key, however many leads there are before it; two for a search whose filter leaves out most of
+/// what its words find.
 pub(crate) async fn list(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, after: Option<Cursor>) -> Result<Page<Summary>> {
+    // Whoever types words reads the first few leads that they find. Those that LeadX learned of last are nearly always the newest:
+    // keys of leads that are caught at the same moment may stand the other way round, hence twice as many.
+    if filter.words.is_some() && filter.order().is_newest() && after.is_none() {
+        let page = page(db, ctx, filter, limit, None, 2 * limit.and_one()).await?;
+        if page.next.is_some() {
+            return Ok(page);
+        }
+    }
+    page(db, ctx, filter, limit, after, search::MOST).await
+}
+
+/// What words have found, as the statement calls it: every walk asks for it, and it is searched for once.
+const FOUND: &str = "found";
+
+fn found_keys() -> SelectStatement {
+    Query::select().column(Asterisk).from(FOUND).to_owned()
+}
+
+/// The same, among so many of those that were found by words.
+async fn page(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, after: Option<Cursor>, most: u64) -> Result<Page<Summary>> {
     let (scope, person) = (Scope::of(ctx), ctx.person());
     let found = match &filter.words {
         None => None,
-        Some(words) => match search::matching(db.engine(), &scope, words) {
+        Some(words) => match search::matching(db.engine(), &scope, words, most) {
             Some(found) => Some(found),
             None => return Ok(Page { items: Vec::new(), next: None }),
         },
     };
     let order = filter.order();
-    let common = filter.common(found);
+    let common = filter.common();
     let walks: Vec<Select<Entity>> = filter
         .branches(&ctx.tenant, person)
         .into_iter()
         .map(|Branch { which, in_full }| {
             let walk = if in_full { walk(&scope) } else { walk_own_words(&scope) };
             let walk = walk.filter(which).filter(common.clone());
+            let walk = if found.is_some() { walk.filter(Column::Id.in_subquery(found_keys())) } else { walk };
             let walk = match after {
                 Some(cursor) if in_full => walk.filter(beyond(order, cursor)),
                 Some(cursor) => walk.filter(beyond_in_own_words(order, cursor)),
@@ -46,7 +71,10 @@ pub(crate) async fn list(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, afte
     if walks.is_empty() {
         return Ok(Page { items: Vec::new(), next: None });
     }
-    let statement = joined(walks, &order.columns(), Some(limit.and_one()));
+    let mut statement = joined(walks, &order.columns(), Some(limit.and_one()));
+    if let Some(found) = found {
+        statement.with_cte(CommonTableExpression::new().query(found).table_name(FOUND).materialized(true).to_owned());
+    }
     let rows = db.reader().query_all(&statement).await?;
     let mut keyed = Vec::with_capacity(rows.len());
     for row in rows {

@@ -12,39 +12,45 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use testkit::TestApp;
+use testkit::{TestApp, sent};
 
+use crate::plans;
 use actions::ACTIONS;
 
 testkit::both! {
     async fn every_route_is_called_by_everybody(app: &TestApp) {
         app.leave_jobs();
-        let (mut unknown, mut wrong) = (Vec::new(), Vec::new());
-        let mut rows = BTreeMap::new();
-        for route in app::table() {
-            let name = format!("{} {}", route.method, route.path);
-            let of_leads: Vec<_> = ACTIONS.iter().filter(|action| action.route == name).collect();
-            if !of_leads.is_empty() {
-                assert_eq!(route.who, app::Who::SignedIn, "{name}: everybody who is signed in may have a lead of their own");
-                for action in of_leads {
-                    rows.insert((name.clone(), action.what), leads::call(app, action, &mut wrong).await);
-                }
-            } else if let Some(writers) = news::is_for_writers(&name) {
-                let row = news::call(app, &name, writers, &mut wrong).await;
-                rows.insert((name, ""), row);
-            } else if feed::names_an_entry(&name) {
-                let row = feed::call(app, &name, &mut wrong).await;
-                rows.insert((name, ""), row);
-            } else if let Some(request) = plain::request(&name) {
-                rows.insert((name, ""), plain::call(app, &route, request, &mut wrong).await);
-            } else {
-                unknown.push(name);
-            }
-        }
-        assert!(unknown.is_empty(), "the authorization test does not know {unknown:?}: add them to plain.rs or actions.rs");
-        assert!(wrong.is_empty(), "{} answers are not what they should be:\n{}", wrong.len(), wrong.join("\n"));
-        table::compare(&rows);
+        let ((), sent) = sent(call_every_route(app)).await;
+        plans::check(app, &sent).await;
     }
+}
+
+async fn call_every_route(app: &TestApp) {
+    let (mut unknown, mut wrong) = (Vec::new(), Vec::new());
+    let mut rows = BTreeMap::new();
+    for route in app::table() {
+        let name = format!("{} {}", route.method, route.path);
+        let of_leads: Vec<_> = ACTIONS.iter().filter(|action| action.route == name).collect();
+        if !of_leads.is_empty() {
+            assert_eq!(route.who, app::Who::SignedIn, "{name}: everybody who is signed in may have a lead of their own");
+            for action in of_leads {
+                rows.insert((name.clone(), action.what), leads::call(app, action, &mut wrong).await);
+            }
+        } else if let Some(writers) = news::is_for_writers(&name) {
+            let row = news::call(app, &name, writers, &mut wrong).await;
+            rows.insert((name, ""), row);
+        } else if feed::names_an_entry(&name) {
+            let row = feed::call(app, &name, &mut wrong).await;
+            rows.insert((name, ""), row);
+        } else if let Some(request) = plain::request(&name) {
+            rows.insert((name, ""), plain::call(app, &route, request, &mut wrong).await);
+        } else {
+            unknown.push(name);
+        }
+    }
+    assert!(unknown.is_empty(), "the authorization test does not know {unknown:?}: add them to plain.rs or actions.rs");
+    assert!(wrong.is_empty(), "{} answers are not what they should be:\n{}", wrong.len(), wrong.join("\n"));
+    table::compare(&rows);
 }
 
 /// How somebody was answered.

@@ -208,21 +208,24 @@ impl Hub {
         }
     }
 
-    /// Passes on what this process and all others over the database tell, until `stop`.
-    pub async fn follow(&self, mut listener: Listener, stop: CancellationToken) {
+    /// Passes on what this process and all others over the database tell, until `stop`. The listener hears from now on, so whoever
+    /// connects from now on has missed nothing, even when the work itself begins a little later.
+    pub fn follow(self: Arc<Self>, mut listener: Listener, stop: CancellationToken) -> impl Future<Output = ()> + Send + 'static {
         lock(&self.open).recent_since = Some(Instant::now());
-        loop {
-            let heard = tokio::select! {
-                () = stop.cancelled() => return,
-                heard = listener.next() => heard,
-            };
-            match heard {
-                Heard::Line(line) => match serde_json::from_str(&line) {
-                    Ok(signal) => self.deliver(&signal),
-                    // A newer node may say what this one does not understand.
-                    Err(error) => tracing::warn!(error = %error, "live.follow: a signal cannot be read"),
-                },
-                Heard::Missed => self.deliver_everything(),
+        async move {
+            loop {
+                let heard = tokio::select! {
+                    () = stop.cancelled() => return,
+                    heard = listener.next() => heard,
+                };
+                match heard {
+                    Heard::Line(line) => match serde_json::from_str(&line) {
+                        Ok(signal) => self.deliver(&signal),
+                        // A newer node may say what this one does not understand.
+                        Err(error) => tracing::warn!(error = %error, "live.follow: a signal cannot be read"),
+                    },
+                    Heard::Missed => self.deliver_everything(),
+                }
             }
         }
     }

@@ -52,9 +52,10 @@ pub(crate) async fn serve(config: Config, dev: bool, part: Part) -> anyhow::Resu
         say("Working.")?;
         stop.cancelled().await;
     } else {
-        let (listener, live, until) = (app.db.listen().await, app.live.clone(), stop.clone());
+        let live = app.live.clone();
+        let following = live.clone().follow(app.db.listen().await, stop.clone());
         tokio::spawn(async move {
-            live.follow(listener, until).await;
+            following.await;
             // Streams end by themselves never: as long as one is open, the server would not stop.
             live.close();
         });

@@ -16,9 +16,8 @@ pub struct Following(CancellationToken);
 impl Following {
     /// Follows from now on.
     pub async fn begin(hub: &Arc<Hub>, db: &Db) -> Self {
-        let (hub, stop, listener) = (hub.clone(), CancellationToken::new(), db.listen().await);
-        let until = stop.clone();
-        tokio::spawn(async move { hub.follow(listener, until).await });
+        let (stop, listener) = (CancellationToken::new(), db.listen().await);
+        tokio::spawn(hub.clone().follow(listener, stop.clone()));
         Self(stop)
     }
 }

@@ -83,7 +83,7 @@ pub async fn keep(tx: &impl ConnectionTrait, scope: &Scope, leads: impl IntoIter
 /// The keys of the newest `most` leads in reach that have a word beginning with each word of `text`, as a subquery; nothing when
 /// `text` holds no word.
 pub fn matching(engine: Engine, scope: &Scope, text: &str, most: u64) -> Option<SelectStatement> {
-    let asked = folded(text);
+    let asked = words(text);
     if asked.is_empty() {
         return None;
     }
@@ -112,15 +112,28 @@ pub fn matching(engine: Engine, scope: &Scope, text: &str, most: u64) -> Option<
     Some(query)
 }
 
+/// The words asked for, eight at most. The number of a lead is one of them, `l1500`, as it is kept beside its parts: some word of nearly
+/// every lead begins with an L.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in folded(text).split(' ').filter(|word| !word.is_empty()) {
+        match words.last_mut() {
+            Some(last) if last == "l" && word.bytes().all(|byte| byte.is_ascii_digit()) => last.push_str(word),
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words.truncate(8);
+    words
+}
+
 /// What an index is asked: leads of organisations in reach by their words, or the actor's own by the words they wrote themselves.
-fn expression(scope: &Scope, asked: &str, and: &str, or: &str, beginning: impl Fn(&str) -> String) -> String {
-    let words = || asked.split(' ').take(8);
-    let of_reach: Vec<String> = words().map(&beginning).collect();
+fn expression(scope: &Scope, asked: &[String], and: &str, or: &str, beginning: impl Fn(&str) -> String) -> String {
+    let of_reach: Vec<String> = asked.iter().map(|word| beginning(word)).collect();
     let found = match scope.reach() {
         None => of_reach.join(and),
         Some(Reach { user, organisations, .. }) => {
             let mut own = vec![mark('u', user.0)];
-            own.extend(words().map(|word| beginning(&own_word(word))));
+            own.extend(asked.iter().map(|word| beginning(&own_word(word))));
             let mut either = vec![format!("({})", own.join(and))];
             if !organisations.is_empty() {
                 let any = organisations.iter().map(|organisation| mark('o', organisation.0)).collect::<Vec<_>>().join(or);

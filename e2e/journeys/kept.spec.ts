@@ -1,3 +1,6 @@
+import type { Page } from '@playwright/test';
+import { people } from '../support/people';
+import { apiAs } from '../support/send';
 import { expect, test } from '../support/test';
 
 const unique = () => Math.random().toString(36).slice(2, 8);
@@ -86,4 +89,34 @@ test('a dialog that comes too late says so on the page that is read', async ({ v
   }, park!);
   await expect(page.locator('#toasts')).toContainText(/closed/i);
   await expect(page).toHaveURL(/\/pipeline/);
+});
+
+/** A lead of one's own, by its address. */
+async function lead(page: Page, title: string): Promise<string> {
+  const api = await apiAs(page, people.professional.email);
+  const { number } = await api('POST', '/leads', { title, company: { name: 'Havfisk Senja' } });
+  return `/leads/${number}`;
+}
+
+const place = (page: Page, name: string) => page.locator('.in-place', { has: page.locator(`[name="${name}"]`) });
+
+test('each field in its place keeps its own unsent text', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news' });
+  const path = await lead(page, `Kept field by field ${unique()}`);
+  await page.goto(path);
+  await place(page, 'source').locator('summary').click();
+  await page.locator('[name=source]').fill('The trade fair');
+  await place(page, 'category').locator('summary').click();
+  await page.locator('[name=category]').fill('Heat');
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  await expect(page.locator('[name=source]')).toHaveValue('The trade fair');
+  await expect(page.locator('[name=category]')).toHaveValue('Heat');
+  await page.locator('[name=category]').press('Enter');
+  await expect(place(page, 'category').locator('.in-place__words')).toHaveText('Heat');
+  await page.reload();
+  await expect(page.locator('[name=source]')).toHaveValue('The trade fair');
+  // One's own change of another field is no conflict.
+  await page.locator('[name=source]').press('Enter');
+  await expect(place(page, 'source').locator('.in-place__words')).toHaveText('The trade fair');
 });

@@ -104,7 +104,7 @@ fn form(locale: Locale, lead: &Lead, name: &str, field: &Field) -> Markup {
         (field)
         (Button::primary(t!(locale, "save")).size(ui::Size::Small))
     };
-    let form = ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).frame("_top").draft("in-place");
+    let form = ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).frame("_top").draft(format!("in-place-{name}"));
     ui::Form { id: Some(id(name)), ..form }.render()
 }
 

@@ -120,3 +120,28 @@ test('each field in its place keeps its own unsent text', async ({ visit }) => {
   await page.locator('[name=source]').press('Enter');
   await expect(place(page, 'source').locator('.in-place__words')).toHaveText('The trade fair');
 });
+
+test('text that came back does not write over what a colleague has changed meanwhile', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news' });
+  const path = await lead(page, `Begun before ${unique()}`);
+  const number = path.split('/').at(-1);
+  const colleague = await apiAs(page, people.professional.email);
+  await page.goto(path);
+  await place(page, 'source').locator('summary').click();
+  await page.locator('[name=source]').fill('Mine');
+  await place(page, 'category').locator('summary').click();
+  page.on('dialog', (dialog) => dialog.accept());
+  await colleague('PATCH', `/leads/${number}`, { source: 'Theirs' });
+  await page.reload();
+  await expect(page.locator('[name=source]')).toHaveValue('Mine');
+  // Saving another field is about that field alone.
+  await place(page, 'category').locator('summary').click();
+  await page.locator('[name=category]').fill('Heat');
+  await page.locator('[name=category]').press('Enter');
+  await expect(place(page, 'category').locator('.in-place__words')).toHaveText('Heat');
+  await page.locator('[name=source]').press('Enter');
+  await expect(place(page, 'source').locator('.field__error')).toContainText('Theirs');
+  await expect(page.locator('[name=source]')).toHaveValue('Mine');
+  await page.locator('[name=source]').press('Enter');
+  await expect(place(page, 'source').locator('.in-place__words')).toHaveText('Mine');
+});

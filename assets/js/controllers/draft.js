@@ -80,11 +80,12 @@ export default class extends Controller {
 
   submitting = () => { this.leaving = true; };
 
-  done = ({ detail }) => {
+  done = ({ detail: { success, fetchResponse } }) => {
     this.leaving = false;
-    if (detail.success && !signedOut(detail.fetchResponse)) sent.add(this.key);
+    // It was taken also where the page that it leads on to is refused.
+    if ((success || fetchResponse?.redirected) && !signedOut(fetchResponse)) sent.add(this.key);
     // The reader is told what has changed since; saving again means it.
-    if (detail.fetchResponse?.statusCode === STALE) this.put(this.kept.filter(([name]) => name !== "version"));
+    if (fetchResponse?.statusCode === STALE) this.put(this.kept.filter(([name]) => name !== "version"));
   };
 
   // Within the product the text comes back; only closing the tab would lose it.

@@ -51,6 +51,13 @@ function keepLoaded(frame, newFrame) {
   frame.src = src;
 }
 
+// The text stays in its place, with a word about what has become of what it answers.
+function sayGone(element) {
+  if (element.dataset.gone !== undefined) return;
+  element.dataset.gone = "";
+  element.querySelector(".answers")?.before(document.getElementById("gone").content.cloneNode(true));
+}
+
 document.addEventListener("turbo:before-morph-element", (event) => {
   const { target, detail: { newElement } } = event;
   if (!(target instanceof Element)) return;
@@ -62,7 +69,9 @@ document.addEventListener("turbo:before-morph-element", (event) => {
   if (newElement && target.matches("turbo-frame[busy], :is(#dialog, #panel)[src]:not([complete])")) return event.preventDefault();
   if (!newElement) {
     // It is about to be taken away, with something unsent or open in it.
-    if (target.matches("dialog[open]") || [...target.querySelectorAll("input, textarea, select")].some(isBusy)) event.preventDefault();
+    if (!target.matches("dialog[open]") && ![...target.querySelectorAll("input, textarea, select")].some(isBusy)) return;
+    event.preventDefault();
+    if (target.matches("[data-answered]")) sayGone(target);
   } else if (isBusy(target)) {
     event.preventDefault();
     for (const name of REMARKS) {

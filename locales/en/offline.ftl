@@ -14,3 +14,6 @@ outbox-retry = Try again
 outbox-discard = Discard
 outbox-discard-sure = Discard it? The text is then gone.
 outbox-replace-sure = Something else is half written in that form. Replace it?
+
+gone = This was removed
+gone-text = What you have written here can no longer be sent. Copy it if you need it elsewhere.

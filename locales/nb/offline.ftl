@@ -14,3 +14,6 @@ outbox-retry = Prøv igjen
 outbox-discard = Forkast
 outbox-discard-sure = Forkaste det? Da er teksten borte.
 outbox-replace-sure = Noe annet er halvskrevet i det skjemaet. Erstatte det?
+
+gone = Dette er fjernet
+gone-text = Det du har skrevet her, kan ikke sendes lenger. Kopier det om du trenger det et annet sted.

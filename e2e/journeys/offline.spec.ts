@@ -146,3 +146,25 @@ test('pages and drafts belong to one person', async ({ visit }) => {
   await page.goto('/pipeline');
   await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
 });
+
+test('signing out without a connection hides everything at once, and ends the session later', async ({ visit }) => {
+  const page = await visit({ as: 'lite', path: '/pipeline', screen: 'phone', line });
+  await ready(page);
+  await page.reload();
+  line.cut();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByText('You are not signed out yet')).toBeVisible();
+  await page.goto('/pipeline');
+  await expect(page.getByText('has not been opened on this device')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'My Pipeline' })).toHaveCount(0);
+  line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.locator('input[name=password]')).toBeVisible();
+  await page.goto('/pipeline');
+  await expect(page).toHaveURL(/\/sign-in/);
+  // Signing in again is nothing that ends.
+  await signIn(page, 'lite');
+  await page.goto('/pipeline');
+  await expect(page.getByRole('heading', { name: 'My Pipeline' })).toBeVisible();
+});

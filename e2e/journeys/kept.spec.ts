@@ -145,3 +145,25 @@ test('text that came back does not write over what a colleague has changed meanw
   await page.locator('[name=source]').press('Enter');
   await expect(place(page, 'source').locator('.in-place__words')).toHaveText('Mine');
 });
+
+test('a field in its place is left by Cancel, and saved by Ctrl+Enter', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news', screen: 'phone' });
+  const path = await lead(page, `Left unchanged ${unique()}`);
+  await page.goto(path);
+  await place(page, 'description').locator('summary').click();
+  await page.locator('[name=description]').fill('Never meant');
+  await place(page, 'description').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('[name=description]')).toBeHidden();
+  await page.reload();
+  await expect(page.locator('[name=description]')).toBeHidden();
+  await expect(place(page, 'description').locator('.in-place__words')).toHaveText('–');
+  await place(page, 'description').locator('summary').click();
+  await page.locator('[name=description]').fill('Meant');
+  await page.keyboard.press('Control+Enter');
+  await expect(place(page, 'description').locator('.in-place__words')).toHaveText('Meant');
+  // A long amount is seen whole.
+  await place(page, 'value.amount').locator('summary').click();
+  const amount = page.locator('[name="value.amount"]');
+  await amount.fill('999 999 999 999,99');
+  expect(await amount.evaluate((field) => field.scrollWidth - field.clientWidth)).toBeLessThanOrEqual(0);
+});

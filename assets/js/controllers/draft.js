@@ -26,8 +26,8 @@ export default class extends Controller {
     this.element.addEventListener("input", this.keep);
     this.element.addEventListener("turbo:submit-start", this.submitting);
     this.element.addEventListener("turbo:submit-end", this.done);
-    // It was kept to be sent later.
-    this.element.addEventListener("draft:sent", this.forget);
+    // It was kept to be sent later, or dropped.
+    this.element.addEventListener("draft:over", this.forget);
     document.addEventListener("turbo:render", this.renew);
     addEventListener("beforeunload", this.warn);
   }
@@ -36,7 +36,7 @@ export default class extends Controller {
     this.element.removeEventListener("input", this.keep);
     this.element.removeEventListener("turbo:submit-start", this.submitting);
     this.element.removeEventListener("turbo:submit-end", this.done);
-    this.element.removeEventListener("draft:sent", this.forget);
+    this.element.removeEventListener("draft:over", this.forget);
     document.removeEventListener("turbo:render", this.renew);
     removeEventListener("beforeunload", this.warn);
   }

@@ -102,7 +102,10 @@ fn form(locale: Locale, lead: &Lead, name: &str, field: &Field) -> Markup {
         (ui::hidden("version", &lead.version.to_string()))
         (ui::hidden("in_place", name))
         (field)
-        (Button::primary(t!(locale, "save")).size(ui::Size::Small))
+        div class="row" {
+            (Button::primary(t!(locale, "save")).size(ui::Size::Small))
+            (Button::quiet(t!(locale, "cancel")).size(ui::Size::Small).does(ui::Does::Script("in-place#close")))
+        }
     };
     let form = ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).frame("_top").draft(format!("in-place-{name}"));
     ui::Form { id: Some(id(name)), ..form }.render()

@@ -21,7 +21,7 @@ pub(super) fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
         ui::person_as(&id, &name, &words)
     };
     let plain = |term: String, value: Option<Markup>| Definition { term, value, edit: None, open: false };
-    let now = typed(detail, &Sent::default());
+    let now = typed(locale, detail, &Sent::default());
     let edits = detail.may.edit && detail.in_full;
     let edit = |name: &str, term: String| {
         let form = edits.then(|| field(ctx, name, &now, &[])).flatten().map(|field| form(locale, lead, name, &field));
@@ -58,7 +58,7 @@ pub(super) fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
 /// nothing was sent from such a place.
 pub(crate) fn refused_in_place(ctx: &Ctx, detail: &Detail, sent: &Sent, errors: &[FieldError], stale: bool) -> Option<Markup> {
     let (locale, name) = (ctx.locale(), sent.in_place.as_str());
-    let mut field = field(ctx, name, &typed(detail, sent), errors)?;
+    let mut field = field(ctx, name, &typed(locale, detail, sent), errors)?;
     if stale {
         let now = shown(ctx, detail, name).unwrap_or_else(|| String::from("–"));
         field.error = Some(t!(locale, "in-place-stale", now = now));

@@ -137,7 +137,7 @@ pub(crate) struct EditForm<'a> {
 /// The form that changes a lead.
 pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
     let (locale, lead) = (ctx.locale(), &form.detail.lead);
-    let typed = typed(form.detail, form.sent);
+    let typed = typed(locale, form.detail, form.sent);
     let changed_since = form.stale.map(|message| Banner::new(Tone::Parked, ui::say(locale, message)).text(t!(locale, "edit-stale")));
     let title = Field::line("title", t!(locale, "lead-title-label"), typed.title.clone())
         .error(error_on(locale, form.errors, "title"))
@@ -164,12 +164,12 @@ pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
     html! { div class="stack narrow" { (header) (form) } }
 }
 
-/// What was typed, and the lead's own text where nothing was.
-pub(super) fn typed(detail: &Detail, sent: &Sent) -> NewLead {
+/// What was typed, and the lead's own text where nothing was, as the person writes it.
+pub(super) fn typed(locale: Locale, detail: &Detail, sent: &Sent) -> NewLead {
     let sent = sent.clone();
     let facts = &detail.lead.facts;
     let contact = detail.contact.clone();
-    let (amount, currency) = facts.value.map(|money| (money.amount(), money.currency.to_string())).unwrap_or_default();
+    let (amount, currency) = facts.value.map(|money| (ui::format::amount(locale, money), money.currency.to_string())).unwrap_or_default();
     NewLead {
         title: sent.title.unwrap_or_else(|| detail.title.clone()),
         company: sent.company.unwrap_or_else(|| detail.company.clone()),

@@ -28,7 +28,7 @@ async function write(page: Page, title: string, photo?: Buffer): Promise<void> {
   const file = photo && { name: 'card.png', mimeType: 'image/png', buffer: photo };
   if (file) await page.getByLabel('Take a photo').setInputFiles(file);
   await page.getByLabel('Which company?').fill('Parkering Vest');
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
 }
 
 const outbox = (page: Page) => page.locator('#outbox');
@@ -42,6 +42,10 @@ test('a lead caught without a connection is kept, shown as waiting, and sent onc
   // Nobody has opened the form on this device before.
   await page.goto('/leads/new');
   await expect(page.getByText('No connection. What you see is from')).toBeVisible();
+  // What it says leaves the corner free.
+  const [said, corner] = [await page.locator('#offline').boundingBox(), await page.getByRole('link', { name: 'Search' }).boundingBox()];
+  if (!said || !corner) throw new Error('The line or the search is not in sight');
+  expect(said.x + said.width).toBeLessThanOrEqual(corner.x);
   await write(page, title, picture);
   await expect(page.locator('#toasts').getByText('Kept on this device')).toBeVisible();
   await expect(page).toHaveURL(/\/pipeline$/);

@@ -11,14 +11,14 @@ test('what was typed waits behind a session that ended', async ({ visit }) => {
   await page.getByLabel('What did you hear or see?').fill(title);
   await page.getByLabel('Which company?').fill('Havfisk Senja');
   await page.context().clearCookies();
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await expect(page.getByText('Your session has ended')).toBeVisible();
   await page.locator('input[name=email]').fill('professional@demo.example');
   await page.locator('input[name=password]').fill('leadx-demo');
   await page.locator('input[name=password]').press('Enter');
   await expect(page).toHaveURL(/\/leads\/new$/);
   await expect(page.getByLabel('What did you hear or see?')).toHaveValue(title);
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await expect(page.getByRole('link', { name: title }).first()).toBeVisible();
   await page.goto('/leads/new');
   await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
@@ -29,7 +29,7 @@ test('a refused dialog stays, says who was first, and keeps its text', async ({ 
   const colleague = await visit({ as: 'lite', path: '/leads/new' });
   await colleague.getByLabel('What did you hear or see?').fill(title);
   await colleague.getByLabel('Which company?').fill('Nordre Lager');
-  await colleague.getByRole('button', { name: 'Send lead' }).click();
+  await colleague.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await expect(colleague.getByRole('link', { name: title }).first()).toBeVisible();
 
   const [asking, accepting] = [await visit({ as: 'manager', path: '/pipeline' }), await visit({ as: 'manager', path: '/pipeline' })];
@@ -51,7 +51,7 @@ test('a note is written once, however fast one presses', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/leads/new' });
   await page.getByLabel('What did you hear or see?').fill(title);
   await page.getByLabel('Which company?').fill('Havfisk Senja');
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await page.getByRole('link', { name: title }).first().click();
   const lead = page.getByRole('article', { name: title });
   await lead.getByPlaceholder('Write a note').fill('They called back.');
@@ -69,7 +69,7 @@ test('a dialog that comes too late says so on the page that is read', async ({ v
   const page = await visit({ as: 'professional', path: '/leads/new' });
   await page.getByLabel('What did you hear or see?').fill(title);
   await page.getByLabel('Which company?').fill('Havfisk Senja');
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await page.getByRole('link', { name: title }).first().click();
   const lead = page.getByRole('article', { name: title });
   const park = await lead.getByRole('link', { name: 'Park' }).getAttribute('href');

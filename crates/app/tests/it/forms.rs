@@ -78,6 +78,26 @@ testkit::both! {
         }
     }
 
+    async fn what_is_wrong_is_called_as_the_form_calls_it(app: &TestApp) {
+        let page = app.page(&app.acme.parent.professional).await;
+        let wrong = page.post("/leads", &[("title", ""), ("company.name", "")]).await.is(422);
+        let said = ["What did you hear or see? Please fill this in.", "Which company? Please fill this in."];
+        assert_eq!(wrong.texts(".error-summary li"), said);
+        assert_eq!(wrong.texts(".form-actions > *"), ["Save lead", "Cancel"]);
+        let lite = app.page(&app.acme.parent.lite).await.get("/leads/new").await.is(200);
+        assert_eq!(lite.texts(".form-actions > *"), ["Send lead", "Cancel"]);
+    }
+
+    /// Somebody who is signed in goes on from there.
+    async fn a_refused_page_has_the_ways_on(app: &TestApp) {
+        let page = app.page(&app.acme.parent.lite).await;
+        for (path, status) in [("/leads/L-9", 404), ("/nowhere", 404), ("/news/new", 403), ("/profile/tokens", 405)] {
+            let shown = refused(page.get(path).await, status);
+            assert!(shown.has("nav a[href='/news']") && shown.has("form[action='/session']"), "{path}");
+        }
+        assert!(!refused(app.visitor().get("/nowhere").await, 404).has("nav"), "a stranger is shown no ways");
+    }
+
     async fn amounts_stand_as_the_reader_writes_them(app: &TestApp) {
         let me = &app.acme.parent.professional;
         let (api, page) = (app.api(me).if_match("*"), app.page(me).await);

@@ -18,7 +18,8 @@ pub(crate) fn kept_here(locale: Locale) -> Markup {
 /// What a script says in a thing that others have taken away while the reader was writing in it.
 pub(crate) fn gone(locale: Locale) -> Markup {
     let discard = Button::quiet(t!(locale, "outbox-discard")).size(Size::Small).does(Does::Script("gone#discard"));
-    let banner = Banner { actions: Some(html! { (discard) }), ..Banner::new(Tone::Parked, t!(locale, "gone")).text(t!(locale, "gone-text")) };
+    let banner =
+        Banner { actions: Some(html! { (discard) }), ..Banner::new(Tone::Parked, t!(locale, "gone")).text(t!(locale, "gone-text")) };
     html! { template id="gone" { div class="gone" data-controller="gone" { (banner) } } }
 }
 

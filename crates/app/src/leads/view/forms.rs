@@ -37,7 +37,10 @@ pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Mark
         (photo(locale, "new-lead".into(), wrong("photo")))
         (Fold { label: t!(locale, "more-details"), body: folded, open })
         @if !sells { (ui::switch_card(&handover, ui::Handshake::Offered)) }
-        (ui::form_actions(&html! { (Button { size: ui::Size::Large, wide: true, ..Button::primary(t!(locale, "send-lead")) }) }))
+        (ui::form_actions(&html! {
+            (Button::primary(if sells { t!(locale, "save-lead") } else { t!(locale, "send-lead") }).size(ui::Size::Large))
+            (Button::quiet(t!(locale, "cancel")).size(ui::Size::Large).link("/pipeline"))
+        }))
     };
     let form = ui::Form { files: true, ..ui::Form::new(Method::Post, "/leads", body) }.draft("new-lead").outbox("lead").class("form");
     html! { div class="stack narrow" { (PageHeader::new(t!(locale, "new-lead"))) (form) } }
@@ -89,10 +92,10 @@ fn details(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Markup {
     let locale = ctx.locale();
     let wrong = |field: &str| error_on(locale, errors, field);
     let line = |name: &str, label: String, kind: LineKind, value: &str| {
-        html! { (Field::new(name, label, Control::line(kind, value)).error(wrong(name))) }
+        html! { (Field::new(name, label, Control::line(kind, value)).note(t!(locale, "optional")).error(wrong(name))) }
     };
     html! {
-        (Field::text("description", t!(locale, "description"), sent.description.clone()).error(wrong("description")))
+        (Field::text("description", t!(locale, "description"), sent.description.clone()).note(t!(locale, "optional")).error(wrong("description")))
         (line("contact.name", t!(locale, "contact-name"), LineKind::Text, &sent.contact_name))
         (line("contact.title", t!(locale, "contact-title"), LineKind::Text, &sent.contact_title))
         (line("contact.email", t!(locale, "contact-email"), LineKind::Email, &sent.contact_email))

@@ -85,7 +85,7 @@ testkit::both! {
         assert_eq!(wrong.texts(".error-summary li"), said);
         assert_eq!(wrong.texts(".form-actions > *"), ["Save lead", "Cancel"]);
         let lite = app.page(&app.acme.parent.lite).await.get("/leads/new").await.is(200);
-        assert_eq!(lite.texts(".form-actions > *"), ["Send lead", "Cancel"]);
+        assert_eq!(lite.texts(".form-actions > *"), ["Send lead", "Avbryt"]);
     }
 
     /// Somebody who is signed in goes on from there.

@@ -10,6 +10,7 @@ import "./keep_forms";
 import "./live";
 import "./morph_guard";
 import "./offline";
+import "./sign_out";
 import "./toasts";
 
 document.documentElement.classList.add("js");

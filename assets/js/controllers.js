@@ -9,6 +9,7 @@ import dialogFrame from "./controllers/dialog_frame";
 import draft from "./controllers/draft";
 import editor from "./controllers/editor";
 import file from "./controllers/file";
+import gone from "./controllers/gone";
 import inPlace from "./controllers/in_place";
 import kpis from "./controllers/kpis";
 import menu from "./controllers/menu";
@@ -26,6 +27,6 @@ import toast from "./controllers/toast";
 import unread from "./controllers/unread";
 
 export const controllers = {
-  autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, editor, file, "in-place": inPlace, kpis, menu, mute, outbox,
+  autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, editor, file, gone, "in-place": inPlace, kpis, menu, mute, outbox,
   panel, push, "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast, unread,
 };

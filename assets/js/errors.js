@@ -1,4 +1,5 @@
 // A form that comes back refused is morphed into the page, and a morph moves no focus: what is wrong takes it here.
+import { visit } from "@hotwired/turbo";
 import { tell } from "./toasts";
 
 const shown = ["turbo:render", "turbo:frame-render"];
@@ -11,6 +12,17 @@ document.addEventListener("turbo:submit-end", ({ detail }) => {
     document.querySelector("dialog[open] .error-summary, .error-summary")?.focus();
   };
   for (const event of shown) document.addEventListener(event, focus, { signal: once.signal });
+});
+
+// A form that was taken may lead on to a page that is refused, as signing in may: that is a page by itself, and nothing of the one
+// with the form stays on it.
+document.addEventListener("turbo:before-fetch-response", async (event) => {
+  const { target: form, detail: { fetchResponse } } = event;
+  if (!(form instanceof HTMLFormElement) || !fetchResponse.redirected || fetchResponse.succeeded || !fetchResponse.isHTML) return;
+  const frame = form.dataset.turboFrame ?? form.closest("turbo-frame")?.id ?? "_top";
+  if (frame !== "_top") return;
+  event.preventDefault();
+  visit(fetchResponse.location, { response: { statusCode: fetchResponse.statusCode, redirected: true, responseHTML: await fetchResponse.responseHTML } });
 });
 
 // The server could not be reached: nothing was sent, and what is typed stays.

@@ -58,7 +58,7 @@ document.addEventListener("turbo:load", async () => {
 
 // It lies in safety now: the form is empty again.
 function forget(form, action) {
-  form.dispatchEvent(new CustomEvent("draft:sent"));
+  form.dispatchEvent(new CustomEvent("draft:over"));
   form.reset();
   supersede(action);
 }

@@ -20,10 +20,22 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches?.("select")) target.dataset.touched = "";
 });
 
+// The form that was answered last, and the version of a thing that it was sent over.
+let answered = {};
+const version = (form) => form.elements.namedItem("version")?.value;
+
+// Which version of a thing the reader writes over is what they saw when they began, or have made themselves since.
+function mayFollow({ name, value, form }) {
+  if (document.documentElement.matches("[data-refreshing]")) return false;
+  return name !== "version" || (form.action === answered.action && value === answered.version);
+}
+
 // What has been sent is no longer the reader's: the refresh that follows may write over it.
 document.addEventListener("turbo:submit-end", ({ target, detail }) => {
   // The form may be gone from the page by now; then the document itself is told.
-  if (!(target instanceof HTMLFormElement) || !detail.success || target.method === "get") return;
+  if (!(target instanceof HTMLFormElement) || target.method === "get") return;
+  answered = { action: target.action, version: version(target) };
+  if (!detail.success) return;
   target.reset();
   for (const field of target.elements) delete field.dataset.touched;
 });
@@ -39,6 +51,13 @@ function keepLoaded(frame, newFrame) {
   frame.src = src;
 }
 
+// The text stays in its place, with a word about what has become of what it answers.
+function sayGone(element) {
+  if (element.dataset.gone !== undefined) return;
+  element.dataset.gone = "";
+  element.querySelector(".answers")?.before(document.getElementById("gone").content.cloneNode(true));
+}
+
 document.addEventListener("turbo:before-morph-element", (event) => {
   const { target, detail: { newElement } } = event;
   if (!(target instanceof Element)) return;
@@ -50,15 +69,16 @@ document.addEventListener("turbo:before-morph-element", (event) => {
   if (newElement && target.matches("turbo-frame[busy], :is(#dialog, #panel)[src]:not([complete])")) return event.preventDefault();
   if (!newElement) {
     // It is about to be taken away, with something unsent or open in it.
-    if (target.matches("dialog[open]") || [...target.querySelectorAll("input, textarea, select")].some(isBusy)) event.preventDefault();
+    if (!target.matches("dialog[open]") && ![...target.querySelectorAll("input, textarea, select")].some(isBusy)) return;
+    event.preventDefault();
+    if (target.matches("[data-answered]")) sayGone(target);
   } else if (isBusy(target)) {
     event.preventDefault();
     for (const name of REMARKS) {
       if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
       else target.removeAttribute(name);
     }
-  } else if (target.matches("input[type=hidden]") && document.documentElement.matches("[data-refreshing]") && [...(target.form?.elements ?? [])].some(isBusy)) {
-    // Which version of a thing the reader writes over is what they saw when they began.
+  } else if (target.matches("input[type=hidden]") && [...(target.form?.elements ?? [])].some(isBusy) && !mayFollow(target)) {
     event.preventDefault();
   } else if (target.matches(".is-dragging")) {
     // The board catches up once the card has been put down.

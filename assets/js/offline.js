@@ -1,5 +1,6 @@
 // Without a connection: the script that keeps pages on this device, and the line that says how old a kept page is.
 import { visit } from "@hotwired/turbo";
+import { isLeaving, leave } from "./sign_out";
 
 // Asked for ahead, so that a lead can be caught, and is seen to wait, where there is no connection.
 const WANTED = ["/pipeline", "/leads/new"];
@@ -24,6 +25,7 @@ document.addEventListener("turbo:render", show);
 
 function show() {
   if (document.querySelector("[data-unseen]")) look();
+  for (const line of document.querySelectorAll("[data-leaving-still]")) line.hidden = !isLeaving();
   const line = document.getElementById("offline");
   if (!line) return;
   const kept = about("kept");
@@ -41,11 +43,11 @@ function look() {
   timer = setTimeout(async () => {
     const answer = await fetch("/healthz").catch(() => undefined);
     if (!isOld()) return;
-    if (answer?.ok) visit(location.href, { action: "replace" });
+    if (answer?.ok && await leave()) visit(location.href, { action: "replace" });
     else look();
   }, LOOK);
 }
 
 const isOld = () => about("kept") || document.querySelector("[data-unseen]");
 
-addEventListener("online", () => { if (isOld()) visit(location.href, { action: "replace" }); });
+addEventListener("online", async () => { if (isOld() && await leave()) visit(location.href, { action: "replace" }); });

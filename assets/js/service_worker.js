@@ -151,9 +151,10 @@ async function unseen(request) {
   return new Response(await page.text(), { status, headers: policyOf(page) });
 }
 
-// Pages that are wanted without a connection though they were not opened yet.
+// Pages that are wanted without a connection though they were not opened yet; or nobody's any more.
 addEventListener("message", (event) => {
-  const { wanted = [] } = event.data ?? {};
+  const { wanted = [], forget: all } = event.data ?? {};
+  if (all) event.waitUntil(forget());
   event.waitUntil(Promise.all(wanted.map(async (path) => {
     const request = new Request(path, { headers: { Accept: "text/html" } });
     if (await seen(placeOf(request.url, request))) return;

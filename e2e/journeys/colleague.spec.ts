@@ -32,7 +32,7 @@ for (const screen of ['desktop', 'phone'] as const) {
     const page = await visit({ as: 'childManager', path: '/leads/new', screen });
     await page.getByLabel('What did you hear or see?').fill(title);
     await page.getByLabel('Which company?').fill('Sola Kai');
-    await page.getByRole('button', { name: 'Send lead' }).click();
+    await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
     await page.getByRole('link', { name: title }).first().click();
     const lead = page.getByRole('article', { name: title });
     await lead.getByRole('button', { name: 'More' }).click();

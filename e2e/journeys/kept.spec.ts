@@ -1,3 +1,6 @@
+import type { Page } from '@playwright/test';
+import { people } from '../support/people';
+import { apiAs } from '../support/send';
 import { expect, test } from '../support/test';
 
 const unique = () => Math.random().toString(36).slice(2, 8);
@@ -8,14 +11,14 @@ test('what was typed waits behind a session that ended', async ({ visit }) => {
   await page.getByLabel('What did you hear or see?').fill(title);
   await page.getByLabel('Which company?').fill('Havfisk Senja');
   await page.context().clearCookies();
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await expect(page.getByText('Your session has ended')).toBeVisible();
   await page.locator('input[name=email]').fill('professional@demo.example');
   await page.locator('input[name=password]').fill('leadx-demo');
   await page.locator('input[name=password]').press('Enter');
   await expect(page).toHaveURL(/\/leads\/new$/);
   await expect(page.getByLabel('What did you hear or see?')).toHaveValue(title);
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await expect(page.getByRole('link', { name: title }).first()).toBeVisible();
   await page.goto('/leads/new');
   await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
@@ -26,7 +29,7 @@ test('a refused dialog stays, says who was first, and keeps its text', async ({ 
   const colleague = await visit({ as: 'lite', path: '/leads/new' });
   await colleague.getByLabel('What did you hear or see?').fill(title);
   await colleague.getByLabel('Which company?').fill('Nordre Lager');
-  await colleague.getByRole('button', { name: 'Send lead' }).click();
+  await colleague.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await expect(colleague.getByRole('link', { name: title }).first()).toBeVisible();
 
   const [asking, accepting] = [await visit({ as: 'manager', path: '/pipeline' }), await visit({ as: 'manager', path: '/pipeline' })];
@@ -48,7 +51,7 @@ test('a note is written once, however fast one presses', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/leads/new' });
   await page.getByLabel('What did you hear or see?').fill(title);
   await page.getByLabel('Which company?').fill('Havfisk Senja');
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await page.getByRole('link', { name: title }).first().click();
   const lead = page.getByRole('article', { name: title });
   await lead.getByPlaceholder('Write a note').fill('They called back.');
@@ -66,7 +69,7 @@ test('a dialog that comes too late says so on the page that is read', async ({ v
   const page = await visit({ as: 'professional', path: '/leads/new' });
   await page.getByLabel('What did you hear or see?').fill(title);
   await page.getByLabel('Which company?').fill('Havfisk Senja');
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await page.getByRole('link', { name: title }).first().click();
   const lead = page.getByRole('article', { name: title });
   const park = await lead.getByRole('link', { name: 'Park' }).getAttribute('href');
@@ -86,4 +89,81 @@ test('a dialog that comes too late says so on the page that is read', async ({ v
   }, park!);
   await expect(page.locator('#toasts')).toContainText(/closed/i);
   await expect(page).toHaveURL(/\/pipeline/);
+});
+
+/** A lead of one's own, by its address. */
+async function lead(page: Page, title: string): Promise<string> {
+  const api = await apiAs(page, people.professional.email);
+  const { number } = await api('POST', '/leads', { title, company: { name: 'Havfisk Senja' } });
+  return `/leads/${number}`;
+}
+
+const place = (page: Page, name: string) => page.locator('.in-place', { has: page.locator(`[name="${name}"]`) });
+
+test('each field in its place keeps its own unsent text', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news' });
+  const path = await lead(page, `Kept field by field ${unique()}`);
+  await page.goto(path);
+  await place(page, 'source').locator('summary').click();
+  await page.locator('[name=source]').fill('The trade fair');
+  await place(page, 'category').locator('summary').click();
+  await page.locator('[name=category]').fill('Heat');
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  await expect(page.locator('[name=source]')).toHaveValue('The trade fair');
+  await expect(page.locator('[name=category]')).toHaveValue('Heat');
+  await page.locator('[name=category]').press('Enter');
+  await expect(place(page, 'category').locator('.in-place__words')).toHaveText('Heat');
+  await page.reload();
+  await expect(page.locator('[name=source]')).toHaveValue('The trade fair');
+  // One's own change of another field is no conflict.
+  await page.locator('[name=source]').press('Enter');
+  await expect(place(page, 'source').locator('.in-place__words')).toHaveText('The trade fair');
+});
+
+test('text that came back does not write over what a colleague has changed meanwhile', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news' });
+  const path = await lead(page, `Begun before ${unique()}`);
+  const number = path.split('/').at(-1);
+  const colleague = await apiAs(page, people.professional.email);
+  await page.goto(path);
+  await place(page, 'source').locator('summary').click();
+  await page.locator('[name=source]').fill('Mine');
+  await place(page, 'category').locator('summary').click();
+  page.on('dialog', (dialog) => dialog.accept());
+  await colleague('PATCH', `/leads/${number}`, { source: 'Theirs' });
+  await page.reload();
+  await expect(page.locator('[name=source]')).toHaveValue('Mine');
+  // Saving another field is about that field alone.
+  await place(page, 'category').locator('summary').click();
+  await page.locator('[name=category]').fill('Heat');
+  await page.locator('[name=category]').press('Enter');
+  await expect(place(page, 'category').locator('.in-place__words')).toHaveText('Heat');
+  await page.locator('[name=source]').press('Enter');
+  await expect(place(page, 'source').locator('.field__error')).toContainText('Theirs');
+  await expect(page.locator('[name=source]')).toHaveValue('Mine');
+  await page.locator('[name=source]').press('Enter');
+  await expect(place(page, 'source').locator('.in-place__words')).toHaveText('Mine');
+});
+
+test('a field in its place is left by Cancel, and saved by Ctrl+Enter', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news', screen: 'phone' });
+  const path = await lead(page, `Left unchanged ${unique()}`);
+  await page.goto(path);
+  await place(page, 'description').locator('summary').click();
+  await page.locator('[name=description]').fill('Never meant');
+  await place(page, 'description').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('[name=description]')).toBeHidden();
+  await page.reload();
+  await expect(page.locator('[name=description]')).toBeHidden();
+  await expect(place(page, 'description').locator('.in-place__words')).toHaveText('–');
+  await place(page, 'description').locator('summary').click();
+  await page.locator('[name=description]').fill('Meant');
+  await page.keyboard.press('Control+Enter');
+  await expect(place(page, 'description').locator('.in-place__words')).toHaveText('Meant');
+  // A long amount is seen whole.
+  await place(page, 'value.amount').locator('summary').click();
+  const amount = page.locator('[name="value.amount"]');
+  await amount.fill('999 999 999 999,99');
+  expect(await amount.evaluate((field) => field.scrollWidth - field.clientWidth)).toBeLessThanOrEqual(0);
 });

@@ -21,7 +21,7 @@ test('a lead goes from a colleague’s phone to Won', async ({ visit }) => {
   const colleague = await visit({ as: 'basic', screen: 'phone', path: '/leads/new' });
   await colleague.getByLabel('Hva hørte eller så du?').fill(title);
   await colleague.getByLabel('Hvilket firma?').fill('Vestre Bakeri');
-  await colleague.getByRole('button', { name: 'Send lead' }).click();
+  await colleague.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await expect(colleague).toHaveURL(/\/pipeline/);
   await expect(colleague.getByRole('link', { name: title })).toBeVisible();
 
@@ -62,7 +62,7 @@ test('a lead goes from a colleague’s phone to Won without scripts', async ({ v
   const colleague = await visit({ as: 'basic', screen: 'phone', path: '/leads/new', ...quiet });
   await colleague.getByLabel('Hva hørte eller så du?').fill(title);
   await colleague.getByLabel('Hvilket firma?').fill('Nordre Lager');
-  await colleague.getByRole('button', { name: 'Send lead' }).click();
+  await colleague.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await expect(colleague.getByRole('link', { name: title })).toBeVisible();
 
   const manager = await visit({ as: 'manager', path: '/pipeline', ...quiet });
@@ -96,7 +96,7 @@ test('a refused form keeps what was typed', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/leads/new' });
   await page.getByLabel('What did you hear or see?').fill('No company named');
   await page.locator('[name="value.amount"]').fill('a lot');
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await expect(page.getByRole('alert')).toContainText('Please fill this in.');
   await expect(page.getByLabel('What did you hear or see?')).toHaveValue('No company named');
   await expect(page.locator('[name="value.amount"]')).toHaveValue('a lot');
@@ -107,7 +107,7 @@ test('a move can be taken back while its message shows', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/leads/new' });
   await page.getByLabel('What did you hear or see?').fill(title);
   await page.getByLabel('Which company?').fill('Havfisk Senja');
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await openFromList(page, title);
   const lead = page.getByRole('article', { name: title });
   await lead.getByRole('button', { name: 'Won' }).click();
@@ -122,7 +122,7 @@ test('the tab names the lead that is open over the list', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/leads/new' });
   await page.getByLabel('What did you hear or see?').fill(title);
   await page.getByLabel('Which company?').fill('Havfisk Senja');
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await expect(page).toHaveTitle('My Pipeline · LeadX');
   await openFromList(page, title);
   const named = new RegExp(`^L-\\d+ ${title} · My Pipeline · LeadX$`);
@@ -132,4 +132,13 @@ test('the tab names the lead that is open over the list', async ({ visit }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('article', { name: title })).toHaveCount(0);
   await expect(page).toHaveTitle('My Pipeline · LeadX');
+});
+
+test('the views of a pipeline fit on a Manager’s phone', async ({ visit }) => {
+  for (const locale of ['en-GB', 'nb-NO'] as const) {
+    const page = await visit({ as: 'manager', path: '/pipeline', screen: 'phone', locale });
+    const views = await page.locator('.page-header__actions .tabs').boundingBox();
+    if (!views) throw new Error('The views are not in sight');
+    expect(views.x + views.width).toBeLessThanOrEqual(390);
+  }
 });

@@ -107,3 +107,24 @@ test('hovering over the news is no reading, and opening them is', async ({ visit
   await expect(card(reader, 'Short and read')).toBeVisible();
   await expect.poll(read).toBe(1);
 });
+
+test('words for a post that is taken away meanwhile stay where they were typed', async ({ visit }) => {
+  const manager = await visit({ as: 'manager', path: '/news' });
+  const api = await apiAs(manager, people.manager.email);
+  const [below, above] = [`Stays ${Date.now()}`, `Goes ${Date.now()}`];
+  await api('POST', '/news', { title: below, text: 'Hello.' });
+  const { id } = await api('POST', '/news', { title: above, text: 'Hello.' });
+  const reader = await visit({ as: 'lite', path: '/news', screen: 'phone' });
+  await follows(reader);
+  await card(reader, above).locator('summary').click();
+  const field = card(reader, above).getByRole('textbox');
+  await field.fill('What I meant to say');
+  await api('DELETE', `/news/${id}`);
+  await expect(card(reader, above).getByText('This was removed')).toBeVisible();
+  await expect(field).toHaveValue('What I meant to say');
+  await expect(card(reader, below).locator('.answers__signs')).toHaveCount(1);
+  await expect(card(reader, below).getByText('This was removed')).toHaveCount(0);
+  await card(reader, above).getByRole('button', { name: 'Discard' }).click();
+  await expect(card(reader, above)).toHaveCount(0);
+  await expect(card(reader, below)).toBeVisible();
+});

@@ -28,7 +28,7 @@ async function write(page: Page, title: string, photo?: Buffer): Promise<void> {
   const file = photo && { name: 'card.png', mimeType: 'image/png', buffer: photo };
   if (file) await page.getByLabel('Take a photo').setInputFiles(file);
   await page.getByLabel('Which company?').fill('Parkering Vest');
-  await page.getByRole('button', { name: 'Send lead' }).click();
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
 }
 
 const outbox = (page: Page) => page.locator('#outbox');
@@ -42,6 +42,10 @@ test('a lead caught without a connection is kept, shown as waiting, and sent onc
   // Nobody has opened the form on this device before.
   await page.goto('/leads/new');
   await expect(page.getByText('No connection. What you see is from')).toBeVisible();
+  // What it says leaves the corner free.
+  const [said, corner] = [await page.locator('#offline').boundingBox(), await page.getByRole('link', { name: 'Search' }).boundingBox()];
+  if (!said || !corner) throw new Error('The line or the search is not in sight');
+  expect(said.x + said.width).toBeLessThanOrEqual(corner.x);
   await write(page, title, picture);
   await expect(page.locator('#toasts').getByText('Kept on this device')).toBeVisible();
   await expect(page).toHaveURL(/\/pipeline$/);
@@ -145,4 +149,26 @@ test('pages and drafts belong to one person', async ({ visit }) => {
   await signIn(page, 'professional');
   await page.goto('/pipeline');
   await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
+});
+
+test('signing out without a connection hides everything at once, and ends the session later', async ({ visit }) => {
+  const page = await visit({ as: 'lite', path: '/pipeline', screen: 'phone', line });
+  await ready(page);
+  await page.reload();
+  line.cut();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByText('You are not signed out yet')).toBeVisible();
+  await page.goto('/pipeline');
+  await expect(page.getByText('has not been opened on this device')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'My Pipeline' })).toHaveCount(0);
+  line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.locator('input[name=password]')).toBeVisible();
+  await page.goto('/pipeline');
+  await expect(page).toHaveURL(/\/sign-in/);
+  // Signing in again is nothing that ends.
+  await signIn(page, 'lite');
+  await page.goto('/pipeline');
+  await expect(page.getByRole('heading', { name: 'My Pipeline' })).toBeVisible();
 });

@@ -33,3 +33,13 @@ test('a person reads the sign-in page in the language of the browser', async ({ 
   const page = await visit({ locale: 'nb-NO' });
   await expect(page.locator('html')).toHaveAttribute('lang', /^(nb|no)/);
 });
+
+test('signing in on the way to what is not there for this person is no refusal', async ({ visit }) => {
+  const page = await visit({ path: '/sign-in?to=/leads/L-99999' });
+  await page.locator('input[name=email]').fill(people.childBasic.email);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('input[name=password]').press('Enter');
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  await expect(page.locator('input')).toHaveCount(0);
+  await expect(page).toHaveURL(/\/leads\/L-99999$/);
+});

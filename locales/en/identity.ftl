@@ -83,4 +83,5 @@ token-line = may { $scope } · made { $made } · { $used }
 token-used = last used { $when }
 token-unused = never used
 token-take-back = Revoke
+token-take-back-sure = Revoke “{ $name }”? What uses it is locked out at once.
 profile-notifications-text = Choose what reaches you in the app, by e-mail and as a push, and when you want to be left alone.

@@ -2,6 +2,7 @@
 offline = No connection
 offline-unseen = This page has not been opened on this device before, so there is nothing to show until you are connected again.
 offline-try = Try again
+offline-leaving = You are not signed out yet: that needs a connection. What this device kept for you is gone, and the session ends as soon as you are connected again with this page open, or when somebody opens LeadX here.
 offline-lead = You can still catch a lead: it is kept here and sent later.
 offline-as-of = No connection. What you see is from
 outbox-waiting = Waiting to be sent:
@@ -14,3 +15,6 @@ outbox-retry = Try again
 outbox-discard = Discard
 outbox-discard-sure = Discard it? The text is then gone.
 outbox-replace-sure = Something else is half written in that form. Replace it?
+
+gone = This was removed
+gone-text = What you have written here can no longer be sent. Copy it if you need it elsewhere.

@@ -83,4 +83,5 @@ token-line = kan { $scope } · laget { $made } · { $used }
 token-used = sist brukt { $when }
 token-unused = aldri brukt
 token-take-back = Trekk tilbake
+token-take-back-sure = Trekke tilbake «{ $name }»? Det som bruker det, er stengt ute med en gang.
 profile-notifications-text = Velg hva som når deg i appen, på e-post og som push, og når du vil være i fred.

@@ -2,6 +2,7 @@
 offline = Ingen forbindelse
 offline-unseen = Denne siden har ikke vært åpnet på denne enheten før, så det er ingenting å vise før du er på nett igjen.
 offline-try = Prøv igjen
+offline-leaving = Du er ikke logget ut ennå: det krever forbindelse. Det enheten tok vare på for deg, er borte, og økten avsluttes så snart du har forbindelse igjen mens denne siden er åpen, eller når noen åpner LeadX her.
 offline-lead = Du kan fortsatt fange et lead: det lagres her og sendes senere.
 offline-as-of = Ingen forbindelse. Det du ser, er fra
 outbox-waiting = Venter på å bli sendt:
@@ -14,3 +15,6 @@ outbox-retry = Prøv igjen
 outbox-discard = Forkast
 outbox-discard-sure = Forkaste det? Da er teksten borte.
 outbox-replace-sure = Noe annet er halvskrevet i det skjemaet. Erstatte det?
+
+gone = Dette er fjernet
+gone-text = Det du har skrevet her, kan ikke sendes lenger. Kopier det om du trenger det et annet sted.

@@ -5,6 +5,7 @@ import { isDirty } from "../morph_guard";
 const person = () => document.head.querySelector("meta[name=person]")?.content;
 // A session that ended leads to the sign-in page, which saved nothing.
 const signedOut = (response) => new URL(response.response.url).pathname === "/sign-in";
+const STALE = 412;
 // Keys whose form has been sent. They go when the next page shows.
 const sent = new Set();
 
@@ -25,8 +26,9 @@ export default class extends Controller {
     this.element.addEventListener("input", this.keep);
     this.element.addEventListener("turbo:submit-start", this.submitting);
     this.element.addEventListener("turbo:submit-end", this.done);
-    // It was kept to be sent later.
-    this.element.addEventListener("draft:sent", this.forget);
+    // It was kept to be sent later, or dropped.
+    this.element.addEventListener("draft:over", this.forget);
+    document.addEventListener("turbo:render", this.renew);
     addEventListener("beforeunload", this.warn);
   }
 
@@ -34,7 +36,8 @@ export default class extends Controller {
     this.element.removeEventListener("input", this.keep);
     this.element.removeEventListener("turbo:submit-start", this.submitting);
     this.element.removeEventListener("turbo:submit-end", this.done);
-    this.element.removeEventListener("draft:sent", this.forget);
+    this.element.removeEventListener("draft:over", this.forget);
+    document.removeEventListener("turbo:render", this.renew);
     removeEventListener("beforeunload", this.warn);
   }
 
@@ -44,30 +47,45 @@ export default class extends Controller {
     return [...this.element.elements].filter((field) => field.name && !field.matches("[type=hidden], [type=password], [type=file], button"));
   }
 
+  // Which version of a thing the text was begun over is kept with it: what others have changed since then is not written over unseen.
+  get version() { return this.element.elements.namedItem("version"); }
+
   keep = () => {
     const kept = this.fields.filter(isDirty).map((field) => [field.name, field.type === "checkbox" || field.type === "radio" ? [field.value, field.checked] : field.value]);
-    if (kept.length) sessionStorage.setItem(this.key, JSON.stringify(kept));
+    if (kept.length) this.put(this.version ? [...kept, ["version", this.version.value]] : kept);
     else sessionStorage.removeItem(this.key);
   };
 
+  get kept() { return JSON.parse(sessionStorage.getItem(this.key) ?? "[]"); }
+
+  put(kept) { sessionStorage.setItem(this.key, JSON.stringify(kept)); }
+
+  // The page may stand on a newer version by now, which the reader has made or been told of.
+  renew = () => { if (this.element.isConnected && !sent.has(this.key) && this.fields.some(isDirty)) this.keep(); };
+
   restore() {
     if (sent.has(this.key)) return;
-    for (const [name, value] of JSON.parse(sessionStorage.getItem(this.key) ?? "[]")) {
+    for (const [name, value] of this.kept) {
       for (const field of this.fields.filter((field) => field.name === name)) {
         if (!Array.isArray(value)) field.value = value;
         else if (field.value === value[0]) field.checked = value[1];
         if (field.matches("select")) field.dataset.touched = "";
       }
     }
+    const begun = this.kept.find(([name]) => name === "version");
+    if (begun && this.version && this.fields.some(isDirty)) this.version.value = begun[1];
     const fold = this.fields.find((field) => isDirty(field) && field.closest("details:not([open])"))?.closest("details");
     if (fold) fold.open = true;
   }
 
   submitting = () => { this.leaving = true; };
 
-  done = ({ detail }) => {
+  done = ({ detail: { success, fetchResponse } }) => {
     this.leaving = false;
-    if (detail.success && !signedOut(detail.fetchResponse)) sent.add(this.key);
+    // It was taken also where the page that it leads on to is refused.
+    if ((success || fetchResponse?.redirected) && !signedOut(fetchResponse)) sent.add(this.key);
+    // The reader is told what has changed since; saving again means it.
+    if (fetchResponse?.statusCode === STALE) this.put(this.kept.filter(([name]) => name !== "version"));
   };
 
   // Within the product the text comes back; only closing the tab would lose it.

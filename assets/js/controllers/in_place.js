@@ -1,5 +1,7 @@
-// A field that unfolds into its form: the focus goes in, Esc folds it away unchanged.
+// A field that unfolds into its form: the focus goes in, Esc and Cancel fold it away unchanged.
 import { Controller } from "@hotwired/stimulus";
+import { session } from "@hotwired/turbo";
+import { isDirty } from "../morph_guard";
 
 export default class extends Controller {
   begin() {
@@ -11,11 +13,16 @@ export default class extends Controller {
     if (detail.success) this.element.open = false;
   }
 
+  // What was typed is dropped, and the form is again as the page is by now.
   close(event) {
     event.preventDefault();
     event.stopPropagation();
-    this.element.querySelector("form")?.reset();
+    const form = this.element.querySelector("form");
+    const typed = [...form.elements].some((field) => field.name && isDirty(field));
+    form.reset();
+    form.dispatchEvent(new CustomEvent("draft:over"));
     this.element.open = false;
     this.element.querySelector("summary").focus();
+    if (typed) session.refresh(document.baseURI);
   }
 }

@@ -1,13 +1,24 @@
 // One key for what is done all day. Never while typing, and never with a modifier: those belong to the browser.
+// Ctrl+Enter alone saves what is being typed.
 import { Controller } from "@hotwired/stimulus";
 
 const LINKS = ".lead-card__link, .table__link, .news__link, .feed__link";
 
 export default class extends Controller {
   press(event) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return this.save(event);
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable], dialog, [popover]")) return;
     if (this.act(event.key)) event.preventDefault();
+  }
+
+  // What one is writing, where there is one thing that can be done with it.
+  save(event) {
+    const form = event.target.closest?.("input, textarea, select")?.form;
+    const buttons = form?.querySelectorAll("button:not([type=button])") ?? [];
+    if (event.defaultPrevented || event.repeat || form?.method !== "post" || buttons.length !== 1 || form.matches("[aria-busy=true]")) return;
+    event.preventDefault();
+    form.requestSubmit(buttons[0]);
   }
 
   act(key) {

@@ -53,6 +53,7 @@ async fn page(visitor: Visitor) -> Markup {
     let locale = visitor.locale;
     let body = html! {
         div class="stack" data-unseen {
+            p data-leaving-still hidden { strong { (t!(locale, "offline-leaving")) } }
             p data-reason { (t!(locale, "offline-unseen")) }
             p { (t!(locale, "offline-lead")) }
             div class="row" {

@@ -108,10 +108,20 @@ impl Money {
     /// The largest amount a lead can carry, in whole units: with it 90 000 leads still add up without overflow.
     pub const MAX_MAJOR: i64 = 999_999_999_999;
 
-    /// Reads an amount as people write it: `125000`, `125 000,50`, `125000.50`. Blanks group digits, and a comma is a decimal point.
+    /// Reads an amount as people write it or paste it, in whichever language: `125000`, `125 000,50`, `125000.50`, `1.250.000`,
+    /// `1,250,000.50`. Blanks group digits. Of a point and a comma the last is the decimal sign, unless it comes more than once, or has
+    /// three digits behind it where the currency has not as many decimals: then it groups them.
     pub fn typed(text: &str, currency: Currency) -> Result<Self, NotMoney> {
         let text: String = text.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
-        Self::parse(&text.replace(',', "."), currency)
+        if text.starts_with(['-', '−']) {
+            return Err(NotMoney::Negative);
+        }
+        let Some((head, tail)) = text.rsplit_once(['.', ',']) else { return Self::parse(&text, currency) };
+        let (sign, other) = if text[head.len()..].starts_with('.') { ('.', ',') } else { (',', '.') };
+        let thousands = tail.len() == 3 && currency.digits() < 3 && !head.contains(other) && !head.starts_with('0');
+        let whole = if head.contains(sign) || thousands { ungrouped(&text, sign) } else { ungrouped(head, other) };
+        let whole = whole.ok_or(NotMoney::Number)?;
+        if head.contains(sign) || thousands { Self::parse(&whole, currency) } else { Self::parse(&format!("{whole}.{tail}"), currency) }
     }
 
     /// Reads an amount as programs write it: digits, and perhaps a point and decimals.
@@ -158,6 +168,15 @@ impl Money {
         let minor = (exact + half) / unit;
         Self { minor: i64::try_from(minor).unwrap_or(i64::MAX), currency: to }
     }
+}
+
+/// The digits of a whole number in groups of three; nothing when they are grouped otherwise.
+fn ungrouped(text: &str, sign: char) -> Option<String> {
+    let mut groups = text.split(sign);
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let right = rest.is_empty() || ((1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3));
+    right.then(|| format!("{first}{}", rest.concat()))
 }
 
 impl fmt::Display for Money {
@@ -217,11 +236,23 @@ mod tests {
         assert_eq!(nok(" 125 000,50 "), Ok(12_500_050));
         assert_eq!(nok("125\u{a0}000.5"), Ok(12_500_050));
         assert_eq!(nok("0"), Ok(0));
-        assert_eq!(nok("1.500"), Ok(150));
+        assert_eq!(nok("1.5"), Ok(150));
+        for thousands in ["1.250.000", "1,250,000", "1 250 000", "1.250.000,00", "1,250,000.00", "1250000.0"] {
+            assert_eq!(nok(thousands), Ok(125_000_000), "{thousands:?}");
+        }
+        assert_eq!(nok("1.500"), Ok(150_000));
+        assert_eq!(nok("1,500"), Ok(150_000));
+        assert_eq!(nok("1.250.000,50"), Ok(125_000_050));
+        assert_eq!(Money::typed("1.505", currency("BHD")).map(|m| m.minor), Ok(1_505));
+        assert_eq!(Money::typed("1.505.000", currency("JPY")).map(|m| m.minor), Ok(1_505_000));
+        assert_eq!(nok("0.125"), Err(NotMoney::Decimals));
+        assert_eq!(nok("-1.000.000"), Err(NotMoney::Negative));
         assert_eq!(nok("-1"), Err(NotMoney::Negative));
-        assert_eq!(nok("1.505"), Err(NotMoney::Decimals));
+        assert_eq!(nok("1.5055"), Err(NotMoney::Decimals));
         assert_eq!(nok("1000000000000"), Err(NotMoney::TooLarge));
-        for bad in ["", "x", "1.2.3", "1,2.3", "1,", ",5", "1e9", "∞"] {
+        for bad in
+            ["", "x", "1.2.3", "1.25.000", "1250.000,5", "1.000,000.5", "1.250.000.", ".250", "١.٢٥٠", "1,2.3", "1,", ",5", "1e9", "∞"]
+        {
             assert_eq!(nok(bad), Err(NotMoney::Number), "{bad:?}");
         }
     }

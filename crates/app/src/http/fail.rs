@@ -9,7 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use kernel::{Error, FieldError, Locale, Message};
+use kernel::{Ctx, Error, FieldError, Locale, Message};
 use maud::{Render, html};
 use serde::Serialize;
 use ui::t;
@@ -20,7 +20,10 @@ use super::{
     routes::API,
     streams::{streams, takes_streams},
 };
-use crate::AppState;
+use crate::{
+    AppState,
+    shell::{Page, Place},
+};
 
 /// How long whoever asks is told to wait for a database that is away.
 const AWAY: Duration = Duration::from_secs(5);
@@ -212,7 +215,8 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
         let body = html! { p { (t!(locale, "problem-no-customer-text")) } };
         (StatusCode::NOT_FOUND, ui::Bare::new(locale, t!(locale, "problem-no-customer"), body).render()).into_response()
     } else {
-        page(locale, &problem)
+        let me = response.extensions().get::<Caller>().and_then(|caller| caller.signed_in.as_ref()).map(|(ctx, _)| ctx);
+        page(locale, &problem, me)
     };
     let headers = rendered.headers_mut();
     if let Some(allow) = response.headers().get(header::ALLOW) {
@@ -296,8 +300,8 @@ async fn is_nobodys(app: &AppState, caller: Option<&Caller>) -> bool {
     }
 }
 
-/// A failure as a page: what happened, and the way back.
-fn page(locale: Locale, problem: &Problem) -> Response {
+/// A failure as a page: what happened, and the way back; for somebody who is signed in, with all their ways on.
+fn page(locale: Locale, problem: &Problem, me: Option<&Ctx>) -> Response {
     let body = html! {
         @if problem.detail != problem.title { p data-reason { (problem.detail) } }
         @for error in &problem.errors { p { (error.detail) } }
@@ -305,6 +309,14 @@ fn page(locale: Locale, problem: &Problem) -> Response {
         @if problem.status >= 500 && problem.detail == problem.title { p { (t!(locale, "went-wrong")) } }
         p { (ui::Button::primary(t!(locale, "problem-home")).link("/")) }
     };
-    let page = ui::Bare::new(locale, problem.title.clone(), body).render();
-    (problem.status(), page).into_response()
+    match me {
+        // What is out of order may be what a whole page is made of.
+        Some(ctx) if problem.status < 500 => {
+            let title = problem.title.clone();
+            let main =
+                html! { div class="stack narrow" { (ui::PageHeader::new(title.clone())) (ui::Card { title: None, actions: None, body }) } };
+            (problem.status(), Page::new(Place::Elsewhere, title, main).show(ctx)).into_response()
+        }
+        _ => (problem.status(), ui::Bare::new(locale, problem.title.clone(), body).render()).into_response(),
+    }
 }

@@ -29,7 +29,7 @@ testkit::both! {
         for (field, text) in [
             ("title", ""), ("title", " \t "), ("title", long.as_str()), ("company.name", ""), ("company.name", long.as_str()),
             ("description", longest.as_str()), ("contact.email", "kari"), ("contact.phone", "99"), ("expected_close", "2026-02-30"),
-            ("value.amount", "-1"), ("value.amount", "1000000000000"), ("value.amount", "1e5"), ("value.amount", "1.005"),
+            ("value.amount", "-1"), ("value.amount", "1000000000000"), ("value.amount", "1e5"), ("value.amount", "1.0055"),
         ] {
             let again = refused(page.post("/leads", &but(field, text)).await, 422);
             assert!(again.has("[role=alert] li"), "{field}: what is wrong stands above");
@@ -76,6 +76,59 @@ testkit::both! {
             page.get(&format!("{list}q={longest}")).await.is(200);
             refused(page.get(&format!("{list}q={longest}x")).await, 422);
         }
+    }
+
+    async fn what_is_wrong_is_called_as_the_form_calls_it(app: &TestApp) {
+        let page = app.page(&app.acme.parent.professional).await;
+        let wrong = page.post("/leads", &[("title", ""), ("company.name", "")]).await.is(422);
+        let said = ["What did you hear or see? Please fill this in.", "Which company? Please fill this in."];
+        assert_eq!(wrong.texts(".error-summary li"), said);
+        assert_eq!(wrong.texts(".form-actions > *"), ["Save lead", "Cancel"]);
+        let lite = app.page(&app.acme.parent.lite).await.get("/leads/new").await.is(200);
+        assert_eq!(lite.texts(".form-actions > *"), ["Send lead", "Avbryt"]);
+    }
+
+    /// Somebody who is signed in goes on from there.
+    async fn a_refused_page_has_the_ways_on(app: &TestApp) {
+        let page = app.page(&app.acme.parent.lite).await;
+        for (path, status) in [("/leads/L-9", 404), ("/nowhere", 404), ("/news/new", 403), ("/profile/tokens", 405)] {
+            let shown = refused(page.get(path).await, status);
+            assert!(shown.has("nav a[href='/news']") && shown.has("form[action='/session']"), "{path}");
+        }
+        assert!(!refused(app.visitor().get("/nowhere").await, 404).has("nav"), "a stranger is shown no ways");
+    }
+
+    async fn amounts_stand_as_the_reader_writes_them(app: &TestApp) {
+        let me = &app.acme.parent.professional;
+        let (api, page) = (app.api(me).if_match("*"), app.page(me).await);
+        let path = format!("/leads/{}", api.catch(worth("Pumps", "1250000.50", "NOK")).await);
+        api.patch(&path, json!({ "value": { "amount": "999999999999.99" }, "expected_close": "2026-04-01" })).await.is(200);
+        let mut number = 1001;
+        for (language, sign) in [("en", "."), ("nb", ",")] {
+            api.patch("/me", json!({ "language": language })).await.is(200);
+            api.patch(&path, json!({ "value": { "amount": "1250000.50" } })).await.is(200);
+            let shown = format!("1\u{a0}250\u{a0}000{sign}50");
+            let edit = page.get(&format!("{path}/edit")).await.is(200);
+            assert_eq!(edit.attributes("[name='value.amount']", "value"), [shown.as_str()], "{language}");
+            let lead = page.get(&path).await.is(200);
+            assert_eq!(lead.attributes("[name='value.amount']", "value"), [shown.as_str()], "{language}, in its place");
+            let large = format!("999 999 999 999{sign}99 NOK");
+            assert!(lead.texts(".changes ins").contains(&large), "{language}: {:?}", lead.texts(".changes ins"));
+            assert!(!lead.texts(".changes ins").iter().any(|day| day.contains("2026-04")), "{language}: a day in words");
+            for typed in [shown.as_str(), "1.250.000,50", "1,250,000.50"] {
+                let version = lead.attributes("#in-place-form-value [name=version]", "value").remove(0);
+                let form = [("_method", "patch"), ("version", version.as_str()), ("value.amount", typed), ("value.currency", "NOK")];
+                page.post(&path, &form).await.is(303);
+                assert_eq!(api.get(&path).await["value"]["amount"], "1250000.50", "{language}: {typed} is no change");
+            }
+            for (typed, read) in [("1.250.000", "1250000.00"), ("1,250,000", "1250000.00"), ("1 500", "1500.00"), ("12,5", "12.50")] {
+                let made = [("title", "Typed"), ("company.name", "Havn"), ("value.amount", typed), ("value.currency", "NOK")];
+                page.post("/leads", &made).await.leads_to("/pipeline");
+                number += 1;
+                assert_eq!(api.lead(&format!("L-{number}")).await["value"]["amount"], read, "{language}: {typed}");
+            }
+        }
+        app.run_jobs().await;
     }
 
     async fn an_edit_over_somebody_elses_is_told_and_keeps_both(app: &TestApp) {

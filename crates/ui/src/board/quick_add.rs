@@ -33,7 +33,7 @@ impl Render for QuickAdd {
             }
         };
         let form = Form {
-            draft: Some("quick-add"),
+            draft: Some("quick-add".to_owned()),
             outbox: Some("lead"),
             ..Form::new(Method::Post, self.action.clone(), fields).class("quick-add__form")
         };

@@ -3,7 +3,7 @@
 use kernel::Locale;
 use maud::{Markup, html};
 
-use crate::{Button, Does, Icon, Size, t};
+use crate::{Banner, Button, Does, Icon, Size, Tone, t};
 
 /// Both, unseen until there is something to say.
 pub(crate) fn kept_here(locale: Locale) -> Markup {
@@ -13,6 +13,14 @@ pub(crate) fn kept_here(locale: Locale) -> Markup {
         }
         (outbox(locale))
     }
+}
+
+/// What a script says in a thing that others have taken away while the reader was writing in it.
+pub(crate) fn gone(locale: Locale) -> Markup {
+    let discard = Button::quiet(t!(locale, "outbox-discard")).size(Size::Small).does(Does::Script("gone#discard"));
+    let banner =
+        Banner { actions: Some(html! { (discard) }), ..Banner::new(Tone::Parked, t!(locale, "gone")).text(t!(locale, "gone-text")) };
+    html! { template id="gone" { div class="gone" data-controller="gone" { (banner) } } }
 }
 
 /// What waits to be sent. It outlives page changes, so that what is open stays open.

@@ -32,7 +32,7 @@ pub struct Form {
     /// It carries files.
     pub files: bool,
     /// The name its unsent text is kept under in the browser, until it has been sent; also warns on leaving the page.
-    pub draft: Option<&'static str>,
+    pub draft: Option<String>,
     /// What it makes, when that is kept on the device where there is no connection, and sent later: `lead` or `note`.
     pub outbox: Option<&'static str>,
     /// The Turbo frame its answer belongs in: `panel`, `dialog`, `_top`.
@@ -73,9 +73,9 @@ impl Form {
         self
     }
 
-    /// A form whose unsent text is kept and guarded under `name`.
-    pub fn draft(mut self, name: &'static str) -> Self {
-        self.draft = Some(name);
+    /// A form whose unsent text is kept and guarded under `name`, which no other form that is sent to the same address has.
+    pub fn draft(mut self, name: impl Into<String>) -> Self {
+        self.draft = Some(name.into());
         self
     }
 
@@ -111,7 +111,7 @@ impl Render for Form {
         html! {
             form class=[self.class] id=[self.id.as_ref()] method=(method) action=(self.action)
                 enctype=[self.files.then_some("multipart/form-data")] novalidate[self.unchecked]
-                data-turbo-action=[(self.auto_submit && self.frame.is_none()).then_some("replace")] data-controller=[controller] data-draft-name-value=[self.draft] data-outbox=[self.outbox]
+                data-turbo-action=[(self.auto_submit && self.frame.is_none()).then_some("replace")] data-controller=[controller] data-draft-name-value=[self.draft.as_ref()] data-outbox=[self.outbox]
                 data-turbo-frame=[self.frame] data-turbo-confirm=[self.confirm.as_ref()] {
                 @if tunnelled { (hidden("_method", self.method.as_str())) }
                 (self.body)

@@ -24,9 +24,11 @@ impl ErrorSummary {
     pub fn of(locale: Locale, errors: &[FieldError]) -> Self {
         let line = |error: &FieldError| {
             let words = say(locale, &error.message);
-            // Away from its field a message has to name it.
-            let name = i18n::find(locale, &format!("field-{}", error.field.replace(['.', '_'], "-")));
-            (super::field::id_of(error.field), name.map_or(words.clone(), |name| format!("{name}: {words}")))
+            // Away from its field a message has to name it, as the form does.
+            let key = error.field.replace(['.', '_'], "-");
+            let name = i18n::find(locale, &format!("label-{key}")).or_else(|| i18n::find(locale, &format!("field-{key}")));
+            let named = |name: String| if name.ends_with('?') { format!("{name} {words}") } else { format!("{name}: {words}") };
+            (super::field::id_of(error.field), name.map_or_else(|| words.clone(), named))
         };
         Self { locale, errors: errors.iter().map(line).collect() }
     }

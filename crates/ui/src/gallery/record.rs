@@ -197,6 +197,7 @@ fn entries() -> Vec<Entry> {
 pub(super) fn news(locale: Locale) -> Markup {
     let reaction = |icon, count: i64, mine| Reaction { icon, label: format!("{count} {icon}"), count, mine };
     let post = NewsCard {
+        id: "news-gallery".into(),
         title: "Autumn campaign: everyone who visits a customer looks up".into(),
         href: "#".into(),
         when: "Monday 08:00".into(),
@@ -208,6 +209,7 @@ pub(super) fn news(locale: Locale) -> Markup {
         answers: None,
     };
     let feed = |sign, text: Markup, meta: &str| FeedItem {
+        id: format!("entry-{}", meta.len()),
         sign,
         text,
         meta: meta.into(),

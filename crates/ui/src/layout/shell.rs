@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Panel, bells, dialogs,
-    feedback::{kept_here, toast_region},
+    feedback::{gone, kept_here, toast_region},
     panel_host, t,
 };
 
@@ -80,6 +80,7 @@ impl Render for Shell {
                 (shortcuts(self.locale))
                 (toast_region(self.locale, self.toasts.as_ref()))
                 (bells())
+                (gone(self.locale))
                 div class="visually-hidden" id="announcer" role="status" aria-live="polite" {}
             }
         };

@@ -36,6 +36,8 @@ pub struct Reaction {
 /// A post in Sales News.
 #[derive(Clone, Debug)]
 pub struct NewsCard {
+    /// Its id: by it a refresh finds it again, and does not take another for it.
+    pub id: String,
     /// Its title.
     pub title: String,
     /// Where it is read.
@@ -59,7 +61,7 @@ pub struct NewsCard {
 impl Render for NewsCard {
     fn render(&self) -> Markup {
         html! {
-            article class="news" {
+            article class="news" id=(self.id) data-answered {
                 @if let Some((cover, alt)) = &self.cover { img class="news__cover" src=(cover) alt=(alt) width="960" height="320" loading="lazy" decoding="async"; }
                 p class="news__when" {
                     @if let Some(sign) = &self.sign { (sign) " " }
@@ -79,6 +81,8 @@ impl Render for NewsCard {
 /// One thing that happened in the organisation.
 #[derive(Clone, Debug)]
 pub struct FeedItem {
+    /// Its id: by it a refresh finds it again, and does not take another for it.
+    pub id: String,
     /// Its sign.
     pub sign: Sign,
     /// What happened. The first words may be bold.
@@ -98,7 +102,7 @@ pub struct FeedItem {
 impl Render for FeedItem {
     fn render(&self) -> Markup {
         html! {
-            article class={ "feed" @if self.great { " feed--great" } } {
+            article class={ "feed" @if self.great { " feed--great" } } id=(self.id) data-answered {
                 (self.sign.draw())
                 div class="feed__body" {
                     p class="feed__text" { @if let Some(href) = &self.href { a class="feed__link" href=(href) data-turbo-prefetch=[(!self.prefetched).then_some("false")] { (self.text) } } @else { (self.text) } }

@@ -37,6 +37,7 @@ pub(super) fn told(ctx: &Ctx, feed: &Feed, entry: &Entry) -> Option<FeedItem> {
     }
     meta.retain(|part| !part.is_empty());
     Some(FeedItem {
+        id: format!("entry-{}", entry.id),
         sign: sign(entry),
         text: text(ctx, feed, entry, &lead.title, Some(&lead.creator)),
         meta: meta.join(" · "),
@@ -50,6 +51,7 @@ pub(super) fn told(ctx: &Ctx, feed: &Feed, entry: &Entry) -> Option<FeedItem> {
 /// A post that was published.
 fn post(ctx: &Ctx, feed: &Feed, entry: &Entry, news: NewsId, title: &str) -> FeedItem {
     FeedItem {
+        id: format!("entry-{}", entry.id),
         sign: sign(entry),
         text: text(ctx, feed, entry, title, None),
         meta: moment(ctx, entry.at),

@@ -1,7 +1,7 @@
 use axum::response::Response;
-use kernel::Error;
+use kernel::{Error, FieldError};
 use maud::html;
-use ui::{Banner, Button, Control, Field, Form, Method, Size, Tone, hidden, t};
+use ui::{Banner, Button, Control, Field, Form, Method, Size, Tone, error_on, hidden, t};
 
 use super::{alert, bare};
 use crate::http::{Flash, Visitor};
@@ -17,15 +17,18 @@ pub(in crate::identity) struct SignIn<'a> {
     pub(in crate::identity) ended: bool,
     /// Why it did not work.
     pub(in crate::identity) wrong: Option<&'a Error>,
+    /// The fields that were left empty.
+    pub(in crate::identity) missing: &'a [FieldError],
 }
 
 impl SignIn<'_> {
     /// The page as HTML.
     pub(in crate::identity) fn show(self, visitor: &Visitor, flash: Option<&Flash>) -> Response {
         let locale = visitor.locale;
-        let email = Field::email("email", t!(locale, "email"), self.email).autocomplete("username").required();
+        let missing = |field: &str| error_on(locale, self.missing, field);
+        let email = Field::email("email", t!(locale, "email"), self.email).autocomplete("username").required().error(missing("email"));
         let control = Control::Password { autocomplete: Some("current-password"), show_label: t!(locale, "show-password") };
-        let password = Field::new("password", t!(locale, "password"), control).required();
+        let password = Field::new("password", t!(locale, "password"), control).required().error(missing("password"));
         // After a wrong password the address is there already, and the password is what is typed again.
         let (email, password) = if self.email.is_empty() { (email.autofocus(), password) } else { (email, password.autofocus()) };
         let form = html! {

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::CookieJar;
-use kernel::Error;
+use kernel::{Error, FieldError, Message};
 use serde::Deserialize;
 
 use super::cookie;
@@ -64,6 +64,16 @@ pub(super) async fn open(
     Form(form): Form<SignInForm>,
 ) -> Result<Response, Failure> {
     let SignInForm { email, password, to } = form;
+    let missing: Vec<FieldError> = [("email", &email), ("password", &password)]
+        .into_iter()
+        .filter(|(_, text)| text.trim().is_empty())
+        .map(|(field, _)| FieldError::new(field, Message::new("error-required")))
+        .collect();
+    if !missing.is_empty() {
+        let page = view::SignIn { email: &email, to: local(&to).unwrap_or_default(), missing: &missing, ..view::SignIn::default() };
+        let shown = page.show(&visitor, None);
+        return Ok(refused(&Error::Invalid(missing.clone()), shown));
+    }
     let claimed = Claimed { email: email.clone(), password, address: visitor.address.clone() };
     let wrong = match sign_in::check(&app, &visitor.tenant, claimed).await {
         Ok(user) => {
@@ -80,10 +90,10 @@ pub(super) async fn open(
     };
     // Nobody is signed out here who was signed in: a wrong password is an unusable form.
     let wrong = match wrong {
-        Error::SignedOut => Error::invalid("password", kernel::Message::new("sign-in-wrong")),
+        Error::SignedOut => Error::invalid("password", Message::new("sign-in-wrong")),
         other => other,
     };
-    let page = view::SignIn { email: &email, to: local(&to).unwrap_or_default(), ended: false, wrong: Some(&wrong) };
+    let page = view::SignIn { email: &email, to: local(&to).unwrap_or_default(), wrong: Some(&wrong), ..view::SignIn::default() };
     let shown = page.show(&visitor, None);
     Ok(refused(&wrong, shown))
 }

@@ -21,7 +21,7 @@ pub(super) fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
         ui::person_as(&id, &name, &words)
     };
     let plain = |term: String, value: Option<Markup>| Definition { term, value, edit: None, open: false };
-    let now = typed(detail, &Sent::default());
+    let now = typed(locale, detail, &Sent::default());
     let edits = detail.may.edit && detail.in_full;
     let edit = |name: &str, term: String| {
         let form = edits.then(|| field(ctx, name, &now, &[])).flatten().map(|field| form(locale, lead, name, &field));
@@ -58,7 +58,7 @@ pub(super) fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
 /// nothing was sent from such a place.
 pub(crate) fn refused_in_place(ctx: &Ctx, detail: &Detail, sent: &Sent, errors: &[FieldError], stale: bool) -> Option<Markup> {
     let (locale, name) = (ctx.locale(), sent.in_place.as_str());
-    let mut field = field(ctx, name, &typed(detail, sent), errors)?;
+    let mut field = field(ctx, name, &typed(locale, detail, sent), errors)?;
     if stale {
         let now = shown(ctx, detail, name).unwrap_or_else(|| String::from("–"));
         field.error = Some(t!(locale, "in-place-stale", now = now));
@@ -102,9 +102,12 @@ fn form(locale: Locale, lead: &Lead, name: &str, field: &Field) -> Markup {
         (ui::hidden("version", &lead.version.to_string()))
         (ui::hidden("in_place", name))
         (field)
-        (Button::primary(t!(locale, "save")).size(ui::Size::Small))
+        div class="row" {
+            (Button::primary(t!(locale, "save")).size(ui::Size::Small))
+            (Button::quiet(t!(locale, "cancel")).size(ui::Size::Small).does(ui::Does::Script("in-place#close")))
+        }
     };
-    let form = ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).frame("_top").draft("in-place");
+    let form = ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).frame("_top").draft(format!("in-place-{name}"));
     ui::Form { id: Some(id(name)), ..form }.render()
 }
 

@@ -37,7 +37,10 @@ pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Mark
         (photo(locale, "new-lead".into(), wrong("photo")))
         (Fold { label: t!(locale, "more-details"), body: folded, open })
         @if !sells { (ui::switch_card(&handover, ui::Handshake::Offered)) }
-        (ui::form_actions(&html! { (Button { size: ui::Size::Large, wide: true, ..Button::primary(t!(locale, "send-lead")) }) }))
+        (ui::form_actions(&html! {
+            (Button::primary(if sells { t!(locale, "save-lead") } else { t!(locale, "send-lead") }).size(ui::Size::Large))
+            (Button::quiet(t!(locale, "cancel")).size(ui::Size::Large).link("/pipeline"))
+        }))
     };
     let form = ui::Form { files: true, ..ui::Form::new(Method::Post, "/leads", body) }.draft("new-lead").outbox("lead").class("form");
     html! { div class="stack narrow" { (PageHeader::new(t!(locale, "new-lead"))) (form) } }
@@ -89,10 +92,10 @@ fn details(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Markup {
     let locale = ctx.locale();
     let wrong = |field: &str| error_on(locale, errors, field);
     let line = |name: &str, label: String, kind: LineKind, value: &str| {
-        html! { (Field::new(name, label, Control::line(kind, value)).error(wrong(name))) }
+        html! { (Field::new(name, label, Control::line(kind, value)).note(t!(locale, "optional")).error(wrong(name))) }
     };
     html! {
-        (Field::text("description", t!(locale, "description"), sent.description.clone()).error(wrong("description")))
+        (Field::text("description", t!(locale, "description"), sent.description.clone()).note(t!(locale, "optional")).error(wrong("description")))
         (line("contact.name", t!(locale, "contact-name"), LineKind::Text, &sent.contact_name))
         (line("contact.title", t!(locale, "contact-title"), LineKind::Text, &sent.contact_title))
         (line("contact.email", t!(locale, "contact-email"), LineKind::Email, &sent.contact_email))
@@ -137,7 +140,7 @@ pub(crate) struct EditForm<'a> {
 /// The form that changes a lead.
 pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
     let (locale, lead) = (ctx.locale(), &form.detail.lead);
-    let typed = typed(form.detail, form.sent);
+    let typed = typed(locale, form.detail, form.sent);
     let changed_since = form.stale.map(|message| Banner::new(Tone::Parked, ui::say(locale, message)).text(t!(locale, "edit-stale")));
     let title = Field::line("title", t!(locale, "lead-title-label"), typed.title.clone())
         .error(error_on(locale, form.errors, "title"))
@@ -164,12 +167,12 @@ pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
     html! { div class="stack narrow" { (header) (form) } }
 }
 
-/// What was typed, and the lead's own text where nothing was.
-pub(super) fn typed(detail: &Detail, sent: &Sent) -> NewLead {
+/// What was typed, and the lead's own text where nothing was, as the person writes it.
+pub(super) fn typed(locale: Locale, detail: &Detail, sent: &Sent) -> NewLead {
     let sent = sent.clone();
     let facts = &detail.lead.facts;
     let contact = detail.contact.clone();
-    let (amount, currency) = facts.value.map(|money| (money.amount(), money.currency.to_string())).unwrap_or_default();
+    let (amount, currency) = facts.value.map(|money| (ui::format::amount(locale, money), money.currency.to_string())).unwrap_or_default();
     NewLead {
         title: sent.title.unwrap_or_else(|| detail.title.clone()),
         company: sent.company.unwrap_or_else(|| detail.company.clone()),

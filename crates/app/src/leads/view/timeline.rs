@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use kernel::{Ctx, Event, Locale, StageKey, UserId};
+use kernel::{Ctx, Day, Event, Locale, Money, StageKey, UserId};
 use maud::{Markup, Render, html};
 use serde_json::Value;
 use ui::{Entry, Icon, Method, MoreEntries, Picture, Sign, Tab, Tabs, Timeline, Tone, t};
@@ -170,10 +170,21 @@ fn words(locale: Locale, event: &Event) -> Option<Markup> {
 fn change(locale: Locale, change: &Value) -> Markup {
     let text = |name: &str| change[name].as_str().unwrap_or_default();
     let field = ui::i18n::find(locale, &format!("field-{}", text("field").replace('_', "-"))).unwrap_or_else(|| text("field").to_owned());
-    let shown = |value: &str| if value.is_empty() { String::from("–") } else { value.to_owned() };
+    let shown = |value: &str| if value.is_empty() { String::from("–") } else { written(locale, text("field"), value) };
     html! {
         li { strong { (field) } ": " del { (shown(text("from"))) } " → " ins { (shown(text("to"))) } }
     }
+}
+
+/// What a field was or is, as the person writes it; the event keeps it as programs do.
+fn written(locale: Locale, field: &str, value: &str) -> String {
+    let money = |(amount, code): (&str, &str)| Money::parse(amount, code.parse().ok()?).ok();
+    let words = match field {
+        "value" => value.split_once(' ').and_then(money).map(|money| ui::format::money(locale, money)),
+        "expected_close" => value.parse::<Day>().ok().map(|day| ui::format::day(locale, day)),
+        _ => None,
+    };
+    words.unwrap_or_else(|| value.to_owned())
 }
 
 fn sign(kind: &str) -> Sign {

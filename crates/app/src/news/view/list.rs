@@ -74,6 +74,7 @@ fn card(ctx: &Ctx, post: &Post, around: &Around) -> NewsCard {
         when.extend(meant_for(ctx, post));
     }
     NewsCard {
+        id: format!("news-{}", post.id),
         title: post.title.clone(),
         href: format!("/news/{}", post.id),
         when: when.join(" · "),

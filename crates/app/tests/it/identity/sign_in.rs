@@ -60,6 +60,21 @@ testkit::both! {
         attempt("basic@acme.example", PASSWORD).await.is(303);
     }
 
+    async fn an_empty_field_is_asked_for_and_counts_as_no_try(app: &TestApp) {
+        let me = &app.acme.parent.basic;
+        app.set_password(me, PASSWORD).await;
+        let attempt = async |email: &str, password: &str| app.visitor().post("/session", &[("email", email), ("password", password)]).await;
+        for (email, password, missing) in [("", "", 2), ("basic@acme.example", "", 1), (" ", PASSWORD, 1)] {
+            let again = attempt(email, password).await.is(422);
+            assert_eq!(again.count("[aria-invalid=true]"), missing, "{email:?}");
+            assert!(!again.text.contains("is wrong"), "{email:?}");
+        }
+        for _ in 0..6 {
+            attempt("basic@acme.example", "").await.is(422);
+        }
+        attempt("basic@acme.example", PASSWORD).await.is(303);
+    }
+
     async fn tries_made_at_once_are_counted_one_by_one(app: &TestApp) {
         let me = &app.acme.parent.basic;
         app.set_password(me, PASSWORD).await;

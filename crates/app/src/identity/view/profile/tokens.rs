@@ -64,6 +64,8 @@ fn line(ctx: &Ctx, token: &Token) -> Line {
         title: html! { (token.name) },
         meta: t!(locale, "token-line", scope = scope, made = moment(ctx, token.created_at), used = used),
         press: Press::Nothing,
-        actions: Some(html! { (Form::new(Method::Delete, format!("/profile/tokens/{}", token.id), button)) }),
+        actions: Some(html! {
+            (Form::new(Method::Delete, format!("/profile/tokens/{}", token.id), button).confirm(t!(locale, "token-take-back-sure", name = token.name)))
+        }),
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     AppState, attention,
     http::{Asked, Employee, Failure, Form, Query, Routes, SignedIn, Told, Who, param, refused},
     kpis::Whose,
-    leads,
+    leads, notifications,
     responses::{CommentNamed, NewComment, ReactionNamed},
 };
 
@@ -94,7 +94,15 @@ async fn list(
     Ok(view::list(&ctx, &feed, what, page, told))
 }
 
-async fn show(State(app): State<AppState>, VisibleEntry { ctx, entry }: VisibleEntry, told: Told) -> Result<Response, Failure> {
+async fn show(
+    State(app): State<AppState>,
+    VisibleEntry { ctx, entry }: VisibleEntry,
+    asked: Asked,
+    told: Told,
+) -> Result<Response, Failure> {
+    if !asked.ahead() {
+        notifications::looked_at(&app.db, &ctx, notifications::Subject::Entry(entry.id)).await;
+    }
     let feed = read::one(&app.db, &ctx, entry.clone()).await?;
     Ok(view::entry(&ctx, &feed, &entry, None, told))
 }

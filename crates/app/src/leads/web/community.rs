@@ -73,7 +73,7 @@ pub(super) async fn show(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
     let here = wanted.address(&[("after", &wanted.after)]);
-    let panel = panel(&app, &ctx, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
+    let panel = panel(&app, &ctx, &asked, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
     if let Some(response) = framed(&asked, panel.as_ref()) {
         return Ok(response);
     }

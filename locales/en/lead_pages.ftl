@@ -38,7 +38,6 @@ sellers-none-text = Only people of the organisation who can own leads are found 
 pipeline-views = Views of the pipeline
 view-board = Board
 view-list = List
-community-search = Find a lead, a company, a person
 filter-show = Show
 waiting-for-you = { $count ->
     [one] One lead is waiting for you

@@ -38,7 +38,6 @@ sellers-none-text = Her finner du bare folk i organisasjonen som kan eie lead.
 pipeline-views = Visninger av pipelinen
 view-board = Tavle
 view-list = Liste
-community-search = Finn et lead, et firma eller en person
 filter-show = Vis
 waiting-for-you = { $count ->
     [one] Ett lead venter på deg

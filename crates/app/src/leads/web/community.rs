@@ -131,7 +131,7 @@ fn toolbar(ctx: &Ctx, wanted: &Wanted) -> Markup {
 fn filters(ctx: &Ctx, wanted: &Wanted) -> Markup {
     let locale = ctx.locale();
     let Some(me) = ctx.person() else { return html! {} };
-    let words = Field::new("q", t!(locale, "community-search"), ui::Control::line(ui::LineKind::Search, wanted.q.clone()));
+    let words = Field::new("q", t!(locale, "search-placeholder"), ui::Control::line(ui::LineKind::Search, wanted.q.clone()));
     let mut choices = vec![Choice::new("", t!(locale, "organisations-all"), &wanted.organisation)];
     choices.extend(
         me.reach
@@ -140,7 +140,7 @@ fn filters(ctx: &Ctx, wanted: &Wanted) -> Markup {
             .map(|id| Choice::new(id.to_string(), crate::tenancy::organisation_name(&ctx.tenant, *id), &wanted.organisation)),
     );
     let organisation = (me.reach.organisations.len() > 1).then(|| Field::select("organisation", t!(locale, "organisation"), choices));
-    let mut fields = vec![words.placeholder(t!(locale, "community-search"))];
+    let mut fields = vec![words.placeholder(t!(locale, "search-placeholder"))];
     fields.extend(organisation);
     let kept = [("stage", &wanted.stage), ("status", &wanted.status), ("sort", &wanted.sort)];
     let kept = kept.into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();

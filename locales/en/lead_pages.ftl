@@ -48,6 +48,7 @@ behind-leads-total = Leads caught
 behind-hit-rate = Leads closed
 behind-handshakes = Handshakes
 behind-period = From { $from } to { $to }. Parked leads are not counted.
+behind-rate = { $rate }, { $won } of { $closed } won
 
 # Figures.
 kpi-points = { $points } pts

@@ -48,6 +48,7 @@ behind-leads-total = Fangede leads
 behind-hit-rate = Lukkede leads
 behind-handshakes = Håndtrykk
 behind-period = Fra { $from } til { $to }. Parkerte leads telles ikke.
+behind-rate = { $rate }, { $won } av { $closed } vunnet
 
 # Nøkkeltall.
 kpi-points = { $points } pp

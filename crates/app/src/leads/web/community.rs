@@ -115,9 +115,13 @@ async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, organisation: Option<O
     let after: Option<Cursor> = param("after", Some(&wanted.after))?;
     let page = read::list(&app.db, ctx, &filter, Limit::default(), after).await?;
     let next = page.next.map(|cursor| wanted.address(&[("after", &cursor.to_string())]));
-    let sorted = |sort: &str| wanted.address(&[("sort", sort)]);
-    let sorting = view::Sorting { now: sort, newest: sorted(""), value: sorted("value"), closing: sorted("closing") };
-    let shown = ListPage { leads: &page.items, here, sort: Some(sorting), next, first: wanted.after.is_empty(), narrowed };
+    // A second press on the same column turns the list round.
+    let sorted = |first: Sort| {
+        let next = if sort == first { first.reversed() } else { first };
+        wanted.address(&[("sort", if next == Sort::Newest { "" } else { next.as_str() })])
+    };
+    let sorting = view::Sorting { now: sort, newest: sorted(Sort::Newest), value: sorted(Sort::Value), closing: sorted(Sort::Closing) };
+    let shown = ListPage { leads: &page.items, here, sort: Some(sorting), counted: None, next, first: wanted.after.is_empty(), narrowed };
     Ok(view::list(ctx, &shown))
 }
 

@@ -133,3 +133,15 @@ test('the tab names the lead that is open over the list', async ({ visit }) => {
   await expect(page.getByRole('article', { name: title })).toHaveCount(0);
   await expect(page).toHaveTitle('My Pipeline · LeadX');
 });
+
+test('whoever presses the magnifier on a phone types at once', async ({ visit }) => {
+  const page = await visit({ as: 'lite', path: '/news', screen: 'phone' });
+  await page.locator('.search-link').click();
+  const field = page.getByRole('main').getByRole('searchbox');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('nothing of this name');
+  await expect(page).toHaveURL(/q=nothing/);
+  await expect(page.getByText('Nothing found')).toBeVisible();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('nothing of this name');
+});

@@ -28,6 +28,8 @@ testkit::both! {
         assert_eq!(page.get("/notifications/unread").await.texts(".notifications__count"), ["1"]);
         let unread = page.get("/notifications?unread=true").await.is(200);
         assert_eq!(unread.texts(".notice__link"), [format!("{} offers One more", crew.lite.name)]);
+        let from = page.clone().with("referer", "http://acme.leadx.test/notifications?unread=true");
+        from.post("/notifications/reading", &[("_method", "put"), ("newest", &newest)]).await.leads_to("/notifications?unread=true");
         let mark = unread.attributes(".notice form", "action").remove(0);
         page.post(&mark, &[("_method", "put")]).await.leads_to("/notifications");
         assert!(!page.get("/notifications/unread").await.has(".notifications__count"));

@@ -59,8 +59,8 @@ pub(crate) fn list(ctx: &Ctx, page: &ListPage<'_>) -> Markup {
     headings.extend(match page.counted {
         None => vec![sorted(t!(locale, "expected-close"), Sort::Closing, |s| &s.closing).minor(), caught()],
         Some(Figure::LeadsTotal) => vec![caught()],
-        Some(Figure::Handshakes) => vec![Heading::new(t!(locale, "accepted")), caught().minor()],
-        Some(Figure::Revenue | Figure::HitRate) => vec![Heading::new(t!(locale, "stage-closed")), caught().minor()],
+        Some(Figure::Handshakes) => vec![Heading::new(t!(locale, "accepted")).figures(), caught().minor()],
+        Some(Figure::Revenue | Figure::HitRate) => vec![Heading::new(t!(locale, "stage-closed")).figures(), caught().minor()],
     });
     let table = Table {
         caption: t!(locale, "leads"),
@@ -87,13 +87,25 @@ fn row(ctx: &Ctx, lead: &Summary, page: &ListPage<'_>) -> Row {
     ];
     let caught = || html! { (ui::format::relative_day(locale, lead.days.created, today)) };
     cells.extend(match page.counted {
-        None => vec![day(lead.expected_close), caught()],
+        None => vec![closing(ctx, lead), caught()],
         // What a figure counts is checked against the calendar.
         Some(Figure::LeadsTotal) => vec![day(Some(lead.days.created))],
         Some(Figure::Handshakes) => vec![day(lead.days.accepted), caught()],
         Some(Figure::Revenue | Figure::HitRate) => vec![day(lead.days.closed), caught()],
     });
     Row { href: Some(over(page.here, lead.number)), frame: Some("panel"), cells }
+}
+
+/// The expected closing day, marked when it has passed and the lead is still open.
+fn closing(ctx: &Ctx, lead: &Summary) -> Markup {
+    let passed = |day: Day| lead.status == Status::Open && day < ctx.tenant.day(ctx.now());
+    html! {
+        @match lead.expected_close {
+            Some(day) if passed(day) => (Badge::new(ui::format::day(ctx.locale(), day), Tone::Lost).icon(Icon::Clock)),
+            Some(day) => (ui::format::day(ctx.locale(), day)),
+            None => {}
+        }
+    }
 }
 
 /// The value and, behind a figure, what it comes to in the currency that the figure is in.

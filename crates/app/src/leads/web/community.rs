@@ -17,7 +17,7 @@ use crate::{
     kpis::Whose,
     leads::{
         Status,
-        api::{stage_asked, words_asked},
+        api::{stage_asked, words_asked, words_typed},
         read::{self, Filter, Sort, Source},
         view::{self, ListPage},
     },
@@ -72,6 +72,7 @@ pub(super) async fn show(
     told: Told,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
+    let wanted = Wanted { q: words_typed(&wanted.q), ..wanted };
     let here = wanted.address(&[("after", &wanted.after)]);
     let panel = panel(&app, &ctx, &asked, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
     if let Some(response) = framed(&asked, panel.as_ref()) {

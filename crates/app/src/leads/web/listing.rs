@@ -17,7 +17,7 @@ use crate::{
     http::{Asked, Failure, SignedIn, Told},
     kpis,
     leads::{
-        api::LeadsQuery,
+        api::{LeadsQuery, words_typed},
         read::{self, CountedIn, Figure, Filter, Source},
         view::{self, ListPage},
     },
@@ -41,6 +41,7 @@ pub(super) async fn show(
     Query(query): Query<LeadsQuery>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
+    let query = LeadsQuery { q: query.q.as_deref().map(words_typed), ..query };
     let here = address(&query, query.after.as_deref());
     let panel = panel(&app, &ctx, &asked, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
     if let Some(response) = framed(&asked, panel.as_ref()) {
@@ -84,7 +85,7 @@ async fn behind(app: &AppState, ctx: &Ctx, title: &str, counted: &CountedIn) -> 
         Figure::Handshakes => count(kpis.handshakes),
         Figure::Revenue => {
             let revenue = Money { minor: kpis.revenue, currency: ctx.tenant.base_currency };
-            format!("{} · {}", count(kpis.won), ui::format::money(locale, revenue))
+            format!("{}\u{a0}· {}", count(kpis.won), ui::format::money(locale, revenue))
         }
         Figure::HitRate => match kpis.hit_rate() {
             Some(rate) => {

@@ -142,3 +142,15 @@ test('the views of a pipeline fit on a Manager’s phone', async ({ visit }) => 
     expect(views.x + views.width).toBeLessThanOrEqual(390);
   }
 });
+
+test('whoever presses the magnifier on a phone types at once', async ({ visit }) => {
+  const page = await visit({ as: 'lite', path: '/news', screen: 'phone' });
+  await page.locator('.search-link').click();
+  const field = page.getByRole('main').getByRole('searchbox');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('nothing of this name');
+  await expect(page).toHaveURL(/q=nothing/);
+  await expect(page.getByText('Nothing found')).toBeVisible();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('nothing of this name');
+});

@@ -38,7 +38,6 @@ sellers-none-text = Only people of the organisation who can own leads are found 
 pipeline-views = Views of the pipeline
 view-board = Board
 view-list = List
-community-search = Find a lead, a company, a person
 filter-show = Show
 waiting-for-you = { $count ->
     [one] One lead is waiting for you
@@ -49,6 +48,7 @@ behind-leads-total = Leads caught
 behind-hit-rate = Leads closed
 behind-handshakes = Handshakes
 behind-period = From { $from } to { $to }. Parked leads are not counted.
+behind-rate = { $rate }, { $won } of { $closed } won
 
 # Figures.
 kpi-points = { $points } pts
@@ -129,6 +129,10 @@ deed-note = wrote a note
 deed-note-shared = wrote a note, shared with the person who caught it
 deed-note-pinned = pinned a note
 deed-note-shared-pinned = pinned a note, shared with the person who caught it
+deed-note-to-sales = wrote a note, which sales sees
+deed-note-to-sales-pinned = pinned a note, which sales sees
+deed-note-to-you = wrote a note, shared with you
+deed-note-to-you-pinned = pinned a note, shared with you
 deed-created = caught the lead
 deed-created-offered = caught the lead and handed it over to sales
 deed-edited = changed the lead

@@ -11,6 +11,7 @@ news-text = Text
 news-text-hint = Leave an empty line between paragraphs.
 news-audience = For these roles
 news-for = For { $whom }
+news-for-others = other organisations
 news-delete = Delete this post?
 news-delete-text = Nobody will be able to read it, and it cannot be brought back.
 news-stale-text = What you typed is still in the fields, and the post as it is now stands below. Save again, and yours replaces it.

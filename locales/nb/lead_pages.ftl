@@ -38,7 +38,6 @@ sellers-none-text = Her finner du bare folk i organisasjonen som kan eie lead.
 pipeline-views = Visninger av pipelinen
 view-board = Tavle
 view-list = Liste
-community-search = Finn et lead, et firma eller en person
 filter-show = Vis
 waiting-for-you = { $count ->
     [one] Ett lead venter på deg
@@ -49,6 +48,7 @@ behind-leads-total = Fangede leads
 behind-hit-rate = Lukkede leads
 behind-handshakes = Håndtrykk
 behind-period = Fra { $from } til { $to }. Parkerte leads telles ikke.
+behind-rate = { $rate }, { $won } av { $closed } vunnet
 
 # Nøkkeltall.
 kpi-points = { $points } pp
@@ -129,6 +129,10 @@ deed-note = skrev et notat
 deed-note-shared = skrev et notat, delt med den som fanget leadet
 deed-note-pinned = festet et notat
 deed-note-shared-pinned = festet et notat, delt med den som fanget leadet
+deed-note-to-sales = skrev et notat, som salg ser
+deed-note-to-sales-pinned = festet et notat, som salg ser
+deed-note-to-you = skrev et notat, delt med deg
+deed-note-to-you-pinned = festet et notat, delt med deg
 deed-created = fanget leadet
 deed-created-offered = fanget leadet og overleverte det til salg
 deed-edited = endret leadet

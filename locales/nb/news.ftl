@@ -11,6 +11,7 @@ news-text = Tekst
 news-text-hint = La det stå en tom linje mellom avsnittene.
 news-audience = For disse rollene
 news-for = For { $whom }
+news-for-others = andre organisasjoner
 news-delete = Vil du slette innlegget?
 news-delete-text = Ingen kan lese det lenger, og det kan ikke hentes tilbake.
 news-stale-text = Det du skrev, står fortsatt i feltene, og innlegget slik det er nå, står under. Lagrer du igjen, erstatter ditt innlegget.

@@ -13,7 +13,7 @@ mod table;
 mod tabs;
 
 pub use card::Card;
-pub use clamped::clamped;
+pub use clamped::{clamped, second_line};
 pub use filter_bar::FilterBar;
 pub use fold::{Fold, form_actions, switch_card};
 pub use lead_name::lead_name;

@@ -2,10 +2,13 @@
 
 mod store;
 
+use std::collections::BTreeSet;
+
 use ::store::Scope;
 use kernel::{CompanyId, ContactId, Ctx, Error, Message, OrganisationId, Result, folded, line};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use store::words;
 pub(crate) use store::{companies, contacts};
 
 /// The person at a company, as a lead names them.
@@ -44,12 +47,22 @@ pub(crate) async fn company_named(conn: &impl ConnectionTrait, ctx: &Ctx, organi
         id: Set(id),
         organisation_id: Set(organisation),
         name: Set(name),
-        name_key: Set(key),
+        name_key: Set(key.clone()),
         organisation_number: Set(String::new()),
         created_at: Set(ctx.now()),
         ..Default::default()
     };
     scope.insert::<companies::Entity>(row).exec_without_returning(conn).await?;
+    let later: BTreeSet<&str> = key.match_indices(' ').map(|(at, blank)| &key[at + blank.len()..]).collect();
+    if !later.is_empty() {
+        let rows = later.into_iter().map(|later| words::ActiveModel {
+            organisation_id: Set(organisation),
+            words: Set(later.to_owned()),
+            company_id: Set(id),
+            ..Default::default()
+        });
+        scope.insert_many::<words::Entity>(rows).exec_without_returning(conn).await?;
+    }
     Ok(id)
 }
 
@@ -107,21 +120,45 @@ pub(crate) async fn contact(conn: &impl ConnectionTrait, scope: &Scope, id: Cont
     Ok(row.map(|row| Contact { name: row.name, title: row.title, email: row.email, phone: row.phone }))
 }
 
-/// The organisation's companies whose name begins like `text`, for the form's type-ahead: at most ten.
+/// How many companies are suggested.
+const SUGGESTED: u64 = 10;
+
+/// The organisation's companies with a name in which some word begins like `text`, for the form's type-ahead: at most ten, first those
+/// whose whole name does.
 pub(crate) async fn suggest(conn: &impl ConnectionTrait, scope: &Scope, organisation: OrganisationId, text: &str) -> Result<Vec<String>> {
     let key = folded(text);
     if key.is_empty() {
         return Ok(Vec::new());
     }
-    // A range over the index instead of LIKE: everything from the key up to the key followed by the last character there is.
-    let names = scope
-        .select::<companies::Entity>()
-        .filter(companies::Column::OrganisationId.eq(organisation))
+    // A range over an index instead of LIKE: everything from the key up to the key followed by the last character there is.
+    let end = format!("{key}\u{10ffff}");
+    let of_organisation = scope.select::<companies::Entity>().filter(companies::Column::OrganisationId.eq(organisation));
+    let mut found = of_organisation
         .filter(companies::Column::NameKey.gte(&*key))
-        .filter(companies::Column::NameKey.lt(format!("{key}\u{10ffff}")))
+        .filter(companies::Column::NameKey.lt(&*end))
         .order_by_asc(companies::Column::NameKey)
-        .limit(10)
+        .limit(SUGGESTED)
         .all(conn)
         .await?;
-    Ok(names.into_iter().map(|company| company.name).collect())
+    let later: Vec<CompanyId> = scope
+        .select::<words::Entity>()
+        .filter(words::Column::OrganisationId.eq(organisation))
+        .filter(words::Column::Words.gte(&*key))
+        .filter(words::Column::Words.lt(&*end))
+        .order_by_asc(words::Column::Words)
+        .order_by_asc(words::Column::CompanyId)
+        .limit(SUGGESTED)
+        .select_only()
+        .column(words::Column::CompanyId)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let known: BTreeSet<CompanyId> = found.iter().map(|company| company.id).collect();
+    let later: BTreeSet<CompanyId> = later.into_iter().filter(|id| !known.contains(id)).collect();
+    if !later.is_empty() {
+        let mut more = scope.select::<companies::Entity>().filter(companies::Column::Id.is_in(later)).all(conn).await?;
+        more.sort_by(|one, other| one.name_key.cmp(&other.name_key));
+        found.extend(more);
+    }
+    Ok(found.into_iter().take(usize::try_from(SUGGESTED).unwrap_or_default()).map(|company| company.name).collect())
 }

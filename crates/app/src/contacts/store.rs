@@ -24,6 +24,30 @@ pub(crate) mod companies {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// What a company is suggested by beside the beginning of its name: its folded name from each later word on.
+pub(super) mod words {
+    use kernel::{CompanyId, OrganisationId, TenantId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "company_words")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant_id: TenantId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub organisation_id: OrganisationId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub words: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: CompanyId,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub(crate) mod contacts {
     use kernel::{CompanyId, ContactId, OrganisationId, TenantId, Timestamp};
     use sea_orm::entity::prelude::*;
@@ -51,4 +75,4 @@ pub(crate) mod contacts {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-::store::tenant_owned!(companies, contacts);
+::store::tenant_owned!(companies, words, contacts);

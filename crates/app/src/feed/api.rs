@@ -136,7 +136,7 @@ async fn list_feed(
 ) -> Result<Json<Listed<EntryOut>>, Failure> {
     let (limit, after) = page_asked(query.limit.as_deref(), query.after.as_deref())?;
     let kind: Option<Kind> = param("kind", query.kind.as_deref())?;
-    let feed = read::feed(&app.db, &ctx, kind.as_slice(), limit, after).await?;
+    let feed = read::feed(&app.db, &ctx, read::Of { kinds: kind.as_slice(), ..read::Of::default() }, limit, after).await?;
     let data = feed.page.items.iter().map(|entry| out(&ctx, &feed, entry)).collect();
     Ok(Json(Listed { data, next: feed.page.next.map(|cursor| cursor.to_string()) }))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{Ctx, Cursor, EntryId, LeadId, Limit, NewsId, Page, Result, UserId};
+use kernel::{Ctx, Cursor, EntryId, LeadId, Limit, NewsId, OrganisationId, Page, Result, UserId};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait};
 use store::{Db, Scope};
 
@@ -51,8 +51,17 @@ impl Feed {
     }
 }
 
-/// A page of what the actor may see, of these kinds (of all when there are none), the newest first. Seven statements at most, however long it is.
-pub(super) async fn feed(db: &Db, ctx: &Ctx, kinds: &[Kind], limit: Limit, after: Option<Cursor>) -> Result<Feed> {
+/// What of the feed is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Of<'a> {
+    /// Of these kinds; of all when there are none.
+    pub(super) kinds: &'a [Kind],
+    /// Of this organisation alone.
+    pub(super) organisation: Option<OrganisationId>,
+}
+
+/// A page of what the actor may see, the newest first. Seven statements at most, however long it is.
+pub(super) async fn feed(db: &Db, ctx: &Ctx, Of { kinds, organisation }: Of<'_>, limit: Limit, after: Option<Cursor>) -> Result<Feed> {
     let mut query = Scope::of(ctx).select::<Entity>().filter(visible(ctx)?).order_by_desc(Column::Id).limit(limit.and_one());
     query = match kinds {
         [] => query,
@@ -60,6 +69,9 @@ pub(super) async fn feed(db: &Db, ctx: &Ctx, kinds: &[Kind], limit: Limit, after
         // As in [`visible`]: the walk is in the order of the keys, and never sorts all there is of some kinds.
         several => query.filter(Column::Kind.is_not_in(several.iter().copied()).not()),
     };
+    if let Some(organisation) = organisation {
+        query = query.filter(Column::OrganisationId.eq(organisation));
+    }
     if let Some(after) = after {
         query = query.filter(Column::Id.lt(EntryId(after.id)));
     }

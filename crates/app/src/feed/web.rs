@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use http::{Method, StatusCode};
-use kernel::{Cursor, EntryId, Error, Limit};
+use kernel::{Cursor, EntryId, Error, Limit, OrganisationId};
 use maud::Render;
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use crate::{
     AppState, attention,
     http::{Asked, Employee, Failure, Form, Query, Routes, SignedIn, Told, Who, param, refused},
     kpis::Whose,
-    leads,
+    leads, notifications,
     responses::{CommentNamed, NewComment, ReactionNamed},
 };
 
@@ -85,14 +85,24 @@ async fn list(
     let what: What = param("what", Some(&wanted.what))?.unwrap_or(What::Everything);
     let after: Option<Cursor> = param("after", wanted.after.as_deref())?;
     let page: u32 = param("page", wanted.page.as_deref())?.unwrap_or(1);
-    let feed = read::feed(&app.db, &ctx, what.kinds(), Limit::new(ROWS).unwrap_or_default(), after).await?;
+    let feed =
+        read::feed(&app.db, &ctx, read::Of { kinds: what.kinds(), ..read::Of::default() }, Limit::new(ROWS).unwrap_or_default(), after)
+            .await?;
     if asked.for_frame(&view::frame(page)) {
         return Ok(view::further(&ctx, &feed, what, page));
     }
     Ok(view::list(&ctx, &feed, what, page, told))
 }
 
-async fn show(State(app): State<AppState>, VisibleEntry { ctx, entry }: VisibleEntry, told: Told) -> Result<Response, Failure> {
+async fn show(
+    State(app): State<AppState>,
+    VisibleEntry { ctx, entry }: VisibleEntry,
+    asked: Asked,
+    told: Told,
+) -> Result<Response, Failure> {
+    if !asked.ahead() {
+        notifications::looked_at(&app.db, &ctx, notifications::Subject::Entry(entry.id)).await;
+    }
     let feed = read::one(&app.db, &ctx, entry.clone()).await?;
     Ok(view::entry(&ctx, &feed, &entry, None, told))
 }
@@ -147,9 +157,19 @@ async fn ringing(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn, Qu
     Ok(view::ringing(&ctx, &bells, silent).render().into_response())
 }
 
-/// The screen on the wall: what happens, and the organisation's figures.
-async fn screen(State(app): State<AppState>, Employee(ctx): Employee) -> Result<Response, Failure> {
-    let strip = leads::strip(&app.db, &ctx, Whose::Organisation(None)).await?;
-    let feed = read::feed(&app.db, &ctx, &[], Limit::new(ROWS_ON_SCREEN).unwrap_or_default(), None).await?;
-    Ok(view::screen(&ctx, strip, &feed))
+/// Whose screen it is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Hung {
+    /// Empty: of all organisations in reach.
+    organisation: String,
+}
+
+/// The screen on the wall: what happens, and the figures, of one organisation or of all in reach.
+async fn screen(State(app): State<AppState>, Employee(ctx): Employee, Query(hung): Query<Hung>) -> Result<Response, Failure> {
+    let organisation: Option<OrganisationId> = param("organisation", Some(&hung.organisation))?;
+    let strip = leads::strip(&app.db, &ctx, Whose::Organisation(organisation)).await?;
+    let of = read::Of { organisation, ..read::Of::default() };
+    let feed = read::feed(&app.db, &ctx, of, Limit::new(ROWS_ON_SCREEN).unwrap_or_default(), None).await?;
+    Ok(view::screen(&ctx, organisation, strip, &feed))
 }

@@ -31,7 +31,7 @@ pub use membership::end_membership;
 pub use people::find;
 pub(crate) use people::{
     Addressee, Named, addressees, admins_of, department_of, headcount, managers_of, member_of, member_of_any, members_after, members_among,
-    names, people_after,
+    names, people_after, roles_of,
 };
 pub use secret::Password;
 pub(crate) use session::{act_in, mine as my_sessions, one_of as session_of};

@@ -1,6 +1,6 @@
 //! Reading people: their names for pages, their addresses for mails, who stands where.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::tz::TimeZone;
 use kernel::{Email, Locale, OrganisationId, Result, Role, Tenant, UserId};
@@ -212,6 +212,24 @@ pub(crate) async fn headcount(
         .group_by(memberships::Column::Role);
     let heads: Vec<(OrganisationId, Role, i64)> = heads.into_tuple().all(conn).await?;
     Ok(heads.into_iter().map(|(organisation, role, count)| ((organisation, role), count)).collect())
+}
+
+/// Where these people act, and as what: those of them who may come in.
+pub(crate) async fn roles_of(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    people: impl IntoIterator<Item = UserId>,
+) -> Result<Vec<(UserId, OrganisationId, Role)>> {
+    let roles = scope
+        .select::<memberships::Entity>()
+        .join(JoinType::InnerJoin, person())
+        .filter(memberships::Column::UserId.is_in(people.into_iter().collect::<BTreeSet<_>>()))
+        .filter(users::Column::State.eq(State::Active))
+        .select_only()
+        .column(memberships::Column::UserId)
+        .column(memberships::Column::OrganisationId)
+        .column(memberships::Column::Role);
+    Ok(roles.into_tuple().all(conn).await?)
 }
 
 fn members(scope: &Scope, organisation: OrganisationId, which: Condition) -> sea_orm::Selector<sea_orm::SelectModel<Named>> {

@@ -8,7 +8,7 @@ mod query;
 mod views;
 
 pub(crate) use bodies::ClosureOutcome;
-pub(crate) use query::{LeadsQuery, stage_asked, words_asked};
+pub(crate) use query::{LeadsQuery, stage_asked, words_asked, words_typed};
 pub(crate) use views::MoneyOut;
 
 use utoipa_axum::{router::UtoipaMethodRouterExt, routes};

@@ -19,8 +19,8 @@ const HTML_MAX: usize = 100_000;
 /// When a post shall be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Publish {
-    /// Not yet: it is a draft.
-    Not,
+    /// Not yet: it is a draft, wanted for this moment perhaps.
+    Draft(Option<Timestamp>),
     /// Now, unless it was published before.
     Now,
     /// At this moment.
@@ -30,7 +30,7 @@ pub(super) enum Publish {
 impl Publish {
     /// As it is.
     pub(super) fn of(post: &Post) -> Self {
-        post.publish_at.map_or(Self::Not, Self::At)
+        post.publish_at.map_or(Self::Draft(post.wanted_at), Self::At)
     }
 }
 
@@ -84,6 +84,7 @@ pub(super) struct Draft {
     pub(super) audience: Audience,
     pub(super) organisations: Vec<OrganisationId>,
     pub(super) publish_at: Option<Timestamp>,
+    pub(super) wanted_at: Option<Timestamp>,
     pub(super) expires_at: Option<Timestamp>,
     pub(super) pinned: bool,
 }
@@ -109,10 +110,16 @@ impl Draft {
         }
         let organisations = organisations(ctx, raw.organisations, &mut errors)?;
         let publish_at = publication(ctx, before, raw.publish, &mut errors);
+        // What was published, and is a draft again, is wanted for no moment that has been.
+        let wanted_at = match raw.publish {
+            Publish::Draft(at) => at.filter(|at| *at > ctx.now()),
+            Publish::Now | Publish::At(_) => None,
+        };
         check_expiry(ctx, before, (publish_at, raw.expires_at), &mut errors);
         match audience {
             Some(audience) if errors.is_empty() => {
-                Ok(Self { title, text, html, audience, organisations, publish_at, expires_at: raw.expires_at, pinned: raw.pinned })
+                let Raw { expires_at, pinned, .. } = raw;
+                Ok(Self { title, text, html, audience, organisations, publish_at, wanted_at, expires_at, pinned })
             }
             _ => Err(Error::Invalid(errors)),
         }
@@ -134,7 +141,7 @@ fn publication(ctx: &Ctx, before: Option<&Post>, publish: Publish, errors: &mut 
     let now = ctx.now();
     let was = before.and_then(|post| post.publish_at);
     match publish {
-        Publish::Not => None,
+        Publish::Draft(_) => None,
         Publish::Now => Some(was.filter(|at| *at <= now).unwrap_or(now)),
         Publish::At(at) if Some(at) != was && at <= now => {
             errors.push(FieldError::new("publish_at", Message::new("error-time-over")));

@@ -35,6 +35,7 @@ pub(super) async fn edit(db: &Db, granted: &EditablePost, seen: &Seen, draft: Dr
         .col_expr(news::Column::ForProfessional, Expr::value(draft.audience.includes(Role::Professional)))
         .col_expr(news::Column::ForManager, Expr::value(draft.audience.includes(Role::Manager)))
         .col_expr(news::Column::PublishAt, Expr::value(draft.publish_at))
+        .col_expr(news::Column::WantedAt, Expr::value(draft.wanted_at))
         .col_expr(news::Column::ExpiresAt, Expr::value(draft.expires_at))
         .col_expr(news::Column::Pinned, Expr::value(draft.pinned))
         .col_expr(news::Column::EditedAt, Expr::value(edited_at))

@@ -58,7 +58,7 @@ pub(crate) struct New<'a> {
 /// Writes a post on behalf of `ctx`. For the demo.
 pub(crate) async fn write(app: &AppState, ctx: &Ctx, new: New<'_>) -> Result<()> {
     let publish = match new.at {
-        None => draft::Publish::Not,
+        None => draft::Publish::Draft(None),
         Some(at) if at <= ctx.now() => draft::Publish::Now,
         Some(at) => draft::Publish::At(at),
     };

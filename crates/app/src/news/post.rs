@@ -80,6 +80,8 @@ pub(crate) struct Post {
     pub(super) organisations: Vec<OrganisationId>,
     /// Nothing for a draft.
     pub(super) publish_at: Option<Timestamp>,
+    /// When a draft shall be published, once somebody says that it shall be.
+    pub(super) wanted_at: Option<Timestamp>,
     pub(super) expires_at: Option<Timestamp>,
     pub(super) pinned: bool,
     pub(super) cover: Option<Cover>,
@@ -107,6 +109,7 @@ impl Post {
             audience: Audience(marks.into_iter().filter_map(|(on, role)| on.then_some(role)).collect()),
             organisations,
             publish_at: row.publish_at,
+            wanted_at: row.wanted_at,
             expires_at: row.expires_at,
             pinned: row.pinned,
             cover: row.cover.zip(row.cover_small).map(|(wide, small)| Cover { wide, small, alt: row.cover_alt }),

@@ -1,7 +1,7 @@
 //! Who has read what.
 //!
-//! A post counts as read by somebody it is meant for once they have opened it, or have seen a list that shows the whole of it. Only its
-//! author and those who write the news of its organisation are told by how many.
+//! A post counts as read by somebody it is meant for, other than its author, once they have opened it, or have seen a list that shows the
+//! whole of it. Only its author and those who write the news of its organisation are told by how many.
 
 use std::collections::HashMap;
 
@@ -34,7 +34,7 @@ pub(super) async fn mark(db: &Db, ctx: &Ctx, posts: impl IntoIterator<Item = &Po
 async fn keep(db: &Db, ctx: &Ctx, posts: impl IntoIterator<Item = &Post>) -> Result<()> {
     use reads::Column::{NewsId as Id, TenantId, UserId};
     let Some(me) = ctx.person() else { return Ok(()) };
-    let meant = |post: &&Post| post.organisations.contains(&me.organisation()) && post.audience.includes(me.role());
+    let meant = |post: &&Post| post.author != me.id && post.organisations.contains(&me.organisation()) && post.audience.includes(me.role());
     let published = posts.into_iter().filter(|post| post.state(ctx.now()) == State::Published);
     let mut ids: Vec<NewsId> = published.filter(meant).map(|post| post.id).collect();
     if ids.is_empty() {
@@ -55,7 +55,7 @@ async fn keep(db: &Db, ctx: &Ctx, posts: impl IntoIterator<Item = &Post>) -> Res
     tx.commit().await
 }
 
-/// How far those of these posts have come that the actor may know it of: two statements, however many they are. Whoever acts in
+/// How far those of these posts have come that the actor may know it of: three statements, however many they are. Whoever acts in
 /// several of the organisations that a post is meant for is counted in each.
 pub(super) async fn reach(db: &Db, ctx: &Ctx, posts: &[Post]) -> Result<HashMap<NewsId, Reach>> {
     let told = |post: &&Post| ctx.person().is_some_and(|me| edits(me, post) || post.author == me.id);
@@ -76,10 +76,15 @@ pub(super) async fn reach(db: &Db, ctx: &Ctx, posts: &[Post]) -> Result<HashMap<
     organisations.sort_unstable();
     organisations.dedup();
     let heads = identity::headcount(db.reader(), &scope, &organisations).await?;
+    let roles = identity::roles_of(db.reader(), &scope, posts.iter().map(|post| post.author)).await?;
     let reach = |post: &Post| {
         let read = read.get(&post.id).copied().unwrap_or_default();
         let each = post.organisations.iter().flat_map(|organisation| post.audience.roles().iter().map(|role| (*organisation, *role)));
         let of: i64 = each.filter_map(|key| heads.get(&key)).sum();
+        let authors_own = roles.iter().filter(|(author, organisation, role)| {
+            *author == post.author && post.organisations.contains(organisation) && post.audience.includes(*role)
+        });
+        let of = of - i64::try_from(authors_own.count()).unwrap_or_default();
         // Some who have read it may have left since.
         (post.id, Reach { read, of: of.max(read) })
     };

@@ -21,6 +21,7 @@ pub(super) mod news {
         pub for_professional: bool,
         pub for_manager: bool,
         pub publish_at: Option<Timestamp>,
+        pub wanted_at: Option<Timestamp>,
         pub expires_at: Option<Timestamp>,
         pub announced: bool,
         pub pinned: bool,

@@ -4,7 +4,7 @@ mod form;
 mod list;
 mod post;
 
-use kernel::Ctx;
+use kernel::{Ctx, OrganisationId};
 use maud::Markup;
 use ui::{Badge, Icon, Tone, t};
 
@@ -13,6 +13,7 @@ pub(super) use list::list;
 pub(super) use post::post;
 
 use super::{
+    access::edits,
     post::{Cover, Post, State},
     read::Around,
     reads::Reach,
@@ -24,19 +25,30 @@ use crate::{
     tenancy,
 };
 
-/// For whom a post is, in words: the roles where some are left out, the organisations where it is not its own alone. Nothing for one
-/// that everybody of its organisation reads.
+/// For whom a post is, in words. Whoever reads it knows who else does before they answer: the organisations, where there are several.
+/// Those who write also see the roles where some are left out, and the one organisation that is not its own.
 fn meant_for(ctx: &Ctx, post: &Post) -> Option<String> {
+    let writes = ctx.person().is_some_and(|me| edits(me, post));
     let roles = || post.audience.roles().iter().map(|role| role_name(ctx.locale(), *role)).collect::<Vec<_>>().join(", ");
-    let organisations = || post.organisations.iter().map(|id| tenancy::organisation_name(&ctx.tenant, *id)).collect::<Vec<_>>().join(", ");
     let mut parts = Vec::new();
-    if post.organisations != [post.organisation] {
-        parts.push(organisations());
+    if post.organisations.len() > 1 || (writes && post.organisations != [post.organisation]) {
+        parts.push(organisations(ctx, post));
     }
-    if !post.audience.is_everybody() {
+    if writes && !post.audience.is_everybody() {
         parts.push(roles());
     }
     (!parts.is_empty()).then(|| t!(ctx.locale(), "news-for", whom = parts.join(": ")))
+}
+
+/// The organisations that a post is for. A child learns of no other child.
+fn organisations(ctx: &Ctx, post: &Post) -> String {
+    let here = ctx.person().map(kernel::Person::organisation);
+    let parent = here.and_then(|here| ctx.tenant.parent_of(here));
+    let (known, others): (Vec<&OrganisationId>, Vec<&OrganisationId>) =
+        post.organisations.iter().partition(|id| parent.is_none() || Some(**id) == parent || Some(**id) == here);
+    let mut names: Vec<String> = known.into_iter().map(|id| tenancy::organisation_name(&ctx.tenant, *id)).collect();
+    names.extend((!others.is_empty()).then(|| t!(ctx.locale(), "news-for-others")));
+    names.join(", ")
 }
 
 /// The sign of a post that is not simply published.

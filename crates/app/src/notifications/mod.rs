@@ -3,7 +3,7 @@
 //! It comes about by reacting to events ([`react`]), so after the time in which a move can be taken back; whom it reaches by which
 //! channel is theirs to choose ([`crate::attention`]). Nobody is told of their own deed. A row names what it is about and holds no
 //! words: they are made when it is read, in the reader's language, of what the reader may see by then. What they no longer see is
-//! neither listed nor counted.
+//! neither listed nor counted. Whoever looks at what they are told of, or does something with it, has read it.
 
 mod api;
 mod devices;
@@ -26,7 +26,7 @@ mod words;
 
 pub(crate) use digest::EVERY_DAY;
 pub(crate) use react::react;
-pub(crate) use reading::mark_older;
+pub(crate) use reading::{Subject, looked_at, mark_older};
 pub(crate) use tidy::tidy;
 
 use ::jobs::Handlers;

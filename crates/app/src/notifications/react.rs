@@ -9,6 +9,7 @@ use store::{Scope, Tx};
 use super::{
     fan_out,
     kind::Kind,
+    reading::acted,
     tell::{About, tell},
 };
 use crate::{
@@ -26,6 +27,9 @@ pub(crate) fn react<'a>(app: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event
             return fan_out::to_readers(tx, ctx, event).await;
         }
         let Some(lead) = leads::of_event(&**tx, ctx, event).await? else { return Ok(()) };
+        if let Some(actor) = event.actor {
+            acted(tx, ctx, actor, lead.id, event.at).await?;
+        }
         let told = concerned(&**tx, ctx, event, &lead).await?;
         let about = about(&**tx, ctx, event, &lead).await?;
         tell(app, tx, ctx, &told, &about).await?;

@@ -1,10 +1,11 @@
 //! Marking as read.
 
-use kernel::{Ctx, Error, NotificationId, Result, Timestamp, first_key_of};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, sea_query::Expr};
-use store::{Db, Scope};
+use kernel::{Ctx, EntryId, Error, LeadId, NewsId, NotificationId, Result, Timestamp, UserId, first_key_of};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, sea_query::Expr};
+use store::{Db, Scope, Tx};
 
 use super::{
+    kind::Kind,
     read::is_seen,
     store::notifications::{Column, Entity},
     tell::signal,
@@ -13,11 +14,67 @@ use super::{
 /// What stands for the time of reading until it has been read.
 pub(super) const NOT_YET: Timestamp = Timestamp(0);
 
-/// Marks what the acting person is told of as read: one thing, or all of it up to the newest that they have seen.
+/// Marks what the acting person is told of as read: one thing, all of it up to the newest that they have seen, or what is said of
+/// something that they look at.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum What {
     One(NotificationId),
     UpTo(Option<NotificationId>),
+    Of(Subject),
+}
+
+/// What people are told of, as they look at it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Subject {
+    Lead(LeadId),
+    Entry(EntryId),
+    Post(NewsId),
+}
+
+impl Subject {
+    /// What is told of it. A comment stands below its entry, not on the lead that the entry is about.
+    fn told(self) -> Condition {
+        match self {
+            Self::Lead(lead) => Condition::all().add(Column::LeadId.eq(lead)).add(Column::Kind.ne(Kind::Commented)),
+            Self::Entry(entry) => Condition::all().add(Column::EntryId.eq(entry)),
+            Self::Post(post) => Condition::all().add(Column::NewsId.eq(post)),
+        }
+    }
+}
+
+/// Whoever looks at something has read what they are told of it: one statement more for a page, and another only when there is
+/// something. What cannot be marked is logged: it is looked at all the same.
+pub(crate) async fn looked_at(db: &Db, ctx: &Ctx, subject: Subject) {
+    if let Err(error) = mark_those_of(db, ctx, subject).await {
+        tracing::warn!(error = ?error, "notifications.read: what was looked at could not be marked");
+    }
+}
+
+async fn mark_those_of(db: &Db, ctx: &Ctx, subject: Subject) -> Result<()> {
+    let Some(me) = ctx.user() else { return Ok(()) };
+    let unread = Scope::of(ctx).select::<Entity>().filter(Column::UserId.eq(me)).filter(Column::ReadAt.eq(NOT_YET));
+    let some = unread.filter(subject.told()).limit(1).select_only().column(Column::Id);
+    match some.into_tuple::<NotificationId>().one(db.reader()).await? {
+        None => Ok(()),
+        Some(_) => mark(db, ctx, What::Of(subject)).await,
+    }
+}
+
+/// Whoever does something with a lead knows what they were told of it before.
+pub(super) async fn acted(tx: &Tx, ctx: &Ctx, person: UserId, lead: LeadId, at: Timestamp) -> Result<()> {
+    let marked = Scope::of(ctx)
+        .update::<Entity>()
+        .col_expr(Column::ReadAt, Expr::value(ctx.now()))
+        .filter(Column::UserId.eq(person))
+        .filter(Column::ReadAt.eq(NOT_YET))
+        .filter(Subject::Lead(lead).told())
+        .filter(Column::At.lte(at))
+        .exec(&**tx)
+        .await?;
+    if marked.rows_affected > 0 {
+        signal(tx, [person]);
+    }
+    Ok(())
 }
 
 /// Marks all of a customer's that is older than a moment as read: for the demo, whose people have looked at it.
@@ -34,6 +91,7 @@ pub(super) async fn mark(db: &Db, ctx: &Ctx, what: What) -> Result<()> {
     let which = match what {
         What::One(id) => Condition::all().add(Column::Id.eq(id)),
         What::UpTo(newest) => Condition::all().add_option(newest.map(|id| Column::Id.lte(id))),
+        What::Of(subject) => subject.told(),
     };
     let (scope, tx) = (Scope::of(ctx), db.begin(ctx).await?);
     let marked = scope

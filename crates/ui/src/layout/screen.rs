@@ -7,7 +7,7 @@ use super::{
     document::{Theme, document},
     shell::about,
 };
-use crate::{Button, Does, FeedItem, HandshakeGlyph, Icon, bells, t};
+use crate::{Button, Does, FeedItem, HandshakeGlyph, Icon, Tab, Tabs, bells, t};
 
 /// A page for a screen on the wall.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct Screen {
     pub title: String,
     /// Whose page it is.
     pub organisation: String,
+    /// Whose it can be, where there is a choice.
+    pub choices: Vec<Tab>,
     /// Who is signed in there, by their key.
     pub person: String,
     /// The figures.
@@ -47,6 +49,12 @@ impl Render for Screen {
                     div class="screen__start" id="screen-start" data-turbo-permanent {
                         (Button::primary(t!(self.locale, "screen-start")).icon(Icon::Expand).does(Does::Script("screen#start")))
                         (Button::quiet(t!(self.locale, "screen-leave")).link(&self.leave))
+                        // Another's screen is a new page: this part of the old one would stay.
+                        @if !self.choices.is_empty() {
+                            div data-turbo="false" {
+                                (Tabs { label: t!(self.locale, "organisation"), tabs: self.choices.clone(), small: true, frame: None })
+                            }
+                        }
                     }
                 }
                 main class="screen__main" id="main" tabindex="-1" data-live=(self.live) {

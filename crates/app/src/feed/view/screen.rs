@@ -1,8 +1,8 @@
 use ::live::Topic;
 use axum::response::{IntoResponse, Redirect, Response};
-use kernel::Ctx;
+use kernel::{Ctx, OrganisationId};
 use maud::{Markup, Render};
-use ui::{Screen, t};
+use ui::{Screen, Tab, t};
 
 use super::item::told;
 use crate::{
@@ -12,14 +12,25 @@ use crate::{
     tenancy,
 };
 
-/// The page for the screen on the wall.
-pub(in crate::feed) fn screen(ctx: &Ctx, figures: Markup, feed: &Feed) -> Response {
+/// The page for the screen on the wall, of one organisation or of all in reach.
+pub(in crate::feed) fn screen(ctx: &Ctx, of: Option<OrganisationId>, figures: Markup, feed: &Feed) -> Response {
     let Some(me) = ctx.person() else { return Redirect::to("/sign-in").into_response() };
-    let topics: Vec<Topic> = in_reach(me, Topic::Feed).chain(in_reach(me, Topic::Leads)).collect();
+    let topics: Vec<Topic> = match of {
+        Some(one) => vec![Topic::Feed(one), Topic::Leads(one)],
+        None => in_reach(me, Topic::Feed).chain(in_reach(me, Topic::Leads)).collect(),
+    };
+    let name = |id| tenancy::organisation_name(&ctx.tenant, id);
+    let reach = me.reach.organisations.as_slice();
+    let whose = match (of, reach) {
+        (Some(one), _) => name(one),
+        (None, [one]) => name(*one),
+        (None, _) => t!(ctx.locale(), "organisations-all"),
+    };
     let screen = Screen {
         locale: ctx.locale(),
         title: t!(ctx.locale(), "place-feed"),
-        organisation: tenancy::organisation_name(&ctx.tenant, me.organisation()),
+        organisation: whose,
+        choices: if reach.len() > 1 { choices(ctx, of, reach) } else { Vec::new() },
         person: me.id.to_string(),
         figures,
         items: feed.page.items.iter().filter_map(|entry| told(ctx, feed, entry)).collect(),
@@ -28,4 +39,12 @@ pub(in crate::feed) fn screen(ctx: &Ctx, figures: Markup, feed: &Feed) -> Respon
         bells: bells_here(me),
     };
     screen.render().into_response()
+}
+
+/// Of whom it can be: of all in reach together, or of one.
+fn choices(ctx: &Ctx, of: Option<OrganisationId>, reach: &[OrganisationId]) -> Vec<Tab> {
+    let all = Tab::new(t!(ctx.locale(), "organisations-all"), "/tv", of.is_none());
+    let one =
+        |id: &OrganisationId| Tab::new(tenancy::organisation_name(&ctx.tenant, *id), format!("/tv?organisation={id}"), of == Some(*id));
+    std::iter::once(all).chain(reach.iter().map(one)).collect()
 }

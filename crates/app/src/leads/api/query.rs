@@ -84,6 +84,11 @@ pub(crate) fn words_asked(text: Option<&str>) -> Result<Option<String>> {
     wrong.or(Some(words))
 }
 
+/// What is looked for of what somebody typed, or pasted, into a field that goes on without a button.
+pub(crate) fn words_typed(text: &str) -> String {
+    text.chars().take(WORDS_MAX).collect()
+}
+
 impl LeadsQuery {
     /// The page asked for.
     pub(crate) fn page(&self) -> Result<(Limit, Option<Cursor>)> {

@@ -52,10 +52,35 @@ kernel::words! {
     pub enum Sort {
         /// When the lead was caught, the newest first.
         Newest = "newest",
+        /// The same, the oldest first.
+        Oldest = "oldest",
         /// The value in the base currency, the largest first.
         Value = "value",
+        /// The same, the smallest first; leads without one before all.
+        ValueAscending = "value_asc",
         /// The expected closing day, the nearest first; leads without one last.
         Closing = "closing",
+        /// The same, the farthest first; leads without one before all.
+        ClosingDescending = "closing_desc",
+    }
+}
+
+impl Sort {
+    /// By the same, the other way round.
+    pub(crate) fn reversed(self) -> Self {
+        match self {
+            Self::Newest => Self::Oldest,
+            Self::Oldest => Self::Newest,
+            Self::Value => Self::ValueAscending,
+            Self::ValueAscending => Self::Value,
+            Self::Closing => Self::ClosingDescending,
+            Self::ClosingDescending => Self::Closing,
+        }
+    }
+
+    /// The greatest first.
+    pub(crate) fn falls(self) -> bool {
+        matches!(self, Self::Newest | Self::Value | Self::ClosingDescending)
     }
 }
 
@@ -104,9 +129,9 @@ impl Filter {
     pub(super) fn order(&self) -> Order {
         let (by, falling) = match (&self.counted_in, self.sort) {
             (Some(counted), _) => (counted.day(), true),
-            (None, Sort::Newest) => (Column::Id, true),
-            (None, Sort::Value) => (Column::ValueInBase, true),
-            (None, Sort::Closing) => (Column::ClosesBy, false),
+            (None, Sort::Newest | Sort::Oldest) => (Column::Id, self.sort.falls()),
+            (None, Sort::Value | Sort::ValueAscending) => (Column::ValueInBase, self.sort.falls()),
+            (None, Sort::Closing | Sort::ClosingDescending) => (Column::ClosesBy, self.sort.falls()),
         };
         Order { by, falling }
     }

@@ -1,9 +1,12 @@
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeSet, HashMap},
+};
 
 use kernel::{Ctx, Cursor, LeadId, Limit, Page, Period, Result};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Asterisk, CommonTableExpression, Query, SelectStatement},
+    sea_query::{Asterisk, CommonTableExpression, Expr, Query, SelectStatement},
 };
 use store::{Db, Scope, search};
 
@@ -123,9 +126,10 @@ fn beyond_in_own_words(order: Order, cursor: Cursor) -> Condition {
         Column::ClosesBy => i64::from(FOREVER.0),
         _ => return beyond(order, cursor),
     };
-    match (cursor.value == alike, order.falling) {
-        (false, _) => Condition::all(),
-        (true, true) => Condition::all().add(Column::Id.lt(cursor.id)),
-        (true, false) => Condition::all().add(Column::Id.gt(cursor.id)),
+    let by_key = |all: Condition| if order.falling { all.add(Column::Id.lt(cursor.id)) } else { all.add(Column::Id.gt(cursor.id)) };
+    match (alike.cmp(&cursor.value), order.falling) {
+        (Ordering::Equal, _) => by_key(Condition::all()),
+        (Ordering::Less, true) | (Ordering::Greater, false) => Condition::all(),
+        (Ordering::Less, false) | (Ordering::Greater, true) => Condition::all().add(Expr::value(false)),
     }
 }

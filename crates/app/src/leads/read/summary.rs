@@ -28,7 +28,10 @@ pub(crate) struct Summary {
     pub(crate) title: String,
     pub(crate) company: String,
     pub(crate) value: Option<Money>,
+    /// Its value in the base currency; of a won lead at the rate of its winning.
+    pub(crate) value_in_base: Option<i64>,
     pub(crate) expected_close: Option<Day>,
+    pub(crate) days: Days,
     pub(crate) status: Status,
     pub(crate) stage: StageKey,
     pub(crate) stage_since: Timestamp,
@@ -42,6 +45,14 @@ pub(crate) struct Summary {
     pub(crate) updated_at: Option<Timestamp>,
     /// Its version, for a change by who has seen it. None for who neither reads it in full nor may change it.
     pub(crate) version: Option<i64>,
+}
+
+/// The days that a lead is counted on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Days {
+    pub(crate) created: Day,
+    pub(crate) accepted: Option<Day>,
+    pub(crate) closed: Option<Day>,
 }
 
 impl Summary {
@@ -148,7 +159,9 @@ impl Row {
             number: self.number,
             title,
             company,
+            value_in_base: value.filter(|_| in_full).map(|_| self.value_in_base),
             value,
+            days: Days { created: self.created_day, accepted: self.accepted_day, closed: self.closed_day },
             expected_close: self.expected_close.filter(|_| in_full),
             status: self.status,
             stage: self.stage,

@@ -237,13 +237,14 @@ fn more(locale: Locale, may: May, detail: &Detail, at: &impl Fn(&str) -> String)
 }
 
 /// Where a note is written.
-pub(crate) fn composer(ctx: &Ctx, number: i64, text: &str, errors: &[FieldError]) -> Composer {
-    let locale = ctx.locale();
+pub(crate) fn composer(ctx: &Ctx, lead: &Lead, text: &str, errors: &[FieldError]) -> Composer {
+    let (locale, number) = (ctx.locale(), lead.number);
     let limited = ctx.person().is_some_and(|person| person.reach.organisations.is_empty());
+    let caught = ctx.user() == Some(lead.origin.creator);
     let option = |name: &str, label: String| Field::new(name, label, Control::Check(false)).id(format!("composer-{name}"));
-    // Who reads shared notes only writes shared ones: there is nothing to choose.
+    // Who reads shared notes only writes shared ones, and so does who would share them with themselves: there is nothing to choose.
     let mut options = Vec::new();
-    if !limited {
+    if !(limited || caught) {
         options.push(option("shared", t!(locale, "note-shared")));
     }
     options.push(option("pinned", t!(locale, "note-pinned")));

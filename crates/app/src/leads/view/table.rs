@@ -1,4 +1,4 @@
-use kernel::{Ctx, Locale, StageKey};
+use kernel::{Ctx, Day, Locale, Money, StageKey};
 use maud::{Markup, Render, html};
 use ui::{Align, Badge, Button, Chip, Direction, EmptyState, FilterChips, Heading, Icon, Menu, MenuItem, Pager, Row, Table, Tone, t};
 
@@ -7,11 +7,11 @@ use crate::{
     identity::Named,
     leads::{
         HandshakeState, Status,
-        read::{Sort, Summary},
+        read::{Figure, Sort, Summary},
     },
 };
 
-/// How a list can be sorted, each with its address.
+/// How a list is sorted, and the address of each other way.
 #[derive(Clone, Debug)]
 pub(crate) struct Sorting {
     pub(crate) now: Sort,
@@ -27,6 +27,8 @@ pub(crate) struct ListPage<'a> {
     /// The page's address, for the panel over it.
     pub(crate) here: &'a str,
     pub(crate) sort: Option<Sorting>,
+    /// The figure that all of them are counted in.
+    pub(crate) counted: Option<Figure>,
     /// The address of the next page.
     pub(crate) next: Option<String>,
     /// It is the first page.
@@ -38,47 +40,82 @@ pub(crate) struct ListPage<'a> {
 /// The list.
 pub(crate) fn list(ctx: &Ctx, page: &ListPage<'_>) -> Markup {
     let locale = ctx.locale();
-    let sorted = |label: String, sort: Sort, href: fn(&Sorting) -> &String, direction: Direction| match &page.sort {
-        Some(sorting) => Heading::new(label).sort(href(sorting).clone(), (sorting.now == sort).then_some(direction)),
+    let sorted = |label: String, sort: Sort, href: fn(&Sorting) -> &String| match &page.sort {
+        Some(sorting) => {
+            let direction = if sorting.now.falls() { Direction::Descending } else { Direction::Ascending };
+            Heading::new(label).sort(href(sorting).clone(), [sort, sort.reversed()].contains(&sorting.now).then_some(direction))
+        }
         None => Heading::new(label),
     };
-    let headings = vec![
+    let mut headings = vec![
         Heading::new(t!(locale, "lead")),
         Heading::new(t!(locale, "company")).plain(),
         Heading::new(t!(locale, "stage")).plain(),
-        sorted(t!(locale, "value"), Sort::Value, |s| &s.value, Direction::Descending).figures().plain(),
+        sorted(t!(locale, "value"), Sort::Value, |s| &s.value).figures().plain(),
         Heading::new(t!(locale, "owner")),
         Heading::new(t!(locale, "caught-by")).minor(),
-        sorted(t!(locale, "expected-close"), Sort::Closing, |s| &s.closing, Direction::Ascending).minor(),
-        sorted(t!(locale, "caught"), Sort::Newest, |s| &s.newest, Direction::Descending),
     ];
+    let caught = || sorted(t!(locale, "caught"), Sort::Newest, |s| &s.newest);
+    headings.extend(match page.counted {
+        None => vec![sorted(t!(locale, "expected-close"), Sort::Closing, |s| &s.closing).minor(), caught()],
+        Some(Figure::LeadsTotal) => vec![caught()],
+        Some(Figure::Handshakes) => vec![Heading::new(t!(locale, "accepted")).figures(), caught().minor()],
+        Some(Figure::Revenue | Figure::HitRate) => vec![Heading::new(t!(locale, "stage-closed")).figures(), caught().minor()],
+    });
     let table = Table {
         caption: t!(locale, "leads"),
         headings,
-        rows: page.leads.iter().map(|lead| row(ctx, lead, page.here)).collect(),
+        rows: page.leads.iter().map(|lead| row(ctx, lead, page)).collect(),
         empty: empty(locale, page),
     };
     let pager = Pager { locale, summary: None, previous: None, next: page.next.clone() };
     html! { (table) @if page.next.is_some() { (pager) } }
 }
 
-fn row(ctx: &Ctx, lead: &Summary, here: &str) -> Row {
+fn row(ctx: &Ctx, lead: &Summary, page: &ListPage<'_>) -> Row {
     let (locale, today) = (ctx.locale(), ctx.tenant.day(ctx.now()));
     let person = |named: &Named| ui::person(&named.id, &named.name);
+    let day = |day: Option<Day>| html! { @if let Some(day) = day { (ui::format::day(locale, day)) } };
     let name = ui::lead_name(locale, hands(lead.handshake), &lead.title, &format!("L-{}", lead.number));
-    Row {
-        href: Some(over(here, lead.number)),
-        frame: Some("panel"),
-        cells: vec![
-            name,
-            ui::clamped(&lead.company),
-            stage(ctx, lead),
-            html! { @if let Some(money) = lead.value { (value(ctx, money)) } },
-            html! { @if let Some(owner) = &lead.owner { (person(owner)) } },
-            person(&lead.creator),
-            html! { @if let Some(day) = lead.expected_close { (ui::format::day(locale, day)) } },
-            html! { (ui::format::relative_day(locale, ctx.tenant.day(lead.created_at), today)) },
-        ],
+    let mut cells = vec![
+        name,
+        ui::clamped(&lead.company),
+        stage(ctx, lead),
+        worth(ctx, lead, page.counted.is_some()),
+        html! { @if let Some(owner) = &lead.owner { (person(owner)) } },
+        person(&lead.creator),
+    ];
+    let caught = || html! { (ui::format::relative_day(locale, lead.days.created, today)) };
+    cells.extend(match page.counted {
+        None => vec![closing(ctx, lead), caught()],
+        // What a figure counts is checked against the calendar.
+        Some(Figure::LeadsTotal) => vec![day(Some(lead.days.created))],
+        Some(Figure::Handshakes) => vec![day(lead.days.accepted), caught()],
+        Some(Figure::Revenue | Figure::HitRate) => vec![day(lead.days.closed), caught()],
+    });
+    Row { href: Some(over(page.here, lead.number)), frame: Some("panel"), cells }
+}
+
+/// The expected closing day, marked when it has passed and the lead is still open.
+fn closing(ctx: &Ctx, lead: &Summary) -> Markup {
+    let passed = |day: Day| lead.status == Status::Open && day < ctx.tenant.day(ctx.now());
+    html! {
+        @match lead.expected_close {
+            Some(day) if passed(day) => (Badge::new(ui::format::day(ctx.locale(), day), Tone::Lost).icon(Icon::Clock)),
+            Some(day) => (ui::format::day(ctx.locale(), day)),
+            None => {}
+        }
+    }
+}
+
+/// The value and, behind a figure, what it comes to in the currency that the figure is in.
+fn worth(ctx: &Ctx, lead: &Summary, counted: bool) -> Markup {
+    let base = ctx.tenant.base_currency;
+    let abroad = lead.value.filter(|value| counted && value.currency != base);
+    let in_base = abroad.and(lead.value_in_base).map(|minor| Money { minor, currency: base });
+    html! {
+        @if let Some(money) = lead.value { (value(ctx, money)) }
+        @if let Some(money) = in_base { (ui::second_line(&ui::format::money(ctx.locale(), money))) }
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn timeline(ctx: &Ctx, detail: &Detail, history: &read::Timeline, aro
     Timeline {
         locale,
         filters: Some(filters(locale, number, around)),
-        composer: detail.may.note.then(|| composer(ctx, number, "", &[]).render()),
+        composer: detail.may.note.then(|| composer(ctx, &detail.lead, "", &[]).render()),
         entries: entries(ctx, detail, history),
         more: more(number, around.timeline, history, 2),
     }
@@ -33,7 +33,7 @@ pub(crate) fn earlier(ctx: &Ctx, detail: &Detail, history: &read::Timeline, what
 }
 
 fn entries(ctx: &Ctx, detail: &Detail, read::Timeline { pinned, page, people }: &read::Timeline) -> Vec<Entry> {
-    let note = |note: &Note| self::note(ctx, detail.lead.number, detail.may.note, note, people);
+    let note = |note: &Note| self::note(ctx, detail, note, people);
     let moments = page.items.iter().map(|moment| match moment {
         Moment::Note(written) => note(written),
         Moment::Event(event) => self::event(ctx, event, people),
@@ -75,14 +75,25 @@ fn name(ctx: &Ctx, people: &HashMap<UserId, String>, id: Option<UserId>) -> Stri
     }
 }
 
-fn note(ctx: &Ctx, number: i64, may_pin: bool, note: &Note, people: &HashMap<UserId, String>) -> Entry {
+/// What a note's author did. Who caught the lead hears of themselves as "you", or of sales.
+fn written(ctx: &Ctx, caught_by: UserId, note: &Note) -> String {
     let locale = ctx.locale();
-    let deed = match (note.shared, note.pinned) {
-        (true, true) => t!(locale, "deed-note-shared-pinned"),
-        (true, false) => t!(locale, "deed-note-shared"),
-        (false, true) => t!(locale, "deed-note-pinned"),
-        (false, false) => t!(locale, "deed-note"),
-    };
+    let (by_them, to_them) = (note.author == caught_by, ctx.user() == Some(caught_by));
+    match (note.shared, by_them, to_them, note.pinned) {
+        (true, true, true, false) => t!(locale, "deed-note-to-sales"),
+        (true, true, true, true) => t!(locale, "deed-note-to-sales-pinned"),
+        (true, false, true, false) => t!(locale, "deed-note-to-you"),
+        (true, false, true, true) => t!(locale, "deed-note-to-you-pinned"),
+        (true, false, false, false) => t!(locale, "deed-note-shared"),
+        (true, false, false, true) => t!(locale, "deed-note-shared-pinned"),
+        (true, true, false, false) | (false, _, _, false) => t!(locale, "deed-note"),
+        (true, true, false, true) | (false, _, _, true) => t!(locale, "deed-note-pinned"),
+    }
+}
+
+fn note(ctx: &Ctx, detail: &Detail, note: &Note, people: &HashMap<UserId, String>) -> Entry {
+    let (locale, number, may_pin) = (ctx.locale(), detail.lead.number, detail.may.note);
+    let deed = written(ctx, detail.lead.origin.creator, note);
     let (label, on) = if note.pinned { (t!(locale, "note-unpin"), "off") } else { (t!(locale, "note-pin"), "on") };
     let pin = html! {
         (ui::hidden("pinned", on))
@@ -170,14 +181,14 @@ fn words(locale: Locale, event: &Event) -> Option<Markup> {
 fn change(locale: Locale, change: &Value) -> Markup {
     let text = |name: &str| change[name].as_str().unwrap_or_default();
     let field = ui::i18n::find(locale, &format!("field-{}", text("field").replace('_', "-"))).unwrap_or_else(|| text("field").to_owned());
-    let shown = |value: &str| if value.is_empty() { String::from("–") } else { written(locale, text("field"), value) };
+    let shown = |value: &str| if value.is_empty() { String::from("–") } else { value_in_words(locale, text("field"), value) };
     html! {
         li { strong { (field) } ": " del { (shown(text("from"))) } " → " ins { (shown(text("to"))) } }
     }
 }
 
 /// What a field was or is, as the person writes it; the event keeps it as programs do.
-fn written(locale: Locale, field: &str, value: &str) -> String {
+fn value_in_words(locale: Locale, field: &str, value: &str) -> String {
     let money = |(amount, code): (&str, &str)| Money::parse(amount, code.parse().ok()?).ok();
     let words = match field {
         "value" => value.split_once(' ').and_then(money).map(|money| ui::format::money(locale, money)),

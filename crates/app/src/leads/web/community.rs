@@ -17,7 +17,7 @@ use crate::{
     kpis::Whose,
     leads::{
         Status,
-        api::{stage_asked, words_asked},
+        api::{stage_asked, words_asked, words_typed},
         read::{self, Filter, Sort, Source},
         view::{self, ListPage},
     },
@@ -72,8 +72,9 @@ pub(super) async fn show(
     told: Told,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
+    let wanted = Wanted { q: words_typed(&wanted.q), ..wanted };
     let here = wanted.address(&[("after", &wanted.after)]);
-    let panel = panel(&app, &ctx, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
+    let panel = panel(&app, &ctx, &asked, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
     if let Some(response) = framed(&asked, panel.as_ref()) {
         return Ok(response);
     }
@@ -115,9 +116,13 @@ async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, organisation: Option<O
     let after: Option<Cursor> = param("after", Some(&wanted.after))?;
     let page = read::list(&app.db, ctx, &filter, Limit::default(), after).await?;
     let next = page.next.map(|cursor| wanted.address(&[("after", &cursor.to_string())]));
-    let sorted = |sort: &str| wanted.address(&[("sort", sort)]);
-    let sorting = view::Sorting { now: sort, newest: sorted(""), value: sorted("value"), closing: sorted("closing") };
-    let shown = ListPage { leads: &page.items, here, sort: Some(sorting), next, first: wanted.after.is_empty(), narrowed };
+    // A second press on the same column turns the list round.
+    let sorted = |first: Sort| {
+        let next = if sort == first { first.reversed() } else { first };
+        wanted.address(&[("sort", if next == Sort::Newest { "" } else { next.as_str() })])
+    };
+    let sorting = view::Sorting { now: sort, newest: sorted(Sort::Newest), value: sorted(Sort::Value), closing: sorted(Sort::Closing) };
+    let shown = ListPage { leads: &page.items, here, sort: Some(sorting), counted: None, next, first: wanted.after.is_empty(), narrowed };
     Ok(view::list(ctx, &shown))
 }
 
@@ -131,7 +136,7 @@ fn toolbar(ctx: &Ctx, wanted: &Wanted) -> Markup {
 fn filters(ctx: &Ctx, wanted: &Wanted) -> Markup {
     let locale = ctx.locale();
     let Some(me) = ctx.person() else { return html! {} };
-    let words = Field::new("q", t!(locale, "community-search"), ui::Control::line(ui::LineKind::Search, wanted.q.clone()));
+    let words = Field::new("q", t!(locale, "search-placeholder"), ui::Control::line(ui::LineKind::Search, wanted.q.clone()));
     let mut choices = vec![Choice::new("", t!(locale, "organisations-all"), &wanted.organisation)];
     choices.extend(
         me.reach
@@ -140,7 +145,7 @@ fn filters(ctx: &Ctx, wanted: &Wanted) -> Markup {
             .map(|id| Choice::new(id.to_string(), crate::tenancy::organisation_name(&ctx.tenant, *id), &wanted.organisation)),
     );
     let organisation = (me.reach.organisations.len() > 1).then(|| Field::select("organisation", t!(locale, "organisation"), choices));
-    let mut fields = vec![words.placeholder(t!(locale, "community-search"))];
+    let mut fields = vec![words.placeholder(t!(locale, "search-placeholder"))];
     fields.extend(organisation);
     let kept = [("stage", &wanted.stage), ("status", &wanted.status), ("sort", &wanted.sort)];
     let kept = kept.into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();

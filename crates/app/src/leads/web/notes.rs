@@ -38,7 +38,9 @@ pub(super) async fn write(
     Upload { fields: sent, picture: photo }: Upload<NewNote>,
 ) -> Result<Response, Failure> {
     let (ctx, number) = (&granted.ctx, granted.lead.number);
-    let (shared, pinned) = (sent.shared.is_some(), sent.pinned.is_some());
+    // Who caught the lead is not asked whether they share with themselves, and goes on reading their own notes wherever the lead goes.
+    let caught = ctx.user() == Some(granted.lead.origin.creator);
+    let (shared, pinned) = (sent.shared.is_some() || caught, sent.pinned.is_some());
     // Words that are refused spare the work of scaling.
     let new = |photo| notes::NewNote { text: &sent.text, shared, pinned, photo };
     let fit = new(None).words(photo.is_some()).map(drop);
@@ -53,7 +55,7 @@ pub(super) async fn write(
                 Error::Invalid(errors) => errors.clone(),
                 _ => vec![FieldError::new("photo", Message::new("error-no-room"))],
             };
-            let composer = view::composer(ctx, number, &sent.text, &errors).render();
+            let composer = view::composer(ctx, &granted.lead, &sent.text, &errors).render();
             let header = ui::PageHeader {
                 back: Some(ui::Back { label: format!("L-{number}"), href: format!("/leads/L-{number}") }),
                 ..ui::PageHeader::new(t!(ctx.locale(), "write-note"))

@@ -70,7 +70,7 @@ pub(super) async fn show(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
     let here = wanted.here();
-    let panel = panel(&app, &ctx, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
+    let panel = panel(&app, &ctx, &asked, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
     if let Some(response) = framed(&asked, panel.as_ref()) {
         return Ok(response);
     }
@@ -125,7 +125,7 @@ async fn list(app: &AppState, ctx: &Ctx, wanted: &Wanted, stage: Option<StageKey
     let page = read::list(&app.db, ctx, &filter, Limit::default(), after).await?;
     let next = page.next.map(|cursor| wanted.address(&wanted.view, &wanted.stage, &wanted.status, &cursor.to_string()));
     let (first, narrowed) = (wanted.after.is_empty(), !(wanted.stage.is_empty() && wanted.status.is_empty()));
-    Ok(view::list(ctx, &ListPage { leads: &page.items, here, sort: None, next, first, narrowed }))
+    Ok(view::list(ctx, &ListPage { leads: &page.items, here, sort: None, counted: None, next, first, narrowed }))
 }
 
 /// Whose pipeline is shown. A person that the actor may not look at is not there.

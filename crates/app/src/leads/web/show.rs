@@ -18,6 +18,7 @@ use crate::{
         read::{self, Part, Timeline, What},
         view::{self, Place as Shown},
     },
+    notifications::{self, Subject},
     shell::{Page, Place},
 };
 
@@ -32,9 +33,11 @@ pub(super) struct Wanted {
 pub(super) async fn show(
     State(app): State<AppState>,
     granted: VisibleLead,
+    asked: Asked,
     told: Told,
     Query(Wanted { timeline, .. }): Query<Wanted>,
 ) -> Result<Response, Failure> {
+    looked_at(&app, &granted, &asked).await;
     let own = format!("/leads/L-{}", granted.lead.number);
     let panel = draw(&app, &granted, Shown::Page, &own, &timeline).await?;
     let Told(flash) = told;
@@ -42,13 +45,28 @@ pub(super) async fn show(
     Ok(page.show(&granted.ctx))
 }
 
+/// Whoever opens a lead has read what they are told of it; a browser that only looks ahead has not shown it to anybody.
+async fn looked_at(app: &AppState, granted: &VisibleLead, asked: &Asked) {
+    if !asked.ahead() {
+        notifications::looked_at(&app.db, &granted.ctx, Subject::Lead(granted.lead.id)).await;
+    }
+}
+
 /// The panel that a list's address opens with `?lead=`, if it does and the lead can be seen.
-pub(super) async fn panel(app: &AppState, ctx: &Ctx, lead: Option<&str>, list: &str, timeline: &str) -> Result<Option<Panel>> {
+pub(super) async fn panel(
+    app: &AppState,
+    ctx: &Ctx,
+    asked: &Asked,
+    lead: Option<&str>,
+    list: &str,
+    timeline: &str,
+) -> Result<Option<Panel>> {
     let Some(lead) = lead.and_then(LeadRef::parse) else { return Ok(None) };
     let granted = match Granted::ask(app.db.reader(), ctx.clone(), &lead).await {
         Err(Error::NotFound) => return Ok(None),
         other => other?,
     };
+    looked_at(app, &granted, asked).await;
     Ok(Some(draw(app, &granted, Shown::Panel, list, timeline).await?))
 }
 

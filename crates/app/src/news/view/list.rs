@@ -8,7 +8,7 @@ use super::{answers, meant_for, origin, picture, reach, sign, words};
 use crate::{
     http::Told,
     news::{
-        access::{edits, writes},
+        access::writes,
         post::{Post, State},
         read::Around,
     },
@@ -69,10 +69,7 @@ fn tabs(locale: Locale, state: State) -> Tabs {
 
 fn card(ctx: &Ctx, post: &Post, around: &Around) -> NewsCard {
     let mut when = vec![origin(ctx, post, around.author(post))];
-    // Readers know that a post is for them; who writes wants to see for whom.
-    if ctx.person().is_some_and(|me| edits(me, post)) {
-        when.extend(meant_for(ctx, post));
-    }
+    when.extend(meant_for(ctx, post));
     NewsCard {
         id: format!("news-{}", post.id),
         title: post.title.clone(),

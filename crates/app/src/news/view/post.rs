@@ -32,7 +32,8 @@ pub(in crate::news) fn post(ctx: &Ctx, post: &Post, around: &Around, refused: Op
             }
             @if let Some(cover) = &post.cover { (ui::cover(&picture(post, cover, false), &cover.alt)) }
             (words(post, 2))
-            @if may_write { @for line in for_writers(ctx, post) { p class="muted small" { (line) } } }
+            @if let Some(whom) = meant_for(ctx, post) { p class="muted small" { (whom) } }
+            @if may_write { @if let Some(expires) = expires(ctx, post) { p class="muted small" { (expires) } } }
             @if let Some(reach) = reach(ctx, post, around) { p class="muted small" { (reach) } }
             @if let Some(answers) = answers(ctx, post, around, Stands::Alone(refused)) { (answers) }
         }
@@ -44,17 +45,16 @@ pub(in crate::news) fn post(ctx: &Ctx, post: &Post, around: &Around, refused: Op
     })
 }
 
-/// For whom it is, and until when.
-fn for_writers(ctx: &Ctx, post: &Post) -> Vec<String> {
+/// Until when it is read.
+fn expires(ctx: &Ctx, post: &Post) -> Option<String> {
     let locale = ctx.locale();
-    let expires = post.expires_at.map(|at| {
+    post.expires_at.map(|at| {
         if at > ctx.now() {
             t!(locale, "news-expires", when = moment(ctx, at))
         } else {
             t!(locale, "news-expired-at", when = moment(ctx, at))
         }
-    });
-    meant_for(ctx, post).into_iter().chain(expires).collect()
+    })
 }
 
 fn actions(locale: Locale, post: &Post) -> Markup {

@@ -11,6 +11,7 @@ use crate::{
         read::{self, Around},
         reads, view,
     },
+    notifications::{self, Subject},
 };
 
 /// How many posts stand on a page.
@@ -50,6 +51,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     if !asked.ahead() && !asked.for_some_frame() {
         reads::mark(&app.db, &ctx, [&post]).await;
+        notifications::looked_at(&app.db, &ctx, Subject::Post(post.id)).await;
     }
     let around = Around::of(&app.db, &ctx, std::slice::from_ref(&post)).await?;
     Ok(view::post(&ctx, &post, &around, None, told))

@@ -51,7 +51,7 @@ impl Typed {
             html: Some(post.html.clone()).filter(|html| !html.is_empty()),
             roles: post.audience.roles().to_vec(),
             organisations: Some(post.organisations.clone()),
-            publish_at: typed(post.publish_at),
+            publish_at: typed(post.publish_at.or(post.wanted_at)),
             expires_at: typed(post.expires_at),
             pinned: post.pinned,
             as_draft: false,
@@ -80,9 +80,9 @@ impl Typed {
                 None
             }
         };
-        let publish_at = moment("publish_at", &self.publish_at, before.and_then(|post| post.publish_at));
+        let publish_at = moment("publish_at", &self.publish_at, before.and_then(|post| post.publish_at.or(post.wanted_at)));
         let expires_at = moment("expires_at", &self.expires_at, before.and_then(|post| post.expires_at));
-        let publish = if self.as_draft { Publish::Not } else { publish_at.map_or(Publish::Now, Publish::At) };
+        let publish = if self.as_draft { Publish::Draft(publish_at) } else { publish_at.map_or(Publish::Now, Publish::At) };
         let Self { title, roles, pinned, .. } = self;
         let words = self.words(before);
         Draft::parse(ctx, before, Raw { title, words, roles, organisations, publish, expires_at, pinned: *pinned, wrong })

@@ -104,10 +104,11 @@ pub(super) struct UpTo {
 pub(super) async fn mark_all(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,
+    asked: Asked,
     Form(UpTo { newest }): Form<UpTo>,
 ) -> Result<Redirect, Failure> {
     reading::mark(&app.db, &ctx, What::UpTo(param("newest", Some(&newest))?)).await?;
-    Ok(Redirect::to("/notifications"))
+    Ok(Redirect::to(&asked.back_or("/notifications")))
 }
 
 /// What is no key names nothing that there is.

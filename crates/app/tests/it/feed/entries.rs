@@ -28,6 +28,26 @@ testkit::both! {
         assert_eq!(sentences.len(), 4);
     }
 
+    /// What a screen on the wall says it shows is what it shows.
+    async fn the_screen_names_whose_figures_it_shows(app: &TestApp) {
+        let (parent, a) = (&app.acme.parent, &app.acme.a);
+        app.api(&parent.professional).catch(lead("Pumps")).await;
+        app.api(&a.professional).catch(lead("Valves")).await;
+        app.run_jobs().await;
+        let page = app.page(&parent.manager).await;
+        let total = |screen: &testkit::Page| screen.texts("#kpi-leads_total .kpi__value, #kpi-leads-total .kpi__value").concat();
+        let all = page.get("/tv").await.is(200);
+        assert_eq!((all.texts(".brand__customer"), total(&all), all.count(".feed__text")), (vec!["All organisations".into()], "2".into(), 2));
+        let one = page.get(&format!("/tv?organisation={}", a.organisation)).await.is(200);
+        assert_eq!(all.texts(".screen__header .tab")[..1], ["All organisations"]);
+        assert_eq!((total(&one), one.count(".feed__text")), ("1".into(), 1));
+        assert_eq!(one.texts(".brand__customer"), one.texts(".tab[aria-current]"));
+        let seller = app.page(&parent.professional).await;
+        let own = seller.get("/tv").await.is(200);
+        assert_eq!((own.texts(".brand__customer"), own.count(".tab")), (vec!["acme".into()], 0));
+        seller.get(&format!("/tv?organisation={}", a.organisation)).await.is(404);
+    }
+
     async fn what_is_taken_back_in_time_was_never_told(app: &TestApp) {
         let seller = app.api(&app.acme.parent.professional);
         let id = seller.catch(lead("Pumps")).await;

@@ -22,6 +22,22 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// Whoever types a later word of a company's name means it as well.
+    async fn companies_are_suggested_by_any_word_of_their_names(app: &TestApp) {
+        let crew = &app.acme.parent;
+        for name in ["Vestre Bakeri AS", "Bakeri Nord", "Nord Bakeri & Bakeri", "Kontorbakeriet"] {
+            app.api(&crew.professional).post("/leads", json!({ "title": "Fans", "company": { "name": name } })).await.is(201);
+        }
+        let page = app.page(&crew.basic).await;
+        let suggested = async |q: &str| page.get(&format!("/leads/new/companies?q={q}")).await.is(200).texts(".suggest__label");
+        assert_eq!(suggested("bakeri").await, ["Bakeri Nord", "Nord Bakeri & Bakeri", "Vestre Bakeri AS"]);
+        assert_eq!(suggested("Bakeri%20a").await, ["Vestre Bakeri AS"]);
+        assert_eq!(suggested("nord").await, ["Nord Bakeri & Bakeri", "Bakeri Nord"]);
+        assert_eq!(suggested("akeri").await, [] as [&str; 0]);
+        assert_eq!(app.page(&app.acme.a.basic).await.get("/leads/new/companies?q=bakeri").await.is(200).count(".suggest__label"), 0);
+        app.leave_jobs();
+    }
+
     async fn a_lead_that_is_not_handed_over_stays_with_its_originator(app: &TestApp) {
         let made = app.api(&app.acme.parent.lite).post("/leads", lead("Pumps")).await.is(201);
         assert_eq!(made["handshake"], json!({ "state": "none", "due_at": null, "late": false }));

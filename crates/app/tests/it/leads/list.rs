@@ -30,7 +30,10 @@ testkit::both! {
             api.catch(body).await;
             app.seconds(1);
         }
-        for (sort, order) in [("newest", "6543210"), ("value", "5203416"), ("closing", "6301245")] {
+        for (sort, order) in [
+            ("newest", "6543210"), ("oldest", "0123456"), ("value", "5203416"), ("value_asc", "6143025"), ("closing", "6301245"),
+            ("closing_desc", "5421036"),
+        ] {
             let whole = api.titles(&format!("sort={sort}")).await;
             let nths: String = whole.iter().map(|title| title.trim_start_matches("Lead ")).collect();
             assert_eq!(nths, order, "{sort}");
@@ -48,6 +51,64 @@ testkit::both! {
             }
         }
         app.run_jobs().await;
+    }
+
+    /// A phone has no other place to type the words than the page that its magnifier opens.
+    async fn the_list_of_leads_is_where_words_are_typed(app: &TestApp) {
+        let crew = &app.acme.parent;
+        app.api(&crew.lite).catch(lead("Pumps")).await;
+        let page = app.page(&crew.lite).await;
+        let field = "#main input[type=search][name=q]";
+        let empty = page.get("/leads").await.is(200);
+        assert_eq!(empty.attributes(field, "autofocus"), [""], "who comes with no words is about to type them");
+        let found = page.get("/leads?q=pum&status=open").await.is(200);
+        assert_eq!(found.attributes(field, "value"), ["pum"]);
+        assert_eq!(found.attributes(field, "autofocus"), [] as [&str; 0]);
+        assert_eq!(found.attributes("#main form input[type=hidden]", "value"), ["open"], "other words are looked for in the same leads");
+        assert!(!page.get("/leads?counted_in=leads_total").await.is(200).has(field), "the leads behind a figure are all of them");
+        app.leave_jobs();
+    }
+
+    async fn more_words_than_are_looked_for_are_no_reason_to_show_nothing(app: &TestApp) {
+        let page = app.page(&app.acme.parent.professional).await;
+        for list in ["/leads", "/community"] {
+            let found = page.get(&format!("{list}?q={}", "a".repeat(300))).await.is(200);
+            assert_eq!(found.attributes("#main [name=q]", "value"), ["a".repeat(200)], "{list}");
+        }
+    }
+
+    async fn a_closing_day_that_has_passed_is_marked_while_the_lead_is_open(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional);
+        for (title, day) in [("Passed", "2026-03-01"), ("To come", "2026-05-01"), ("Won", "2026-03-01")] {
+            let mut body = lead(title);
+            body["expected_close"] = json!(day);
+            let id = api.catch(body).await;
+            if title == "Won" {
+                api.win(&id).await.is(200);
+            }
+            app.seconds(1);
+        }
+        let list = app.page(&app.acme.parent.professional).await.get("/community?status=all&sort=oldest").await.is(200);
+        assert_eq!(list.texts("td:nth-child(7) .badge"), ["1 Mar 2026"]);
+        app.leave_jobs();
+    }
+
+    async fn a_second_press_on_a_column_turns_the_list_round(app: &TestApp) {
+        let seller = &app.acme.parent.professional;
+        app.api(seller).catch(worth("Small", "10", "NOK")).await;
+        app.seconds(1);
+        app.api(seller).catch(worth("Large", "20", "NOK")).await;
+        let page = app.page(seller).await;
+        for (column, ways) in [(4, [("descending", "Large Small"), ("ascending", "Small Large")]), (8, [("ascending", "Small Large"), ("descending", "Large Small")])] {
+            let mut list = page.get("/community").await.is(200);
+            for (way, order) in ways {
+                let head = format!("th:nth-child({column})");
+                list = page.get(&list.attributes(&format!("{head} .table__sort"), "href")[0]).await.is(200);
+                assert_eq!(list.attributes(&head, "aria-sort"), [way]);
+                assert_eq!(list.texts(".table__name .lead-name__title").join(" "), order, "{column} {way}");
+            }
+        }
+        app.leave_jobs();
     }
 
     async fn a_new_lead_does_not_shift_the_pages_behind_it(app: &TestApp) {
@@ -87,7 +148,7 @@ testkit::both! {
         assert_eq!(list(&format!("owner={}", crew.professional.key())).await, "Moved Parked Won");
         assert_eq!(list(&format!("creator={}", crew.basic.key())).await, "Offered Taken");
         assert_eq!(list(&format!("owner={}&creator={}", crew.manager.key(), crew.basic.key())).await, "Taken");
-        for sort in ["newest", "value", "closing"] {
+        for sort in ["newest", "oldest", "value", "value_asc", "closing", "closing_desc"] {
             let narrowed = professional.titles(&format!("creator={}&sort={sort}", crew.basic.key())).await;
             assert_eq!(narrowed.len(), 2, "each of them once by {sort}: {narrowed:?}");
         }
@@ -122,6 +183,38 @@ testkit::both! {
             let mut found = api.titles(&format!("counted_in=leads_total&status={status}")).await;
             found.sort();
             assert_eq!(found, titles, "{status}");
+        }
+        app.leave_jobs();
+    }
+
+    /// A figure can be checked against the leads behind it: it stands above them, and each with the day and the amount that count.
+    async fn the_leads_behind_a_figure_say_how_it_comes_about(app: &TestApp) {
+        app.set_rate(&app.acme, "EUR", "2026-03-01", "11.5").await;
+        let crew = &app.acme.parent;
+        let api = app.api(&crew.professional);
+        let won = api.catch(worth("Won", "100", "EUR")).await;
+        let lost = api.catch(worth("Lost", "5", "NOK")).await;
+        let given = app.api(&crew.basic).catch(tip("Given")).await;
+        app.hours(48);
+        api.win(&won).await.is(200);
+        api.lose(&lost, "Too dear").await.is(200);
+        app.api(&crew.manager).assign(&given, &crew.professional).await.is(200);
+        let page = app.page(&crew.professional).await;
+        for (figure, title, head, first) in [
+            ("revenue", "Leads won: 1 · 1 150 NOK", "Closed", "100 EUR 1 150 NOK"),
+            ("leads_total", "Leads caught: 3", "Caught", "–"),
+            ("hit_rate", "Leads closed: 50 %, 1 of 2 won", "Closed", "5"),
+            ("handshakes", "Handshakes: 1", "Accepted", "–"),
+        ] {
+            let behind = page.get(&format!("/leads?counted_in={figure}")).await.is(200);
+            assert_eq!(behind.texts("h1").concat().replace('\u{a0}', " "), title);
+            let heads = behind.texts("thead th");
+            let day = heads.iter().position(|text| text == head).expect("the day that counts") + 1;
+            assert!(!heads.contains(&String::from("Expected close")), "{figure}");
+            let expected = if figure == "leads_total" { "2 Mar 2026" } else { "4 Mar 2026" };
+            assert!(behind.texts(&format!("tbody tr td:nth-child({day})")).iter().all(|text| text == expected), "{figure}: {}", behind.text);
+            let worth = behind.texts("tbody tr:first-child td:nth-child(4)").concat().replace('\u{a0}', " ");
+            assert!(first == "–" || worth == first, "{figure}: {worth}");
         }
         app.leave_jobs();
     }

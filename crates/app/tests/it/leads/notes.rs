@@ -4,6 +4,23 @@ use serde_json::json;
 use testkit::{TestApp, tip};
 
 testkit::both! {
+    /// Nobody is told of themselves as of somebody else, nor asked whether they share with themselves.
+    async fn who_caught_a_lead_reads_of_themselves_as_such(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        app.api(&crew.professional).note(&id, "They wait", true).await.is(201);
+        let basic = app.page(&crew.basic).await;
+        basic.post("/leads/L-1001/notes", &[("text", "I know them")]).await.is(303);
+        let theirs = basic.get("/leads/L-1001").await.is(200);
+        let told = |page: &testkit::Page, words: &str| page.texts("#main").concat().matches(words).count();
+        assert_eq!((theirs.has("[name=shared]"), told(&theirs, "shared with the person who caught it")), (false, 0));
+        assert_eq!((told(&theirs, "wrote a note, shared with you"), told(&theirs, "wrote a note, which sales sees")), (1, 1));
+        let sellers = app.page(&crew.professional).await.get("/leads/L-1001").await.is(200);
+        assert_eq!((sellers.has("[name=shared]"), told(&sellers, "shared with the person who caught it")), (true, 1));
+        app.leave_jobs();
+    }
+
     async fn notes_are_written_by_creator_owner_and_managers(app: &TestApp) {
         let crew = &app.acme.parent;
         let id = app.api(&crew.basic).catch(tip("Pumps")).await;

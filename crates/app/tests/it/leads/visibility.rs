@@ -248,7 +248,7 @@ testkit::both! {
         app.run_jobs().await;
     }
 
-    /// Who reads some leads in full and caught others elsewhere sees the latter behind the former, over all pages.
+    /// Who reads some leads in full and caught others elsewhere sees the latter where those without a value stand, over all pages.
     async fn leads_in_ones_own_words_come_last_in_an_order_by_value(app: &TestApp) {
         let acme = &app.acme;
         let (parent, a) = (acme.place(&acme.parent), acme.place(&acme.a));
@@ -266,7 +266,9 @@ testkit::both! {
         }
         for (sort, order) in [
             ("value", ["Here 2", "Here 1", "Here 0", "Elsewhere 2", "Elsewhere 1", "Elsewhere 0"]),
+            ("value_asc", ["Elsewhere 0", "Elsewhere 1", "Elsewhere 2", "Here 0", "Here 1", "Here 2"]),
             ("closing", ["Here 0", "Here 1", "Here 2", "Elsewhere 0", "Elsewhere 1", "Elsewhere 2"]),
+            ("closing_desc", ["Elsewhere 2", "Elsewhere 1", "Elsewhere 0", "Here 2", "Here 1", "Here 0"]),
         ] {
             let (mut pages, mut after) = (Vec::new(), String::new());
             loop {

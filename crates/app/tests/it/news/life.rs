@@ -31,6 +31,27 @@ testkit::both! {
         assert_eq!(announced(app).await, 1);
     }
 
+    /// A draft keeps the time that its writer wants it published at, and offers it again.
+    async fn a_draft_keeps_the_time_it_is_wanted_at(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let page = app.page(&crew.manager).await;
+        let fields = [("title", "Later"), ("text", "Words."), ("audience", "basic"), ("publish_at", "2026-03-20T08:00")];
+        let draft = page.post("/news", &[fields.as_slice(), &[("as", "draft")]].concat()).await.is(303).header("location").to_owned();
+        let form = page.get(&format!("{draft}/edit")).await.is(200);
+        assert_eq!(form.attributes("[name=publish_at]", "value"), ["2026-03-20T08:00"]);
+        // What a program changes of it leaves the time as it is.
+        let id = draft.rsplit('/').next().expect("a key");
+        app.api(&crew.manager).if_match("*").patch(&format!("/news/{id}"), json!({ "pinned": true })).await.is(200);
+        let form = page.get(&format!("{draft}/edit")).await.is(200);
+        let version = form.attributes("[name=version]", "value").remove(0);
+        assert_eq!(form.attributes("[name=publish_at]", "value"), ["2026-03-20T08:00"]);
+        let sent = [fields.as_slice(), &[("_method", "patch"), ("version", &version)]].concat();
+        page.post(&draft, &sent).await.is(303);
+        let post = app.api(&crew.manager).get(&format!("/news/{id}")).await.is(200);
+        assert_eq!(post["publish_at"], "2026-03-20T07:00:00Z");
+        app.leave_jobs();
+    }
+
     /// A job may run twice, and one that was left for another time finds nothing to do.
     async fn a_post_is_announced_once(app: &TestApp) {
         let crew = &app.acme.parent;

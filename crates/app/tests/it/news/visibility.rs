@@ -78,6 +78,25 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// Who comments knows who reads it; a child learns of no other child.
+    async fn who_reads_a_post_sees_which_organisations_do(app: &TestApp) {
+        let (parent, a, b) = (&app.acme.parent, &app.acme.a, &app.acme.b);
+        let organisations = [parent, a, b].map(|crew| crew.organisation.to_string());
+        let sent = json!({ "title": "Everywhere", "text": "Words.", "organisations": organisations });
+        let id = app.api(&parent.manager).post("/news", sent).await.is(201).id();
+        let here = app.api(&parent.manager).post("/news", json!({ "title": "Here", "text": "Words." })).await.is(201).id();
+        for (person, expected) in [(&parent.lite, "For acme, acme A, acme B"), (&a.basic, "For acme, acme A, other organisations")] {
+            let page = app.page(person).await;
+            let post = page.get(&format!("/news/{id}")).await.is(200);
+            assert!(post.texts("#main p").contains(&String::from(expected)), "{:?}", post.texts("#main p"));
+            let list = page.get("/news").await.is(200);
+            assert!(list.texts(".news").iter().any(|card| card.contains(expected)), "{:?}", list.texts(".news"));
+        }
+        let alone = app.page(&parent.lite).await.get(&format!("/news/{here}")).await.is(200);
+        assert!(!alone.texts("#main p").iter().any(|text| text.starts_with("For ")));
+        app.run_jobs().await;
+    }
+
     async fn who_acts_elsewhere_reads_what_is_meant_for_them_there(app: &TestApp) {
         let (parent, a) = (&app.acme.parent, &app.acme.a);
         let person = app.join("both", &[(&app.acme.place(parent), Role::Basic, false), (&app.acme.place(a), Role::Lite, false)]).await;

@@ -28,6 +28,8 @@ testkit::both! {
         assert_eq!(page.get("/notifications/unread").await.texts(".notifications__count"), ["1"]);
         let unread = page.get("/notifications?unread=true").await.is(200);
         assert_eq!(unread.texts(".notice__link"), [format!("{} offers One more", crew.lite.name)]);
+        let from = page.clone().with("referer", "http://acme.leadx.test/notifications?unread=true");
+        from.post("/notifications/reading", &[("_method", "put"), ("newest", &newest)]).await.leads_to("/notifications?unread=true");
         let mark = unread.attributes(".notice form", "action").remove(0);
         page.post(&mark, &[("_method", "put")]).await.leads_to("/notifications");
         assert!(!page.get("/notifications/unread").await.has(".notifications__count"));
@@ -60,6 +62,48 @@ testkit::both! {
         let read = page.get("/notifications").await.is(200);
         assert_eq!((read.count(".notice"), read.count(".notice--unread")), (1, 0));
         page.get("/notifications/nothing").await.is(404);
+    }
+
+    /// What somebody has dealt with does not go on calling for them.
+    async fn looking_at_a_lead_or_a_post_reads_what_is_told_of_it(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let first = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.basic).catch(tip("Valves")).await;
+        let post = app.api(&crew.manager2).post("/news", json!({ "title": "Hello", "text": "Words." })).await.is(201).id();
+        app.run_jobs().await;
+        let page = app.page(&crew.manager).await;
+        let unread = async || page.get("/notifications/unread").await.texts(".notifications__count").concat();
+        assert_eq!(unread().await, "3");
+        page.clone().with("x-sec-purpose", "prefetch").get("/leads/L-1001").await.is(200);
+        app.api(&crew.manager).lead(&first).await.is(200);
+        assert_eq!(unread().await, "3", "neither a look ahead nor a program reads");
+        page.clone().with("turbo-frame", "panel").get("/pipeline?lead=L-1001").await.is(200);
+        assert_eq!(unread().await, "2");
+        page.get("/leads/L-1002").await.is(200);
+        assert_eq!(unread().await, "1");
+        page.get(&format!("/news/{post}")).await.is(200);
+        assert_eq!(unread().await, "");
+        let other = app.page(&crew.manager2).await.get("/notifications/unread").await;
+        assert_eq!(other.texts(".notifications__count"), ["2"], "others have not looked");
+    }
+
+    async fn doing_something_with_a_lead_reads_what_was_told_of_it(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.run_jobs().await;
+        let page = app.page(&crew.manager).await;
+        assert!(page.get("/notifications/unread").await.has(".notifications__count"));
+        app.api(&crew.manager).accept(&id).await.is(200);
+        app.run_jobs().await;
+        assert!(!page.get("/notifications/unread").await.has(".notifications__count"));
+        let feed = app.api(&crew.manager).get("/feed").await.is(200);
+        let entry = feed.data()[0]["id"].as_str().expect("an entry").to_owned();
+        app.api(&crew.basic).post(&format!("/feed/{entry}/comments"), json!({ "text": "Good" })).await.is(201);
+        app.run_jobs().await;
+        page.get("/leads/L-1001").await.is(200);
+        assert!(page.get("/notifications/unread").await.has(".notifications__count"), "the comment stands elsewhere");
+        page.get(&format!("/feed/{entry}")).await.is(200);
+        assert!(!page.get("/notifications/unread").await.has(".notifications__count"));
     }
 
     async fn each_organisation_shows_its_own_and_a_push_leads_to_either(app: &TestApp) {

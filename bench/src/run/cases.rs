@@ -83,6 +83,8 @@ struct Inner {
     employees: Vec<SignIn>,
     /// They own leads.
     sellers: Vec<SignIn>,
+    /// Those of the employees who stand where the first seller does.
+    followers: Vec<SignIn>,
     /// Leads that each of the employees may see.
     leads: Vec<Vec<String>>,
 }
@@ -99,7 +101,9 @@ impl People {
             let ids = list["data"].as_array().context("a list of leads")?.iter().filter_map(|lead| lead["id"].as_str());
             leads.push(ids.map(str::to_owned).collect());
         }
-        Ok(Self(Arc::new(Inner { employees, sellers, leads })))
+        let here = sellers.first().context("nobody sells")?.organisation;
+        let followers = employees.iter().filter(|one| one.organisation == here).cloned().collect();
+        Ok(Self(Arc::new(Inner { employees, sellers, followers, leads })))
     }
 
     /// How many employees there are.
@@ -112,14 +116,19 @@ impl People {
         page(&self.0.employees[0], path)
     }
 
-    /// The stream of events as the `nth` browser opens it, and the list that is open in it.
+    /// The stream of events as the `nth` browser opens it: one of the organisation in which [`People::catch`] catches leads.
     pub(crate) fn live(&self, nth: usize) -> Ready {
-        page(&self.0.employees[nth % self.0.employees.len()], "/live")
+        page(&self.0.followers[nth % self.0.followers.len()], "/live")
     }
 
     /// The page that is open in the `nth` browser.
     pub(crate) fn list(&self, nth: usize) -> Ready {
-        page(&self.0.employees[nth % self.0.employees.len()], "/community")
+        page(&self.0.followers[nth % self.0.followers.len()], "/community")
+    }
+
+    /// The `nth` lead that all who follow hear of.
+    pub(crate) fn catch(&self, nth: usize) -> Ready {
+        create(&self.0.sellers[0], nth)
     }
 
     /// The `nth` request of a case; people take turns.

@@ -64,7 +64,7 @@ async fn make_changes(people: &People, server: &Server, changes: usize, made: wa
     for nth in 0..changes {
         sleep(EVERY).await;
         made.send_replace(Some((nth, Instant::now())));
-        drive::once(server.at, people.request(Case::Create, nth)).await?;
+        drive::once(server.at, people.catch(nth)).await?;
     }
     // The last one too has its time to be heard.
     sleep(EVERY).await;

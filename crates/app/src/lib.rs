@@ -15,6 +15,7 @@ mod http;
 mod kpis;
 mod leads;
 mod live;
+mod looks;
 mod mail;
 mod metrics;
 mod offline;

@@ -14,7 +14,8 @@ use crate::{
     AppState, attention,
     http::{Asked, Employee, Failure, Form, Query, Routes, SignedIn, Told, Who, param, refused},
     kpis::Whose,
-    leads, notifications,
+    leads,
+    looks::{self, Subject},
     responses::{CommentNamed, NewComment, ReactionNamed},
 };
 
@@ -100,9 +101,7 @@ async fn show(
     asked: Asked,
     told: Told,
 ) -> Result<Response, Failure> {
-    if !asked.ahead() {
-        notifications::looked_at(&app.db, &ctx, notifications::Subject::Entry(entry.id)).await;
-    }
+    looks::at(&app, &ctx, &asked, Subject::Entry(entry.id)).await;
     let feed = read::one(&app.db, &ctx, entry.clone()).await?;
     Ok(view::entry(&ctx, &feed, &entry, None, told))
 }

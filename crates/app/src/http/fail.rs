@@ -216,7 +216,7 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
         (StatusCode::NOT_FOUND, ui::Bare::new(locale, t!(locale, "problem-no-customer"), body).render()).into_response()
     } else {
         let me = response.extensions().get::<Caller>().and_then(|caller| caller.signed_in.as_ref()).map(|(ctx, _)| ctx);
-        page(locale, &problem, me)
+        page(locale, &problem, me.filter(|_| asked == Asked::ForPage))
     };
     let headers = rendered.headers_mut();
     if let Some(allow) = response.headers().get(header::ALLOW) {
@@ -245,6 +245,8 @@ fn done(response: &Response) -> Response {
 enum Asked {
     /// A browser that shows a page.
     ForPage,
+    /// A part of a page, which a whole page would be taken apart for.
+    ForFrame,
     /// A form on a page that stays where it is when it is refused, with what was typed.
     ByForm,
     /// A script of ours, which reads the reason.
@@ -262,6 +264,8 @@ impl Asked {
             Self::ByScript
         } else if !request.method().is_safe() && takes_streams(request.headers()) {
             Self::ByForm
+        } else if request.headers().contains_key("turbo-frame") {
+            Self::ForFrame
         } else {
             Self::ForPage
         }
@@ -300,7 +304,7 @@ async fn is_nobodys(app: &AppState, caller: Option<&Caller>) -> bool {
     }
 }
 
-/// A failure as a page: what happened, and the way back; for somebody who is signed in, with all their ways on.
+/// A failure as a page: what happened, and the way back; with all their ways on for whom it is known.
 fn page(locale: Locale, problem: &Problem, me: Option<&Ctx>) -> Response {
     let body = html! {
         @if problem.detail != problem.title { p data-reason { (problem.detail) } }

@@ -74,7 +74,8 @@ testkit::both! {
         for list in ["/community?", "/leads?"] {
             page.get(&format!("{list}q=a%00b")).await.is(200);
             page.get(&format!("{list}q={longest}")).await.is(200);
-            refused(page.get(&format!("{list}q={longest}x")).await, 422);
+            // As much is searched for as can be.
+            page.get(&format!("{list}q={longest}x")).await.is(200);
         }
     }
 

@@ -18,7 +18,7 @@ use crate::{
         read::{self, Part, Timeline, What},
         view::{self, Place as Shown},
     },
-    notifications::{self, Subject},
+    looks::{self, Subject},
     shell::{Page, Place},
 };
 
@@ -37,19 +37,12 @@ pub(super) async fn show(
     told: Told,
     Query(Wanted { timeline, .. }): Query<Wanted>,
 ) -> Result<Response, Failure> {
-    looked_at(&app, &granted, &asked).await;
+    looks::at(&app, &granted.ctx, &asked, Subject::Lead(granted.lead.id)).await;
     let own = format!("/leads/L-{}", granted.lead.number);
     let panel = draw(&app, &granted, Shown::Page, &own, &timeline).await?;
     let Told(flash) = told;
     let page = Page { flash, ..Page::new(Place::Elsewhere, panel.name(), panel.render()) };
     Ok(page.show(&granted.ctx))
-}
-
-/// Whoever opens a lead has read what they are told of it; a browser that only looks ahead has not shown it to anybody.
-async fn looked_at(app: &AppState, granted: &VisibleLead, asked: &Asked) {
-    if !asked.ahead() {
-        notifications::looked_at(&app.db, &granted.ctx, Subject::Lead(granted.lead.id)).await;
-    }
 }
 
 /// The panel that a list's address opens with `?lead=`, if it does and the lead can be seen.
@@ -66,7 +59,7 @@ pub(super) async fn panel(
         Err(Error::NotFound) => return Ok(None),
         other => other?,
     };
-    looked_at(app, &granted, asked).await;
+    looks::at(app, ctx, asked, Subject::Lead(granted.lead.id)).await;
     Ok(Some(draw(app, &granted, Shown::Panel, list, timeline).await?))
 }
 

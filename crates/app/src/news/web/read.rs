@@ -5,13 +5,13 @@ use serde::Deserialize;
 use crate::{
     AppState,
     http::{Asked, Failure, Query, SignedIn, Told, param},
+    looks::{self, Subject},
     news::{
         access::VisiblePost,
         post::State as Stands,
         read::{self, Around},
         reads, view,
     },
-    notifications::{self, Subject},
 };
 
 /// How many posts stand on a page.
@@ -51,7 +51,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     if !asked.ahead() && !asked.for_some_frame() {
         reads::mark(&app.db, &ctx, [&post]).await;
-        notifications::looked_at(&app.db, &ctx, Subject::Post(post.id)).await;
+        looks::at(&app, &ctx, &asked, Subject::Post(post.id)).await;
     }
     let around = Around::of(&app.db, &ctx, std::slice::from_ref(&post)).await?;
     Ok(view::post(&ctx, &post, &around, None, told))

@@ -40,6 +40,6 @@ test('signing in on the way to what is not there for this person is no refusal',
   await page.locator('input[name=password]').fill(password);
   await page.locator('input[name=password]').press('Enter');
   await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
-  await expect(page.locator('input')).toHaveCount(0);
+  await expect(page.locator('input[name=password]')).toHaveCount(0);
   await expect(page).toHaveURL(/\/leads\/L-99999$/);
 });

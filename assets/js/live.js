@@ -82,7 +82,6 @@ async function refresh() {
   // After a session has ended the answer is another page.
   if (response.redirected && new URL(response.url).pathname !== new URL(url).pathname) return visit(response.url, { action: "replace" });
   refreshing = true;
-  document.documentElement.toggleAttribute("data-refreshing", true);
   visit(url, { action: "replace", shouldCacheSnapshot: false, response: { statusCode: response.status, redirected: false, responseHTML: html } });
 }
 
@@ -96,7 +95,6 @@ document.addEventListener("turbo:visit", ({ detail }) => {
 });
 document.addEventListener("turbo:load", () => {
   refreshing = false;
-  document.documentElement.toggleAttribute("data-refreshing", false);
   prefetched.clear();
   follow();
   wanted = asked === 0 && declared().size > 0;

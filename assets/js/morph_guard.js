@@ -20,22 +20,10 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches?.("select")) target.dataset.touched = "";
 });
 
-// The form that was answered last, and the version of a thing that it was sent over.
-let answered = {};
-const version = (form) => form.elements.namedItem("version")?.value;
-
-// Which version of a thing the reader writes over is what they saw when they began, or have made themselves since.
-function mayFollow({ name, value, form }) {
-  if (document.documentElement.matches("[data-refreshing]")) return false;
-  return name !== "version" || (form.action === answered.action && value === answered.version);
-}
-
 // What has been sent is no longer the reader's: the refresh that follows may write over it.
 document.addEventListener("turbo:submit-end", ({ target, detail }) => {
   // The form may be gone from the page by now; then the document itself is told.
-  if (!(target instanceof HTMLFormElement) || target.method === "get") return;
-  answered = { action: target.action, version: version(target) };
-  if (!detail.success) return;
+  if (!(target instanceof HTMLFormElement) || target.method === "get" || !detail.success) return;
   target.reset();
   for (const field of target.elements) delete field.dataset.touched;
 });
@@ -78,7 +66,8 @@ document.addEventListener("turbo:before-morph-element", (event) => {
       if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
       else target.removeAttribute(name);
     }
-  } else if (target.matches("input[type=hidden]") && [...(target.form?.elements ?? [])].some(isBusy) && !mayFollow(target)) {
+  } else if (target.matches("input[type=hidden]") && !newElement.matches("[data-told]") && [...(target.form?.elements ?? [])].some(isBusy)) {
+    // A form is written over what its writer saw when they began, or has been told since.
     event.preventDefault();
   } else if (target.matches(".is-dragging")) {
     // The board catches up once the card has been put down.

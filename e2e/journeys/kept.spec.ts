@@ -116,6 +116,12 @@ test('each field in its place keeps its own unsent text', async ({ visit }) => {
   await expect(place(page, 'category').locator('.in-place__words')).toHaveText('Heat');
   await page.reload();
   await expect(page.locator('[name=source]')).toHaveValue('The trade fair');
+  // What has become of another field is no conflict, whoever changed it.
+  const colleague = await apiAs(page, people.professional.email);
+  await colleague('PATCH', path, { category: 'Cold' });
+  await page.locator('[name=source]').press('Enter');
+  await expect(place(page, 'source').locator('.in-place__words')).toHaveText('The trade fair');
+  await expect(place(page, 'category').locator('.in-place__words')).toHaveText('Cold');
 });
 
 test('text that came back does not write over what a colleague has changed meanwhile', async ({ visit }) => {

@@ -74,7 +74,7 @@ send-lead = Send lead
 save-lead = Save lead
 edit-lead = Edit lead
 edit-stale = What you typed is still here. Look at what has changed, and save again if you still want to.
-in-place-stale = Somebody changed this lead in the meantime. Here it says: { $now }. Save again to write yours.
+in-place-stale = Somebody changed this in the meantime. Here it says: { $now }. Save again to write yours.
 at-most = At most { $max } characters
 
 # What can be done.

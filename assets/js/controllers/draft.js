@@ -28,7 +28,6 @@ export default class extends Controller {
     this.element.addEventListener("turbo:submit-end", this.done);
     // It was kept to be sent later, or dropped.
     this.element.addEventListener("draft:over", this.forget);
-    document.addEventListener("turbo:render", this.renew);
     addEventListener("beforeunload", this.warn);
   }
 
@@ -37,7 +36,6 @@ export default class extends Controller {
     this.element.removeEventListener("turbo:submit-start", this.submitting);
     this.element.removeEventListener("turbo:submit-end", this.done);
     this.element.removeEventListener("draft:over", this.forget);
-    document.removeEventListener("turbo:render", this.renew);
     removeEventListener("beforeunload", this.warn);
   }
 
@@ -59,9 +57,6 @@ export default class extends Controller {
   get kept() { return JSON.parse(sessionStorage.getItem(this.key) ?? "[]"); }
 
   put(kept) { sessionStorage.setItem(this.key, JSON.stringify(kept)); }
-
-  // The page may stand on a newer version by now, which the reader has made or been told of.
-  renew = () => { if (this.element.isConnected && !sent.has(this.key) && this.fields.some(isDirty)) this.keep(); };
 
   restore() {
     if (sent.has(this.key)) return;

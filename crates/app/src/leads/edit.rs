@@ -26,11 +26,29 @@ pub(crate) struct Edit {
     pub(crate) source: Option<String>,
 }
 
-/// Changes the lead's text, if it still is at a version that was seen: two people's edits never overwrite each other silently.
+/// What an edit is written over.
+#[derive(Clone, Debug)]
+pub(crate) enum Over {
+    /// The lead as a whole, at one of these versions.
+    Lead(Seen),
+    /// One field, by the mark of what it said ([`Facts::mark`]): what becomes of the others is no concern of it.
+    Field { name: String, mark: String },
+}
+
+impl Over {
+    fn is(&self, lead: &Lead) -> bool {
+        match self {
+            Self::Lead(seen) => seen.includes(lead.version),
+            Self::Field { name, mark } => lead.facts.mark(name).as_ref() == Some(mark),
+        }
+    }
+}
+
+/// Changes the lead's text, if what the edit is written over still is so: two people's edits never overwrite each other silently.
 /// Every changed field is recorded with what it was and what it is.
-pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, seen: &Seen, edit: Edit) -> Result<Lead> {
+pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, over: &Over, edit: Edit) -> Result<Lead> {
     for _ in 0..TRIES {
-        match once(db, granted, seen, edit.clone()).await {
+        match once(db, granted, over, edit.clone()).await {
             Err(Error::Raced) => {}
             other => return other,
         }
@@ -38,11 +56,11 @@ pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, seen: &Seen, edit: 
     Err(Error::Raced)
 }
 
-async fn once(db: &Db, granted: &Granted<Editor>, seen: &Seen, edit: Edit) -> Result<Lead> {
+async fn once(db: &Db, granted: &Granted<Editor>, over: &Over, edit: Edit) -> Result<Lead> {
     let ctx = &granted.ctx;
     let tx = db.begin(ctx).await?;
     let before = granted.again(&*tx).await?;
-    if !seen.includes(before.version) {
+    if !over.is(&before) {
         return Err(Error::Stale(Message::new("error-stale-lead").with("number", before.number)));
     }
     // What a lead was closed as stands: a win's value is in the figures of its day.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use kernel::{CompanyId, ContactId, Currency, Day, DepartmentId, LeadId, Money, OrganisationId, Rate, Role, StageKey, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// A lead, whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +43,21 @@ pub(crate) struct Facts {
     pub(crate) expected_close: Option<Day>,
     pub(crate) category: String,
     pub(crate) source: String,
+}
+
+impl Facts {
+    /// A short mark of what one field says, which differs wherever the field does; none where no field is called that.
+    pub(crate) fn mark(&self, field: &str) -> Option<String> {
+        let words = match field {
+            "value" => self.value.map(|money| money.to_string()).unwrap_or_default(),
+            "expected_close" => self.expected_close.map(|day| day.to_string()).unwrap_or_default(),
+            "category" => self.category.clone(),
+            "source" => self.source.clone(),
+            "description" => self.description.clone(),
+            _ => return None,
+        };
+        Some(Sha256::digest(words)[..8].iter().map(|byte| format!("{byte:02x}")).collect())
+    }
 }
 
 /// Who caught a lead, and where they stood then. Never changed: the credit stays.

@@ -90,7 +90,8 @@ pub(super) async fn edit_lead(
     Body(patch): Body<LeadPatch>,
 ) -> Result<Response, Response> {
     let seen = if_match.required(granted.ctx.locale())?;
-    let changed = edit::edit(&app.db, &granted, &seen, patch.into()).await.map_err(|error| Failure(error).into_response())?;
+    let changed =
+        edit::edit(&app.db, &granted, &edit::Over::Lead(seen), patch.into()).await.map_err(|error| Failure(error).into_response())?;
     shown(&app, VisibleLead::of(granted.ctx, changed)).await.map_err(IntoResponse::into_response)
 }
 

@@ -24,7 +24,7 @@ pub(super) fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
     let now = typed(locale, detail, &Sent::default());
     let edits = detail.may.edit && detail.in_full;
     let edit = |name: &str, term: String| {
-        let form = edits.then(|| field(ctx, name, &now, &[])).flatten().map(|field| form(locale, lead, name, &field));
+        let form = edits.then(|| field(ctx, name, &now, &[])).flatten().map(|field| form(locale, lead, name, &field, false));
         Definition { value: shown(ctx, detail, name).map(|words| html! { (words) }), edit: form, term, open: false }
     };
     let contact = &detail.contact;
@@ -63,7 +63,7 @@ pub(crate) fn refused_in_place(ctx: &Ctx, detail: &Detail, sent: &Sent, errors: 
         let now = shown(ctx, detail, name).unwrap_or_else(|| String::from("–"));
         field.error = Some(t!(locale, "in-place-stale", now = now));
     }
-    let form = form(locale, &detail.lead, name, &field);
+    let form = form(locale, &detail.lead, name, &field, stale);
     // A morph, so that the text and the place in it stay the reader's.
     Some(html! { turbo-stream action="replace" method="morph" target=(id(name)) { template { (form) } } })
 }
@@ -96,10 +96,11 @@ fn shown(ctx: &Ctx, detail: &Detail, name: &str) -> Option<String> {
     }
 }
 
-/// The form that changes one field where it stands.
-fn form(locale: Locale, lead: &Lead, name: &str, field: &Field) -> Markup {
+/// The form that changes one field where it stands. It is written over what the field says: over what that was when the reader began,
+/// until they have been `told` what it is by now.
+fn form(locale: Locale, lead: &Lead, name: &str, field: &Field, told: bool) -> Markup {
     let body = html! {
-        (ui::hidden("version", &lead.version.to_string()))
+        input type="hidden" name="version" value=(lead.facts.mark(name).unwrap_or_default()) data-told[told];
         (ui::hidden("in_place", name))
         (field)
         div class="row" {

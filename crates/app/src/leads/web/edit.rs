@@ -15,7 +15,7 @@ use crate::{
     http::{Asked, Failure, Flash, Form, streams},
     leads::{
         access::{Editor, Granted, LeadRef, VisibleLead},
-        edit::{self, Edit},
+        edit::{self, Edit, Over},
         input::RawMoney,
         read::{self, Detail},
         view::{self, EditForm},
@@ -27,6 +27,7 @@ use crate::{
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Sent {
+    /// What it was written over: the lead's version, or the mark of the field that was changed where it stands.
     pub(crate) version: String,
     /// Which field, when one was changed where it stands.
     pub(crate) in_place: String,
@@ -52,6 +53,14 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
+    fn over(&self) -> Over {
+        if self.in_place.is_empty() {
+            // A form that names no version of the lead was filled in over none, and so not over this one.
+            return Over::Lead(Seen::these([self.version.parse().unwrap_or_default()]));
+        }
+        Over::Field { name: self.in_place.clone(), mark: self.version.clone() }
+    }
+
     fn edit(&self) -> Edit {
         let sent = self.clone();
         Edit {
@@ -83,9 +92,7 @@ pub(super) async fn save(
     asked: Asked,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
-    // A form that names no version of the lead was filled in over none, and so not over this one.
-    let version = sent.version.parse().unwrap_or_default();
-    match edit::edit(&app.db, &granted, &Seen::these([version]), sent.edit()).await {
+    match edit::edit(&app.db, &granted, &sent.over(), sent.edit()).await {
         Ok(lead) => Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-saved").about(lead.number))),
         Err(Error::Invalid(errors)) => refused(&app, &granted, &asked, &sent, &errors, None).await,
         Err(Error::Stale(message)) => refused(&app, &granted, &asked, &sent, &[], Some(&message)).await,

@@ -116,6 +116,11 @@ impl People {
         page(&self.0.employees[0], path)
     }
 
+    /// How many browsers follow at most: no more than LeadX lets a person have open.
+    pub(crate) fn browsers(&self) -> usize {
+        self.0.followers.len() * 16
+    }
+
     /// The stream of events as the `nth` browser opens it: one of the organisation in which [`People::catch`] catches leads.
     pub(crate) fn live(&self, nth: usize) -> Ready {
         page(&self.0.followers[nth % self.0.followers.len()], "/live")

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::drive::{self, Load, Open};
 
-/// How many browsers follow.
+/// How many browsers follow, where the organisation has people enough.
 const BROWSERS: usize = 1000;
 /// Between two changes: twenty a minute.
 const EVERY: Duration = Duration::from_secs(3);
@@ -34,8 +34,9 @@ const READERS: Load = Load { connections: 16, think: Duration::from_secs(1), las
 pub(super) async fn follow(people: &People, server: &Server, changes: usize, refetch: bool) -> anyhow::Result<Followed> {
     let (made, lost) = (watch::Sender::new(None), Arc::new(AtomicUsize::new(0)));
     let mut browsers = JoinSet::new();
-    for first in (0..BROWSERS).step_by(AT_ONCE) {
-        let opening = (first..BROWSERS.min(first + AT_ONCE)).map(|nth| drive::open(server.at, people.live(nth)));
+    let count = BROWSERS.min(people.browsers());
+    for first in (0..count).step_by(AT_ONCE) {
+        let opening = (first..count.min(first + AT_ONCE)).map(|nth| drive::open(server.at, people.live(nth)));
         for (nth, open) in (first..).zip(futures_util::future::join_all(opening).await) {
             let browser = Browser { people: people.clone(), nth, refetch, made: made.subscribe(), lost: lost.clone() };
             browsers.spawn(browser.follow(server.at, open?));
@@ -54,7 +55,7 @@ pub(super) async fn follow(people: &People, server: &Server, changes: usize, ref
     while let Some(one) = browsers.join_next().await {
         heard.add(one??);
     }
-    Ok(Followed::of(BROWSERS, changes, heard, lost.load(Ordering::Relaxed), &reading?, cpu, seconds, server.resident()?))
+    Ok(Followed::of(count, changes, heard, lost.load(Ordering::Relaxed), &reading?, cpu, seconds, server.resident()?))
 }
 
 /// A change, by its number, and when it was asked for: a commit comes after that.

@@ -1,4 +1,4 @@
-//! Customers with people and ten years of leads, the same for the same seed and day.
+//! Customers with people and years of leads, the same for the same seed and day.
 
 mod history;
 mod people;
@@ -9,11 +9,11 @@ use std::{fs::File, io::Write, path::Path, path::PathBuf};
 use anyhow::{Context, ensure};
 use app::{App, AppState, Files, Historian, Settings};
 use clap::Args;
-use kernel::{Clock, Day, Entropy, Timestamp};
+use kernel::{Clock, Day, Entropy};
 use store::{Db, Schema};
 
 use crate::sign_ins::SignIn;
-use history::History;
+use history::{History, Span};
 use people::Customer;
 pub(crate) use people::zone;
 
@@ -35,6 +35,9 @@ pub(crate) struct Wanted {
     /// What the dice begin with.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
+    /// Days that the history lasts.
+    #[arg(long, default_value_t = 3650)]
+    pub(crate) days: u64,
     /// The last day of the history; today when left out.
     #[arg(long)]
     pub(crate) until: Option<Day>,
@@ -55,20 +58,21 @@ pub(crate) async fn fill(wanted: &Wanted) -> anyhow::Result<()> {
     let db = Db::open(&wanted.database).await?;
     ensure!(db.schema().await? == Schema::Current, "run `leadx migrate` on this database first");
     let until = wanted.until.map_or_else(|| Clock::System.now(), |day| day.start_in(&people::zone()));
-    let past = app(&db, Clock::at(history::beginning(until)), Entropy::seeded(wanted.seed))?;
+    let span = Span { days: wanted.days, until };
+    let past = app(&db, Clock::at(span.beginning()), Entropy::seeded(wanted.seed))?;
     let bench = people::big(&past, wanted.users).await?;
-    write(&past, &bench, wanted.leads, until).await?;
+    write(&past, &bench, wanted.leads, span).await?;
     for nth in 1..wanted.tenants {
-        past.clock.set(history::beginning(until));
-        write(&past, &people::small(&past, nth).await?, OF_A_SMALL_ONE, until).await?;
+        past.clock.set(span.beginning());
+        write(&past, &people::small(&past, nth).await?, OF_A_SMALL_ONE, span).await?;
     }
     sign_in(&app(&db, Clock::System, Entropy::system())?, &bench, &wanted.sign_ins).await?;
     db.close().await
 }
 
-async fn write(app: &App, customer: &Customer, leads: u64, until: Timestamp) -> anyhow::Result<()> {
+async fn write(app: &App, customer: &Customer, leads: u64, span: Span) -> anyhow::Result<()> {
     let mut historian = Historian::of(app, &customer.slug).await?;
-    let mut history = History::new(&app.entropy, customer, leads, until).peekable();
+    let mut history = History::new(&app.entropy, customer, leads, span).peekable();
     while history.peek().is_some() {
         historian.write(history.by_ref().take(AT_ONCE).collect()).await?;
     }

@@ -10,13 +10,19 @@ use super::{
     words::{DECLINED, FIRST_NAMES, LAST_NAMES, LOST, NOTES, PARKED, PLACES, QUESTIONS, THINGS, TRADES, WHERE},
 };
 
-/// Days that a history lasts.
-const DAYS: u64 = 3650;
 const DAY: u64 = 24 * 3600;
 
-/// When a history that lasts until `until` begins.
-pub(crate) fn beginning(until: Timestamp) -> Timestamp {
-    until.minus(Duration::from_secs(DAYS * DAY))
+/// The time that a history lasts.
+#[derive(Clone, Copy)]
+pub(crate) struct Span {
+    pub(crate) days: u64,
+    pub(crate) until: Timestamp,
+}
+
+impl Span {
+    pub(crate) fn beginning(self) -> Timestamp {
+        self.until.minus(Duration::from_secs(self.days * DAY))
+    }
 }
 
 /// The leads of a customer in the order in which they were caught.
@@ -25,7 +31,7 @@ pub(crate) struct History<'a> {
     teams: Vec<Roles>,
     leads: u64,
     nth: u64,
-    until: Timestamp,
+    span: Span,
 }
 
 /// Who does what in an organisation.
@@ -46,8 +52,8 @@ impl From<&Team> for Roles {
 }
 
 impl<'a> History<'a> {
-    pub(crate) fn new(dice: &'a Entropy, customer: &Customer, leads: u64, until: Timestamp) -> Self {
-        Self { dice, teams: customer.teams.iter().map(Roles::from).collect(), leads, nth: 0, until }
+    pub(crate) fn new(dice: &'a Entropy, customer: &Customer, leads: u64, span: Span) -> Self {
+        Self { dice, teams: customer.teams.iter().map(Roles::from).collect(), leads, nth: 0, span }
     }
 
     fn roll(&self, sides: u64) -> u64 {
@@ -58,12 +64,12 @@ impl<'a> History<'a> {
         pick(from, self.roll(u64::MAX))
     }
 
-    /// When the `nth` lead was caught: evenly over the years, in working hours.
+    /// When the `nth` lead was caught: evenly over the time, in working hours.
     fn caught_at(&self) -> Timestamp {
-        let seconds = DAYS * DAY * self.nth / self.leads.max(1);
+        let seconds = self.span.days * DAY * self.nth / self.leads.max(1);
         let (day, into) = (seconds / DAY, seconds % DAY);
-        let morning = beginning(self.until).day_in(&zone()).plus(i64::try_from(day).unwrap_or(0)).start_in(&zone());
-        morning.plus(Duration::from_secs(7 * 3600 + into * 10 / 24)).min(self.until)
+        let morning = self.span.beginning().day_in(&zone()).plus(i64::try_from(day).unwrap_or(0)).start_in(&zone());
+        morning.plus(Duration::from_secs(7 * 3600 + into * 10 / 24)).min(self.span.until)
     }
 
     fn past(&self) -> Past {
@@ -142,7 +148,7 @@ impl Life<'_> {
     /// Lets up to `hours` go by, and takes a turn if the history still lasts.
     fn then(&mut self, hours: u64, by: UserId, what: Deed) -> bool {
         self.at = self.at.plus(Duration::from_secs(600 + self.history.roll(hours * 3600)));
-        let happens = self.at < self.history.until;
+        let happens = self.at < self.history.span.until;
         if happens {
             self.turns.push(Turn { at: self.at, by, what });
         }

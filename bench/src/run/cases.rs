@@ -8,7 +8,7 @@ use http::{Method, Request, header};
 use http_body_util::Full;
 use serde_json::Value;
 
-use super::{LEADX, Server, Wanted, report::Board};
+use super::{Server, Wanted, report::Board};
 use crate::{
     drive::{self, Ready},
     sign_ins::{self, SignIn},
@@ -179,8 +179,8 @@ fn ready(request: http::request::Builder, body: Bytes) -> Ready {
 
 /// What a browser loads for a first board: scripts and styles as they are sent, compressed, and how many requests that takes.
 pub(crate) async fn first_board(wanted: &Wanted) -> anyhow::Result<Board> {
-    let database = wanted.folder.join("leadx.db");
-    let server = Server::leadx(&wanted.leadx, &database, LEADX).await?;
+    let database = wanted.folder.join(format!("{}.leadx.db", wanted.leads));
+    let server = Server::leadx(&wanted.leadx, &database).await?;
     let people = sign_ins::read(&wanted.folder.join(format!("{}.sign-ins", wanted.leads)))?;
     let seller = people.iter().find(|one| one.role == "professional").context("nobody sells")?;
     let compressed = |mut request: Ready| {

@@ -55,7 +55,7 @@ pub(super) async fn follow(people: &People, server: &Server, changes: usize, ref
     while let Some(one) = browsers.join_next().await {
         heard.add(one??);
     }
-    Ok(Followed::of(count, changes, heard, lost.load(Ordering::Relaxed), &reading?, cpu, seconds, server.resident()?))
+    Ok(Followed::of(count, changes, heard, lost.load(Ordering::Relaxed), &reading?, cpu, seconds, server.memory()?))
 }
 
 /// A change, by its number, and when it was asked for: a commit comes after that.

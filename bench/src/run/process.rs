@@ -14,6 +14,7 @@ use http::Request;
 use http_body_util::Full;
 use tokio::process::{Child, Command};
 
+use super::report::Memory;
 use crate::drive;
 
 /// A server; it is ended with this value.
@@ -27,14 +28,16 @@ pub(crate) struct Server {
 
 impl Server {
     /// `leadx serve` on a database.
-    pub(crate) async fn leadx(leadx: &Path, database: &Path, at: SocketAddr) -> anyhow::Result<Self> {
+    pub(crate) async fn leadx(leadx: &Path, database: &Path) -> anyhow::Result<Self> {
+        let at = free()?;
         let mut command = Command::new(leadx);
         environment(&mut command, database).env("LEADX_LISTEN", at.to_string()).arg("serve");
         Self::start(command, at).await
     }
 
     /// The floor on a copy of it.
-    pub(crate) async fn floor(file: &Path, sign_ins: &Path, page_bytes: usize, at: SocketAddr) -> anyhow::Result<Self> {
+    pub(crate) async fn floor(file: &Path, sign_ins: &Path, page_bytes: usize) -> anyhow::Result<Self> {
+        let at = free()?;
         let mut command = Command::new(std::env::current_exe()?);
         command.arg("floor").arg("--file").arg(file).arg("--sign-ins").arg(sign_ins);
         command.args(["--page-bytes", &page_bytes.to_string(), "--listen", &at.to_string()]);
@@ -42,7 +45,6 @@ impl Server {
     }
 
     async fn start(mut command: Command, at: SocketAddr) -> anyhow::Result<Self> {
-        ensure!(tokio::net::TcpStream::connect(at).await.is_err(), "somebody listens at {at} already");
         let begun = Instant::now();
         let mut process = command.stdout(Stdio::null()).kill_on_drop(true).spawn().context("a server cannot be started")?;
         let pid = process.id().context("the server has ended")?;
@@ -73,12 +75,20 @@ impl Server {
         Ok((ticks(11)? + ticks(12)?) * TICK_MS)
     }
 
-    /// What it holds in memory, in MiB.
-    pub(crate) fn resident(&self) -> anyhow::Result<u64> {
+    /// What it holds in memory.
+    pub(crate) fn memory(&self) -> anyhow::Result<Memory> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("VmRSS in /proc/…/status")?;
-        Ok(line.trim().trim_end_matches(" kB").parse::<u64>()? / 1024)
+        let mib = |name: &str| -> anyhow::Result<u64> {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).context("a line of /proc/…/status")?;
+            Ok(line.trim().trim_end_matches(" kB").parse::<u64>()? / 1024)
+        };
+        Ok(Memory { resident_mib: mib("VmRSS:")?, own_mib: mib("RssAnon:")? })
     }
+}
+
+/// An address that nobody listens at.
+fn free() -> anyhow::Result<SocketAddr> {
+    Ok(std::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
 }
 
 /// Runs a command of `leadx` on a database.

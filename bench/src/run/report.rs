@@ -18,10 +18,24 @@ pub(crate) struct Report {
 pub(crate) struct Size {
     pub(crate) leads: u64,
     pub(crate) ready_ms: u64,
-    pub(crate) at_rest_mib: u64,
-    pub(crate) under_load_mib: u64,
+    pub(crate) at_rest: Memory,
+    pub(crate) under_load: Memory,
     pub(crate) cases: Vec<Row>,
     pub(crate) followed: Vec<Followed>,
+}
+
+/// What a server holds in memory, in MiB.
+#[derive(Clone, Copy, Default, Serialize)]
+pub(crate) struct Memory {
+    pub(crate) resident_mib: u64,
+    /// Without pages of files, which the kernel takes back when it needs them.
+    pub(crate) own_mib: u64,
+}
+
+impl fmt::Display for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} MiB ({} without pages of files)", self.resident_mib, self.own_mib)
+    }
 }
 
 /// What browsers heard that follow one organisation.
@@ -46,7 +60,7 @@ pub(crate) struct Followed {
     pub(crate) errors: usize,
     /// Processor time of the server for each second.
     pub(crate) cpu_ms_per_second: f64,
-    pub(crate) resident_mib: u64,
+    pub(crate) memory: Memory,
 }
 
 /// What one browser, or all of them, heard: times in microseconds.
@@ -85,7 +99,7 @@ impl Followed {
         reading: &Seen,
         cpu_ms: u64,
         seconds: f64,
-        resident_mib: u64,
+        memory: Memory,
     ) -> Self {
         heard.signals.sort_unstable();
         heard.pages.sort_unstable();
@@ -103,7 +117,7 @@ impl Followed {
             refetched_p99_ms: percentile(&heard.pages, 99),
             errors: heard.errors + reading.errors,
             cpu_ms_per_second: cpu_ms as f64 / seconds,
-            resident_mib,
+            memory,
         }
     }
 }
@@ -113,7 +127,7 @@ impl fmt::Display for Followed {
         write!(
             f,
             "{} browsers, {} changes: {} streams lost, {} signals unheard; signal p50 {:.0} ms, p99 {:.0} ms, last {:.0} ms; board p50 {:.0} ms, \
-             p99 {:.0} ms; {} lists asked for anew, p99 {:.0} ms; {} errors; {:.0} ms of processor a second, {} MiB",
+             p99 {:.0} ms; {} lists asked for anew, p99 {:.0} ms; {} errors; {:.0} ms of processor a second, {}",
             self.browsers,
             self.changes,
             self.lost,
@@ -127,7 +141,7 @@ impl fmt::Display for Followed {
             self.refetched_p99_ms,
             self.errors,
             self.cpu_ms_per_second,
-            self.resident_mib
+            self.memory
         )
     }
 }
@@ -199,16 +213,20 @@ impl fmt::Display for Report {
         for size in &self.sizes {
             writeln!(
                 f,
-                "\n{} leads: ready in {} ms, {} MiB at rest, {} MiB after the load",
-                size.leads, size.ready_ms, size.at_rest_mib, size.under_load_mib
+                "\n{} leads: ready in {} ms, {} at rest, {} after the load",
+                size.leads, size.ready_ms, size.at_rest, size.under_load
             )?;
-            writeln!(f, "\n| | per s | p50 ms | p99 ms | CPU ms | bytes | errors | of the floor's per s | of its CPU |")?;
-            writeln!(f, "|---|--:|--:|--:|--:|--:|--:|--:|--:|")?;
-            for row in &size.cases {
+            writeln!(
+                f,
+                "\n| | per s | p50 ms | p99 ms | CPU ms | bytes | errors | of the floor's per s | of its CPU | CPU, of that at {} |",
+                self.sizes[0].leads
+            )?;
+            writeln!(f, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")?;
+            for (nth, row) in size.cases.iter().enumerate() {
                 let Figures { per_second, p50_ms, p99_ms, cpu_ms, bytes, errors } = row.leadx;
                 write!(f, "| {} | {per_second:.0} | {p50_ms:.1} | {p99_ms:.1} | {cpu_ms:.2} | {bytes:.0} | {errors} |", row.case)?;
                 match row.floor {
-                    Some(floor) => writeln!(
+                    Some(floor) => write!(
                         f,
                         " {:.2} of {:.0} | {:.2} of {:.2} |",
                         per_second / floor.per_second,
@@ -216,8 +234,9 @@ impl fmt::Display for Report {
                         cpu_ms / floor.cpu_ms,
                         floor.cpu_ms
                     )?,
-                    None => writeln!(f, " | |")?,
+                    None => write!(f, " | |")?,
                 }
+                writeln!(f, " {:.2} |", cpu_ms / self.sizes[0].cases[nth].leadx.cpu_ms)?;
             }
             writeln!(f)?;
             for followed in &size.followed {

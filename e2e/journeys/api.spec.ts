@@ -108,6 +108,7 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
   await ledger.moved('win', winning);
   expect(await manager.do('leads.reopen', lead, { reason: 'Signed by the wrong company' })).toMatchObject({ status: 'open', stage: 'contacted' });
   await ledger.moved('reopen', times(-1, winning));
+  await professional.refused(422, 'leads.close', lead, { outcome: 'won', value });
   await professional.do('leads.close', lead, { outcome: 'won' });
   await ledger.moved('win again', winning);
 

@@ -35,6 +35,7 @@ export const pages: Record<string, Pages> = {
       '/leads/{owned}/edit',
       '/leads/{owned}/owner/edit?back=true',
       '/leads/{owned}/closure/new?outcome=won',
+      '/leads/{bare}/closure/new?outcome=won',
       '/leads/{owned}/closure/new?outcome=lost',
       '/leads/{owned}/parking/new',
       '/leads/{parked}',

@@ -85,7 +85,8 @@ impl Render for LeadCard {
     fn render(&self) -> Markup {
         let movable = self.path.is_some();
         html! {
-            li class="lead-card" id={ "card-" (self.number) } data-board-target="card" data-path=[self.path.as_ref()] data-movable[movable] {
+            li class="lead-card" id={ "card-" (self.number) } data-board-target="card" data-path=[self.path.as_ref()] data-movable[movable]
+                data-valueless[self.value.is_none()] {
                 h3 class="lead-card__title" {
                     a class="lead-card__link" href=(self.href) title=(self.title) data-turbo-frame="panel" draggable="false" { (self.title) }
                 }

@@ -98,7 +98,12 @@ fn zones(locale: kernel::Locale) -> Vec<Zone> {
             label: t!(locale, "status-won"),
             icon: Icon::CircleCheck,
             tone: Tone::Won,
-            sends: ZoneSends::Form { method: Method::Post, path: "/closure".into(), fields: "outcome=won".into() },
+            sends: ZoneSends::Form {
+                method: Method::Post,
+                path: "/closure".into(),
+                fields: "outcome=won".into(),
+                valueless: Some("/closure/new?outcome=won".into()),
+            },
         },
         Zone { label: t!(locale, "status-lost"), icon: Icon::CircleX, tone: Tone::Lost, sends: asks("/closure/new?outcome=lost") },
         Zone { label: t!(locale, "status-parked"), icon: Icon::Pause, tone: Tone::Parked, sends: asks("/parking/new") },

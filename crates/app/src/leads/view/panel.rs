@@ -176,7 +176,11 @@ fn actions(ctx: &Ctx, detail: &Detail) -> Markup {
             }
         }
         @if may.work {
-            (sends(t!(locale, "mark-won"), ButtonKind::Primary, Some(Icon::CircleCheck), Method::Post, at("/closure"), &[("outcome", "won")]))
+            @if detail.lead.facts.value.is_some() {
+                (sends(t!(locale, "mark-won"), ButtonKind::Primary, Some(Icon::CircleCheck), Method::Post, at("/closure"), &[("outcome", "won")]))
+            } @else {
+                (asks(t!(locale, "mark-won"), ButtonKind::Primary, Some(Icon::CircleCheck), at("/closure/new?outcome=won")))
+            }
             (asks(t!(locale, "mark-lost"), ButtonKind::Secondary, None, at("/closure/new?outcome=lost")))
             (asks(t!(locale, "park"), ButtonKind::Secondary, Some(Icon::Pause), at("/parking/new")))
         }

@@ -170,11 +170,14 @@ fn event(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -> Entry {
 
 /// What was said or changed.
 fn words(locale: Locale, event: &Event) -> Option<Markup> {
-    if let Some(changes) = event.data["changes"].as_array() {
-        return Some(html! { ul class="changes" { @for change in changes { (self::change(locale, change)) } } });
-    }
-    let said = ["message", "reason"].into_iter().filter_map(|name| event.data[name].as_str()).find(|text| !text.is_empty())?;
-    Some(html! { (said) })
+    let changes = event.data["changes"].as_array();
+    let said = ["message", "reason"].into_iter().filter_map(|name| event.data[name].as_str()).find(|text| !text.is_empty());
+    (changes.is_some() || said.is_some()).then(|| {
+        html! {
+            @if let Some(said) = said { (said) }
+            @if let Some(changes) = changes { ul class="changes" { @for change in changes { (self::change(locale, change)) } } }
+        }
+    })
 }
 
 /// A field, with what it was and what it is.

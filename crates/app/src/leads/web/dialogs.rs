@@ -22,6 +22,7 @@ use crate::{
         handshake::{self, HandshakeStep},
         lead::Lead,
         owner, stage,
+        view::money,
     },
     shell::{Page, Place},
 };
@@ -33,8 +34,8 @@ pub(super) enum Dialog {
     Handshake { state: HandshakeStep, message: String },
     /// Why it is passed back.
     PassBack { reason: String },
-    /// Why it was won or lost.
-    Closure { outcome: ClosureOutcome, reason: String },
+    /// Why it was won or lost; and what it was won for, where the lead does not say.
+    Closure { outcome: ClosureOutcome, reason: String, amount: String, currency: String },
     /// Why it is reopened.
     Reopening { reason: String },
     /// Why it is parked, and until when.
@@ -83,7 +84,9 @@ pub(super) async fn closure(
     Query(WhichOutcome { outcome }): Query<WhichOutcome>,
 ) -> Result<Response, Failure> {
     granted.and::<Owner>(app.db.reader()).await?;
-    show(&app, &granted, &asked, Dialog::Closure { outcome: word("outcome", &outcome)?, reason: String::new() }).await
+    let outcome = word("outcome", &outcome)?;
+    let dialog = Dialog::Closure { outcome, reason: String::new(), amount: String::new(), currency: String::new() };
+    show(&app, &granted, &asked, dialog).await
 }
 
 pub(super) async fn reopening(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
@@ -110,7 +113,7 @@ pub(super) fn again(granted: &VisibleLead, asked: &Asked, dialog: &Dialog, error
 
 fn draw(granted: &VisibleLead, asked: &Asked, dialog: &Dialog, errors: &[FieldError]) -> Response {
     let (locale, number) = (granted.ctx.locale(), granted.lead.number);
-    let question = dialog.question(locale, errors);
+    let question = dialog.question(granted, errors);
     let form = |frame: Option<&'static str>, cancel: Button| {
         let body = html! {
             (ErrorSummary::of(locale, errors))
@@ -161,7 +164,8 @@ impl Dialog {
         }
     }
 
-    fn question(&self, locale: Locale, errors: &[FieldError]) -> Question {
+    fn question(&self, granted: &VisibleLead, errors: &[FieldError]) -> Question {
+        let locale = granted.ctx.locale();
         let words = |name: &str, label: String, value: &str, required: bool| {
             let field = Field::text(name, label, value).error(error_on(locale, errors, name));
             let field = if required { field.required() } else { field.note(t!(locale, "optional")) };
@@ -180,13 +184,15 @@ impl Dialog {
                 method: Method::Put,
                 path: "/owner",
             },
-            Self::Closure { outcome, reason } => {
+            Self::Closure { outcome, reason, amount, currency } => {
+                let valueless = *outcome == ClosureOutcome::Won && granted.lead.facts.value.is_none();
                 let (title, label, button) = match outcome {
                     ClosureOutcome::Won => (t!(locale, "won-title"), t!(locale, "won-reason"), t!(locale, "mark-won")),
                     ClosureOutcome::Lost => (t!(locale, "lost-title"), t!(locale, "lost-reason"), t!(locale, "mark-lost")),
                 };
                 let fields = html! {
                     (ui::hidden("outcome", outcome.as_str()))
+                    @if valueless { (money(&granted.ctx, amount, currency, errors).autofocus()) }
                     (words("reason", label, reason, *outcome == ClosureOutcome::Lost))
                 };
                 Question { title, fields, button, method: Method::Post, path: "/closure" }

@@ -47,7 +47,7 @@ testkit::both! {
         assert_eq!(hands(&returned), ("returned", None));
         assert_eq!(returned["message"], "How many?");
         let waiting = manager.accept(&id).await.refused(409);
-        assert_eq!(waiting.detail(), "Mona Moe gave L-1001 back with a question. It waits for the answer.");
+        assert_eq!(waiting.detail(), "You have already given L-1001 back with a question. It waits for the answer.");
         manager.handshake(&id, "offered", "Me too").await.refused(403);
         app.hours(30);
         let offered = basic.handshake(&id, "offered", "Three of them.").await.is(200);
@@ -103,6 +103,26 @@ testkit::both! {
         assert_eq!(hands(&basic.handshake(&id, "offered", "").await.is(200)), ("offered", None));
         manager.accept(&id).await.is(200);
         basic.handshake(&id, "withdrawn", "Too late").await.refused(409);
+        app.run_jobs().await;
+    }
+
+    /// In two tabs, or on two devices.
+    async fn whoever_was_first_themself_is_told_so(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (basic, manager) = (app.api(&crew.basic), app.api(&crew.manager));
+        for (number, state, words) in [
+            (1001, "accepted", "You have already accepted L-1001."),
+            (1002, "returned", "You have already given L-1002 back with a question. It waits for the answer."),
+            (1003, "declined", "You have already declined L-1003."),
+            (1004, "withdrawn", "You have already withdrawn L-1004."),
+        ] {
+            let id = basic.catch(tip("Pumps")).await;
+            let first = if state == "withdrawn" { &basic } else { &manager };
+            first.handshake(&id, state, "Why").await.is(200);
+            assert_eq!(first.handshake(&id, state, "Why").await.refused(409).detail(), words);
+            let other = app.api(&crew.manager2).accept(&id).await.refused(409);
+            assert!(!other.detail().contains("You"), "{number}: {}", other.detail());
+        }
         app.run_jobs().await;
     }
 

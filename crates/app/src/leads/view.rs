@@ -48,6 +48,12 @@ fn value(ctx: &Ctx, money: Money) -> String {
     }
 }
 
+/// The address of a lead's own page, which leads back to the list it was opened from.
+fn page_from(list: &str, number: i64) -> String {
+    let from = form_urlencoded::Serializer::new(String::new()).append_pair("from", list).finish();
+    format!("/leads/L-{number}?{from}")
+}
+
 /// The address of a list with a lead open over it.
 fn over(list: &str, number: i64) -> String {
     format!("{list}{}lead=L-{number}", if list.contains('?') { '&' } else { '?' })

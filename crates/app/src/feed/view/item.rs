@@ -41,7 +41,7 @@ pub(super) fn told(ctx: &Ctx, feed: &Feed, entry: &Entry) -> Option<FeedItem> {
         sign: sign(entry),
         text: text(ctx, feed, entry, &lead.title, Some(&lead.creator)),
         meta: meta.join(" · "),
-        href: Some(format!("/leads/L-{}", lead.number)),
+        href: Some(format!("/leads/L-{}?from=/feed", lead.number)),
         answers: None,
         prefetched: true,
         great: matches!(entry.kind, Kind::Won | Kind::Bell | Kind::Record) && !entry.reversed,

@@ -6,7 +6,7 @@ use ui::{
     StageStep, StageStrip, Tone, error_on, t,
 };
 
-use super::{facts::facts, hands, stage_name, table::status_badge, timeline};
+use super::{facts::facts, hands, page_from, stage_name, table::status_badge, timeline};
 use crate::leads::{
     HandshakeState, Status,
     lead::{Lead, State},
@@ -27,7 +27,7 @@ pub(crate) enum Place {
 pub(crate) struct Around<'a> {
     /// Where it is shown.
     pub(crate) shown: Place,
-    /// The address of the list behind it, or of its own page.
+    /// The address of the list behind it; of its own page the list that it was opened from.
     pub(crate) list: &'a str,
     /// What of the timeline is shown.
     pub(crate) timeline: What,
@@ -37,7 +37,6 @@ pub(crate) struct Around<'a> {
 pub(crate) fn lead(ctx: &Ctx, detail: &Detail, history: &Timeline, around: &Around<'_>) -> Panel {
     let locale = ctx.locale();
     let number = detail.lead.number;
-    let own = format!("/leads/L-{number}");
     let subtitle = html! {
         (Icon::Building2) span { (detail.company) }
         @if let Some(money) = detail.value { span aria-hidden="true" { "·" } strong { (ui::format::money(locale, money)) } }
@@ -55,9 +54,9 @@ pub(crate) fn lead(ctx: &Ctx, detail: &Detail, history: &Timeline, around: &Arou
         title: detail.title.clone(),
         subtitle: Some(subtitle),
         badges: Some(badges(ctx, &detail.lead)),
-        full_page: (around.shown == Place::Panel).then_some(own),
+        full_page: (around.shown == Place::Panel).then(|| page_from(around.list, number)),
         live: crate::live::names(&[Topic::Lead(detail.lead.id)]),
-        close: if around.shown == Place::Panel { around.list.to_owned() } else { String::from("/pipeline") },
+        close: around.list.to_owned(),
         body,
     }
 }

@@ -48,8 +48,10 @@ fn more(number: i64, what: What, history: &read::Timeline, page: u32) -> Option<
 }
 
 fn filters(locale: Locale, number: i64, around: &Around<'_>) -> Tabs {
-    let own = format!("/leads/L-{number}");
-    let base = if around.list == own { own } else { super::over(around.list, number) };
+    let base = match around.shown {
+        super::Place::Page => super::page_from(around.list, number),
+        super::Place::Panel => super::over(around.list, number),
+    };
     let address = |what: What| match what {
         What::Everything => base.clone(),
         what => format!("{base}{}timeline={what}", if base.contains('?') { '&' } else { '?' }),

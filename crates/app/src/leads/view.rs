@@ -13,7 +13,7 @@ pub(crate) use facts::refused_in_place;
 use forms::photo;
 pub(crate) use forms::{EditForm, edit_lead, money, new_lead, quick_add};
 pub(crate) use kpis::strip;
-pub(crate) use panel::{Around, Place, composer, lead};
+pub(crate) use panel::{Around, Place, asked_back, composer, lead};
 pub(crate) use table::{ListPage, Sorting, list, stage_menu};
 pub(crate) use timeline::earlier;
 

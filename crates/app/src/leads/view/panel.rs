@@ -86,9 +86,7 @@ fn said(locale: Locale, detail: &Detail) -> Option<ui::Banner> {
     let words = lead.handshake.answer.clone();
     let banner = |tone, icon, title: String, text: String| Some(ui::Banner::new(tone, title).text(text).icon(icon));
     match (lead.handshake.state, &lead.state) {
-        (HandshakeState::Returned, _) => {
-            banner(Tone::Parked, Icon::CircleHelp, t!(locale, "returned-by", name = by(lead.handshake.answered_by)), words)
-        }
+        (HandshakeState::Returned, _) => Some(asked_back(locale, by(lead.handshake.answered_by), words)),
         (HandshakeState::Declined, _) => {
             banner(Tone::Lost, Icon::CircleX, t!(locale, "declined-by", name = by(lead.handshake.answered_by)), words)
         }
@@ -104,6 +102,11 @@ fn said(locale: Locale, detail: &Detail) -> Option<ui::Banner> {
         }
         _ => None,
     }
+}
+
+/// What sales asked of the originator.
+pub(crate) fn asked_back(locale: Locale, by: String, question: String) -> ui::Banner {
+    ui::Banner::new(Tone::Parked, t!(locale, "returned-by", name = by)).text(question).icon(Icon::CircleHelp)
 }
 
 fn stages(ctx: &Ctx, lead: &Lead) -> StageStrip {

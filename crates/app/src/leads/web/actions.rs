@@ -48,7 +48,8 @@ pub(super) async fn handshake(
     let lead = match handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), result).await {
         Ok(lead) => lead,
         Err(Error::Invalid(errors)) => {
-            let dialog = Dialog::Handshake { state, message };
+            let answering = dialogs::answering(&app, &granted, state).await?;
+            let dialog = Dialog::Handshake { state, message, answering };
             return Ok(dialogs::again(&granted, &asked, &dialog, &errors));
         }
         Err(error) => return Err(error.into()),

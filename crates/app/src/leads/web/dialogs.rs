@@ -10,19 +10,21 @@ use axum::{
 use kernel::{Error, FieldError, Locale, Message};
 use maud::{Markup, html};
 use serde::Deserialize;
+use store::Scope;
 use ui::{Button, Control, Does, ErrorSummary, Field, LineKind, Method, error_on, t};
 
 use crate::{
     AppState,
     http::{Asked, Failure, param},
+    identity,
     leads::{
         access::{Answerer, LeadRef, Originator, Overseer, Owner, VisibleLead},
         api::ClosureOutcome,
         close,
         handshake::{self, HandshakeStep},
-        lead::Lead,
+        lead::{HandshakeState, Lead},
         owner, stage,
-        view::money,
+        view::{asked_back, money},
     },
     shell::{Page, Place},
 };
@@ -31,7 +33,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) enum Dialog {
     /// Words to go with a step of the handshake.
-    Handshake { state: HandshakeStep, message: String },
+    Handshake { state: HandshakeStep, message: String, answering: Option<ui::Banner> },
     /// Why it is passed back.
     PassBack { reason: String },
     /// Why it was won or lost; and what it was won for, where the lead does not say.
@@ -67,7 +69,18 @@ pub(super) async fn step(
         }
         HandshakeStep::Offered | HandshakeStep::Withdrawn => drop(granted.and::<Originator>(app.db.reader()).await?),
     }
-    show(&app, &granted, &asked, Dialog::Handshake { state, message: String::new() }).await
+    let answering = answering(&app, &granted, state).await?;
+    show(&app, &granted, &asked, Dialog::Handshake { state, message: String::new(), answering }).await
+}
+
+/// The question that an offer answers, with who asked: it stays in sight while it is answered.
+pub(super) async fn answering(app: &AppState, granted: &VisibleLead, state: HandshakeStep) -> kernel::Result<Option<ui::Banner>> {
+    let handshake = &granted.lead.handshake;
+    if state != HandshakeStep::Offered || handshake.state != HandshakeState::Returned {
+        return Ok(None);
+    }
+    let names = identity::names(app.db.reader(), &Scope::of(&granted.ctx), handshake.answered_by).await?;
+    Ok(Some(asked_back(granted.ctx.locale(), names.into_values().next().unwrap_or_default(), handshake.answer.clone())))
 }
 
 /// Won or lost.
@@ -172,9 +185,13 @@ impl Dialog {
             html! { (field.autofocus()) }
         };
         match self {
-            Self::Handshake { state, message } => {
+            Self::Handshake { state, message, answering } => {
                 let (title, label, button, required) = step_words(locale, *state);
-                let fields = html! { (ui::hidden("state", state.as_str())) (words("message", label, message, required)) };
+                let fields = html! {
+                    @if let Some(question) = answering { (question) }
+                    (ui::hidden("state", state.as_str()))
+                    (words("message", label, message, required))
+                };
                 Question { title, fields, button, method: Method::Put, path: "/handshake" }
             }
             Self::PassBack { reason } => Question {

@@ -61,6 +61,22 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    async fn a_question_stays_in_sight_while_it_is_answered(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        let page = app.page(&crew.basic).await;
+        let question = "/leads/L-1001/handshake/edit?state=offered";
+        app.api(&crew.manager).handshake(&id, "returned", "Which <hall>?").await.is(200);
+        let asked = page.get(question).await.is(200);
+        assert_eq!(asked.texts("form .banner"), ["Mona Moe has a question Which <hall>?"]);
+        let long = "x".repeat(1001);
+        let again = page.post("/leads/L-1001/handshake", &[("_method", "put"), ("state", "offered"), ("message", &long)]).await.is(422);
+        assert_eq!(again.texts("form .banner"), ["Mona Moe has a question Which <hall>?"]);
+        let withdrawing = page.get("/leads/L-1001/handshake/edit?state=withdrawn").await.is(200);
+        assert!(!withdrawing.has("form .banner"));
+        app.run_jobs().await;
+    }
+
     async fn a_declined_lead_is_lost_with_a_reason(app: &TestApp) {
         let crew = &app.acme.parent;
         let (basic, manager) = (app.api(&crew.basic), app.api(&crew.manager));

@@ -40,6 +40,8 @@ pub enum Waiting {
     LateAnswer,
     /// Its originator's answer to a question.
     Question,
+    /// Somebody to own it, since whoever did passed it back.
+    Owner,
 }
 
 impl Waiting {
@@ -48,6 +50,7 @@ impl Waiting {
             Self::Answer => Badge::new(t!(locale, "waiting"), Tone::Offered),
             Self::LateAnswer => Badge::new(t!(locale, "waiting-late"), Tone::Lost),
             Self::Question => Badge::new(t!(locale, "waiting-question"), Tone::Parked),
+            Self::Owner => Badge::new(t!(locale, "passed-back"), Tone::Parked),
         }
     }
 }

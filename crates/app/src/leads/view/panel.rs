@@ -53,7 +53,7 @@ pub(crate) fn lead(ctx: &Ctx, detail: &Detail, history: &Timeline, around: &Arou
         number: format!("L-{number}"),
         title: detail.title.clone(),
         subtitle: Some(subtitle),
-        badges: Some(badges(ctx, &detail.lead)),
+        badges: Some(badges(ctx, detail)),
         full_page: (around.shown == Place::Panel).then(|| page_from(around.list, number)),
         live: crate::live::names(&[Topic::Lead(detail.lead.id)]),
         close: around.list.to_owned(),
@@ -61,8 +61,8 @@ pub(crate) fn lead(ctx: &Ctx, detail: &Detail, history: &Timeline, around: &Arou
     }
 }
 
-fn badges(ctx: &Ctx, lead: &Lead) -> Markup {
-    let locale = ctx.locale();
+fn badges(ctx: &Ctx, detail: &Detail) -> Markup {
+    let (locale, lead) = (ctx.locale(), &detail.lead);
     let state = lead.handshake.state;
     let word = |label: String, tone| Badge::new(label, tone).hands(hands(state));
     html! {
@@ -75,6 +75,7 @@ fn badges(ctx: &Ctx, lead: &Lead) -> Markup {
             HandshakeState::Declined => {}
             HandshakeState::Withdrawn => (word(t!(locale, "withdrawn"), Tone::Neutral)),
         }
+        @if detail.passed_back.is_some() { (Badge::new(t!(locale, "passed-back"), Tone::Parked)) }
         @if lead.status() != Status::Open { (status_badge(locale, lead.status(), state)) }
     }
 }
@@ -100,7 +101,10 @@ fn said(locale: Locale, detail: &Detail) -> Option<ui::Banner> {
             };
             banner(Tone::Parked, Icon::Pause, title, reason.clone())
         }
-        _ => None,
+        _ => {
+            let (by_whom, why) = detail.passed_back.clone()?;
+            banner(Tone::Parked, Icon::RotateCcw, t!(locale, "passed-back-by", name = by(Some(by_whom))), why)
+        }
     }
 }
 

@@ -40,7 +40,7 @@ test('a lead goes from a colleague’s phone to Won', async ({ visit }) => {
   await offered.getByRole('button', { name: 'Accept' }).click();
   await expect(offered.getByText('accepted the handshake')).toBeVisible();
   await offered.getByRole('link', { name: 'Open full page' }).click();
-  await expect(manager).toHaveURL(/\/leads\/L-\d+$/);
+  await expect(manager).toHaveURL(/\/leads\/L-\d+\?from=%2Fpipeline$/);
   await offered.getByRole('button', { name: 'More' }).click();
   await offered.getByRole('link', { name: 'Reassign' }).click();
   await chooseSeller(manager);

@@ -49,7 +49,7 @@ pub(crate) fn list(ctx: &Ctx, page: &ListPage<'_>) -> Markup {
     };
     let mut headings = vec![
         Heading::new(t!(locale, "lead")),
-        Heading::new(t!(locale, "company")).plain(),
+        Heading::new(t!(locale, "company")).plain().wide(),
         Heading::new(t!(locale, "stage")).plain(),
         sorted(t!(locale, "value"), Sort::Value, |s| &s.value).figures().plain(),
         Heading::new(t!(locale, "owner")),

@@ -170,6 +170,15 @@ test('the views of a pipeline fit on a Manager’s phone', async ({ visit }) => 
   }
 });
 
+test('the plus stands in the middle of a phone’s bar, however many places are beside it', async ({ visit }) => {
+  for (const as of ['lite', 'basic'] as const) {
+    const page = await visit({ as, path: '/pipeline', screen: 'phone' });
+    const plus = await page.locator('.phone-bar__new').boundingBox();
+    if (!plus) throw new Error('The plus is not in sight');
+    expect(Math.abs(plus.x + plus.width / 2 - 195)).toBeLessThan(1);
+  }
+});
+
 test('whoever presses the magnifier on a phone types at once', async ({ visit }) => {
   const page = await visit({ as: 'lite', path: '/news', screen: 'phone' });
   await page.locator('.search-link').click();

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/test';
 
 /** Titles of their own: journeys share a server. */
@@ -13,6 +13,14 @@ async function chooseSeller(page: Page): Promise<void> {
 async function openFromList(page: Page, title: string): Promise<void> {
   await page.getByRole('link', { name: title }).first().click();
   await expect(page.getByRole('article', { name: title })).toBeVisible();
+}
+
+/** Wins the lead that is open; it has no value yet, and is given one, or not. */
+async function win(page: Page, lead: Locator, value = ''): Promise<void> {
+  await lead.getByRole('link', { name: 'Won' }).click();
+  const question = page.locator('form[action$="/closure"]');
+  await question.getByRole('textbox', { name: 'Value' }).fill(value);
+  await question.getByRole('button', { name: 'Won' }).click();
 }
 
 test('a lead goes from a colleague’s phone to Won', async ({ visit }) => {
@@ -32,7 +40,7 @@ test('a lead goes from a colleague’s phone to Won', async ({ visit }) => {
   await offered.getByRole('button', { name: 'Accept' }).click();
   await expect(offered.getByText('accepted the handshake')).toBeVisible();
   await offered.getByRole('link', { name: 'Open full page' }).click();
-  await expect(manager).toHaveURL(/\/leads\/L-\d+$/);
+  await expect(manager).toHaveURL(/\/leads\/L-\d+\?from=%2Fpipeline$/);
   await offered.getByRole('button', { name: 'More' }).click();
   await offered.getByRole('link', { name: 'Reassign' }).click();
   await chooseSeller(manager);
@@ -47,8 +55,9 @@ test('a lead goes from a colleague’s phone to Won', async ({ visit }) => {
   await lead.getByPlaceholder('Write a note').fill('They decide before Christmas.');
   await lead.getByPlaceholder('Write a note').press('Control+Enter');
   await expect(lead.getByText('They decide before Christmas.')).toBeVisible();
-  await lead.getByRole('button', { name: 'Won' }).click();
+  await win(seller, lead, '125 000');
   await expect(lead.getByText('won the lead')).toBeVisible();
+  await expect(lead.getByText(/125\D000/).first()).toBeVisible();
 
   await colleague.goto('/pipeline?status=won');
   await openFromList(colleague, title);
@@ -84,7 +93,7 @@ test('a lead goes from a colleague’s phone to Won without scripts', async ({ v
   await seller.getByLabel('Why?').fill('The buyer is on leave');
   await seller.getByRole('button', { name: 'Park' }).click();
   await lead.getByRole('button', { name: 'Wake' }).click();
-  await lead.getByRole('button', { name: 'Won' }).click();
+  await win(seller, lead);
   await expect(lead.getByText('won the lead')).toBeVisible();
 
   await colleague.goto('/pipeline?status=won');
@@ -110,11 +119,29 @@ test('a move can be taken back while its message shows', async ({ visit }) => {
   await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await openFromList(page, title);
   const lead = page.getByRole('article', { name: title });
-  await lead.getByRole('button', { name: 'Won' }).click();
+  await win(page, lead, '7');
   await expect(lead.getByText('won the lead')).toBeVisible();
   await page.locator('#toasts').getByRole('button', { name: 'Undo' }).click();
   await expect(lead.getByText('took the last move back')).toBeVisible();
-  await expect(lead.getByRole('button', { name: 'Won' })).toBeVisible();
+  await expect(lead.getByRole('link', { name: 'Won' })).toBeVisible();
+});
+
+test('a card without a value is asked for it where it is won', async ({ visit }) => {
+  const title = `Worth what? ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/leads/new' });
+  await page.getByLabel('What did you hear or see?').fill(title);
+  await page.getByLabel('Which company?').fill('Havfisk Senja');
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
+  const card = page.locator('.lead-card').filter({ hasText: title });
+  await card.getByRole('button', { name: title }).click();
+  await page.locator('#move-menu').getByRole('button', { name: 'Won' }).click();
+  const question = page.getByRole('dialog');
+  await expect(question.getByRole('textbox', { name: 'Value' })).toBeFocused();
+  await question.getByRole('textbox', { name: 'Value' }).fill('9 500');
+  await question.getByRole('button', { name: 'Won' }).click();
+  await expect(card).toHaveCount(0);
+  await page.locator('#toasts').getByRole('button', { name: 'Undo' }).click();
+  await expect(card).toHaveAttribute('data-valueless');
 });
 
 test('the tab names the lead that is open over the list', async ({ visit }) => {
@@ -140,6 +167,15 @@ test('the views of a pipeline fit on a Manager’s phone', async ({ visit }) => 
     const views = await page.locator('.page-header__actions .tabs').boundingBox();
     if (!views) throw new Error('The views are not in sight');
     expect(views.x + views.width).toBeLessThanOrEqual(390);
+  }
+});
+
+test('the plus stands in the middle of a phone’s bar, however many places are beside it', async ({ visit }) => {
+  for (const as of ['lite', 'basic'] as const) {
+    const page = await visit({ as, path: '/pipeline', screen: 'phone' });
+    const plus = await page.locator('.phone-bar__new').boundingBox();
+    if (!plus) throw new Error('The plus is not in sight');
+    expect(Math.abs(plus.x + plus.width / 2 - 195)).toBeLessThan(1);
   }
 });
 

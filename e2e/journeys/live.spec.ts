@@ -70,7 +70,8 @@ test('five people see what the others do, each what is theirs to see, and none o
   await expect(followed.getByText('Accepted').first()).toBeVisible();
 
   // It is won while the creator looks at it.
-  await first.getByRole('article', { name: title }).getByRole('button', { name: 'Won' }).click();
+  await first.getByRole('article', { name: title }).getByRole('link', { name: 'Won' }).click();
+  await first.getByRole('dialog').getByRole('button', { name: 'Won' }).click();
   await expect(followed.getByText('Won').first()).toBeVisible();
 
   // The other organisation has heard of none of it: what comes first there is its own.

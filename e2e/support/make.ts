@@ -26,6 +26,7 @@ export async function make(server: Server): Promise<Made> {
     owned: await caught(basic, 'A lead that is worked'),
     parked: await caught(professional, 'A lead that rests'),
     won: await caught(professional, 'A lead that was won'),
+    bare: (await professional.do('leads.create', {}, { title: 'A lead without a value', company: { name: 'Vestre Bakeri' } })).number,
   };
   await manager.do('leads.handshake', { lead: made.returned }, { state: 'returned', message: 'Which hall?' });
   await manager.do('leads.handshake', { lead: made.declined }, { state: 'declined', message: 'Not our trade' });

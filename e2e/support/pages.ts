@@ -31,10 +31,11 @@ export const pages: Record<string, Pages> = {
     as: 'professional',
     paths: [
       '/leads/{owned}',
-      '/leads/{owned}?timeline=notes',
+      '/leads/{owned}?timeline=notes&from=%2Fcommunity',
       '/leads/{owned}/edit',
       '/leads/{owned}/owner/edit?back=true',
       '/leads/{owned}/closure/new?outcome=won',
+      '/leads/{bare}/closure/new?outcome=won',
       '/leads/{owned}/closure/new?outcome=lost',
       '/leads/{owned}/parking/new',
       '/leads/{parked}',

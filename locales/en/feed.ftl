@@ -43,6 +43,7 @@ feed-told-accepted = { $name } took { $title }
 feed-told-accepted-of = { $name } took { $title }, caught by { $creator }
 feed-told-bell = { $name } rang the bell for { $title }
 feed-told-created = { $name } caught { $title }
+feed-told-given-of = { $name } gave { $title } to { $owner }, caught by { $creator }
 feed-told-news = { $name } posted { $title }
 feed-told-won = { $name } won { $title }
 feed-told-won-for = { $name } won { $title }: { $amount }

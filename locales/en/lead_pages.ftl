@@ -111,6 +111,7 @@ reopen-title = Reopen this lead
 reason = Why?
 message = Message
 you = You
+passed-back-by = { $name } passed this lead back
 returned-by = { $name } has a question
 declined-by = { $name } declined this lead
 offered-with = { $name } writes

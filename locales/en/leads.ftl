@@ -23,6 +23,7 @@ time-in-stage = { $time } in this stage
 waiting = Waiting
 waiting-late = Late
 waiting-question = Question
+passed-back = Passed back
 composer-kinds = What to write
 composer-send = Save
 edit-field = Edit { $field }

@@ -7,22 +7,26 @@ mail-reset-ignore = If it was not you, there is nothing you need to do.
 mail-reset-button = Choose a new password
 mail-password-changed-subject = Your password was changed
 mail-password-changed-text = Hello { $name }, the password of your account was changed just now, and all your devices were signed out. If it was not you, tell your Admin at once.
-mail-accepted-subject = Sales took your lead: { $title }
-mail-accepted-text = Both hands are green: sales has accepted “{ $title }”. You will be told how it goes.
-mail-returned-subject = A question about your lead: { $title }
-mail-returned-text = Sales would like to know more about “{ $title }”:
+mail-accepted-subject = { $name } took your lead: { $title }
+mail-accepted-text = Both hands are green: { $name } has accepted “{ $title }”. You will be told how it goes.
+mail-given-subject = { $name } gave your lead to { $owner }: { $title }
+mail-given-text = Both hands are green: { $name } has accepted “{ $title }” and given it to { $owner }. You will be told how it goes.
+mail-which = { $company } · caught by { $creator } · L-{ $number }
+mail-which-own = { $company } · L-{ $number }
+mail-returned-subject = { $name } asks about your lead: { $title }
+mail-returned-text = { $name } would like to know more about “{ $title }”:
 
   { $message }
-mail-declined-subject = Sales said no to your lead: { $title }
-mail-declined-text = Sales has declined “{ $title }”:
+mail-declined-subject = { $name } said no to your lead: { $title }
+mail-declined-text = { $name } has declined “{ $title }”:
 
   { $message }
 mail-won-subject = Your lead was won: { $title }
-mail-won-text = “{ $title }” was won. It began with you.
+mail-won-text = { $name } won “{ $title }”. It began with you.
 mail-lost-subject = Your lead was lost: { $title }
-mail-lost-text = “{ $title }” did not make it this time. The next one may.
-mail-assigned-subject = A lead is yours: { $title }
-mail-assigned-text = “{ $title }” was assigned to you.
+mail-lost-text = “{ $title }” did not make it this time: { $name } has closed it. The next one may.
+mail-assigned-subject = { $name } gave you a lead: { $title }
+mail-assigned-text = { $name } has assigned “{ $title }” to you.
 mail-escalated-subject = An offer has come to you: { $title }
 mail-escalated-text = “{ $title }” has waited too long for an answer. Now it is yours to answer.
 mail-late-subject = An offer is overdue: { $title }

@@ -43,6 +43,7 @@ feed-told-accepted = { $name } tok { $title }
 feed-told-accepted-of = { $name } tok { $title }, fanget av { $creator }
 feed-told-bell = { $name } ringte med bjella for { $title }
 feed-told-created = { $name } fanget { $title }
+feed-told-given-of = { $name } ga { $title } til { $owner }, fanget av { $creator }
 feed-told-news = { $name } la ut { $title }
 feed-told-won = { $name } vant { $title }
 feed-told-won-for = { $name } vant { $title }: { $amount }

@@ -111,6 +111,7 @@ reopen-title = Gjenåpne dette leadet
 reason = Hvorfor?
 message = Melding
 you = Du
+passed-back-by = { $name } sendte leadet tilbake
 returned-by = { $name } har et spørsmål
 declined-by = { $name } avslo dette leadet
 offered-with = { $name } skriver

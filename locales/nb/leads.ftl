@@ -23,6 +23,7 @@ time-in-stage = { $time } i dette trinnet
 waiting = Venter
 waiting-late = Forsinket
 waiting-question = Spørsmål
+passed-back = Sendt tilbake
 composer-kinds = Hva du vil skrive
 composer-send = Lagre
 edit-field = Endre { $field }

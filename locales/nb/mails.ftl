@@ -7,22 +7,26 @@ mail-reset-ignore = Hvis det ikke var deg, trenger du ikke å gjøre noe.
 mail-reset-button = Velg et nytt passord
 mail-password-changed-subject = Passordet ditt er endret
 mail-password-changed-text = Hei { $name }, passordet til kontoen din ble nettopp endret, og alle enhetene dine er logget ut. Hvis det ikke var deg, si fra til administratoren med en gang.
-mail-accepted-subject = Salg har tatt leadet ditt: { $title }
-mail-accepted-text = Begge hendene er grønne: salg har akseptert «{ $title }». Du får vite hvordan det går.
-mail-returned-subject = Et spørsmål om leadet ditt: { $title }
-mail-returned-text = Salg vil gjerne vite mer om «{ $title }»:
+mail-accepted-subject = { $name } har tatt leadet ditt: { $title }
+mail-accepted-text = Begge hendene er grønne: { $name } har akseptert «{ $title }». Du får vite hvordan det går.
+mail-given-subject = { $name } ga leadet ditt til { $owner }: { $title }
+mail-given-text = Begge hendene er grønne: { $name } har akseptert «{ $title }» og gitt det til { $owner }. Du får vite hvordan det går.
+mail-which = { $company } · fanget av { $creator } · L-{ $number }
+mail-which-own = { $company } · L-{ $number }
+mail-returned-subject = { $name } spør om leadet ditt: { $title }
+mail-returned-text = { $name } vil gjerne vite mer om «{ $title }»:
 
   { $message }
-mail-declined-subject = Salg sa nei til leadet ditt: { $title }
-mail-declined-text = Salg har avslått «{ $title }»:
+mail-declined-subject = { $name } sa nei til leadet ditt: { $title }
+mail-declined-text = { $name } har avslått «{ $title }»:
 
   { $message }
 mail-won-subject = Leadet ditt er vunnet: { $title }
-mail-won-text = «{ $title }» er vunnet. Det begynte med deg.
+mail-won-text = { $name } vant «{ $title }». Det begynte med deg.
 mail-lost-subject = Leadet ditt er tapt: { $title }
-mail-lost-text = «{ $title }» gikk ikke denne gangen. Det neste kan gå.
-mail-assigned-subject = Et lead er ditt: { $title }
-mail-assigned-text = «{ $title }» er tildelt deg.
+mail-lost-text = «{ $title }» gikk ikke denne gangen: { $name } har lukket det. Det neste kan gå.
+mail-assigned-subject = { $name } ga deg et lead: { $title }
+mail-assigned-text = { $name } har tildelt deg «{ $title }».
 mail-escalated-subject = Et lead venter på svar fra deg: { $title }
 mail-escalated-text = «{ $title }» har ventet for lenge på svar. Nå er det du som skal svare.
 mail-late-subject = Svaret på et lead er forsinket: { $title }

@@ -71,8 +71,15 @@ export default class extends Controller {
     for (const place of [...this.columnTargets, ...this.zoneTargets]) place.classList.remove("is-closed", "is-over");
     if (list === home) return this.catchUp();
     const back = () => home.insertBefore(card, before?.parentNode === home ? before : null);
-    if (list.dataset.method === "dialog") back();
-    this.move(card, list.dataset, back);
+    const sending = this.sending(card, list.dataset);
+    if (sending.method === "dialog") back();
+    this.move(card, sending, back);
+  }
+
+  // A card without a value is asked for it where that counts.
+  sending(card, to) {
+    const asks = card.dataset.valueless !== undefined && to.valueless;
+    return asks ? { method: "dialog", suffix: to.valueless } : to;
   }
 
   // A refresh that came while the card was in the hand was kept from the board.
@@ -97,7 +104,7 @@ export default class extends Controller {
     const { parentNode: home, nextElementSibling: before } = card;
     const goal = this.cardsTargets.find((list) => list.dataset.stage === currentTarget.dataset.stage);
     goal?.prepend(card);
-    this.move(card, currentTarget.dataset, () => home.insertBefore(card, before));
+    this.move(card, this.sending(card, currentTarget.dataset), () => home.insertBefore(card, before));
     card.querySelector("a").focus();
   }
 

@@ -91,6 +91,12 @@ pub(crate) async fn of_lead(db: &Db, scope: &Scope, lead: LeadId, but: &[&str], 
     rows.into_iter().map(event).collect()
 }
 
+/// The last of one kind that happened to a lead.
+pub(crate) async fn last_of_lead(db: &Db, scope: &Scope, lead: LeadId, kind: &str) -> Result<Option<Event>> {
+    let of_lead = scope.select::<events::Entity>().filter(events::Column::LeadId.eq(lead)).filter(events::Column::Kind.eq(kind));
+    of_lead.order_by_desc(events::Column::Id).one(db.reader()).await?.map(event).transpose()
+}
+
 /// Which of these events are of one of these kinds.
 pub(crate) async fn of_kinds(db: &Db, scope: &Scope, ids: Vec<EventId>, kinds: &[&str]) -> Result<Vec<EventId>> {
     if ids.is_empty() {

@@ -68,6 +68,8 @@ struct EntryOut {
     organisation: OrganisationId,
     /// Whose deed or record it is; null when it is the organisation's record.
     person: Option<Named>,
+    /// Of an acceptance: whom they gave the lead to; null when they took it themself.
+    given_to: Option<Named>,
     lead: Option<FeedLead>,
     /// The post that was published. It is answered here as well: its answers are these.
     news: Option<FeedNews>,
@@ -90,6 +92,7 @@ fn out(ctx: &Ctx, feed: &Feed, entry: &Entry) -> EntryOut {
         at: entry.at,
         organisation: entry.organisation,
         person: entry.person.zip(feed.person(entry)).map(|(id, name)| Named { id, name: name.to_owned() }),
+        given_to: feed.given_to(entry).map(|(id, name)| Named { id, name: name.to_owned() }),
         lead: feed.lead(entry).map(|lead| FeedLead {
             id: lead.id,
             number: format!("L-{}", lead.number),

@@ -45,6 +45,12 @@ impl Feed {
         entry.lead.and_then(|lead| self.leads.get(&lead))
     }
 
+    /// To whom a lead was given, where whoever answered the offer did not take it themself.
+    pub(super) fn given_to(&self, entry: &Entry) -> Option<(UserId, &str)> {
+        let owner = self.lead(entry).filter(|_| entry.kind == Kind::Accepted)?.first_owner.filter(|owner| entry.person != Some(*owner))?;
+        Some((owner, self.people.get(&owner)?.as_str()))
+    }
+
     /// Who did it, or whose record it is.
     pub(super) fn person(&self, entry: &Entry) -> Option<&str> {
         entry.person.and_then(|person| self.people.get(&person)).map(String::as_str)
@@ -89,6 +95,7 @@ async fn around(db: &Db, ctx: &Ctx, page: Page<Entry>) -> Result<Feed> {
     let subjects: Vec<_> = page.items.iter().map(Entry::subject).collect();
     let news = news::titles(db.reader(), ctx, page.items.iter().filter_map(|entry| entry.news)).await?;
     let answers = responses::to(db, ctx, &subjects).await?;
-    let people = identity::names(db.reader(), &Scope::of(ctx), page.items.iter().filter_map(|entry| entry.person)).await?;
+    let owners = leads.values().filter_map(|lead| lead.first_owner);
+    let people = identity::names(db.reader(), &Scope::of(ctx), page.items.iter().filter_map(|entry| entry.person).chain(owners)).await?;
     Ok(Feed { page, leads, people, news, answers })
 }

@@ -1,6 +1,6 @@
 //! Won and Lost, and back again.
 
-use kernel::{Day, Error, Message, Rate, Result, Seen};
+use kernel::{Day, Error, Message, Money, Rate, Result, Seen};
 use serde_json::json;
 use store::Db;
 
@@ -8,41 +8,57 @@ use super::{
     access::{Granted, Overseer, Owner},
     change::{Moment, Step, change},
     handshake::{first_in_line, offer},
-    input::short,
+    input::{self, RawMoney, short},
     lead::{Closing, HandshakeState, Lead, Outcome, State, Win},
     stage::workable,
 };
 use crate::tenancy;
 
-/// Closes the lead as won. Its value is frozen in the base currency, with the rate and the day of the rate.
-pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, seen: &Seen, reason: &str) -> Result<Lead> {
-    let reason = short("reason", reason, false)?;
+/// Closes the lead as won. Its value is frozen in the base currency, with the rate and the day of the rate; a lead without one can be given
+/// it here, and one that has a value keeps that.
+pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, seen: &Seen, reason: &str, value: Option<RawMoney>) -> Result<Lead> {
     let ctx = &granted.ctx;
-    let today = ctx.tenant.day(ctx.now());
-    // The currency may be changed between this reading and the write; then the version has moved, and the verb is run again by hand.
-    let currency = granted.lead.facts.value.map(|value| value.currency);
-    let (rate, rate_day) = match granted.lead.facts.value {
+    let (reason, given) = input::win(reason, value, ctx.tenant.base_currency)?;
+    let has = granted.lead.facts.value;
+    if has.is_some() && given.is_some() {
+        workable(&granted.lead)?;
+        return Err(Error::invalid("value", Message::new("error-value-stands")));
+    }
+    let (rate, rate_day) = match given.or(has) {
         Some(value) => tenancy::in_base(ctx, value).map(|(_, rate, day)| (rate, day))?,
-        None => (Rate::ONE, today),
+        None => (Rate::ONE, ctx.tenant.day(ctx.now())),
     };
+    // The currency may be changed between this reading and the write; then the version has moved, and the verb is run again by hand.
+    let currency = has.map(|value| value.currency);
     let (lead, _) = change(db, granted, seen, |lead, at| {
         if lead.facts.value.map(|value| value.currency) != currency {
             workable(lead)?;
             return Err(Error::Stale(Message::new("error-stale-lead").with("number", lead.number)));
         }
-        winning(lead, at, (rate, rate_day), &reason)
+        winning(lead, at, (rate, rate_day), &reason, given)
     })
     .await?;
     Ok(lead)
 }
 
-/// The step of a win, at the rate of a day.
-pub(super) fn winning(lead: &mut Lead, at: Moment<'_>, (rate, rate_day): (Rate, Day), reason: &str) -> Result<Option<Step>> {
+/// The step of a win, at the rate of a day; `given` is the value of a lead that had none.
+pub(super) fn winning(
+    lead: &mut Lead,
+    at: Moment<'_>,
+    (rate, rate_day): (Rate, Day),
+    reason: &str,
+    given: Option<Money>,
+) -> Result<Option<Step>> {
     workable(lead)?;
+    lead.facts.value = lead.facts.value.or(given);
     let value = lead.facts.value.map_or(0, |value| value.convert(at.ctx.tenant.base_currency, rate).minor);
     lead.value_in_base = value;
     close(lead, at, Outcome::Won(Win { value, rate, rate_day, bell: None }), reason.to_owned());
-    Ok(Some(Step::undoable("lead.won", json!({ "reason": reason, "value": value }))))
+    let mut data = json!({ "reason": reason, "value": value });
+    if let Some(given) = given {
+        data["changes"] = json!([{ "field": "value", "from": "", "to": given.to_string() }]);
+    }
+    Ok(Some(Step::undoable("lead.won", data)))
 }
 
 /// Closes the lead as lost, with a reason.

@@ -172,9 +172,23 @@ pub(crate) async fn with_who<T>(db: &Db, ctx: &Ctx, lead: &LeadRef, result: Resu
     let now = super::access::find(db.reader(), &Scope::of(ctx), lead).await?;
     let (answered_by, rung_by) = (now.handshake.answered_by, now.win().and_then(|win| win.bell).map(|bell| bell.by));
     let names = identity::names(db.reader(), &Scope::of(ctx), [answered_by, now.owner, rung_by].into_iter().flatten()).await?;
-    let name = |id: Option<kernel::UserId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| String::from("LeadX"));
-    let message = message.with("by", name(answered_by)).with("owner", name(now.owner)).with("ringer", name(rung_by));
-    Err(Error::Conflict(message))
+    let name = |id: Option<UserId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| String::from("LeadX"));
+    let mine = |id: Option<UserId>| id.is_some() && id == ctx.user();
+    let key = told_to(message.key, mine(answered_by), mine(rung_by), mine(Some(now.origin.creator)));
+    let message = Message { key, ..message };
+    Err(Error::Conflict(message.with("by", name(answered_by)).with("owner", name(now.owner)).with("ringer", name(rung_by))))
+}
+
+/// The refusal as it is told to whoever was first themself, in another tab or on another device.
+fn told_to(key: &'static str, answered: bool, rang: bool, caught: bool) -> &'static str {
+    match key {
+        "conflict-accepted" if answered => "conflict-accepted-by-you",
+        "conflict-returned" if answered => "conflict-returned-by-you",
+        "conflict-declined" if answered => "conflict-declined-by-you",
+        "conflict-rung" if rang => "conflict-rung-by-you",
+        "conflict-withdrawn" if caught => "conflict-withdrawn-by-you",
+        other => other,
+    }
 }
 
 kernel::words! {

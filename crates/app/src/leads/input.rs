@@ -139,6 +139,14 @@ fn day(text: &str, field: &'static str, wrong: &mut Wrong) -> Option<Day> {
     }
 }
 
+/// What decided a win, and the value that it is given with it.
+pub(crate) fn win(reason: &str, value: Option<RawMoney>, base: Currency) -> Result<(String, Option<Money>)> {
+    let mut wrong = Wrong::default();
+    let value = value.and_then(|value| value.parse(base, &mut wrong));
+    let reason = wrong.at_most("reason", paragraph(reason), SHORT_MAX);
+    wrong.or((reason, value))
+}
+
 /// A reason, question or answer: required, or not.
 pub(crate) fn short(field: &'static str, text: &str, required: bool) -> Result<String> {
     let mut wrong = Wrong::default();

@@ -292,6 +292,11 @@ impl Lead {
         self.is_open() && self.owner.is_none() && self.stage.as_str() == StageKey::NEW && self.handshake.state.is_with_originator()
     }
 
+    /// True when somebody owned it and nobody does, while it is not closed: its Managers give it to somebody else.
+    pub(crate) fn is_passed_back(&self) -> bool {
+        self.owner.is_none() && self.first_owner.is_some() && self.closing().is_none()
+    }
+
     /// True while it waits for an answer of others than its organisation's Managers.
     pub(crate) fn is_past_managers(&self) -> bool {
         self.handshake.state == HandshakeState::Offered && self.handshake.to != OfferedTo::Managers

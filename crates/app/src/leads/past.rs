@@ -110,7 +110,7 @@ impl Lived {
                     Some(value) => tenancy::in_base(ctx, value).map(|(_, rate, day)| (rate, day))?,
                     None => (kernel::Rate::ONE, at.today),
                 };
-                winning(lead, at, rate, "")
+                winning(lead, at, rate, "", None)
             }
             Deed::Lose(reason) => losing(lead, at, reason),
             Deed::Park(reason) => parking(lead, at, reason, None),

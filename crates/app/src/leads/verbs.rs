@@ -69,7 +69,7 @@ pub(crate) async fn move_on(app: &App, ctx: &Ctx, lead: LeadId, to: &StageKey) -
 
 pub(crate) async fn close(app: &App, ctx: &Ctx, lead: LeadId, won: bool, reason: &str) -> Result<()> {
     match ask(app, ctx, lead).await {
-        Ok(granted) if won => or_nothing(closing::win(&app.db, &granted, &Seen::ANY, reason).await),
+        Ok(granted) if won => or_nothing(closing::win(&app.db, &granted, &Seen::ANY, reason, None).await),
         Ok(granted) => or_nothing(closing::lose(&app.db, &granted, &Seen::ANY, reason).await),
         Err(error) => or_nothing::<()>(Err(error)),
     }

@@ -11,9 +11,9 @@ mod timeline;
 pub(crate) use board::{BoardOf, board, more_cards, waiting};
 pub(crate) use facts::refused_in_place;
 use forms::photo;
-pub(crate) use forms::{EditForm, edit_lead, new_lead, quick_add};
+pub(crate) use forms::{EditForm, edit_lead, money, new_lead, quick_add};
 pub(crate) use kpis::strip;
-pub(crate) use panel::{Around, Place, composer, lead};
+pub(crate) use panel::{Around, Place, asked_back, composer, lead};
 pub(crate) use table::{ListPage, Sorting, list, stage_menu};
 pub(crate) use timeline::earlier;
 
@@ -46,6 +46,12 @@ fn value(ctx: &Ctx, money: Money) -> String {
     } else {
         ui::format::money(ctx.locale(), money)
     }
+}
+
+/// The address of a lead's own page, which leads back to the list it was opened from.
+fn page_from(list: &str, number: i64) -> String {
+    let from = form_urlencoded::Serializer::new(String::new()).append_pair("from", list).finish();
+    format!("/leads/L-{number}?{from}")
 }
 
 /// The address of a list with a lead open over it.

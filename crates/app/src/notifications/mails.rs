@@ -1,12 +1,12 @@
 //! What somebody is told by mail, in their language.
 
-use kernel::{Ctx, Locale, NewsId, Result};
+use kernel::{Ctx, Locale, NewsId, Result, UserId};
 use store::{Scope, Tx};
 use ui::t;
 
 use super::{kind::Kind, tell::About, unsubscribe::Signer, words};
 use crate::{
-    App,
+    App, contacts,
     identity::{self, Addressee},
     leads,
     mail::{Letter, post},
@@ -24,20 +24,30 @@ pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee,
         (None, None) => return came_in(app, tx, ctx, told, about).await,
     };
     let lead = leads::by_id(&**tx, ctx, id).await?;
-    let names = identity::names(&**tx, &Scope::of(ctx), about.actor).await?;
-    let name = about.actor.and_then(|actor| names.get(&actor)).map_or("LeadX", String::as_str);
+    let scope = Scope::of(ctx);
+    let given_to = lead.first_owner.filter(|owner| about.actor != Some(*owner));
+    let people = about.actor.into_iter().chain(given_to).chain([lead.origin.creator]);
+    let names = identity::names(&**tx, &scope, people).await?;
+    let named = |id: Option<UserId>| id.and_then(|id| names.get(&id)).map(String::as_str);
+    let creator = named(Some(lead.origin.creator)).unwrap_or_default();
+    let by = By { name: named(about.actor).unwrap_or("LeadX"), given_to: named(given_to) };
+    let company = contacts::company_name(&**tx, &scope, lead.facts.company).await?;
     let signer = Signer::within(tx, app).await?;
     for (person, kind) in told {
         let locale = person.locale(&ctx.tenant);
         // An originator knows the lead by their own words; what sales made of them may not be theirs to read.
         let own = kind.is_originators() || (person.id == lead.origin.creator && lead.owner != Some(person.id));
-        let title = if own { &lead.origin.tip.title } else { &lead.facts.title };
-        let (subject, text) = say(locale, *kind, title, name, &about.message);
+        let (title, which) = if own {
+            (&lead.origin.tip.title, t!(locale, "mail-which-own", company = lead.origin.tip.company, number = lead.number))
+        } else {
+            (&lead.facts.title, t!(locale, "mail-which", company = company, creator = creator, number = lead.number))
+        };
+        let (subject, text) = say(locale, *kind, title, &by, &about.message);
         let link = app.settings.url(&ctx.tenant.slug, &format!("/leads/L-{}", lead.number));
         let letter = Letter {
             locale,
             subject,
-            paragraphs: vec![text],
+            paragraphs: vec![text, which],
             button: Some((t!(locale, "mail-open-lead"), link)),
             footer: t!(locale, "mail-footer", tenant = &ctx.tenant.name),
             unsubscribe: signer.path(ctx.tenant.id, person.id, kind.group()).map(|path| app.settings.url(&ctx.tenant.slug, &path)),
@@ -90,19 +100,41 @@ async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], abo
     Ok(())
 }
 
+/// Who did it, and to whom they gave the lead, where they did not take it themself.
+struct By<'a> {
+    name: &'a str,
+    given_to: Option<&'a str>,
+}
+
 /// A subject line and a text.
-fn say(locale: Locale, kind: Kind, title: &str, name: &str, message: &str) -> (String, String) {
+fn say(locale: Locale, kind: Kind, title: &str, &By { name, given_to }: &By<'_>, message: &str) -> (String, String) {
+    match (kind, given_to) {
+        (Kind::Accepted, Some(owner)) => (
+            t!(locale, "mail-given-subject", name = name, title = title, owner = owner),
+            t!(locale, "mail-given-text", name = name, title = title, owner = owner),
+        ),
+        _ => told(locale, kind, title, name, message),
+    }
+}
+
+fn told(locale: Locale, kind: Kind, title: &str, name: &str, message: &str) -> (String, String) {
     match kind {
-        Kind::Accepted => (t!(locale, "mail-accepted-subject", title = title), t!(locale, "mail-accepted-text", title = title)),
-        Kind::Returned => {
-            (t!(locale, "mail-returned-subject", title = title), t!(locale, "mail-returned-text", title = title, message = message))
+        Kind::Accepted => {
+            (t!(locale, "mail-accepted-subject", name = name, title = title), t!(locale, "mail-accepted-text", name = name, title = title))
         }
-        Kind::Declined => {
-            (t!(locale, "mail-declined-subject", title = title), t!(locale, "mail-declined-text", title = title, message = message))
+        Kind::Returned => (
+            t!(locale, "mail-returned-subject", name = name, title = title),
+            t!(locale, "mail-returned-text", name = name, title = title, message = message),
+        ),
+        Kind::Declined => (
+            t!(locale, "mail-declined-subject", name = name, title = title),
+            t!(locale, "mail-declined-text", name = name, title = title, message = message),
+        ),
+        Kind::Won => (t!(locale, "mail-won-subject", title = title), t!(locale, "mail-won-text", name = name, title = title)),
+        Kind::Lost => (t!(locale, "mail-lost-subject", title = title), t!(locale, "mail-lost-text", name = name, title = title)),
+        Kind::Assigned => {
+            (t!(locale, "mail-assigned-subject", name = name, title = title), t!(locale, "mail-assigned-text", name = name, title = title))
         }
-        Kind::Won => (t!(locale, "mail-won-subject", title = title), t!(locale, "mail-won-text", title = title)),
-        Kind::Lost => (t!(locale, "mail-lost-subject", title = title), t!(locale, "mail-lost-text", title = title)),
-        Kind::Assigned => (t!(locale, "mail-assigned-subject", title = title), t!(locale, "mail-assigned-text", title = title)),
         Kind::Escalated => (t!(locale, "mail-escalated-subject", title = title), t!(locale, "mail-escalated-text", title = title)),
         Kind::Late => (t!(locale, "mail-late-subject", title = title), t!(locale, "mail-late-text", title = title)),
         Kind::Reopened

@@ -40,6 +40,8 @@ pub enum Waiting {
     LateAnswer,
     /// Its originator's answer to a question.
     Question,
+    /// Somebody to own it, since whoever did passed it back.
+    Owner,
 }
 
 impl Waiting {
@@ -48,6 +50,7 @@ impl Waiting {
             Self::Answer => Badge::new(t!(locale, "waiting"), Tone::Offered),
             Self::LateAnswer => Badge::new(t!(locale, "waiting-late"), Tone::Lost),
             Self::Question => Badge::new(t!(locale, "waiting-question"), Tone::Parked),
+            Self::Owner => Badge::new(t!(locale, "passed-back"), Tone::Parked),
         }
     }
 }
@@ -85,7 +88,8 @@ impl Render for LeadCard {
     fn render(&self) -> Markup {
         let movable = self.path.is_some();
         html! {
-            li class="lead-card" id={ "card-" (self.number) } data-board-target="card" data-path=[self.path.as_ref()] data-movable[movable] {
+            li class="lead-card" id={ "card-" (self.number) } data-board-target="card" data-path=[self.path.as_ref()] data-movable[movable]
+                data-valueless[self.value.is_none()] {
                 h3 class="lead-card__title" {
                     a class="lead-card__link" href=(self.href) title=(self.title) data-turbo-frame="panel" draggable="false" { (self.title) }
                 }

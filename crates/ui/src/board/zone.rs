@@ -15,6 +15,8 @@ pub enum ZoneSends {
         path: String,
         /// What is sent, as a query: `outcome=won`.
         fields: String,
+        /// What follows the lead's path to a form that is shown first for a card without a value: `/closure/new?outcome=won`.
+        valueless: Option<String>,
     },
     /// Something is asked first, in a dialog.
     Dialog {
@@ -37,26 +39,28 @@ pub struct Zone {
 }
 
 impl Zone {
-    fn wiring(&self) -> (&str, &str, &str) {
+    fn wiring(&self) -> (&str, &str, &str, Option<&str>) {
         match &self.sends {
-            ZoneSends::Form { method, path, fields } => (method.as_str(), path, fields),
-            ZoneSends::Dialog { path } => ("dialog", path, ""),
+            ZoneSends::Form { method, path, fields, valueless } => (method.as_str(), path, fields, valueless.as_deref()),
+            ZoneSends::Dialog { path } => ("dialog", path, "", None),
         }
     }
 
     pub(super) fn draw(&self) -> Markup {
-        let (method, path, fields) = self.wiring();
+        let (method, path, fields, valueless) = self.wiring();
         html! {
-            div class={ "zone zone--" (self.tone) } data-board-target="zone" data-method=(method) data-suffix=(path) data-fields=(fields) {
+            div class={ "zone zone--" (self.tone) } data-board-target="zone" data-method=(method) data-suffix=(path) data-fields=(fields)
+                data-valueless=[valueless] {
                 (self.icon) span class="zone__label" { (self.label) }
             }
         }
     }
 
     pub(super) fn menu_item(&self) -> Markup {
-        let (method, path, fields) = self.wiring();
+        let (method, path, fields, valueless) = self.wiring();
         html! {
-            button class="menu__item" type="button" data-action="board#send" data-method=(method) data-suffix=(path) data-fields=(fields) {
+            button class="menu__item" type="button" data-action="board#send" data-method=(method) data-suffix=(path) data-fields=(fields)
+                data-valueless=[valueless] {
                 (self.icon) span class="menu__label" { (self.label) }
             }
         }

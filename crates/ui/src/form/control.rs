@@ -226,7 +226,7 @@ fn money(field: &Field, amount: &str, currencies: &[Choice], currency_label: &st
         div class="input-group" {
             input class="input input--amount" id=(field.control_id()) type="text" inputmode="decimal" name={ (field.name) ".amount" }
                 value=(amount) autocomplete="off" required[field.required] disabled[field.disabled]
-                aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
+                autofocus[field.autofocus] aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
             span class="select" {
                 select class="input input--select" name={ (field.name) ".currency" } aria-label=(currency_label) disabled[field.disabled] {
                     (options(currencies))

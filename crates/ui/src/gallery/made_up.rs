@@ -141,7 +141,12 @@ pub(super) fn awkward_board(l: Locale) -> Board {
 }
 
 fn zones(l: Locale) -> Vec<Zone> {
-    let form = |fields: &str| ZoneSends::Form { method: Method::Post, path: "/closure".into(), fields: fields.into() };
+    let form = |fields: &str| ZoneSends::Form {
+        method: Method::Post,
+        path: "/closure".into(),
+        fields: fields.into(),
+        valueless: Some("/closure/new?outcome=won".into()),
+    };
     let dialog = |path: &str| ZoneSends::Dialog { path: path.into() };
     vec![
         Zone { label: crate::text(l, "stage-won"), icon: Icon::CircleCheck, tone: Tone::Won, sends: form("outcome=won") },

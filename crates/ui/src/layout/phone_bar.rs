@@ -16,17 +16,19 @@ pub(super) fn phone_bar(shell: &Shell) -> Markup {
         .iter()
         .filter_map(|href| shell.navigation.iter().flat_map(|group| &group.items).find(|item| item.href == *href))
         .collect();
-    // Two stand before the plus and the others behind it, so that it stays in the middle.
+    // Two stand before the plus and the others behind it. Each side takes half of the room, so that the plus stays in the middle.
     let (before, after) = places.split_at(places.len().min(2));
     html! {
         nav class="phone-bar" aria-label=(t!(locale, "navigation-phone")) {
-            @for place in before { (tab(place)) }
+            div class="phone-bar__side" { @for place in before { (tab(place)) } }
             @if let Some(href) = &shell.new_lead {
                 a class="phone-bar__new" href=(href) { (Icon::Plus) span class="visually-hidden" { (t!(locale, "new-lead")) } }
             }
-            @for place in after { (tab(place)) }
-            button class="phone-bar__tab" type="button" popovertarget="more" {
-                (Icon::Menu) span class="phone-bar__label" { (t!(locale, "navigation-more")) }
+            div class="phone-bar__side" {
+                @for place in after { (tab(place)) }
+                button class="phone-bar__tab" type="button" popovertarget="more" {
+                    (Icon::Menu) span class="phone-bar__label" { (t!(locale, "navigation-more")) }
+                }
             }
             (more(shell))
         }

@@ -35,12 +35,14 @@ pub struct Heading {
     pub plain: bool,
     /// It gives way where there is little room.
     pub minor: bool,
+    /// Its words are long, next to those of the name alone.
+    pub wide: bool,
 }
 
 impl Heading {
     /// A column of words that does not sort.
     pub fn new(label: impl Into<String>) -> Self {
-        Self { label: label.into(), sort: None, figures: false, plain: false, minor: false }
+        Self { label: label.into(), sort: None, figures: false, plain: false, minor: false, wide: false }
     }
 
     /// The same column, sorting the list.
@@ -61,6 +63,12 @@ impl Heading {
         self
     }
 
+    /// The same column, for longer words.
+    pub fn wide(mut self) -> Self {
+        self.wide = true;
+        self
+    }
+
     /// The same column, for figures.
     pub fn figures(mut self) -> Self {
         self.figures = true;
@@ -69,7 +77,8 @@ impl Heading {
 
     /// What its cells are, for the style sheet.
     fn class(&self) -> Option<String> {
-        let kinds = [(self.figures, "table__figures"), (self.plain, "table__plain"), (self.minor, "table__minor")];
+        let kinds =
+            [(self.figures, "table__figures"), (self.plain, "table__plain"), (self.minor, "table__minor"), (self.wide, "table__wide")];
         let kinds: Vec<&str> = kinds.into_iter().filter_map(|(is, class)| is.then_some(class)).collect();
         (!kinds.is_empty()).then(|| kinds.join(" "))
     }

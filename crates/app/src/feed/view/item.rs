@@ -41,7 +41,7 @@ pub(super) fn told(ctx: &Ctx, feed: &Feed, entry: &Entry) -> Option<FeedItem> {
         sign: sign(entry),
         text: text(ctx, feed, entry, &lead.title, Some(&lead.creator)),
         meta: meta.join(" · "),
-        href: Some(format!("/leads/L-{}", lead.number)),
+        href: Some(format!("/leads/L-{}?from=/feed", lead.number)),
         answers: None,
         prefetched: true,
         great: matches!(entry.kind, Kind::Won | Kind::Bell | Kind::Record) && !entry.reversed,
@@ -80,6 +80,9 @@ fn text(ctx: &Ctx, feed: &Feed, entry: &Entry, title: &str, caught_by: Option<&N
     let (catcher, creator) = (caught_by.map(|named| named.id), caught_by.map(|named| named.name.as_str()).unwrap_or_default());
     let name = feed.person(entry).unwrap_or_default();
     let amount = (entry.amount > 0).then(|| ui::format::money(locale, Money { minor: entry.amount, currency: ctx.tenant.base_currency }));
+    if let Some((_, owner)) = feed.given_to(entry) {
+        return bold(&t!(locale, "feed-told-given-of", name = name, title = MARK, owner = owner, creator = creator), title);
+    }
     let words = match (entry.kind, &amount) {
         (Kind::Created, _) => t!(locale, "feed-told-created", name = name, title = MARK),
         // Whoever caught it is the one to thank.

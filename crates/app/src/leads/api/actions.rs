@@ -81,6 +81,8 @@ pub(super) async fn undo_move(State(app): State<AppState>, granted: VisibleLead)
 }
 
 /// Close the lead as won or lost
+///
+/// A lead without a value can be given one with the win. Taking the win back takes it back too.
 #[utoipa::path(post, path = "/leads/{lead}/closure", operation_id = "leads.close", tag = "Leads", request_body = ClosureIn,
     params(("lead" = String, Path, description = "The lead's id or number"),
         ("If-Match" = Option<String>, Header, description = "Only if the lead still is at this version"),
@@ -90,10 +92,11 @@ pub(super) async fn close_lead(
     State(app): State<AppState>,
     granted: Granted<Owner>,
     if_match: IfMatch,
-    Body(body): Body<ClosureIn>,
+    Body(mut body): Body<ClosureIn>,
 ) -> Result<Response, Failure> {
+    let value = body.value()?;
     let lead = match body.outcome {
-        ClosureOutcome::Won => close::win(&app.db, &granted, &if_match.optional(), &body.reason).await?,
+        ClosureOutcome::Won => close::win(&app.db, &granted, &if_match.optional(), &body.reason, value).await?,
         ClosureOutcome::Lost => close::lose(&app.db, &granted, &if_match.optional(), &body.reason).await?,
     };
     changed(&app, granted, lead).await

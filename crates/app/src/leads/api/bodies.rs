@@ -1,6 +1,6 @@
 //! What programs send.
 
-use kernel::{Currency, Result, UserId};
+use kernel::{Currency, Error, Message, Result, UserId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -201,6 +201,18 @@ pub(crate) struct ClosureIn {
     #[serde(default)]
     #[schema(max_length = 1000)]
     pub(crate) reason: String,
+    /// What it was won for, where the lead has no value yet. One that it has is changed on the lead, before.
+    value: Option<MoneyIn>,
+}
+
+impl ClosureIn {
+    /// The value that a win is given; a loss has none.
+    pub(crate) fn value(&mut self) -> Result<Option<RawMoney>> {
+        match (self.value.take(), self.outcome) {
+            (Some(_), ClosureOutcome::Lost) => Err(Error::invalid("value", Message::new("error-value-of-loss"))),
+            (value, _) => Ok(value.map(RawMoney::from)),
+        }
+    }
 }
 
 kernel::words! {

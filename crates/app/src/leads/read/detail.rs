@@ -1,11 +1,11 @@
 use std::collections::HashMap;
 
-use kernel::{Ctx, Money, Result, Timestamp, UserId};
+use kernel::{Ctx, LeadId, Money, Result, Timestamp, UserId};
 use store::{Db, Scope};
 
 use crate::{
     contacts::{self, Contact},
-    identity,
+    events, identity,
     leads::{
         access::{VisibleLead, may_answer, may_ring, reads_in_full},
         bell,
@@ -27,6 +27,8 @@ pub(crate) struct Detail {
     pub(crate) description: String,
     pub(crate) value: Option<Money>,
     pub(crate) people: HashMap<UserId, String>,
+    /// Who passed it back and why, while nobody owns it since.
+    pub(crate) passed_back: Option<(UserId, String)>,
     pub(crate) may: May,
 }
 
@@ -63,7 +65,9 @@ pub(crate) async fn detail(db: &Db, granted: &VisibleLead) -> Result<Detail> {
     let (ctx, lead, scope) = (&granted.ctx, granted.lead.clone(), Scope::of(&granted.ctx));
     let in_full = ctx.person().is_none_or(|person| reads_in_full(person, &lead));
     let rung_by = lead.win().and_then(|win| win.bell).map(|bell| bell.by);
-    let ids = [Some(lead.origin.creator), lead.owner, lead.first_owner, lead.handshake.answered_by, rung_by];
+    let passed_back = if in_full && lead.is_passed_back() { passed_back(db, &scope, lead.id).await? } else { None };
+    let by = passed_back.as_ref().map(|(by, _)| *by);
+    let ids = [Some(lead.origin.creator), lead.owner, lead.first_owner, lead.handshake.answered_by, rung_by, by];
     let people = identity::names(db.reader(), &scope, ids.into_iter().flatten()).await?;
     let may = may(db, ctx, &lead).await?;
     // While it is with its originator all of it is in their own words, the contact's phone and address too.
@@ -82,7 +86,13 @@ pub(crate) async fn detail(db: &Db, granted: &VisibleLead) -> Result<Detail> {
         let tip = lead.origin.tip.clone();
         (tip.title, tip.company, tip.description, tip.value)
     };
-    Ok(Detail { lead, in_full, title, company, contact, description, value, people, may })
+    Ok(Detail { lead, in_full, title, company, contact, description, value, people, passed_back, may })
+}
+
+/// Who passed the lead back last, and why.
+async fn passed_back(db: &Db, scope: &Scope, lead: LeadId) -> Result<Option<(UserId, String)>> {
+    let event = events::last_of_lead(db, scope, lead, "lead.passed_back").await?;
+    Ok(event.and_then(|event| Some((event.actor?, event.data["reason"].as_str().unwrap_or_default().to_owned()))))
 }
 
 async fn may(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<May> {

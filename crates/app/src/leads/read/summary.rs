@@ -39,6 +39,8 @@ pub(crate) struct Summary {
     pub(crate) answer_due_at: Option<Timestamp>,
     pub(crate) creator: Named,
     pub(crate) owner: Option<Named>,
+    /// Who took it from its originator, or was given it. None where it is not read in full.
+    pub(crate) first_owner: Option<UserId>,
     pub(crate) organisation: OrganisationId,
     pub(crate) created_at: Timestamp,
     /// When it last changed. None where it is not read in full: it would tell of every hand that sales lays on it.
@@ -60,6 +62,11 @@ impl Summary {
     pub(crate) fn is_late(&self, now: Timestamp) -> bool {
         let handshake = Handshake { state: self.handshake, due_at: self.answer_due_at, ..Handshake::NONE };
         handshake.is_late(now)
+    }
+
+    /// True when somebody owned it and nobody does: its Managers give it to somebody else.
+    pub(crate) fn is_passed_back(&self) -> bool {
+        self.owner.is_none() && self.first_owner.is_some() && matches!(self.status, Status::Open | Status::Parked)
     }
 
     /// What those who answer take first by: when an answer is due, or for a lead that was passed back when that was.
@@ -90,6 +97,7 @@ pub(super) struct Row {
     answer_due_at: Option<Timestamp>,
     creator_id: UserId,
     owner_id: Option<UserId>,
+    first_owner_id: Option<UserId>,
     organisation_id: OrganisationId,
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -99,7 +107,7 @@ pub(super) struct Row {
     owner_name: Option<String>,
 }
 
-const COLUMNS: [Column; 25] = [
+const COLUMNS: [Column; 26] = [
     Column::TenantId,
     Column::Id,
     Column::Number,
@@ -120,6 +128,7 @@ const COLUMNS: [Column; 25] = [
     Column::AnswerDueAt,
     Column::CreatorId,
     Column::OwnerId,
+    Column::FirstOwnerId,
     Column::CompanyId,
     Column::OrganisationId,
     Column::CreatedAt,
@@ -170,6 +179,7 @@ impl Row {
             answer_due_at: self.answer_due_at,
             creator: Named { id: self.creator_id, name: self.creator_name },
             owner: self.owner_id.zip(self.owner_name).map(|(id, name)| Named { id, name }),
+            first_owner: self.first_owner_id.filter(|_| in_full),
             organisation: self.organisation_id,
             created_at: self.created_at,
             updated_at: in_full.then_some(self.updated_at),

@@ -74,7 +74,7 @@ fn company(ctx: &Ctx, name: &str, errors: &[FieldError]) -> Markup {
 }
 
 /// A value, in one of the currencies that have a rate today.
-pub(super) fn money(ctx: &Ctx, amount: &str, currency: &str, errors: &[FieldError]) -> Field {
+pub(crate) fn money(ctx: &Ctx, amount: &str, currency: &str, errors: &[FieldError]) -> Field {
     let locale = ctx.locale();
     let currencies = ctx.tenant.rates.currencies(ctx.tenant.day(ctx.now()));
     let chosen = if currency.is_empty() { ctx.tenant.base_currency.code() } else { currency };

@@ -6,7 +6,7 @@ use ui::{
     StageStep, StageStrip, Tone, error_on, t,
 };
 
-use super::{facts::facts, hands, stage_name, table::status_badge, timeline};
+use super::{facts::facts, hands, page_from, stage_name, table::status_badge, timeline};
 use crate::leads::{
     HandshakeState, Status,
     lead::{Lead, State},
@@ -27,7 +27,7 @@ pub(crate) enum Place {
 pub(crate) struct Around<'a> {
     /// Where it is shown.
     pub(crate) shown: Place,
-    /// The address of the list behind it, or of its own page.
+    /// The address of the list behind it; of its own page the list that it was opened from.
     pub(crate) list: &'a str,
     /// What of the timeline is shown.
     pub(crate) timeline: What,
@@ -37,7 +37,6 @@ pub(crate) struct Around<'a> {
 pub(crate) fn lead(ctx: &Ctx, detail: &Detail, history: &Timeline, around: &Around<'_>) -> Panel {
     let locale = ctx.locale();
     let number = detail.lead.number;
-    let own = format!("/leads/L-{number}");
     let subtitle = html! {
         (Icon::Building2) span { (detail.company) }
         @if let Some(money) = detail.value { span aria-hidden="true" { "·" } strong { (ui::format::money(locale, money)) } }
@@ -54,16 +53,16 @@ pub(crate) fn lead(ctx: &Ctx, detail: &Detail, history: &Timeline, around: &Arou
         number: format!("L-{number}"),
         title: detail.title.clone(),
         subtitle: Some(subtitle),
-        badges: Some(badges(ctx, &detail.lead)),
-        full_page: (around.shown == Place::Panel).then_some(own),
+        badges: Some(badges(ctx, detail)),
+        full_page: (around.shown == Place::Panel).then(|| page_from(around.list, number)),
         live: crate::live::names(&[Topic::Lead(detail.lead.id)]),
-        close: if around.shown == Place::Panel { around.list.to_owned() } else { String::from("/pipeline") },
+        close: around.list.to_owned(),
         body,
     }
 }
 
-fn badges(ctx: &Ctx, lead: &Lead) -> Markup {
-    let locale = ctx.locale();
+fn badges(ctx: &Ctx, detail: &Detail) -> Markup {
+    let (locale, lead) = (ctx.locale(), &detail.lead);
     let state = lead.handshake.state;
     let word = |label: String, tone| Badge::new(label, tone).hands(hands(state));
     html! {
@@ -76,6 +75,7 @@ fn badges(ctx: &Ctx, lead: &Lead) -> Markup {
             HandshakeState::Declined => {}
             HandshakeState::Withdrawn => (word(t!(locale, "withdrawn"), Tone::Neutral)),
         }
+        @if detail.passed_back.is_some() { (Badge::new(t!(locale, "passed-back"), Tone::Parked)) }
         @if lead.status() != Status::Open { (status_badge(locale, lead.status(), state)) }
     }
 }
@@ -87,9 +87,7 @@ fn said(locale: Locale, detail: &Detail) -> Option<ui::Banner> {
     let words = lead.handshake.answer.clone();
     let banner = |tone, icon, title: String, text: String| Some(ui::Banner::new(tone, title).text(text).icon(icon));
     match (lead.handshake.state, &lead.state) {
-        (HandshakeState::Returned, _) => {
-            banner(Tone::Parked, Icon::CircleHelp, t!(locale, "returned-by", name = by(lead.handshake.answered_by)), words)
-        }
+        (HandshakeState::Returned, _) => Some(asked_back(locale, by(lead.handshake.answered_by), words)),
         (HandshakeState::Declined, _) => {
             banner(Tone::Lost, Icon::CircleX, t!(locale, "declined-by", name = by(lead.handshake.answered_by)), words)
         }
@@ -103,8 +101,16 @@ fn said(locale: Locale, detail: &Detail) -> Option<ui::Banner> {
             };
             banner(Tone::Parked, Icon::Pause, title, reason.clone())
         }
-        _ => None,
+        _ => {
+            let (by_whom, why) = detail.passed_back.clone()?;
+            banner(Tone::Parked, Icon::RotateCcw, t!(locale, "passed-back-by", name = by(Some(by_whom))), why)
+        }
     }
+}
+
+/// What sales asked of the originator.
+pub(crate) fn asked_back(locale: Locale, by: String, question: String) -> ui::Banner {
+    ui::Banner::new(Tone::Parked, t!(locale, "returned-by", name = by)).text(question).icon(Icon::CircleHelp)
 }
 
 fn stages(ctx: &Ctx, lead: &Lead) -> StageStrip {
@@ -176,7 +182,11 @@ fn actions(ctx: &Ctx, detail: &Detail) -> Markup {
             }
         }
         @if may.work {
-            (sends(t!(locale, "mark-won"), ButtonKind::Primary, Some(Icon::CircleCheck), Method::Post, at("/closure"), &[("outcome", "won")]))
+            @if detail.lead.facts.value.is_some() {
+                (sends(t!(locale, "mark-won"), ButtonKind::Primary, Some(Icon::CircleCheck), Method::Post, at("/closure"), &[("outcome", "won")]))
+            } @else {
+                (asks(t!(locale, "mark-won"), ButtonKind::Primary, Some(Icon::CircleCheck), at("/closure/new?outcome=won")))
+            }
             (asks(t!(locale, "mark-lost"), ButtonKind::Secondary, None, at("/closure/new?outcome=lost")))
             (asks(t!(locale, "park"), ButtonKind::Secondary, Some(Icon::Pause), at("/parking/new")))
         }

@@ -49,7 +49,7 @@ pub(crate) fn list(ctx: &Ctx, page: &ListPage<'_>) -> Markup {
     };
     let mut headings = vec![
         Heading::new(t!(locale, "lead")),
-        Heading::new(t!(locale, "company")).plain(),
+        Heading::new(t!(locale, "company")).plain().wide(),
         Heading::new(t!(locale, "stage")).plain(),
         sorted(t!(locale, "value"), Sort::Value, |s| &s.value).figures().plain(),
         Heading::new(t!(locale, "owner")),
@@ -127,6 +127,7 @@ fn stage(ctx: &Ctx, lead: &Summary) -> Markup {
     match lead.status {
         Status::Open if offered && lead.is_late(ctx.now()) => html! { (Badge::new(t!(locale, "waiting-late"), Tone::Lost)) },
         Status::Open if offered => html! { (Badge::new(t!(locale, "waiting"), Tone::Offered)) },
+        Status::Open if lead.is_passed_back() => html! { (Badge::new(t!(locale, "passed-back"), Tone::Parked)) },
         Status::Open => html! { (name) },
         status => status_badge(locale, status, lead.handshake),
     }

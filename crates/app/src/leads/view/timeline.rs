@@ -48,8 +48,10 @@ fn more(number: i64, what: What, history: &read::Timeline, page: u32) -> Option<
 }
 
 fn filters(locale: Locale, number: i64, around: &Around<'_>) -> Tabs {
-    let own = format!("/leads/L-{number}");
-    let base = if around.list == own { own } else { super::over(around.list, number) };
+    let base = match around.shown {
+        super::Place::Page => super::page_from(around.list, number),
+        super::Place::Panel => super::over(around.list, number),
+    };
     let address = |what: What| match what {
         What::Everything => base.clone(),
         what => format!("{base}{}timeline={what}", if base.contains('?') { '&' } else { '?' }),
@@ -170,11 +172,14 @@ fn event(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -> Entry {
 
 /// What was said or changed.
 fn words(locale: Locale, event: &Event) -> Option<Markup> {
-    if let Some(changes) = event.data["changes"].as_array() {
-        return Some(html! { ul class="changes" { @for change in changes { (self::change(locale, change)) } } });
-    }
-    let said = ["message", "reason"].into_iter().filter_map(|name| event.data[name].as_str()).find(|text| !text.is_empty())?;
-    Some(html! { (said) })
+    let changes = event.data["changes"].as_array();
+    let said = ["message", "reason"].into_iter().filter_map(|name| event.data[name].as_str()).find(|text| !text.is_empty());
+    (changes.is_some() || said.is_some()).then(|| {
+        html! {
+            @if let Some(said) = said { (said) }
+            @if let Some(changes) = changes { ul class="changes" { @for change in changes { (self::change(locale, change)) } } }
+        }
+    })
 }
 
 /// A field, with what it was and what it is.

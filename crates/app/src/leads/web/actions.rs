@@ -19,6 +19,7 @@ use crate::{
         api::ClosureOutcome,
         bell, change, close,
         handshake::{self, HandshakeStep},
+        input::RawMoney,
         lead::Lead,
         park, stage,
         view::stage_name,
@@ -47,7 +48,8 @@ pub(super) async fn handshake(
     let lead = match handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), result).await {
         Ok(lead) => lead,
         Err(Error::Invalid(errors)) => {
-            let dialog = Dialog::Handshake { state, message };
+            let answering = dialogs::answering(&app, &granted, state).await?;
+            let dialog = Dialog::Handshake { state, message, answering };
             return Ok(dialogs::again(&granted, &asked, &dialog, &errors));
         }
         Err(error) => return Err(error.into()),
@@ -98,19 +100,26 @@ pub(super) struct Closure {
     outcome: ClosureOutcome,
     #[serde(default)]
     reason: String,
+    #[serde(default, rename = "value.amount")]
+    amount: String,
+    #[serde(default, rename = "value.currency")]
+    currency: String,
 }
 
 pub(super) async fn close(
     State(app): State<AppState>,
     granted: Granted<Owner>,
     asked: Asked,
-    Form(Closure { outcome, reason }): Form<Closure>,
+    Form(Closure { outcome, reason, amount, currency }): Form<Closure>,
 ) -> Result<Response, Failure> {
     let (result, key) = match outcome {
-        ClosureOutcome::Won => (close::win(&app.db, &granted, &Seen::ANY, &reason).await, "told-won"),
+        ClosureOutcome::Won => {
+            let value = RawMoney::typed(amount.clone(), currency.clone());
+            (close::win(&app.db, &granted, &Seen::ANY, &reason, value).await, "told-won")
+        }
         ClosureOutcome::Lost => (close::lose(&app.db, &granted, &Seen::ANY, &reason).await, "told-lost"),
     };
-    finish(granted, &asked, result, Flash::new(key), Dialog::Closure { outcome, reason })
+    finish(granted, &asked, result, Flash::new(key), Dialog::Closure { outcome, reason, amount, currency })
 }
 
 /// Why.

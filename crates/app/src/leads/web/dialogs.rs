@@ -10,18 +10,21 @@ use axum::{
 use kernel::{Error, FieldError, Locale, Message};
 use maud::{Markup, html};
 use serde::Deserialize;
+use store::Scope;
 use ui::{Button, Control, Does, ErrorSummary, Field, LineKind, Method, error_on, t};
 
 use crate::{
     AppState,
     http::{Asked, Failure, param},
+    identity,
     leads::{
         access::{Answerer, LeadRef, Originator, Overseer, Owner, VisibleLead},
         api::ClosureOutcome,
         close,
         handshake::{self, HandshakeStep},
-        lead::Lead,
+        lead::{HandshakeState, Lead},
         owner, stage,
+        view::{asked_back, money},
     },
     shell::{Page, Place},
 };
@@ -30,11 +33,11 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) enum Dialog {
     /// Words to go with a step of the handshake.
-    Handshake { state: HandshakeStep, message: String },
+    Handshake { state: HandshakeStep, message: String, answering: Option<ui::Banner> },
     /// Why it is passed back.
     PassBack { reason: String },
-    /// Why it was won or lost.
-    Closure { outcome: ClosureOutcome, reason: String },
+    /// Why it was won or lost; and what it was won for, where the lead does not say.
+    Closure { outcome: ClosureOutcome, reason: String, amount: String, currency: String },
     /// Why it is reopened.
     Reopening { reason: String },
     /// Why it is parked, and until when.
@@ -66,7 +69,18 @@ pub(super) async fn step(
         }
         HandshakeStep::Offered | HandshakeStep::Withdrawn => drop(granted.and::<Originator>(app.db.reader()).await?),
     }
-    show(&app, &granted, &asked, Dialog::Handshake { state, message: String::new() }).await
+    let answering = answering(&app, &granted, state).await?;
+    show(&app, &granted, &asked, Dialog::Handshake { state, message: String::new(), answering }).await
+}
+
+/// The question that an offer answers, with who asked: it stays in sight while it is answered.
+pub(super) async fn answering(app: &AppState, granted: &VisibleLead, state: HandshakeStep) -> kernel::Result<Option<ui::Banner>> {
+    let handshake = &granted.lead.handshake;
+    if state != HandshakeStep::Offered || handshake.state != HandshakeState::Returned {
+        return Ok(None);
+    }
+    let names = identity::names(app.db.reader(), &Scope::of(&granted.ctx), handshake.answered_by).await?;
+    Ok(Some(asked_back(granted.ctx.locale(), names.into_values().next().unwrap_or_default(), handshake.answer.clone())))
 }
 
 /// Won or lost.
@@ -83,7 +97,9 @@ pub(super) async fn closure(
     Query(WhichOutcome { outcome }): Query<WhichOutcome>,
 ) -> Result<Response, Failure> {
     granted.and::<Owner>(app.db.reader()).await?;
-    show(&app, &granted, &asked, Dialog::Closure { outcome: word("outcome", &outcome)?, reason: String::new() }).await
+    let outcome = word("outcome", &outcome)?;
+    let dialog = Dialog::Closure { outcome, reason: String::new(), amount: String::new(), currency: String::new() };
+    show(&app, &granted, &asked, dialog).await
 }
 
 pub(super) async fn reopening(State(app): State<AppState>, granted: VisibleLead, asked: Asked) -> Result<Response, Failure> {
@@ -110,7 +126,7 @@ pub(super) fn again(granted: &VisibleLead, asked: &Asked, dialog: &Dialog, error
 
 fn draw(granted: &VisibleLead, asked: &Asked, dialog: &Dialog, errors: &[FieldError]) -> Response {
     let (locale, number) = (granted.ctx.locale(), granted.lead.number);
-    let question = dialog.question(locale, errors);
+    let question = dialog.question(granted, errors);
     let form = |frame: Option<&'static str>, cancel: Button| {
         let body = html! {
             (ErrorSummary::of(locale, errors))
@@ -161,16 +177,21 @@ impl Dialog {
         }
     }
 
-    fn question(&self, locale: Locale, errors: &[FieldError]) -> Question {
+    fn question(&self, granted: &VisibleLead, errors: &[FieldError]) -> Question {
+        let locale = granted.ctx.locale();
         let words = |name: &str, label: String, value: &str, required: bool| {
             let field = Field::text(name, label, value).error(error_on(locale, errors, name));
             let field = if required { field.required() } else { field.note(t!(locale, "optional")) };
             html! { (field.autofocus()) }
         };
         match self {
-            Self::Handshake { state, message } => {
+            Self::Handshake { state, message, answering } => {
                 let (title, label, button, required) = step_words(locale, *state);
-                let fields = html! { (ui::hidden("state", state.as_str())) (words("message", label, message, required)) };
+                let fields = html! {
+                    @if let Some(question) = answering { (question) }
+                    (ui::hidden("state", state.as_str()))
+                    (words("message", label, message, required))
+                };
                 Question { title, fields, button, method: Method::Put, path: "/handshake" }
             }
             Self::PassBack { reason } => Question {
@@ -180,13 +201,15 @@ impl Dialog {
                 method: Method::Put,
                 path: "/owner",
             },
-            Self::Closure { outcome, reason } => {
+            Self::Closure { outcome, reason, amount, currency } => {
+                let valueless = *outcome == ClosureOutcome::Won && granted.lead.facts.value.is_none();
                 let (title, label, button) = match outcome {
                     ClosureOutcome::Won => (t!(locale, "won-title"), t!(locale, "won-reason"), t!(locale, "mark-won")),
                     ClosureOutcome::Lost => (t!(locale, "lost-title"), t!(locale, "lost-reason"), t!(locale, "mark-lost")),
                 };
                 let fields = html! {
                     (ui::hidden("outcome", outcome.as_str()))
+                    @if valueless { (money(&granted.ctx, amount, currency, errors).autofocus()) }
                     (words("reason", label, reason, *outcome == ClosureOutcome::Lost))
                 };
                 Question { title, fields, button, method: Method::Post, path: "/closure" }

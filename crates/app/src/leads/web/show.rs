@@ -12,7 +12,7 @@ use ui::Panel;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Told, param},
+    http::{Asked, Failure, Told, local, param},
     leads::{
         access::{Granted, LeadRef, VisibleLead},
         read::{self, Part, Timeline, What},
@@ -28,6 +28,8 @@ use crate::{
 pub(super) struct Wanted {
     timeline: String,
     after: String,
+    /// The list that the page was opened from.
+    from: String,
 }
 
 pub(super) async fn show(
@@ -35,14 +37,26 @@ pub(super) async fn show(
     granted: VisibleLead,
     asked: Asked,
     told: Told,
-    Query(Wanted { timeline, .. }): Query<Wanted>,
+    Query(Wanted { timeline, from, .. }): Query<Wanted>,
 ) -> Result<Response, Failure> {
     looks::at(&app, &granted.ctx, &asked, Subject::Lead(granted.lead.id)).await;
-    let own = format!("/leads/L-{}", granted.lead.number);
-    let panel = draw(&app, &granted, Shown::Page, &own, &timeline).await?;
+    let panel = draw(&app, &granted, Shown::Page, behind(&granted, &from), &timeline).await?;
     let Told(flash) = told;
     let page = Page { flash, ..Page::new(Place::Elsewhere, panel.name(), panel.render()) };
     Ok(page.show(&granted.ctx))
+}
+
+/// The list behind a lead's own page: the one that it was opened from, if the reader has that; else one of theirs that the lead is in.
+fn behind<'a>(granted: &VisibleLead, from: &'a str) -> &'a str {
+    let lead = &granted.lead;
+    let me = granted.ctx.person();
+    let employee = me.is_some_and(|me| !me.reach.organisations.is_empty());
+    let of_employees = ["/community", "/feed"].iter().any(|list| from.starts_with(list));
+    match local(from) {
+        Some(list) if employee || !of_employees => list,
+        _ if employee && !me.is_some_and(|me| lead.owner == Some(me.id) || lead.origin.creator == me.id) => "/community",
+        _ => "/pipeline",
+    }
 }
 
 /// The panel that a list's address opens with `?lead=`, if it does and the lead can be seen.
@@ -74,7 +88,7 @@ pub(super) async fn earlier(
     State(app): State<AppState>,
     granted: VisibleLead,
     asked: Asked,
-    Query(Wanted { timeline, after }): Query<Wanted>,
+    Query(Wanted { timeline, after, .. }): Query<Wanted>,
     uri: Uri,
 ) -> Result<Response, Failure> {
     let (ctx, number, timeline) = (&granted.ctx, granted.lead.number, what(&timeline));

@@ -28,6 +28,24 @@ testkit::both! {
         assert_eq!(sentences.len(), 4);
     }
 
+    /// Who gives a lead away has not taken it.
+    async fn a_lead_that_was_given_to_somebody_is_told_so(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (basic, manager) = (app.api(&crew.basic), app.api(&crew.manager));
+        for (title, owner) in [("Taken", &crew.manager), ("Given", &crew.professional)] {
+            let id = basic.catch(tip(title)).await;
+            manager.assign(&id, owner).await.is(200);
+        }
+        // Whoever comes to own it later has not been given it then.
+        manager.assign("L-1001", &crew.professional2).await.is(200);
+        settle(app).await;
+        let told = basic.get("/feed?kind=accepted").await.is(200);
+        assert_eq!((&told["data"][0]["given_to"]["name"], &told["data"][1]["given_to"]), (&json!("Pia Moe"), &json!(null)));
+        assert_eq!(told["data"][0]["person"]["name"], "Mona Moe");
+        let page = app.page(&crew.basic).await.get("/feed?what=handshakes").await.is(200);
+        assert_eq!(page.texts(".feed__text"), ["Mona Moe gave Given to Pia Moe, caught by Bo Moe", "Mona Moe took Taken , caught by Bo Moe"]);
+    }
+
     /// What a screen on the wall says it shows is what it shows.
     async fn the_screen_names_whose_figures_it_shows(app: &TestApp) {
         let (parent, a) = (&app.acme.parent, &app.acme.a);

@@ -39,6 +39,69 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    /// It is given with the win, counts from it, is told, and is gone again when the win is taken back.
+    async fn a_lead_without_a_value_is_given_one_with_the_win(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional);
+        app.set_rate(&app.acme, "EUR", "2026-03-01", "11.42").await;
+        let id = api.catch(lead("Pumps")).await;
+        let close = async |closure| api.post(&format!("/leads/{id}/closure"), closure).await;
+        let euros = json!({ "amount": "1000.10", "currency": "EUR" });
+        let before = app.rows().await;
+        close(json!({ "outcome": "won", "value": { "amount": "-1" }, "reason": "x".repeat(1001) })).await.invalid(&["value.amount", "reason"]);
+        close(json!({ "outcome": "won", "value": { "amount": "1", "currency": "USD" } })).await.invalid(&["value.currency"]);
+        close(json!({ "outcome": "lost", "reason": "Price", "value": euros })).await.invalid(&["value"]);
+        assert_eq!(app.rows().await, before);
+        let won = close(json!({ "outcome": "won", "reason": "Service", "value": euros })).await.is(200);
+        assert_eq!((&won["value"]["amount"], &won["value"]["currency"]), (&json!("1000.10"), &json!("EUR")));
+        assert_eq!((&won["closure"]["win"]["value"]["amount"], &won["closure"]["win"]["rate"]), (&json!("11421.14"), &json!("11.42")));
+        assert_eq!(api.get("/kpis").await["revenue"]["amount"], "11421.14");
+        let told = &api.get(&format!("/leads/{id}/timeline")).await["data"][0]["data"];
+        assert_eq!(told["changes"], json!([{ "field": "value", "from": "", "to": "1000.10 EUR" }]));
+        let shown = app.page(&app.acme.parent.professional).await.get(&format!("/leads/{id}")).await.is(200);
+        assert!(shown.texts(".timeline .entry").iter().any(|entry| entry.contains("Service") && entry.contains("EUR")), "{}", shown.text);
+        let open = api.undo(&id).await.is(200);
+        assert_eq!((&open["status"], &open["value"]), (&json!("open"), &json!(null)));
+        assert_eq!(api.get("/kpis").await["revenue"]["amount"], "0.00");
+        assert_eq!(app.wrong_figures(&app.acme).await, Vec::<String>::new());
+        let valued = api.catch(worth("Valves", "5", "EUR")).await;
+        let again = api.post(&format!("/leads/{valued}/closure"), json!({ "outcome": "won", "value": euros })).await;
+        assert_eq!(again.invalid(&["value"])["errors"][0]["detail"], "The lead has a value already. Change it on the lead first, then close it.");
+        api.win(&valued).await.is(200);
+        api.post(&format!("/leads/{valued}/closure"), json!({ "outcome": "won", "value": euros })).await.refused(409);
+        app.leave_jobs();
+    }
+
+    /// Asked where the win is told, and nowhere else; it need not be answered.
+    async fn the_win_of_a_lead_without_a_value_asks_for_it(app: &TestApp) {
+        let (api, page) = (app.api(&app.acme.parent.professional), app.page(&app.acme.parent.professional).await);
+        let (without, with) = ("L-1001", "L-1002");
+        api.catch(lead("Pumps")).await;
+        api.catch(worth("Valves", "5", "NOK")).await;
+        let asks = |number: &str| format!("a[href='/leads/{number}/closure/new?outcome=won']");
+        let at_once = "form[action$='/closure'] [name=outcome][value=won]";
+        let shown = page.get(&format!("/leads/{without}")).await;
+        assert_eq!((shown.has(&asks(without)), shown.has(at_once)), (true, false));
+        let shown = page.get(&format!("/leads/{with}")).await;
+        assert_eq!((shown.has(&asks(with)), shown.has(at_once)), (false, true));
+        let board = page.get("/pipeline").await;
+        assert_eq!(board.attributes("[data-valueless]:not(.zone, .menu__item)", "id"), [format!("card-{without}")]);
+        assert_eq!(board.attributes(".zone[data-valueless]", "data-valueless"), ["/closure/new?outcome=won"]);
+        for (number, outcome, asked) in [(without, "won", true), (without, "lost", false), (with, "won", false)] {
+            let question = page.get(&format!("/leads/{number}/closure/new?outcome={outcome}")).await.is(200);
+            assert_eq!(question.has("[name='value.amount']"), asked, "{number} {outcome}");
+        }
+        let typed = |amount| [("outcome", "won"), ("reason", "Service"), ("value.amount", amount), ("value.currency", "NOK")];
+        let again = page.post(&format!("/leads/{without}/closure"), &typed("a lot")).await.is(422);
+        assert_eq!(again.attributes("[name='value.amount'][aria-invalid=true]", "value"), ["a lot"]);
+        assert_eq!(again.texts("textarea[name=reason]"), ["Service"]);
+        let stands = page.post(&format!("/leads/{with}/closure"), &typed("7")).await.is(422);
+        assert!(stands.texts("[role=alert] li")[0].ends_with("The lead has a value already. Change it on the lead first, then close it."));
+        page.post(&format!("/leads/{without}/closure"), &typed("12 500,50")).await.leads_to(&format!("/leads/{without}"));
+        assert_eq!(api.lead(without).await["closure"]["win"]["value"]["amount"], "12500.50");
+        page.post(&format!("/leads/{with}/closure"), &typed("")).await.leads_to(&format!("/leads/{with}"));
+        app.leave_jobs();
+    }
+
     async fn a_loss_needs_a_reason(app: &TestApp) {
         let api = app.api(&app.acme.parent.professional);
         let id = api.catch(lead("Pumps")).await;

@@ -47,7 +47,7 @@ testkit::both! {
         assert_eq!(hands(&returned), ("returned", None));
         assert_eq!(returned["message"], "How many?");
         let waiting = manager.accept(&id).await.refused(409);
-        assert_eq!(waiting.detail(), "Mona Moe gave L-1001 back with a question. It waits for the answer.");
+        assert_eq!(waiting.detail(), "You have already given L-1001 back with a question. It waits for the answer.");
         manager.handshake(&id, "offered", "Me too").await.refused(403);
         app.hours(30);
         let offered = basic.handshake(&id, "offered", "Three of them.").await.is(200);
@@ -58,6 +58,22 @@ testkit::both! {
         assert_eq!(hands(&manager.accept(&id).await.is(200)), ("accepted", Some("Mona Moe")));
         let told = ["lead.accepted", "lead.offered", "lead.returned", "lead.created"];
         assert_eq!(basic.timeline(&id).await, told);
+        app.run_jobs().await;
+    }
+
+    async fn a_question_stays_in_sight_while_it_is_answered(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        let page = app.page(&crew.basic).await;
+        let question = "/leads/L-1001/handshake/edit?state=offered";
+        app.api(&crew.manager).handshake(&id, "returned", "Which <hall>?").await.is(200);
+        let asked = page.get(question).await.is(200);
+        assert_eq!(asked.texts("form .banner"), ["Mona Moe has a question Which <hall>?"]);
+        let long = "x".repeat(1001);
+        let again = page.post("/leads/L-1001/handshake", &[("_method", "put"), ("state", "offered"), ("message", &long)]).await.is(422);
+        assert_eq!(again.texts("form .banner"), ["Mona Moe has a question Which <hall>?"]);
+        let withdrawing = page.get("/leads/L-1001/handshake/edit?state=withdrawn").await.is(200);
+        assert!(!withdrawing.has("form .banner"));
         app.run_jobs().await;
     }
 
@@ -103,6 +119,26 @@ testkit::both! {
         assert_eq!(hands(&basic.handshake(&id, "offered", "").await.is(200)), ("offered", None));
         manager.accept(&id).await.is(200);
         basic.handshake(&id, "withdrawn", "Too late").await.refused(409);
+        app.run_jobs().await;
+    }
+
+    /// In two tabs, or on two devices.
+    async fn whoever_was_first_themself_is_told_so(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (basic, manager) = (app.api(&crew.basic), app.api(&crew.manager));
+        for (number, state, words) in [
+            (1001, "accepted", "You have already accepted L-1001."),
+            (1002, "returned", "You have already given L-1002 back with a question. It waits for the answer."),
+            (1003, "declined", "You have already declined L-1003."),
+            (1004, "withdrawn", "You have already withdrawn L-1004."),
+        ] {
+            let id = basic.catch(tip("Pumps")).await;
+            let first = if state == "withdrawn" { &basic } else { &manager };
+            first.handshake(&id, state, "Why").await.is(200);
+            assert_eq!(first.handshake(&id, state, "Why").await.refused(409).detail(), words);
+            let other = app.api(&crew.manager2).accept(&id).await.refused(409);
+            assert!(!other.detail().contains("You"), "{number}: {}", other.detail());
+        }
         app.run_jobs().await;
     }
 

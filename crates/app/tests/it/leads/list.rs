@@ -19,6 +19,33 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// To the list it was opened from; else to one that its reader has and the lead is in.
+    async fn a_page_of_a_leads_own_leads_back(app: &TestApp) {
+        let crew = &app.acme.parent;
+        app.api(&crew.lite).catch(tip("Pumps")).await;
+        let back = async |person, path: &str| {
+            app.page(person).await.get(path).await.is(200).attributes(".panel--page", "data-close")
+        };
+        for list in ["/pipeline?view=list", "/community?stage=new&sort=value", "/leads?q=pumps"] {
+            let manager = app.page(&crew.manager).await;
+            let open = manager.get(&format!("{list}&lead=L-1001")).await.is(200);
+            let own = open.attributes("a.panel__full", "href").remove(0);
+            let page = manager.get(&own).await.is(200);
+            assert_eq!(page.attributes(".panel--page a[data-action='panel#close']", "href"), [list]);
+            let notes = page.attributes("a[href*='timeline=notes']", "href").remove(0);
+            assert_eq!(back(&crew.manager, &notes).await, [list], "what of the timeline is shown changes nothing");
+        }
+        assert_eq!(back(&crew.manager, "/leads/L-1001?from=/feed").await, ["/feed"]);
+        assert_eq!(back(&crew.manager, "/leads/L-1001").await, ["/community"]);
+        for elsewhere in ["//evil.test", "https://evil.test", "javascript:alert(1)", "/%5Cevil.test"] {
+            assert_eq!(back(&crew.manager, &format!("/leads/L-1001?from={elsewhere}")).await, ["/community"], "{elsewhere}");
+        }
+        for theirs in ["", "?from=/community?stage=new", "?from=/feed"] {
+            assert_eq!(back(&crew.lite, &format!("/leads/L-1001{theirs}")).await, ["/pipeline"], "{theirs}");
+        }
+        app.run_jobs().await;
+    }
+
     async fn pages_follow_each_other_without_gaps(app: &TestApp) {
         let api = app.api(&app.acme.parent.professional);
         // Equal values and no closing days: the key alone decides between them.

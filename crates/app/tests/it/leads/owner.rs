@@ -61,6 +61,24 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    async fn a_lead_that_was_passed_back_says_so_with_who_and_why(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        app.api(&crew.manager).assign(&id, &crew.professional2).await.is(200);
+        app.api(&crew.professional2).pass_back(&id, "I am on leave").await.is(200);
+        let manager = app.page(&crew.manager).await;
+        let board = manager.get("/pipeline?lead=L-1001").await.is(200);
+        assert_eq!(board.texts(".waiting .badge"), ["Passed back"]);
+        assert_eq!(board.texts(".panel__badges .badge"), ["Accepted", "Passed back"]);
+        assert_eq!(board.texts(".panel .banner"), ["Per Moe passed this lead back I am on leave"]);
+        assert!(manager.get("/community").await.is(200).texts(".table .badge").contains(&"Passed back".to_owned()));
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        let board = manager.get("/community?lead=L-1001").await.is(200);
+        assert!(!board.text.contains("Passed back") && !board.has(".panel .banner"));
+        app.leave_jobs();
+    }
+
     async fn naming_the_owner_again_changes_nothing(app: &TestApp) {
         let crew = &app.acme.parent;
         let id = app.api(&crew.professional).catch(lead("Pumps")).await;

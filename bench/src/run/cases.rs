@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt, net::SocketAddr, sync::Arc, time::Duration};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use axum::body::Bytes;
 use http::{Method, Request, header};
 use http_body_util::Full;
@@ -83,16 +83,19 @@ struct Inner {
     employees: Vec<SignIn>,
     /// They own leads.
     sellers: Vec<SignIn>,
-    /// Those of the employees who stand where the first seller does.
-    followers: Vec<SignIn>,
     /// Leads that each of the employees may see.
     leads: Vec<Vec<String>>,
 }
 
 impl People {
-    /// Those who are signed in, and what they may see by asking the server.
+    /// Those who are signed in with the parent organisation: of a large customer it is nobody else. What they may see is asked of the
+    /// server.
     pub(crate) async fn new(all: Vec<SignIn>, at: SocketAddr) -> anyhow::Result<Self> {
-        let of = |roles: &[&str]| all.iter().filter(|one| roles.contains(&one.role.as_str())).cloned().collect::<Vec<_>>();
+        let here = all.first().context("nobody is signed in")?.organisation;
+        let of = |roles: &[&str]| {
+            let those = all.iter().filter(|one| one.organisation == here && roles.contains(&one.role.as_str()));
+            those.cloned().collect::<Vec<_>>()
+        };
         let (employees, sellers) = (of(&["basic", "professional"]), of(&["professional"]));
         let mut leads = Vec::new();
         for one in &employees {
@@ -101,9 +104,8 @@ impl People {
             let ids = list["data"].as_array().context("a list of leads")?.iter().filter_map(|lead| lead["id"].as_str());
             leads.push(ids.map(str::to_owned).collect());
         }
-        let here = sellers.first().context("nobody sells")?.organisation;
-        let followers = employees.iter().filter(|one| one.organisation == here).cloned().collect();
-        Ok(Self(Arc::new(Inner { employees, sellers, followers, leads })))
+        ensure!(!sellers.is_empty(), "nobody sells");
+        Ok(Self(Arc::new(Inner { employees, sellers, leads })))
     }
 
     /// How many employees there are.
@@ -118,17 +120,17 @@ impl People {
 
     /// How many browsers follow at most: no more than LeadX lets a person have open.
     pub(crate) fn browsers(&self) -> usize {
-        self.0.followers.len() * 16
+        self.0.employees.len() * 16
     }
 
     /// The stream of events as the `nth` browser opens it: one of the organisation in which [`People::catch`] catches leads.
     pub(crate) fn live(&self, nth: usize) -> Ready {
-        page(&self.0.followers[nth % self.0.followers.len()], "/live")
+        page(&self.0.employees[nth % self.0.employees.len()], "/live")
     }
 
     /// The page that is open in the `nth` browser.
     pub(crate) fn list(&self, nth: usize) -> Ready {
-        page(&self.0.followers[nth % self.0.followers.len()], "/community")
+        page(&self.0.employees[nth % self.0.employees.len()], "/community")
     }
 
     /// The `nth` lead that all who follow hear of.

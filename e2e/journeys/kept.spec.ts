@@ -41,7 +41,7 @@ test('a refused dialog stays, says who was first, and keeps its text', async ({ 
   await accepting.getByRole('article', { name: title }).getByRole('button', { name: 'Accept' }).click();
   await expect(accepting.getByText(/You own L-\d+ now/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Ask back' }).click();
-  await expect(asking.locator('#toasts')).toContainText('You have already');
+  await expect(asking.locator('#toasts')).toContainText('You accepted the handshake.');
   await expect(dialog.locator('textarea')).toHaveValue('How many of them, and by when?');
   await expect(asking).toHaveURL(/\/pipeline/);
 });

@@ -11,7 +11,7 @@ use ::store::{Db, Scope, Tx};
 use anyhow::Context;
 use jobs::enqueue;
 use kernel::{Ctx, Event, EventId, LeadId, Limit, OrganisationId, Result};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -91,10 +91,14 @@ pub(crate) async fn of_lead(db: &Db, scope: &Scope, lead: LeadId, but: &[&str], 
     rows.into_iter().map(event).collect()
 }
 
-/// The last of one kind that happened to a lead.
-pub(crate) async fn last_of_lead(db: &Db, scope: &Scope, lead: LeadId, kind: &str) -> Result<Option<Event>> {
-    let of_lead = scope.select::<events::Entity>().filter(events::Column::LeadId.eq(lead)).filter(events::Column::Kind.eq(kind));
-    of_lead.order_by_desc(events::Column::Id).one(db.reader()).await?.map(event).transpose()
+/// The last of these kinds that happened to a lead.
+pub(crate) async fn last_of_lead(conn: &impl ConnectionTrait, scope: &Scope, lead: LeadId, kinds: &[&str]) -> Result<Option<Event>> {
+    if kinds.is_empty() {
+        return Ok(None);
+    }
+    let of_lead = scope.select::<events::Entity>().filter(events::Column::LeadId.eq(lead));
+    let of_kinds = of_lead.filter(events::Column::Kind.is_in(kinds.iter().copied()));
+    of_kinds.order_by_desc(events::Column::Id).one(conn).await?.map(event).transpose()
 }
 
 /// Which of these events are of one of these kinds.

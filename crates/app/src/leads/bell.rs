@@ -1,20 +1,20 @@
 //! The bell of a win.
 
-use kernel::{Error, Message, Result, Seen};
+use kernel::{Error, Result, Seen};
 use serde_json::json;
 use store::Db;
 
 use super::{
-    access::{Granted, LeadRef, Ringer},
+    access::{Granted, Ringer},
     change::{Step, change},
-    handshake::with_who,
     lead::{Bell, Lead, Outcome, State, Win},
+    refusal::refusal,
 };
 
 /// Rings the bell of a win, once: who comes second is told who was first. It ends the time in which the win could be taken back.
 pub(crate) async fn ring(db: &Db, granted: &Granted<Ringer>) -> Result<Lead> {
     let by = granted.ctx.user().ok_or(Error::SignedOut)?;
-    let rung = change(db, granted, &Seen::ANY, |lead, at| {
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
         ringable(lead)?;
         if let State::Closed(closing) = &mut lead.state
             && let Outcome::Won(win) = &mut closing.outcome
@@ -23,17 +23,16 @@ pub(crate) async fn ring(db: &Db, granted: &Granted<Ringer>) -> Result<Lead> {
         }
         Ok(Some(Step::final_("lead.bell", json!({ "originator": lead.origin.creator })).hastening_the_last()))
     })
-    .await;
-    let (lead, _) = with_who(db, &granted.ctx, &LeadRef::Id(granted.lead.id), rung).await?;
+    .await?;
     Ok(lead)
 }
 
 /// The win of a lead whose bell can be rung; any other is refused.
 fn ringable(lead: &Lead) -> Result<&Win> {
-    let win = lead.win().ok_or_else(|| Error::Conflict(Message::new("conflict-not-won").with("number", lead.number)))?;
+    let win = lead.win().ok_or_else(|| refusal("conflict-not-won", lead))?;
     match win.bell {
         None => Ok(win),
-        Some(_) => Err(Error::Conflict(Message::new("conflict-rung").with("number", lead.number))),
+        Some(_) => Err(refusal("conflict-rung", lead)),
     }
 }
 

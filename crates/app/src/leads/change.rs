@@ -19,6 +19,7 @@ use super::{
     access::{Granted, LeadRef, Right, find},
     figures::contributions,
     lead::Lead,
+    refusal::{refusal, with_who},
     signals,
     store::{leads, undos},
 };
@@ -97,7 +98,7 @@ pub(super) async fn change<R: Right>(
         let before = granted.again(&*tx).await?;
         match write(tx, &granted.ctx, before, seen, &step).await {
             Err(Error::Raced) => {}
-            other => return other,
+            done => return with_who(db.reader(), &granted.ctx, granted.lead.id, done).await,
         }
     }
     Err(Error::Raced)
@@ -215,22 +216,27 @@ pub(super) async fn undo_of(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead)
 /// Takes back the actor's last move of the lead, within its time and while nothing else has changed the lead: the lead is as it was
 /// before, and nothing that the move would have sent goes out.
 pub(crate) async fn undo<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead> {
+    with_who(db.reader(), &granted.ctx, granted.lead.id, take_back(db, granted).await).await
+}
+
+async fn take_back<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead> {
     let (ctx, scope) = (&granted.ctx, Scope::of(&granted.ctx));
     let tx = db.begin(ctx).await?;
     let moved = find(&*tx, &scope, &LeadRef::Id(granted.lead.id)).await?;
-    let undo = undo_of(&*tx, ctx, &moved).await?.ok_or(Error::conflict("conflict-nothing-to-undo"))?;
+    let nothing = || refusal("conflict-nothing-to-undo", &moved);
+    let undo = undo_of(&*tx, ctx, &moved).await?.ok_or_else(nothing)?;
     let mut restored: Lead = serde_json::from_str(&undo.before).context("an undo cannot be read")?;
     restored.version = moved.version + 1;
     restored.updated_at = ctx.now();
     update(&tx, &scope, moved.version, &restored).await.map_err(|error| match error {
-        Error::Raced => Error::conflict("conflict-nothing-to-undo"),
+        Error::Raced => nothing(),
         other => other,
     })?;
     kpis::apply(&tx, &scope, &contributions(&moved), &contributions(&restored)).await?;
     // What has been told, perhaps by a node whose clock is ahead, cannot be taken back. After the lead, as every change does: in another
     // order two of them could wait for each other.
     if !events::silence(&tx, ctx, undo.event_id).await? {
-        return Err(Error::conflict("conflict-nothing-to-undo"));
+        return Err(nothing());
     }
     scope.delete::<undos::Entity>().filter(undos::Column::LeadId.eq(moved.id)).exec(&*tx).await?;
     let happened = Happened { kind: "lead.undone", data: serde_json::json!({ "of": undo.event_id }) };

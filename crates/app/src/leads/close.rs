@@ -10,6 +10,7 @@ use super::{
     handshake::{first_in_line, offer},
     input::{self, RawMoney, short},
     lead::{Closing, HandshakeState, Lead, Outcome, State, Win},
+    refusal::{refusal, with_who},
     stage::workable,
 };
 use crate::tenancy;
@@ -21,7 +22,7 @@ pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, seen: &Seen, reason: 
     let (reason, given) = input::win(reason, value, ctx.tenant.base_currency)?;
     let has = granted.lead.facts.value;
     if has.is_some() && given.is_some() {
-        workable(&granted.lead)?;
+        with_who(db.reader(), ctx, granted.lead.id, workable(&granted.lead)).await?;
         return Err(Error::invalid("value", Message::new("error-value-stands")));
     }
     let (rate, rate_day) = match given.or(has) {
@@ -102,5 +103,5 @@ pub(crate) async fn reopen(db: &Db, granted: &Granted<Overseer>, reason: &str) -
 
 /// How a lead ended that can be reopened; any other is refused.
 pub(crate) fn reopenable(lead: &Lead) -> Result<&Closing> {
-    lead.closing().ok_or_else(|| Error::Conflict(Message::new("conflict-not-closed").with("number", lead.number)))
+    lead.closing().ok_or_else(|| refusal("conflict-not-closed", lead))
 }

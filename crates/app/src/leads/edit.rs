@@ -10,6 +10,7 @@ use super::{
     create::{facts, keep_words, tip},
     input::{RawLead, RawMoney},
     lead::{Facts, Lead, Tip},
+    refusal::{refusal, with_who},
 };
 use crate::contacts::{self, Contact};
 
@@ -50,7 +51,7 @@ pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, over: &Over, edit: 
     for _ in 0..TRIES {
         match once(db, granted, over, edit.clone()).await {
             Err(Error::Raced) => {}
-            other => return other,
+            done => return with_who(db.reader(), &granted.ctx, granted.lead.id, done).await,
         }
     }
     Err(Error::Raced)
@@ -65,7 +66,7 @@ async fn once(db: &Db, granted: &Granted<Editor>, over: &Over, edit: Edit) -> Re
     }
     // What a lead was closed as stands: a win's value is in the figures of its day.
     if before.closing().is_some() {
-        return Err(Error::Conflict(Message::new("conflict-closed").with("number", before.number)));
+        return Err(refusal("conflict-closed", &before));
     }
     let was = written(&tx, ctx, &before).await?;
     let input = merge(was.clone(), edit).parse(ctx.tenant.base_currency)?;

@@ -1,15 +1,16 @@
 //! The handshake: an originator offers a lead, sales takes it, asks back, or says no.
 
-use kernel::{Ctx, Error, Message, OrganisationId, Result, Seen, UserId};
+use kernel::{Ctx, Error, OrganisationId, Result, Seen, UserId};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use store::{Db, Scope};
 
 use super::{
-    access::{Answerer, Granted, LeadRef, Originator, VisibleLead},
+    access::{Answerer, Granted, Originator, VisibleLead},
     change::{Moment, Step, change},
     input::short,
     lead::{Accepted, Closing, Handshake, HandshakeState, Lead, OfferedTo, Outcome, State},
+    refusal::refusal,
 };
 use crate::{AppState, identity};
 
@@ -144,51 +145,24 @@ pub(crate) fn ready(lead: &Lead, step: HandshakeStep) -> Result<()> {
     use HandshakeState::{None, Offered, Returned, Withdrawn};
     let state = lead.handshake.state;
     let may = match step {
-        HandshakeStep::Offered if lead.origin.role.sells() => return Err(Error::conflict("conflict-no-handshake")),
+        HandshakeStep::Offered if lead.origin.role.sells() => return Err(refusal("conflict-no-handshake", lead)),
         HandshakeStep::Offered => lead.is_open() && matches!(state, None | Returned | Withdrawn),
         HandshakeStep::Withdrawn => matches!(state, Offered | Returned),
         HandshakeStep::Accepted | HandshakeStep::Returned | HandshakeStep::Declined => state == Offered,
     };
-    if may { Ok(()) } else { Err(refusal(lead)) }
+    if may { Ok(()) } else { Err(out_of_step(lead)) }
 }
 
 /// Why the handshake cannot take that step now.
-pub(super) fn refusal(lead: &Lead) -> Error {
+pub(super) fn out_of_step(lead: &Lead) -> Error {
     let key = match lead.handshake.state {
         HandshakeState::None => "conflict-not-offered",
         HandshakeState::Offered => "conflict-offered",
         HandshakeState::Accepted => "conflict-accepted",
         HandshakeState::Returned => "conflict-returned",
-        HandshakeState::Declined => "conflict-declined",
-        HandshakeState::Withdrawn => "conflict-withdrawn",
+        HandshakeState::Declined | HandshakeState::Withdrawn => "conflict-off-offer",
     };
-    // Whose answer it was is added where names can be read ([`with_who`]).
-    Error::Conflict(Message::new(key).with("number", lead.number).with("by", "LeadX"))
-}
-
-/// Adds who did it to a refusal, where the lead knows.
-pub(crate) async fn with_who<T>(db: &Db, ctx: &Ctx, lead: &LeadRef, result: Result<T>) -> Result<T> {
-    let Err(Error::Conflict(message)) = result else { return result };
-    let now = super::access::find(db.reader(), &Scope::of(ctx), lead).await?;
-    let (answered_by, rung_by) = (now.handshake.answered_by, now.win().and_then(|win| win.bell).map(|bell| bell.by));
-    let names = identity::names(db.reader(), &Scope::of(ctx), [answered_by, now.owner, rung_by].into_iter().flatten()).await?;
-    let name = |id: Option<UserId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| String::from("LeadX"));
-    let mine = |id: Option<UserId>| id.is_some() && id == ctx.user();
-    let key = told_to(message.key, mine(answered_by), mine(rung_by), mine(Some(now.origin.creator)));
-    let message = Message { key, ..message };
-    Err(Error::Conflict(message.with("by", name(answered_by)).with("owner", name(now.owner)).with("ringer", name(rung_by))))
-}
-
-/// The refusal as it is told to whoever was first themself, in another tab or on another device.
-fn told_to(key: &'static str, answered: bool, rang: bool, caught: bool) -> &'static str {
-    match key {
-        "conflict-accepted" if answered => "conflict-accepted-by-you",
-        "conflict-returned" if answered => "conflict-returned-by-you",
-        "conflict-declined" if answered => "conflict-declined-by-you",
-        "conflict-rung" if rang => "conflict-rung-by-you",
-        "conflict-withdrawn" if caught => "conflict-withdrawn-by-you",
-        other => other,
-    }
+    refusal(key, lead)
 }
 
 kernel::words! {

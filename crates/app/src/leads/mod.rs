@@ -28,6 +28,7 @@ mod park;
 mod past;
 mod photos;
 mod read;
+mod refusal;
 mod signals;
 mod stage;
 mod store;

@@ -7,9 +7,10 @@ use store::{Db, Scope};
 use super::{
     access::{Assigner, Granted, may_assign},
     change::{Moment, Step, change},
-    handshake::{complete, refusal},
+    handshake::{complete, out_of_step},
     input::short,
     lead::{HandshakeState, Lead},
+    refusal::refusal,
 };
 use crate::identity;
 
@@ -51,14 +52,13 @@ pub(crate) fn assignable(lead: &Lead) -> Result<()> {
     match lead.handshake.state {
         HandshakeState::Offered | HandshakeState::Accepted => Ok(()),
         HandshakeState::None if lead.origin.role.sells() => Ok(()),
-        _ => Err(refusal(lead)),
+        _ => Err(out_of_step(lead)),
     }
 }
 
 /// Refuses a closed lead: it keeps its owner.
 pub(crate) fn unclosed(lead: &Lead) -> Result<()> {
-    let closed = lead.closing().is_some();
-    if closed { Err(Error::Conflict(Message::new("conflict-closed").with("number", lead.number))) } else { Ok(()) }
+    if lead.closing().is_some() { Err(refusal("conflict-closed", lead)) } else { Ok(()) }
 }
 
 /// The owner passes the lead back to the Managers, with a reason. A completed handshake stays completed.
@@ -71,7 +71,7 @@ pub(crate) async fn pass_back(db: &Db, granted: &Granted<Assigner>, reason: &str
     let (lead, _) = change(db, granted, &Seen::ANY, |lead, _| {
         unclosed(lead)?;
         if lead.owner != me {
-            return Err(Error::Conflict(Message::new("conflict-reassigned").with("number", lead.number)));
+            return Err(refusal("conflict-reassigned", lead));
         }
         lead.owner = None;
         Ok(Some(Step::final_("lead.passed_back", json!({ "reason": reason, "from": me }))))

@@ -12,6 +12,7 @@ use super::{
     create::exists,
     input::short,
     lead::{Lead, State},
+    refusal::refusal,
     stage::workable,
 };
 use crate::AppState;
@@ -38,7 +39,7 @@ pub(super) fn parking(lead: &mut Lead, at: Moment<'_>, reason: &str, wake_on: Op
 pub(crate) async fn wake(db: &Db, granted: &Granted<Owner>) -> Result<Lead> {
     let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
         if !unpark(lead, at.now) {
-            return Err(Error::Conflict(Message::new("conflict-not-parked").with("number", lead.number)));
+            return Err(refusal("conflict-not-parked", lead));
         }
         Ok(Some(Step::final_("lead.woken", json!({}))))
     })

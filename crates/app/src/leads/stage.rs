@@ -8,6 +8,7 @@ use super::{
     access::{Granted, Owner},
     change::{Moment, Step, change},
     lead::{HandshakeState, Lead, State, Status},
+    refusal::refusal,
 };
 
 /// Moves the lead to a later stage, and says whether it moved: the stage it is in already is no move.
@@ -23,7 +24,7 @@ pub(super) fn moving(lead: &mut Lead, at: Moment<'_>, stage: &StageKey) -> Resul
     workable(lead)?;
     let standing = standing(tenant, lead);
     if position < standing {
-        return Err(Error::Conflict(Message::new("conflict-backwards").with("number", lead.number)));
+        return Err(refusal("conflict-backwards", lead));
     }
     if position == standing {
         return Ok(None);
@@ -47,7 +48,7 @@ pub(super) fn workable(lead: &Lead) -> Result<()> {
         Status::Open if lead.owner.is_none() => "conflict-ownerless",
         Status::Open => return Ok(()),
     };
-    Err(Error::Conflict(Message::new(key).with("number", lead.number)))
+    Err(refusal(key, lead))
 }
 
 /// True when the lead is being worked, for a page that offers to move it.

@@ -1,6 +1,7 @@
 //! How leads look: from read models to the components of `ui`. No queries, no rules.
 
 mod board;
+mod deed;
 mod facts;
 mod forms;
 mod kpis;
@@ -9,6 +10,7 @@ mod table;
 mod timeline;
 
 pub(crate) use board::{BoardOf, board, more_cards, waiting};
+pub(crate) use deed::sentence;
 pub(crate) use facts::refused_in_place;
 use forms::photo;
 pub(crate) use forms::{EditForm, edit_lead, money, new_lead, quick_add};

@@ -232,7 +232,7 @@ testkit::both! {
             let lost = if one.status == 303 { two } else { two.is(303); one };
             let winner = app.api(&crew.basic).lead(&id).await["owner"]["name"].as_str().unwrap_or_default().to_owned();
             let told = refused(lost, 409).texts("main p[data-reason]");
-            assert_eq!(told, [format!("{winner} has accepted L-{number} already.")]);
+            assert_eq!(told, [format!("L-{number} is with sales already. {winner} accepted the handshake.")]);
             assert_eq!(app.api(&crew.basic).timeline(&id).await, ["lead.accepted", "lead.created"]);
         }
         let seller = app.page(&crew.professional).await;
@@ -240,7 +240,7 @@ testkit::both! {
         app.api(&crew.professional).stage(&id, "offer").await.is(200);
         let before = app.rows().await;
         let back = refused(seller.post(&format!("/leads/{id}/stage"), &[("_method", "put"), ("stage", "contacted")]).await, 409);
-        assert_eq!(back.texts("main p[data-reason]"), ["L-1005 has come further already. A lead never moves backwards."]);
+        assert_eq!(back.texts("main p[data-reason]"), ["L-1005 has come further already. A lead never moves backwards. You moved the lead to Offer."]);
         assert_eq!(app.rows().await, before);
         app.leave_jobs();
     }

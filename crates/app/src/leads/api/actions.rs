@@ -1,5 +1,5 @@
 use axum::{extract::State, response::Response};
-use kernel::{Day, Result as Outcome};
+use kernel::Day;
 
 use super::{
     bodies::{ClosureIn, ClosureOutcome, HandshakeIn, OwnerIn, ParkingIn, ReasonIn, StageIn},
@@ -10,17 +10,10 @@ use crate::{
     AppState,
     http::{Body, Failure, IfMatch, Problem, param},
     leads::{
-        access::{Assigner, Granted, LeadRef, Overseer, Owner, Ringer, VisibleLead},
-        bell, change, close, handshake,
-        lead::Lead,
-        owner, park, stage,
+        access::{Assigner, Granted, Overseer, Owner, Ringer, VisibleLead},
+        bell, change, close, handshake, owner, park, stage,
     },
 };
-
-/// Adds to a refusal who did what.
-async fn told(app: &AppState, granted: &VisibleLead, result: Outcome<Lead>) -> Outcome<Lead> {
-    handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), result).await
-}
 
 /// Take a step of the handshake
 ///
@@ -33,8 +26,7 @@ pub(super) async fn put_handshake(
     granted: VisibleLead,
     Body(step): Body<HandshakeIn>,
 ) -> Result<Response, Failure> {
-    let result = handshake::take_step(&app, &granted, step.state, &step.message).await;
-    let lead = told(&app, &granted, result).await?;
+    let lead = handshake::take_step(&app, &granted, step.state, &step.message).await?;
     changed(&app, granted, lead).await
 }
 
@@ -46,11 +38,10 @@ pub(super) async fn put_handshake(
     responses((status = 200, body = LeadDetailOut), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn put_owner(State(app): State<AppState>, granted: VisibleLead, Body(body): Body<OwnerIn>) -> Result<Response, Failure> {
     let assigner = granted.and::<Assigner>(app.db.reader()).await?;
-    let result = match body.user {
-        Some(user) => owner::assign(&app.db, &assigner, user).await,
-        None => owner::pass_back(&app.db, &assigner, &body.reason).await,
+    let lead = match body.user {
+        Some(user) => owner::assign(&app.db, &assigner, user).await?,
+        None => owner::pass_back(&app.db, &assigner, &body.reason).await?,
     };
-    let lead = told(&app, &granted, result).await?;
     changed(&app, granted, lead).await
 }
 

@@ -91,7 +91,7 @@ pub(crate) async fn detail(db: &Db, granted: &VisibleLead) -> Result<Detail> {
 
 /// Who passed the lead back last, and why.
 async fn passed_back(db: &Db, scope: &Scope, lead: LeadId) -> Result<Option<(UserId, String)>> {
-    let event = events::last_of_lead(db, scope, lead, "lead.passed_back").await?;
+    let event = events::last_of_lead(db.reader(), scope, lead, &["lead.passed_back"]).await?;
     Ok(event.and_then(|event| Some((event.actor?, event.data["reason"].as_str().unwrap_or_default().to_owned()))))
 }
 

@@ -49,13 +49,16 @@ impl Moment {
     /// Those in it: who did it, and whom it was about.
     fn people(&self) -> Vec<UserId> {
         match self {
-            Self::Event(event) => {
-                let id = |name: &str| event.data[name].as_str().and_then(|id| id.parse().ok());
-                [event.actor, id("owner"), id("from")].into_iter().flatten().collect()
-            }
+            Self::Event(event) => people_of(event),
             Self::Note(note) => vec![note.author],
         }
     }
+}
+
+/// Those in what happened: who did it, and whom it was about.
+pub(crate) fn people_of(event: &Event) -> Vec<UserId> {
+    let id = |name: &str| event.data[name].as_str().and_then(|id| id.parse().ok());
+    [event.actor, id("owner"), id("from")].into_iter().flatten().collect()
 }
 
 /// Which part of a timeline is wanted.
@@ -109,8 +112,8 @@ pub(crate) async fn timeline(db: &Db, ctx: &Ctx, lead: &Lead, Part { what, pinne
     Ok(Timeline { pinned, page, people })
 }
 
-/// What sales does with a lead by itself.
-const OF_SALES: [&str; 5] = ["lead.edited", "lead.parked", "lead.woken", "lead.passed_back", "lead.escalated"];
+/// What sales does with a lead by itself: who does not read the lead in full hears nothing of it.
+pub(crate) const OF_SALES: [&str; 5] = ["lead.edited", "lead.parked", "lead.woken", "lead.passed_back", "lead.escalated"];
 
 /// What happens around a lead and changes nothing of it: a note stands there itself.
 const NO_CHANGES: [&str; 3] = ["lead.noted", "lead.late", "feed.commented"];

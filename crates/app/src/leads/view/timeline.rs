@@ -1,11 +1,15 @@
 use std::collections::HashMap;
 
-use kernel::{Ctx, Day, Event, Locale, Money, StageKey, UserId};
+use kernel::{Ctx, Day, Event, Locale, Money, UserId};
 use maud::{Markup, Render, html};
 use serde_json::Value;
 use ui::{Entry, Icon, Method, MoreEntries, Picture, Sign, Tab, Tabs, Timeline, Tone, t};
 
-use super::{composer, panel::Around, stage_name};
+use super::{
+    composer,
+    deed::{deed, name},
+    panel::Around,
+};
 use crate::{
     leads::{
         notes::Note,
@@ -69,14 +73,6 @@ fn filters(locale: Locale, number: i64, around: &Around<'_>) -> Tabs {
     }
 }
 
-fn name(ctx: &Ctx, people: &HashMap<UserId, String>, id: Option<UserId>) -> String {
-    match id {
-        Some(id) if Some(id) == ctx.user() => t!(ctx.locale(), "you"),
-        Some(id) => people.get(&id).cloned().unwrap_or_default(),
-        None => String::from("LeadX"),
-    }
-}
-
 /// What a note's author did. Who caught the lead hears of themselves as "you", or of sales.
 fn written(ctx: &Ctx, caught_by: UserId, note: &Note) -> String {
     let locale = ctx.locale();
@@ -128,41 +124,13 @@ fn note(ctx: &Ctx, detail: &Detail, note: &Note, people: &HashMap<UserId, String
 }
 
 fn event(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -> Entry {
-    let locale = ctx.locale();
-    let text = |name: &str| event.data[name].as_str().unwrap_or_default().to_owned();
-    let person =
-        |field: &str| event.data[field].as_str().and_then(|id| id.parse().ok()).map(|id| name(ctx, people, Some(id))).unwrap_or_default();
-    let stage = |field: &str| stage_name(&ctx.tenant, locale, &StageKey(text(field)));
-    let deed = match event.kind.as_str() {
-        "lead.created" if event.data["offered"] == true => t!(locale, "deed-created-offered"),
-        "lead.created" => t!(locale, "deed-created"),
-        "lead.edited" => t!(locale, "deed-edited"),
-        "lead.offered" if event.data["again"] == true => t!(locale, "deed-offered-again"),
-        "lead.offered" => t!(locale, "deed-offered"),
-        "lead.accepted" => t!(locale, "deed-accepted"),
-        "lead.assigned" => t!(locale, "deed-assigned", name = person("owner")),
-        "lead.passed_back" => t!(locale, "deed-passed-back"),
-        "lead.returned" => t!(locale, "deed-returned"),
-        "lead.declined" => t!(locale, "deed-declined"),
-        "lead.withdrawn" => t!(locale, "deed-withdrawn"),
-        "lead.escalated" => t!(locale, "deed-escalated"),
-        "lead.moved" => t!(locale, "deed-moved", stage = stage("to")),
-        "lead.won" => t!(locale, "deed-won"),
-        "lead.lost" => t!(locale, "deed-lost"),
-        "lead.bell" => t!(locale, "deed-bell"),
-        "lead.parked" => t!(locale, "deed-parked"),
-        "lead.woken" => t!(locale, "deed-woken"),
-        "lead.reopened" => t!(locale, "deed-reopened"),
-        "lead.undone" => t!(locale, "deed-undone"),
-        other => other.to_owned(),
-    };
     Entry {
         sign: sign(&event.kind),
         subject: name(ctx, people, event.actor),
-        deed: Some(deed),
+        deed: Some(deed(ctx, event, people)),
         when: moment(ctx, event.at),
         at: event.at.to_string(),
-        text: words(locale, event),
+        text: words(ctx.locale(), event),
         picture: None,
         boxed: false,
         pinned: false,

@@ -15,7 +15,7 @@ use crate::{
     events::UNDO,
     http::{Asked, Failure, Flash, Form, param},
     leads::{
-        access::{Granted, LeadRef, Overseer, Owner, Ringer, VisibleLead},
+        access::{Granted, Overseer, Owner, Ringer, VisibleLead},
         api::ClosureOutcome,
         bell, change, close,
         handshake::{self, HandshakeStep},
@@ -44,8 +44,7 @@ pub(super) async fn handshake(
     asked: Asked,
     Form(Step { state, message }): Form<Step>,
 ) -> Result<Response, Failure> {
-    let result = handshake::take_step(&app, &granted, state, &message).await;
-    let lead = match handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), result).await {
+    let lead = match handshake::take_step(&app, &granted, state, &message).await {
         Ok(lead) => lead,
         Err(Error::Invalid(errors)) => {
             let answering = dialogs::answering(&app, &granted, state).await?;

@@ -18,12 +18,14 @@ use crate::{
     http::{Asked, Failure, param},
     identity,
     leads::{
-        access::{Answerer, LeadRef, Originator, Overseer, Owner, VisibleLead},
+        access::{Answerer, Originator, Overseer, Owner, VisibleLead},
         api::ClosureOutcome,
         close,
         handshake::{self, HandshakeStep},
         lead::{HandshakeState, Lead},
-        owner, stage,
+        owner,
+        refusal::with_who,
+        stage,
         view::{asked_back, money},
     },
     shell::{Page, Place},
@@ -115,7 +117,7 @@ pub(super) async fn parking(State(app): State<AppState>, granted: VisibleLead, a
 /// Asks, unless the answer would be refused as things stand: then the reason comes before the work of answering.
 pub(super) async fn show(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dialog) -> Result<Response, Failure> {
     let possible = dialog.is_possible_for(&granted.lead);
-    handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), possible).await?;
+    with_who(app.db.reader(), &granted.ctx, granted.lead.id, possible).await?;
     Ok(draw(granted, asked, &dialog, &[]))
 }
 

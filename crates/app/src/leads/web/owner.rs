@@ -16,8 +16,9 @@ use crate::{
     http::{Asked, Failure, Flash, Form, param},
     identity::{self, Among, Chooser, Chosen, Typed},
     leads::{
-        access::{Assigner, LeadRef, Owner, VisibleLead},
-        handshake, owner,
+        access::{Assigner, Owner, VisibleLead},
+        owner,
+        refusal::with_who,
     },
     shell::Place,
 };
@@ -43,7 +44,7 @@ pub(super) async fn ask(
     // The names of an organisation's sellers are for those who choose among them.
     granted.and::<Assigner>(app.db.reader()).await?;
     let possible = owner::assignable(&granted.lead);
-    handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), possible).await?;
+    with_who(app.db.reader(), &granted.ctx, granted.lead.id, possible).await?;
     chooser(&granted, None).show(&app, &granted.ctx, &asked, &typed).await
 }
 
@@ -84,7 +85,7 @@ pub(super) async fn put(
         Some(user) => owner::assign(&app.db, &assigner, user).await,
         None => owner::pass_back(&app.db, &assigner, &form.reason).await,
     };
-    let lead = match handshake::with_who(&app.db, &granted.ctx, &LeadRef::Id(granted.lead.id), result).await {
+    let lead = match result {
         Ok(lead) => lead,
         Err(Error::Invalid(errors)) if user.is_some() => {
             let wrong = ui::error_on(granted.ctx.locale(), &errors, "user");

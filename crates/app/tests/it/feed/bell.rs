@@ -32,9 +32,10 @@ testkit::both! {
         }
         let rung = ring(&manager, &id).await.is(200);
         assert_eq!(rung["closure"]["win"]["bell"]["by"]["name"], crew.manager.name.as_str());
-        assert_eq!(ring(&seller, &id).await.refused(409).detail(), format!("{} has rung the bell for L-1001 already.", crew.manager.name));
+        assert_eq!(ring(&seller, &id).await.refused(409).detail(), format!("The bell rings once, and it has rung for L-1001. {} rang the bell.", crew.manager.name));
         manager.reopen(&id, "A mistake").await.is(200);
-        ring(&seller, &id).await.refused(409);
+        let told = format!("L-1001 is not won, so there is no bell to ring. {} reopened the lead.", crew.manager.name);
+        assert_eq!(ring(&seller, &id).await.refused(409).detail(), told);
         seller.win(&id).await.is(200);
         assert_eq!(ring(&seller, &id).await.is(200)["closure"]["win"]["bell"]["by"]["name"], crew.professional.name.as_str());
         app.leave_jobs();
@@ -51,7 +52,7 @@ testkit::both! {
         app.new_mails().await;
         assert_eq!(kinds(&seller).await, ["accepted", "created"]);
         ring(&seller, &id).await.is(200);
-        assert_eq!(seller.undo(&id).await.refused(409).detail().split('.').next(), Some("There is nothing left to take back: the time is up, or somebody changed the lead since"));
+        assert_eq!(seller.undo(&id).await.refused(409).detail().split('.').next(), Some("There is nothing left to take back: the time is up, or somebody changed L-1001 since"));
         assert_eq!(app.new_mails().await.len(), 1, "the originator is told of the win");
         assert_eq!(kinds(&seller).await, ["bell", "record", "won", "accepted", "created"]);
         assert_eq!(seller.timeline(&id).await[..2], ["lead.bell", "lead.won"]);

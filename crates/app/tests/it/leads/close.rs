@@ -113,7 +113,7 @@ testkit::both! {
         let lost = api.lose(&id, "Price").await.is(200);
         assert_eq!((&lost["status"], &lost["closure"]["reason"], &lost["closure"]["win"]), (&json!("lost"), &json!("Price"), &json!(null)));
         for answer in [api.win(&id).await, api.lose(&id, "Again").await, api.park(&id, "No", None).await, api.stage(&id, "offer").await] {
-            assert_eq!(answer.refused(409).detail(), "L-1001 is closed.");
+            assert_eq!(answer.refused(409).detail(), "L-1001 is closed. You closed the lead as lost.");
         }
         app.leave_jobs();
     }

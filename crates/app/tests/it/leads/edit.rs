@@ -122,7 +122,7 @@ testkit::both! {
         let id = api.catch(worth("Pumps", "5", "NOK")).await;
         api.win(&id).await.is(200);
         let refused = api.patch(&format!("/leads/{id}"), json!({ "value": null })).await.refused(409);
-        assert!(refused.detail().contains("L-1001 is closed"), "{}", refused.text);
+        assert_eq!(refused.detail(), "L-1001 is closed. You won the lead.");
         let kpis = api.get("/kpis").await.is(200);
         assert_eq!(kpis["revenue"]["amount"], "5.00");
         app.leave_jobs();

@@ -23,7 +23,7 @@ testkit::both! {
         assert_eq!(accepted["handshake"]["due_at"], json!(null));
         assert_eq!(accepted["offered_to"], json!(null));
         let again = app.api(&crew.manager2).accept(&id).await.refused(409);
-        assert_eq!(again.detail(), "Mona Moe has accepted L-1001 already.");
+        assert_eq!(again.detail(), "L-1001 is with sales already. Mona Moe accepted the handshake.");
         assert_eq!(app.api(&crew.basic).timeline(&id).await, ["lead.accepted", "lead.created"]);
         app.run_jobs().await;
     }
@@ -47,7 +47,7 @@ testkit::both! {
         assert_eq!(hands(&returned), ("returned", None));
         assert_eq!(returned["message"], "How many?");
         let waiting = manager.accept(&id).await.refused(409);
-        assert_eq!(waiting.detail(), "You have already given L-1001 back with a question. It waits for the answer.");
+        assert_eq!(waiting.detail(), "L-1001 waits for the answer to a question. You gave the lead back with a question.");
         manager.handshake(&id, "offered", "Me too").await.refused(403);
         app.hours(30);
         let offered = basic.handshake(&id, "offered", "Three of them.").await.is(200);
@@ -88,7 +88,7 @@ testkit::both! {
         assert_eq!(declined["closure"]["reason"], "Too small");
         for state in ["accepted", "returned", "declined"] {
             let refused = app.api(&crew.manager2).handshake(&id, state, "Once more").await.refused(409);
-            assert_eq!(refused.detail(), "Mona Moe declined L-1001.", "{state}");
+            assert_eq!(refused.detail(), "L-1001 is not on offer any more. Mona Moe declined the lead.", "{state}");
         }
         basic.handshake(&id, "offered", "Please").await.refused(409);
         basic.handshake(&id, "withdrawn", "Then not").await.refused(409);
@@ -115,7 +115,7 @@ testkit::both! {
         let id = basic.catch(tip("Pumps")).await;
         let withdrawn = basic.handshake(&id, "withdrawn", "My mistake").await.is(200);
         assert_eq!(hands(&withdrawn), ("withdrawn", None));
-        assert_eq!(manager.accept(&id).await.refused(409).detail(), "L-1001 was withdrawn by the person who caught it.");
+        assert_eq!(manager.accept(&id).await.refused(409).detail(), "L-1001 is not on offer any more. Bo Moe withdrew the lead.");
         assert_eq!(hands(&basic.handshake(&id, "offered", "").await.is(200)), ("offered", None));
         manager.accept(&id).await.is(200);
         basic.handshake(&id, "withdrawn", "Too late").await.refused(409);
@@ -127,10 +127,10 @@ testkit::both! {
         let crew = &app.acme.parent;
         let (basic, manager) = (app.api(&crew.basic), app.api(&crew.manager));
         for (number, state, words) in [
-            (1001, "accepted", "You have already accepted L-1001."),
-            (1002, "returned", "You have already given L-1002 back with a question. It waits for the answer."),
-            (1003, "declined", "You have already declined L-1003."),
-            (1004, "withdrawn", "You have already withdrawn L-1004."),
+            (1001, "accepted", "L-1001 is with sales already. You accepted the handshake."),
+            (1002, "returned", "L-1002 waits for the answer to a question. You gave the lead back with a question."),
+            (1003, "declined", "L-1003 is not on offer any more. You declined the lead."),
+            (1004, "withdrawn", "L-1004 is not on offer any more. You withdrew the lead."),
         ] {
             let id = basic.catch(tip("Pumps")).await;
             let first = if state == "withdrawn" { &basic } else { &manager };
@@ -157,7 +157,7 @@ testkit::both! {
         let crew = &app.acme.parent;
         let id = app.api(&crew.professional).catch(lead("Pumps")).await;
         let refused = app.api(&crew.professional).handshake(&id, "offered", "").await.refused(409);
-        assert_eq!(refused.detail(), "A lead that sales caught has no handshake.");
+        assert_eq!(refused.detail(), "L-1001 has no handshake: sales caught it.");
         app.api(&crew.manager).accept(&id).await.refused(409);
         app.api(&crew.professional).handshake(&id, "withdrawn", "").await.refused(409);
         app.run_jobs().await;
@@ -187,9 +187,13 @@ testkit::both! {
             for answer in [
                 api.stage(&id, "contacted").await, api.win(&id).await, api.lose(&id, "No").await, api.park(&id, "Later", None).await,
             ] {
-                assert_eq!(answer.refused(409).detail(), "Nobody owns this lead yet. It has to be accepted or assigned first.");
+                assert_eq!(answer.refused(409).detail(), "Nobody owns L-1001 now. It has to be accepted or assigned first.");
             }
         }
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        app.api(&crew.professional).pass_back(&id, "Too far away").await.is(200);
+        let told = format!("Nobody owns L-1001 now. It has to be accepted or assigned first. {} passed the lead back.", crew.professional.name);
+        assert_eq!(app.api(&crew.manager).stage(&id, "contacted").await.refused(409).detail(), told);
         app.api(&crew.basic).stage(&id, "contacted").await.refused(403);
         app.run_jobs().await;
     }

@@ -92,7 +92,8 @@ testkit::both! {
         let crew = &app.acme.parent;
         let id = app.api(&crew.professional).catch(lead("Pumps")).await;
         app.api(&crew.professional).lose(&id, "Price").await.is(200);
-        app.api(&crew.manager).assign(&id, &crew.professional2).await.refused(409);
+        let refused = app.api(&crew.manager).assign(&id, &crew.professional2).await.refused(409);
+        assert_eq!(refused.detail(), format!("L-1001 is closed. {} closed the lead as lost.", crew.professional.name));
         app.api(&crew.professional).pass_back(&id, "Too late").await.refused(409);
         app.leave_jobs();
     }

@@ -15,7 +15,7 @@ testkit::both! {
             let (won, lost) = if answers.0.status == 200 { answers } else { (answers.1, answers.0) };
             let won = won.is(200);
             let winner = won["owner"]["name"].as_str().unwrap_or_default().to_owned();
-            assert_eq!(lost.refused(409).detail(), format!("{winner} has accepted L-{} already.", 1000 + round));
+            assert_eq!(lost.refused(409).detail(), format!("L-{} is with sales already. {winner} accepted the handshake.", 1000 + round));
             assert_eq!(app.api(&crew.basic).lead(&id).await["owner"]["name"], json!(winner));
             assert_eq!(app.api(&crew.basic).timeline(&id).await, ["lead.accepted", "lead.created"]);
         }

@@ -82,8 +82,9 @@ pub(crate) async fn serve(wanted: &Wanted) -> anyhow::Result<()> {
 fn open(file: &Path, read_only: bool) -> anyhow::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags).with_context(|| format!("cannot open {}", file.display()))?;
-    connection
-        .execute_batch("pragma foreign_keys = on; pragma mmap_size = 268435456; pragma cache_size = -16000; pragma temp_store = memory")?;
+    connection.execute_batch(
+        "pragma foreign_keys = on; pragma mmap_size = 1099511627776; pragma cache_size = -16000; pragma temp_store = memory",
+    )?;
     connection.execute_batch(match read_only {
         true => "pragma query_only = on",
         false => "pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864",

@@ -65,7 +65,7 @@ test('at every turn of a lead each figure equals the list behind it', async ({ s
     const ask = says(manager, 'What would you like to know?', 'Which turbine?', 'Ask back');
     await does(manager, lead, 'Ask back', 'gave the lead back with a question', ask);
     await ledger.moved('return');
-    const answer = says(colleague, 'Svaret ditt', 'Den nordre.', 'Overlever til salg');
+    const answer = says(colleague, 'Svaret ditt', 'Den nordre.', 'Tilby på nytt');
     await does(colleague, lead, 'Svar og tilby på nytt', 'svarte og tilbød leadet på nytt', answer);
     await ledger.moved('answer and offer again');
     await does(manager, lead, 'Decline', 'declined the lead', says(manager, 'Why?', 'Not our trade', 'Decline'));

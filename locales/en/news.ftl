@@ -1,9 +1,10 @@
 # Sales News.
 news-pinned = Pinned
 news-write = Write a post
-news-write-text = Whoever you choose reads it on the first page after sign-in. A picture can be added once it is saved.
+news-write-text = Whoever you choose reads it on the first page after sign-in.
 news-publish = Publish
 news-edit = Edit the post
+news-edit-or-publish = Edit or publish
 news-edited = edited { $when }
 news-newest = The newest posts
 news-title = Title

@@ -1,9 +1,10 @@
 # Salgsnytt.
 news-pinned = Festet
 news-write = Skriv et innlegg
-news-write-text = De du velger, leser det på den første siden etter innlogging. Et bilde kan legges til når det er lagret.
+news-write-text = De du velger, leser det på den første siden etter innlogging.
 news-publish = Publiser
 news-edit = Rediger innlegget
+news-edit-or-publish = Rediger eller publiser
 news-edited = redigert { $when }
 news-newest = De nyeste innleggene
 news-title = Tittel

@@ -11,6 +11,8 @@ use super::{
 };
 
 const DAY: u64 = 24 * 3600;
+/// Within so many days somebody finds what was forgotten and ends it: what people have open at once does not grow with the years.
+const FOUND_AFTER: u64 = 180;
 
 /// The time that a history lasts.
 #[derive(Clone, Copy)]
@@ -78,8 +80,9 @@ impl<'a> History<'a> {
         let team = if self.roll(10) < 7 { &self.teams[0] } else { &self.teams[self.index(self.teams.len())] };
         let by_colleague = self.roll(10) < 6;
         let by = self.one_of(if by_colleague { &team.catchers } else { &team.sellers });
-        let handover = by_colleague && self.roll(20) > 0;
-        let mut life = Life { history: self, at, turns: Vec::new() };
+        let lies = at.plus(Duration::from_secs(FOUND_AFTER * DAY)) > self.span.until;
+        let handover = by_colleague && (self.roll(20) > 0 || !lies);
+        let mut life = Life { history: self, at, lies, turns: Vec::new() };
         if handover {
             life.answered(team);
         } else if !by_colleague {
@@ -141,6 +144,8 @@ impl Iterator for History<'_> {
 struct Life<'a> {
     history: &'a History<'a>,
     at: Timestamp,
+    /// Whether it may still lie forgotten at the end of the history.
+    lies: bool,
     turns: Vec<Turn>,
 }
 
@@ -159,11 +164,11 @@ impl Life<'_> {
     fn answered(&mut self, team: &Roles) {
         let (history, manager) = (self.history, self.history.one_of(&team.managers));
         match history.roll(1000) {
-            0..=2 => {}
-            3..=19 => {
+            0..=2 if self.lies => {}
+            3..=19 if self.lies => {
                 self.then(72, manager, Deed::GiveBack(history.one_of(&QUESTIONS).to_owned()));
             }
-            20..=89 => {
+            0..=89 => {
                 self.then(72, manager, Deed::Decline(history.one_of(&DECLINED).to_owned()));
             }
             90..=399 => {
@@ -180,7 +185,7 @@ impl Life<'_> {
         }
     }
 
-    /// How a lead goes through the stages to its end. One in a hundred is forgotten on the way.
+    /// How a lead goes through the stages to its end. One in a hundred is forgotten on the way, some are put off.
     fn worked(&mut self, owner: UserId) {
         let history = self.history;
         let stages = [("contacted", 240), ("opportunity", 720), ("offer", 960)];
@@ -193,10 +198,10 @@ impl Life<'_> {
             self.then(hours, owner, Deed::Move(StageKey(stage.to_owned())));
         }
         let end = match history.roll(100) {
-            0 => return,
-            1..=4 => Deed::Park(history.one_of(&PARKED).to_owned()),
+            0 if self.lies => return,
+            1..=4 if self.lies => Deed::Park(history.one_of(&PARKED).to_owned()),
+            0..=4 | 43.. => Deed::Lose(history.one_of(&LOST).to_owned()),
             5..=42 => Deed::Win,
-            _ => Deed::Lose(history.one_of(&LOST).to_owned()),
         };
         self.then(1440, owner, end);
     }

@@ -149,7 +149,9 @@ fn sqlite_options(path: &str, connections: u32, read_only: bool) -> ConnectOptio
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(10))
                 .statement_cache_capacity(512)
-                .pragma("mmap_size", "268435456")
+                // The whole file, read where it lies: the newest rows are at its end, and copies of its pages, one for each connection,
+                // would push each other out of the processor's caches.
+                .pragma("mmap_size", "1099511627776")
                 .pragma("cache_size", "-16000")
                 .pragma("temp_store", "memory");
             if read_only {

@@ -91,14 +91,17 @@ pub(crate) async fn of_lead(db: &Db, scope: &Scope, lead: LeadId, but: &[&str], 
     rows.into_iter().map(event).collect()
 }
 
-/// The last of these kinds that happened to a lead.
-pub(crate) async fn last_of_lead(conn: &impl ConnectionTrait, scope: &Scope, lead: LeadId, kinds: &[&str]) -> Result<Option<Event>> {
-    if kinds.is_empty() {
-        return Ok(None);
-    }
+/// The last of these kinds that happened to a lead, the newest first: so many at most.
+pub(crate) async fn last_of_lead(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    lead: LeadId,
+    kinds: &[&str],
+    most: u64,
+) -> Result<Vec<Event>> {
     let of_lead = scope.select::<events::Entity>().filter(events::Column::LeadId.eq(lead));
     let of_kinds = of_lead.filter(events::Column::Kind.is_in(kinds.iter().copied()));
-    of_kinds.order_by_desc(events::Column::Id).one(conn).await?.map(event).transpose()
+    of_kinds.order_by_desc(events::Column::Id).limit(most).all(conn).await?.into_iter().map(event).collect()
 }
 
 /// Which of these events are of one of these kinds.

@@ -18,7 +18,7 @@ use store::Scope;
 
 use super::{
     lead::{HandshakeState, Lead, OfferedTo},
-    refusal::{refusal, with_who},
+    refusal::{ownerless, with_who},
     store::leads,
 };
 use crate::{
@@ -134,20 +134,17 @@ impl<R: Right> Granted<R> {
     /// Asks for the right on a lead.
     pub(crate) async fn ask(conn: &impl ConnectionTrait, ctx: Ctx, lead: &LeadRef) -> Result<Self> {
         let lead = find(conn, &Scope::of(&ctx), lead).await?;
-        Self::check(conn, &ctx, &lead).await?;
+        let person = ctx.person().ok_or(Error::SignedOut)?;
+        with_who(conn, &ctx, &lead, R::check(conn, &ctx, person, &lead).await).await?;
         Ok(Self { ctx, lead, right: PhantomData })
     }
 
     /// Reads the lead again within the transaction that is about to change it, and asks for the right on what it is by then.
     pub(super) async fn again(&self, conn: &impl ConnectionTrait) -> Result<Lead> {
         let lead = find(conn, &Scope::of(&self.ctx), &LeadRef::Id(self.lead.id)).await?;
-        Self::check(conn, &self.ctx, &lead).await?;
+        let person = self.ctx.person().ok_or(Error::SignedOut)?;
+        R::check(conn, &self.ctx, person, &lead).await?;
         Ok(lead)
-    }
-
-    async fn check(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead) -> Result<()> {
-        let person = ctx.person().ok_or(Error::SignedOut)?;
-        with_who(conn, ctx, lead.id, R::check(conn, ctx, person, lead).await).await
     }
 }
 
@@ -186,8 +183,8 @@ pub(crate) enum Ringer {}
 /// Proof that the actor sees the lead.
 pub(crate) type VisibleLead = Granted<Reader>;
 
-fn allow(may: bool, refusal: &'static str) -> Result<()> {
-    if may { Ok(()) } else { Err(Error::forbidden(refusal)) }
+fn allow(may: bool, key: &'static str) -> Result<()> {
+    if may { Ok(()) } else { Err(Error::forbidden(key)) }
 }
 
 impl Right for Reader {
@@ -198,9 +195,9 @@ impl Right for Reader {
 
 impl Right for Owner {
     async fn check(_: &impl ConnectionTrait, _: &Ctx, person: &Person, lead: &Lead) -> Result<()> {
-        // An offer has no owner yet: that is a state, not a lack of rights, for whoever may come to own it.
-        if lead.owner.is_none() && lead.is_open() && person.role().sells() {
-            return Err(refusal("conflict-ownerless", lead));
+        // That nobody owns it is a state, not a lack of rights, for whoever may come to own it.
+        if lead.owner.is_none() && person.role().sells() {
+            return Err(ownerless(lead));
         }
         allow(lead.owner == Some(person.id) && person.role().sells(), "forbidden-owner")
     }

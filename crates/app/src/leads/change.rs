@@ -94,14 +94,24 @@ pub(super) async fn change<R: Right>(
     step: impl Fn(&mut Lead, Moment<'_>) -> Result<Option<Step>>,
 ) -> Result<(Lead, Option<EventId>)> {
     for _ in 0..TRIES {
-        let tx = db.begin(&granted.ctx).await?;
-        let before = granted.again(&*tx).await?;
-        match write(tx, &granted.ctx, before, seen, &step).await {
+        match once(db, granted, seen, &step).await {
             Err(Error::Raced) => {}
-            done => return with_who(db.reader(), &granted.ctx, granted.lead.id, done).await,
+            // Read when the transaction is over: nobody has to wait for it.
+            done => return with_who(db.reader(), &granted.ctx, &granted.lead, done).await,
         }
     }
     Err(Error::Raced)
+}
+
+async fn once<R: Right>(
+    db: &Db,
+    granted: &Granted<R>,
+    seen: &Seen,
+    step: &impl Fn(&mut Lead, Moment<'_>) -> Result<Option<Step>>,
+) -> Result<(Lead, Option<EventId>)> {
+    let tx = db.begin(&granted.ctx).await?;
+    let before = granted.again(&*tx).await?;
+    write(tx, &granted.ctx, before, seen, step).await
 }
 
 /// Changes a lead on the service's own behalf.
@@ -216,7 +226,7 @@ pub(super) async fn undo_of(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead)
 /// Takes back the actor's last move of the lead, within its time and while nothing else has changed the lead: the lead is as it was
 /// before, and nothing that the move would have sent goes out.
 pub(crate) async fn undo<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead> {
-    with_who(db.reader(), &granted.ctx, granted.lead.id, take_back(db, granted).await).await
+    with_who(db.reader(), &granted.ctx, &granted.lead, take_back(db, granted).await).await
 }
 
 async fn take_back<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead> {

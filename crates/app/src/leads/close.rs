@@ -22,7 +22,7 @@ pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, seen: &Seen, reason: 
     let (reason, given) = input::win(reason, value, ctx.tenant.base_currency)?;
     let has = granted.lead.facts.value;
     if has.is_some() && given.is_some() {
-        with_who(db.reader(), ctx, granted.lead.id, workable(&granted.lead)).await?;
+        with_who(db.reader(), ctx, &granted.lead, workable(&granted.lead)).await?;
         return Err(Error::invalid("value", Message::new("error-value-stands")));
     }
     let (rate, rate_day) = match given.or(has) {

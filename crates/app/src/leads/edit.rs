@@ -51,7 +51,7 @@ pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, over: &Over, edit: 
     for _ in 0..TRIES {
         match once(db, granted, over, edit.clone()).await {
             Err(Error::Raced) => {}
-            done => return with_who(db.reader(), &granted.ctx, granted.lead.id, done).await,
+            done => return with_who(db.reader(), &granted.ctx, &granted.lead, done).await,
         }
     }
     Err(Error::Raced)

@@ -10,7 +10,7 @@ use super::{
     change::{Moment, Step, change},
     input::short,
     lead::{Accepted, Closing, Handshake, HandshakeState, Lead, OfferedTo, Outcome, State},
-    refusal::refusal,
+    refusal::out_of_step,
 };
 use crate::{AppState, identity};
 
@@ -145,24 +145,12 @@ pub(crate) fn ready(lead: &Lead, step: HandshakeStep) -> Result<()> {
     use HandshakeState::{None, Offered, Returned, Withdrawn};
     let state = lead.handshake.state;
     let may = match step {
-        HandshakeStep::Offered if lead.origin.role.sells() => return Err(refusal("conflict-no-handshake", lead)),
+        HandshakeStep::Offered if lead.origin.role.sells() => false,
         HandshakeStep::Offered => lead.is_open() && matches!(state, None | Returned | Withdrawn),
         HandshakeStep::Withdrawn => matches!(state, Offered | Returned),
         HandshakeStep::Accepted | HandshakeStep::Returned | HandshakeStep::Declined => state == Offered,
     };
     if may { Ok(()) } else { Err(out_of_step(lead)) }
-}
-
-/// Why the handshake cannot take that step now.
-pub(super) fn out_of_step(lead: &Lead) -> Error {
-    let key = match lead.handshake.state {
-        HandshakeState::None => "conflict-not-offered",
-        HandshakeState::Offered => "conflict-offered",
-        HandshakeState::Accepted => "conflict-accepted",
-        HandshakeState::Returned => "conflict-returned",
-        HandshakeState::Declined | HandshakeState::Withdrawn => "conflict-off-offer",
-    };
-    refusal(key, lead)
 }
 
 kernel::words! {

@@ -1,8 +1,10 @@
 //! What a lead is: parsed types and the rules of its life, with no I/O.
 
+mod kept;
+
 use std::time::Duration;
 
-use kernel::{CompanyId, ContactId, Currency, Day, DepartmentId, LeadId, Money, OrganisationId, Rate, Role, StageKey, Timestamp, UserId};
+use kernel::{CompanyId, ContactId, Day, DepartmentId, LeadId, Money, OrganisationId, Rate, Role, StageKey, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -38,7 +40,7 @@ pub(crate) struct Facts {
     pub(crate) description: String,
     pub(crate) company: CompanyId,
     pub(crate) contact: Option<ContactId>,
-    #[serde(with = "money_parts")]
+    #[serde(with = "kept::money")]
     pub(crate) value: Option<Money>,
     pub(crate) expected_close: Option<Day>,
     pub(crate) category: String,
@@ -85,7 +87,7 @@ pub(crate) struct Tip {
     pub(crate) description: String,
     pub(crate) company: String,
     pub(crate) contact: String,
-    #[serde(with = "money_parts")]
+    #[serde(with = "kept::money")]
     pub(crate) value: Option<Money>,
 }
 
@@ -125,7 +127,7 @@ pub(crate) enum Outcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Win {
     pub(crate) value: i64,
-    #[serde(with = "rate_number")]
+    #[serde(with = "kept::rate")]
     pub(crate) rate: Rate,
     pub(crate) rate_day: Day,
     /// The bell, once it has been rung.
@@ -333,36 +335,5 @@ impl Lead {
             }
         }
         times
-    }
-}
-
-/// Money as JSON kept in the database: `[minor, "NOK"]`.
-mod money_parts {
-    use super::{Currency, Money};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    #[expect(clippy::ref_option, reason = "serde passes references")]
-    pub(super) fn serialize<S: Serializer>(money: &Option<Money>, to: S) -> Result<S::Ok, S::Error> {
-        money.map(|money| (money.minor, money.currency)).serialize(to)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Money>, D::Error> {
-        let parts = Option::<(i64, Currency)>::deserialize(from)?;
-        Ok(parts.map(|(minor, currency)| Money { minor, currency }))
-    }
-}
-
-/// A rate as the number of billionths.
-mod rate_number {
-    use super::Rate;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-    pub(super) fn serialize<S: Serializer>(rate: &Rate, to: S) -> Result<S::Ok, S::Error> {
-        rate.0.serialize(to)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Rate, D::Error> {
-        i64::deserialize(from).map(Rate)
     }
 }

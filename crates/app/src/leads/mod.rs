@@ -35,6 +35,7 @@ mod store;
 pub(crate) mod verbs;
 mod view;
 mod web;
+mod words;
 
 pub(crate) use access::{by_id, is_visible, of_event};
 pub(crate) use answerers::answerers;

@@ -5,12 +5,12 @@ use serde_json::json;
 use store::{Db, Scope};
 
 use super::{
-    access::{Assigner, Granted, may_assign},
+    access::{Assigner, Granted, Owner, may_assign},
     change::{Moment, Step, change},
-    handshake::{complete, out_of_step},
+    handshake::complete,
     input::short,
     lead::{HandshakeState, Lead},
-    refusal::refusal,
+    refusal::{out_of_step, refusal},
 };
 use crate::identity;
 
@@ -62,19 +62,12 @@ pub(crate) fn unclosed(lead: &Lead) -> Result<()> {
 }
 
 /// The owner passes the lead back to the Managers, with a reason. A completed handshake stays completed.
-pub(crate) async fn pass_back(db: &Db, granted: &Granted<Assigner>, reason: &str) -> Result<Lead> {
+pub(crate) async fn pass_back(db: &Db, granted: &Granted<Owner>, reason: &str) -> Result<Lead> {
     let reason = short("reason", reason, true)?;
-    let me = granted.ctx.user();
-    if granted.lead.owner != me {
-        return Err(Error::forbidden("forbidden-owner"));
-    }
-    let (lead, _) = change(db, granted, &Seen::ANY, |lead, _| {
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
         unclosed(lead)?;
-        if lead.owner != me {
-            return Err(refusal("conflict-reassigned", lead));
-        }
         lead.owner = None;
-        Ok(Some(Step::final_("lead.passed_back", json!({ "reason": reason, "from": me }))))
+        Ok(Some(Step::final_("lead.passed_back", json!({ "reason": reason, "from": at.ctx.user() }))))
     })
     .await?;
     Ok(lead)

@@ -7,8 +7,8 @@ use store::Db;
 use super::{
     access::{Granted, Owner},
     change::{Moment, Step, change},
-    lead::{HandshakeState, Lead, State, Status},
-    refusal::refusal,
+    lead::{Lead, State, Status},
+    refusal::{ownerless, refusal},
 };
 
 /// Moves the lead to a later stage, and says whether it moved: the stage it is in already is no move.
@@ -41,14 +41,12 @@ fn standing(tenant: &Tenant, lead: &Lead) -> usize {
 
 /// Refuses what cannot be moved, closed or parked: anything but an open lead that somebody owns.
 pub(super) fn workable(lead: &Lead) -> Result<()> {
-    let key = match lead.status() {
-        Status::Won | Status::Lost => "conflict-closed",
-        Status::Parked => "conflict-parked",
-        Status::Open if lead.handshake.state == HandshakeState::Offered => "conflict-offered",
-        Status::Open if lead.owner.is_none() => "conflict-ownerless",
-        Status::Open => return Ok(()),
-    };
-    Err(refusal(key, lead))
+    match lead.status() {
+        Status::Won | Status::Lost => Err(refusal("conflict-closed", lead)),
+        Status::Parked => Err(refusal("conflict-parked", lead)),
+        Status::Open if lead.owner.is_none() => Err(ownerless(lead)),
+        Status::Open => Ok(()),
+    }
 }
 
 /// True when the lead is being worked, for a page that offers to move it.

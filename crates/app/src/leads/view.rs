@@ -1,7 +1,6 @@
 //! How leads look: from read models to the components of `ui`. No queries, no rules.
 
 mod board;
-mod deed;
 mod facts;
 mod forms;
 mod kpis;
@@ -10,7 +9,6 @@ mod table;
 mod timeline;
 
 pub(crate) use board::{BoardOf, board, more_cards, waiting};
-pub(crate) use deed::sentence;
 pub(crate) use facts::refused_in_place;
 use forms::photo;
 pub(crate) use forms::{EditForm, edit_lead, money, new_lead, quick_add};
@@ -19,15 +17,9 @@ pub(crate) use panel::{Around, Place, asked_back, composer, lead};
 pub(crate) use table::{ListPage, Sorting, list, stage_menu};
 pub(crate) use timeline::earlier;
 
-use kernel::{Ctx, Locale, Money, StageKey, Tenant};
+use kernel::{Ctx, Money};
 
 use super::lead::HandshakeState;
-
-/// A stage's name: the tenant's own, or the key's translation, or at last the key.
-pub(crate) fn stage_name(tenant: &Tenant, locale: Locale, key: &StageKey) -> String {
-    let own = tenant.stages.iter().find(|stage| stage.key == *key).and_then(|stage| stage.name.clone());
-    own.or_else(|| ui::i18n::find(locale, &format!("stage-{key}"))).unwrap_or_else(|| key.to_string())
-}
 
 /// The two hands of a state.
 fn hands(state: HandshakeState) -> ui::Handshake {

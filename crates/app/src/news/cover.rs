@@ -1,6 +1,6 @@
 //! The picture above a post.
 
-use kernel::{Error, Message, Result, line};
+use kernel::{Ctx, Error, Message, Result, line};
 use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
 use store::Scope;
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     App,
-    pictures::{self, Jpeg, Size},
+    pictures::{self, Size},
 };
 
 /// Where it stands alone.
@@ -23,34 +23,63 @@ const SMALL: Size = Size::Cut(960, 320);
 /// The most characters of what it shows in words.
 const ALT_MAX: usize = 300;
 
+/// A picture as it is sent, with what it shows in words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sent {
+    pub(super) picture: Option<Vec<u8>>,
+    pub(super) alt: String,
+}
+
 /// Gives a post a picture, or another one, or another description of the one it has. Fails with [`Error::NoRoom`] when there is no
 /// room for it, and with [`Error::Raced`] when somebody changed the post in the meantime.
-pub(super) async fn set(app: &App, granted: &EditablePost, picture: Option<Vec<u8>>, alt: &str) -> Result<Post> {
+pub(super) async fn set(app: &App, granted: &EditablePost, Sent { picture, alt }: Sent) -> Result<Post> {
+    let alt = described(&alt)?;
+    match (picture, granted.post.cover.clone()) {
+        (None, None) => Err(Error::invalid("cover", Message::new("error-no-photo"))),
+        (None, Some(cover)) => keep(app, granted, Some(Cover { alt, ..cover })).await,
+        (Some(picture), _) => with_files(app, &granted.ctx, picture, alt, async |cover| keep(app, granted, Some(cover)).await).await,
+    }
+}
+
+/// Writes a new post below the picture that was sent with it, if one was.
+pub(super) async fn above_new<T>(
+    app: &App,
+    ctx: &Ctx,
+    Sent { picture, alt }: Sent,
+    write: impl AsyncFnOnce(Option<Cover>) -> Result<T>,
+) -> Result<T> {
+    let alt = described(&alt)?;
+    match picture {
+        None if alt.is_empty() => write(None).await,
+        None => Err(Error::invalid("cover", Message::new("error-no-photo"))),
+        Some(picture) => with_files(app, ctx, picture, alt, async |cover| write(Some(cover)).await).await,
+    }
+}
+
+fn described(alt: &str) -> Result<String> {
     let alt = line(alt);
     if alt.chars().count() > ALT_MAX {
         return Err(Error::invalid("alt", Message::new("error-too-long").with("max", ALT_MAX)));
     }
-    match (picture, granted.post.cover.clone()) {
-        (None, None) => Err(Error::invalid("cover", Message::new("error-no-photo"))),
-        (None, Some(cover)) => keep(app, granted, Some(Cover { alt, ..cover })).await,
-        (Some(picture), _) => {
-            let ctx = &granted.ctx;
-            let pictures = pictures::scaled("cover", picture, [WIDE, SMALL]).await?;
-            let key: Uuid = ctx.entropy.id(ctx.now());
-            let cover = Cover { wide: format!("cover-{key}.jpg"), small: format!("cover-{key}-small.jpg"), alt };
-            let kept = with_files(app, granted, pictures, cover.clone()).await;
-            if kept.is_err() {
-                pictures::forget(app, ctx.tenant.id, [cover.wide, cover.small]).await;
-            }
-            kept
-        }
-    }
+    Ok(alt)
 }
 
-async fn with_files(app: &App, granted: &EditablePost, [wide, small]: [Jpeg; 2], cover: Cover) -> Result<Post> {
-    app.files.put(granted.ctx.tenant.id, &cover.wide, wide.bytes).await?;
-    app.files.put(granted.ctx.tenant.id, &cover.small, small.bytes).await?;
-    keep(app, granted, Some(cover)).await
+/// Keeps the files of a picture, and throws them away if the post that they are for is not written after all.
+async fn with_files<T>(app: &App, ctx: &Ctx, picture: Vec<u8>, alt: String, write: impl AsyncFnOnce(Cover) -> Result<T>) -> Result<T> {
+    let [wide, small] = pictures::scaled("cover", picture, [WIDE, SMALL]).await?;
+    let key: Uuid = ctx.entropy.id(ctx.now());
+    let cover = Cover { wide: format!("cover-{key}.jpg"), small: format!("cover-{key}-small.jpg"), alt };
+    let names = [cover.wide.clone(), cover.small.clone()];
+    let written = async {
+        app.files.put(ctx.tenant.id, &cover.wide, wide.bytes).await?;
+        app.files.put(ctx.tenant.id, &cover.small, small.bytes).await?;
+        write(cover).await
+    };
+    let written = written.await;
+    if written.is_err() {
+        pictures::forget(app, ctx.tenant.id, names).await;
+    }
+    written
 }
 
 /// Takes the picture away from a post.

@@ -1,20 +1,27 @@
 //! Writing a post.
 
-use kernel::{Error, Result};
+use kernel::{Ctx, Error, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 use store::{Db, Scope, Tx};
 
 use super::{
     access::NewsWriter,
+    cover::{self, Sent},
     draft::Draft,
-    post::Post,
+    post::{Cover, Post},
     signals,
     store::{audience, news},
     turn,
 };
+use crate::App;
 
-/// Writes a post in the organisation that its author acts in: one that is published now, or later, or a draft.
-pub(super) async fn create(db: &Db, NewsWriter(ctx): &NewsWriter, draft: Draft) -> Result<Post> {
+/// Writes a post in the organisation that its author acts in: one that is published now, or later, or a draft. Fails with
+/// [`Error::NoRoom`] when there is no room for the picture that was sent with it.
+pub(super) async fn create(app: &App, NewsWriter(ctx): &NewsWriter, draft: Draft, sent: Sent) -> Result<Post> {
+    cover::above_new(app, ctx, sent, async |cover| write(&app.db, ctx, draft, cover).await).await
+}
+
+async fn write(db: &Db, ctx: &Ctx, draft: Draft, cover: Option<Cover>) -> Result<Post> {
     let me = ctx.person().ok_or(Error::SignedOut)?;
     let post = Post {
         id: ctx.entropy.id(ctx.now()),
@@ -29,7 +36,7 @@ pub(super) async fn create(db: &Db, NewsWriter(ctx): &NewsWriter, draft: Draft) 
         wanted_at: draft.wanted_at,
         expires_at: draft.expires_at,
         pinned: draft.pinned,
-        cover: None,
+        cover,
         version: 1,
         created_at: ctx.now(),
         edited_at: None,
@@ -50,7 +57,9 @@ pub(super) async fn create(db: &Db, NewsWriter(ctx): &NewsWriter, draft: Draft) 
         expires_at: Set(post.expires_at),
         announced: Set(false),
         pinned: Set(post.pinned),
-        cover_alt: Set(String::new()),
+        cover: Set(post.cover.as_ref().map(|cover| cover.wide.clone())),
+        cover_small: Set(post.cover.as_ref().map(|cover| cover.small.clone())),
+        cover_alt: Set(post.cover.as_ref().map(|cover| cover.alt.clone()).unwrap_or_default()),
         version: Set(post.version),
         created_at: Set(post.created_at),
         edited_at: Set(None),

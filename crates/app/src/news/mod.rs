@@ -72,9 +72,6 @@ pub(crate) async fn write(app: &AppState, ctx: &Ctx, new: New<'_>) -> Result<()>
         pinned: new.pinned,
         wrong: Vec::new(),
     };
-    let post = create::create(&app.db, &access::NewsWriter(ctx.clone()), draft::Draft::parse(ctx, None, raw)?).await?;
-    if let Some((picture, alt)) = new.cover {
-        cover::set(app, &access::EditablePost { ctx: ctx.clone(), post }, Some(picture), alt).await?;
-    }
-    Ok(())
+    let sent = new.cover.map(|(picture, alt)| cover::Sent { picture: Some(picture), alt: alt.to_owned() }).unwrap_or_default();
+    create::create(app, &access::NewsWriter(ctx.clone()), draft::Draft::parse(ctx, None, raw)?, sent).await.map(drop)
 }

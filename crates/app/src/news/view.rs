@@ -26,15 +26,17 @@ use crate::{
 };
 
 /// For whom a post is, in words. Whoever reads it knows who else does before they answer: the organisations, where there are several.
-/// Those who write also see the roles where some are left out, and the one organisation that is not its own.
+/// Those who write also see the roles where some are left out, and the one organisation that is not its own; of a draft they see all of it,
+/// before it goes out.
 fn meant_for(ctx: &Ctx, post: &Post) -> Option<String> {
     let writes = ctx.person().is_some_and(|me| edits(me, post));
     let roles = || post.audience.roles().iter().map(|role| role_name(ctx.locale(), *role)).collect::<Vec<_>>().join(", ");
     let mut parts = Vec::new();
-    if post.organisations.len() > 1 || (writes && post.organisations != [post.organisation]) {
+    let draft = writes && post.state(ctx.now()) == State::Draft;
+    if draft || post.organisations.len() > 1 || (writes && post.organisations != [post.organisation]) {
         parts.push(organisations(ctx, post));
     }
-    if writes && !post.audience.is_everybody() {
+    if draft || (writes && !post.audience.is_everybody()) {
         parts.push(roles());
     }
     (!parts.is_empty()).then(|| t!(ctx.locale(), "news-for", whom = parts.join(": ")))

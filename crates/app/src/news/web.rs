@@ -17,7 +17,7 @@ use crate::http::{Routes, Who, with_pictures};
 pub(super) fn routes() -> Routes {
     Routes::default()
         .page(Method::GET, "/news", Who::SignedIn, read::list)
-        .page(Method::POST, "/news", Who::NewsWriters, edit::create)
+        .page(Method::POST, "/news", Who::NewsWriters, edit::create.layer(with_pictures()))
         .page(Method::GET, "/news/new", Who::NewsWriters, edit::new)
         .page(Method::GET, "/news/{news}", Who::SignedIn, read::show)
         .page(Method::PATCH, "/news/{news}", Who::NewsWriters, edit::change)

@@ -7,6 +7,7 @@ use kernel::{
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use store::{Db, Scope};
+use ui::t;
 
 use super::{
     kind::Kind,
@@ -36,6 +37,8 @@ pub(super) struct Notification {
     /// A post, by its title.
     pub(super) post: Option<(NewsId, String)>,
     pub(super) actor: Option<Named>,
+    /// Whom the lead was given to, where whoever answered its offer did not take it themself.
+    given_to: Option<String>,
     /// Of a sign-in: what the browser says it is.
     device: String,
     pub(super) at: Timestamp,
@@ -51,7 +54,10 @@ impl Notification {
             (None, Some((_, title))) => title.clone(),
             (None, None) => identity::device_name(ctx.locale(), &self.device),
         };
-        words::sentence(ctx.locale(), self.kind, name, &title)
+        match &self.given_to {
+            Some(owner) => t!(ctx.locale(), "notification-given", name = name, owner = owner, title = &title),
+            None => words::sentence(ctx.locale(), self.kind, name, &title),
+        }
     }
 
     /// Where it leads.
@@ -85,11 +91,13 @@ pub(super) async fn unlisted(db: &Db, ctx: &Ctx, kind: Kind, about: &About) -> R
         },
         None => None,
     };
-    let names = identity::names(db.reader(), &scope, about.actor).await?;
+    let owner = lead.as_ref().and_then(|lead| lead.first_owner);
+    let names = identity::names(db.reader(), &scope, about.actor.into_iter().chain(owner)).await?;
     Ok(Some(Notification {
         id: NotificationId(uuid::Uuid::nil()),
         kind,
         organisation: about.organisation,
+        given_to: given_to(kind, lead.as_ref(), about.actor, &names),
         lead,
         entry: about.entry,
         post,
@@ -98,6 +106,11 @@ pub(super) async fn unlisted(db: &Db, ctx: &Ctx, kind: Kind, about: &About) -> R
         at: about.at,
         read: false,
     }))
+}
+
+fn given_to(kind: Kind, lead: Option<&Summary>, actor: Option<UserId>, names: &HashMap<UserId, String>) -> Option<String> {
+    let owner = lead.filter(|_| kind == Kind::Accepted)?.first_owner.filter(|owner| Some(*owner) != actor)?;
+    names.get(&owner).cloned()
 }
 
 /// What the acting person is told of in the centre and may see by now.
@@ -185,13 +198,16 @@ pub(super) async fn elsewhere(app: &App, ctx: &Ctx, id: NotificationId) -> Resul
 
 async fn around(db: &Db, ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Notification>> {
     let leads: HashMap<LeadId, Summary> = leads::summaries(db, ctx, rows.iter().filter_map(|row| row.lead_id)).await?;
-    let names: HashMap<UserId, String> = identity::names(db.reader(), &Scope::of(ctx), rows.iter().filter_map(|row| row.actor_id)).await?;
+    let owners = leads.values().filter_map(|lead| lead.first_owner);
+    let people = rows.iter().filter_map(|row| row.actor_id).chain(owners);
+    let names: HashMap<UserId, String> = identity::names(db.reader(), &Scope::of(ctx), people).await?;
     let posts = news::titles(db.reader(), ctx, rows.iter().filter_map(|row| row.news_id)).await?;
     let told = rows.into_iter().map(|row| Notification {
         id: row.id,
         kind: row.kind,
         organisation: row.organisation_id,
         lead: row.lead_id.and_then(|id| leads.get(&id).cloned()),
+        given_to: given_to(row.kind, row.lead_id.and_then(|id| leads.get(&id)), row.actor_id, &names),
         entry: row.entry_id,
         post: row.news_id.and_then(|id| Some((id, posts.get(&id)?.clone()))),
         actor: row.actor_id.and_then(|id| Some(Named { id, name: names.get(&id)?.clone() })),

@@ -240,7 +240,7 @@ testkit::both! {
         app.api(&crew.professional).stage(&id, "offer").await.is(200);
         let before = app.rows().await;
         let back = refused(seller.post(&format!("/leads/{id}/stage"), &[("_method", "put"), ("stage", "contacted")]).await, 409);
-        assert_eq!(back.texts("main p[data-reason]"), ["L-1005 has come further already. A lead never moves backwards. You moved the lead to Offer."]);
+        assert_eq!(back.texts("main p[data-reason]"), ["L-1005 has come further already. You moved the lead to Offer. A lead never moves backwards."]);
         assert_eq!(app.rows().await, before);
         app.leave_jobs();
     }

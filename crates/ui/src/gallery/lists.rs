@@ -42,7 +42,7 @@ fn notices(locale: Locale) -> Notices {
         mark: mark.map(Into::into),
     };
     Notices(vec![
-        notice("Kari Nordmann took your lead Fire doors", Some("#")),
+        notice("Kari Nordmann accepted your lead Fire doors", Some("#")),
         notice("Your lead EV chargers was won", None),
         notice(made_up::LONG, Some("#")),
     ])

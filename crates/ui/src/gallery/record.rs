@@ -208,8 +208,8 @@ pub(super) fn news(locale: Locale) -> Markup {
         remark: Some("Read by 24 of 31".into()),
         answers: None,
     };
-    let feed = |sign, text: Markup, meta: &str| FeedItem {
-        id: format!("entry-{}", meta.len()),
+    let feed = |id: &str, sign, text: Markup, meta: &str| FeedItem {
+        id: format!("entry-{id}"),
         sign,
         text,
         meta: meta.into(),
@@ -245,12 +245,12 @@ pub(super) fn news(locale: Locale) -> Markup {
     let won = FeedItem {
         great: true,
         answers: Some(html! { (answered) }),
-        ..feed(Sign::Icon(Icon::CircleCheck, Tone::Won), html! { "Kari Nordmann won " strong { "EV chargers" } }, "12 min ago")
+        ..feed("won", Sign::Icon(Icon::CircleCheck, Tone::Won), html! { "Kari Nordmann won " strong { "EV chargers" } }, "12 min ago")
     };
     html! {
         (post)
         (won)
-        (feed(Sign::Handshake(Handshake::Accepted), html! { strong { "Handshake" } " on Backup power, Hitra Oppdrett" }, "Caught in Service · 12 min ago"))
-        (feed(Sign::Icon(Icon::Trophy, Tone::Neutral), html! { strong { "Best month" } " for tips from Logistics: 14" }, "Record · yesterday"))
+        (feed("accepted", Sign::Handshake(Handshake::Accepted), html! { strong { "Handshake" } " on Backup power, Hitra Oppdrett" }, "Caught in Service · 12 min ago"))
+        (feed("record", Sign::Icon(Icon::Trophy, Tone::Neutral), html! { strong { "Best month" } " for tips from Logistics: 14" }, "Record · yesterday"))
     }
 }

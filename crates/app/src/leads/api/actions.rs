@@ -10,7 +10,7 @@ use crate::{
     AppState,
     http::{Body, Failure, IfMatch, Problem, param},
     leads::{
-        access::{Assigner, Granted, Overseer, Owner, Ringer, VisibleLead},
+        access::{Granted, Overseer, Owner, Ringer, VisibleLead},
         bell, change, close, handshake, owner, park, stage,
     },
 };
@@ -37,10 +37,10 @@ pub(super) async fn put_handshake(
     params(("lead" = String, Path, description = "The lead's id or number")),
     responses((status = 200, body = LeadDetailOut), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn put_owner(State(app): State<AppState>, granted: VisibleLead, Body(body): Body<OwnerIn>) -> Result<Response, Failure> {
-    let assigner = granted.and::<Assigner>(app.db.reader()).await?;
+    let (db, conn) = (&app.db, app.db.reader());
     let lead = match body.user {
-        Some(user) => owner::assign(&app.db, &assigner, user).await?,
-        None => owner::pass_back(&app.db, &assigner, &body.reason).await?,
+        Some(user) => owner::assign(db, &granted.and(conn).await?, user).await?,
+        None => owner::pass_back(db, &granted.and(conn).await?, &body.reason).await?,
     };
     changed(&app, granted, lead).await
 }

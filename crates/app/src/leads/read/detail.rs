@@ -91,8 +91,8 @@ pub(crate) async fn detail(db: &Db, granted: &VisibleLead) -> Result<Detail> {
 
 /// Who passed the lead back last, and why.
 async fn passed_back(db: &Db, scope: &Scope, lead: LeadId) -> Result<Option<(UserId, String)>> {
-    let event = events::last_of_lead(db.reader(), scope, lead, &["lead.passed_back"]).await?;
-    Ok(event.and_then(|event| Some((event.actor?, event.data["reason"].as_str().unwrap_or_default().to_owned()))))
+    let last = events::last_of_lead(db.reader(), scope, lead, &["lead.passed_back"], 1).await?;
+    Ok(last.into_iter().next().and_then(|event| Some((event.actor?, event.data["reason"].as_str().unwrap_or_default().to_owned()))))
 }
 
 async fn may(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<May> {

@@ -4,6 +4,7 @@ use std::{
 };
 
 use kernel::{Ctx, Cursor, Event, EventId, Limit, Page, Result, UserId};
+use sea_orm::ConnectionTrait;
 use store::{Db, Scope};
 use uuid::Uuid;
 
@@ -113,7 +114,7 @@ pub(crate) async fn timeline(db: &Db, ctx: &Ctx, lead: &Lead, Part { what, pinne
 }
 
 /// What sales does with a lead by itself: who does not read the lead in full hears nothing of it.
-pub(crate) const OF_SALES: [&str; 5] = ["lead.edited", "lead.parked", "lead.woken", "lead.passed_back", "lead.escalated"];
+const OF_SALES: [&str; 5] = ["lead.edited", "lead.parked", "lead.woken", "lead.passed_back", "lead.escalated"];
 
 /// What happens around a lead and changes nothing of it: a note stands there itself.
 const NO_CHANGES: [&str; 3] = ["lead.noted", "lead.late", "feed.commented"];
@@ -130,9 +131,36 @@ async fn in_part(db: &Db, scope: &Scope, moments: Vec<Moment>) -> Result<Vec<Mom
 /// What an undo took back.
 fn taken_back(moment: &Moment) -> Option<EventId> {
     match moment {
-        Moment::Event(event) => event.data["of"].as_str()?.parse().ok(),
+        Moment::Event(event) => taken_back_by(event),
         Moment::Note(_) => None,
     }
+}
+
+fn taken_back_by(event: &Event) -> Option<EventId> {
+    event.data["of"].as_str()?.parse().ok()
+}
+
+/// The last deed of these kinds that fits and stands, as far as the actor's timeline shows it. Where undoing is one of the kinds, it is
+/// what undid one of the others.
+pub(crate) async fn last_deed(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    lead: &Lead,
+    kinds: &[&str],
+    fits: impl Fn(&Event) -> bool,
+) -> Result<Option<Event>> {
+    /// More than were ever done in one go, and few to read.
+    const LOOKED_THROUGH: u64 = 20;
+    let in_full = ctx.person().is_none_or(|person| reads_in_full(person, lead));
+    let counts_undoing = kinds.contains(&"lead.undone");
+    let known = kinds.iter().copied().filter(|kind| in_full || !OF_SALES.contains(kind)).chain(["lead.undone"]);
+    let last = events::last_of_lead(conn, &Scope::of(ctx), lead.id, &known.collect::<Vec<_>>(), LOOKED_THROUGH).await?;
+    let undone: HashSet<EventId> = last.iter().filter_map(taken_back_by).collect();
+    let ids: HashSet<EventId> = last.iter().map(|event| event.id).collect();
+    Ok(last.into_iter().find(|event| match taken_back_by(event) {
+        Some(of) => counts_undoing && ids.contains(&of),
+        None => fits(event) && !undone.contains(&event.id),
+    }))
 }
 
 fn told_in_part(mut moment: Moment) -> Moment {

@@ -2,11 +2,12 @@ use kernel::{Ctx, Money, Page, StageKey, UserId};
 use maud::{Markup, Render};
 use ui::{Avatar, Icon, LeadCard, Method, Sum, Tone, Waiting, Zone, ZoneSends, t};
 
-use super::{hands, over, quick_add, stage_name, value};
+use super::{hands, over, quick_add, value};
 use crate::leads::{
     HandshakeState, Status,
     read::{Column, Summary},
     web::NewLead,
+    words::stage_name,
 };
 
 /// Whose board it is, and where it stands.

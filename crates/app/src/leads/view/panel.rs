@@ -6,11 +6,12 @@ use ui::{
     StageStep, StageStrip, Tone, error_on, t,
 };
 
-use super::{facts::facts, hands, page_from, stage_name, table::status_badge, timeline};
+use super::{facts::facts, hands, page_from, table::status_badge, timeline};
 use crate::leads::{
     HandshakeState, Status,
     lead::{Lead, State},
     read::{Detail, May, Timeline, What},
+    words::stage_name,
 };
 
 /// Where a lead is shown.

@@ -2,12 +2,13 @@ use kernel::{Ctx, Day, Locale, Money, StageKey};
 use maud::{Markup, Render, html};
 use ui::{Align, Badge, Button, Chip, Direction, EmptyState, FilterChips, Heading, Icon, Menu, MenuItem, Pager, Row, Table, Tone, t};
 
-use super::{hands, over, stage_name, value};
+use super::{hands, over, value};
 use crate::{
     identity::Named,
     leads::{
         HandshakeState, Status,
         read::{Figure, Sort, Summary},
+        words::stage_name,
     },
 };
 

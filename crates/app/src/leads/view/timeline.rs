@@ -5,15 +5,12 @@ use maud::{Markup, Render, html};
 use serde_json::Value;
 use ui::{Entry, Icon, Method, MoreEntries, Picture, Sign, Tab, Tabs, Timeline, Tone, t};
 
-use super::{
-    composer,
-    deed::{deed, name},
-    panel::Around,
-};
+use super::{composer, panel::Around};
 use crate::{
     leads::{
         notes::Note,
         read::{self, Detail, Moment, What},
+        words::{deed, name},
     },
     shell::moment,
 };

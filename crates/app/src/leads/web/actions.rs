@@ -22,7 +22,7 @@ use crate::{
         input::RawMoney,
         lead::Lead,
         park, stage,
-        view::stage_name,
+        words::stage_name,
     },
 };
 

@@ -117,7 +117,7 @@ pub(super) async fn parking(State(app): State<AppState>, granted: VisibleLead, a
 /// Asks, unless the answer would be refused as things stand: then the reason comes before the work of answering.
 pub(super) async fn show(app: &AppState, granted: &VisibleLead, asked: &Asked, dialog: Dialog) -> Result<Response, Failure> {
     let possible = dialog.is_possible_for(&granted.lead);
-    with_who(app.db.reader(), &granted.ctx, granted.lead.id, possible).await?;
+    with_who(app.db.reader(), &granted.ctx, &granted.lead, possible).await?;
     Ok(draw(granted, asked, &dialog, &[]))
 }
 
@@ -188,7 +188,7 @@ impl Dialog {
         };
         match self {
             Self::Handshake { state, message, answering } => {
-                let (title, label, button, required) = step_words(locale, *state);
+                let (title, label, button, required) = step_words(locale, *state, answering.is_some());
                 let fields = html! {
                     @if let Some(question) = answering { (question) }
                     (ui::hidden("state", state.as_str()))
@@ -241,12 +241,13 @@ impl Dialog {
 }
 
 /// Title, label and button of a step, and whether it needs words.
-fn step_words(locale: Locale, state: HandshakeStep) -> (String, String, String, bool) {
+fn step_words(locale: Locale, state: HandshakeStep, answers: bool) -> (String, String, String, bool) {
     match state {
         HandshakeStep::Accepted => (t!(locale, "accept-title"), t!(locale, "message"), t!(locale, "accept"), false),
         HandshakeStep::Returned => (t!(locale, "return-title"), t!(locale, "return-question"), t!(locale, "return"), true),
         HandshakeStep::Declined => (t!(locale, "decline-title"), t!(locale, "reason"), t!(locale, "decline"), true),
-        HandshakeStep::Offered => (t!(locale, "offer-title"), t!(locale, "offer-answer"), t!(locale, "offer"), false),
+        HandshakeStep::Offered if answers => (t!(locale, "offer-title"), t!(locale, "offer-answer"), t!(locale, "offer-again"), false),
+        HandshakeStep::Offered => (t!(locale, "offer"), t!(locale, "message"), t!(locale, "offer"), false),
         HandshakeStep::Withdrawn => (t!(locale, "withdraw-title"), t!(locale, "reason"), t!(locale, "withdraw"), false),
     }
 }

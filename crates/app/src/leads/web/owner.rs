@@ -44,7 +44,7 @@ pub(super) async fn ask(
     // The names of an organisation's sellers are for those who choose among them.
     granted.and::<Assigner>(app.db.reader()).await?;
     let possible = owner::assignable(&granted.lead);
-    with_who(app.db.reader(), &granted.ctx, granted.lead.id, possible).await?;
+    with_who(app.db.reader(), &granted.ctx, &granted.lead, possible).await?;
     chooser(&granted, None).show(&app, &granted.ctx, &asked, &typed).await
 }
 
@@ -79,11 +79,11 @@ pub(super) async fn put(
     asked: Asked,
     Form(form): Form<NewOwner>,
 ) -> Result<Response, Failure> {
-    let assigner = granted.and::<Assigner>(app.db.reader()).await?;
     let user: Option<UserId> = param("user", Some(&form.user))?;
+    let (db, conn) = (&app.db, app.db.reader());
     let result = match user {
-        Some(user) => owner::assign(&app.db, &assigner, user).await,
-        None => owner::pass_back(&app.db, &assigner, &form.reason).await,
+        Some(user) => owner::assign(db, &granted.and(conn).await?, user).await,
+        None => owner::pass_back(db, &granted.and(conn).await?, &form.reason).await,
     };
     let lead = match result {
         Ok(lead) => lead,

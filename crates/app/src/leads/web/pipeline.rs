@@ -23,6 +23,7 @@ use crate::{
         api::stage_asked,
         read::{self, Filter, Source},
         view::{self, ListPage},
+        words,
     },
     live::in_reach,
     shell::{Page, Place},
@@ -182,7 +183,7 @@ pub(super) async fn more(
     if asked.for_some_frame() {
         return Ok(cards.into_response());
     }
-    let title = view::stage_name(&ctx.tenant, ctx.locale(), &stage);
+    let title = words::stage_name(&ctx.tenant, ctx.locale(), &stage);
     let header = ui::PageHeader {
         back: Some(ui::Back { label: t!(ctx.locale(), "place-pipeline"), href: here }),
         ..ui::PageHeader::new(title.clone())

@@ -14,7 +14,7 @@ use crate::{
     http::{Etag, Failure, Json, Problem, Query},
     news::{
         access::{EditablePost, VisiblePost},
-        cover,
+        cover::{self, Sent},
     },
 };
 
@@ -60,7 +60,7 @@ pub(super) async fn set_cover(
     picture: Bytes,
 ) -> Result<Response, Failure> {
     let picture = (!picture.is_empty()).then(|| picture.into());
-    let post = cover::set(&app, &granted, picture, &alt).await?;
+    let post = cover::set(&app, &granted, Sent { picture, alt }).await?;
     let version = post.version;
     Ok((Etag(version), Json(out(&app, &granted.ctx, post).await?)).into_response())
 }

@@ -14,6 +14,7 @@ use crate::{
     http::{Body, Etag, Failure, IfMatch, Json, Listed, Problem, Query, SignedIn, created, page_asked, param},
     news::{
         access::{EditablePost, NewsWriter, VisiblePost},
+        cover::Sent,
         create,
         draft::{Draft, Publish, Raw, Words},
         edit,
@@ -61,7 +62,7 @@ pub(super) async fn publish_news(State(app): State<AppState>, writer: NewsWriter
         pinned: new.pinned,
         wrong: Vec::new(),
     };
-    let post = create::create(&app.db, &writer, Draft::parse(ctx, None, raw)?).await?;
+    let post = create::create(&app, &writer, Draft::parse(ctx, None, raw)?, Sent::default()).await?;
     let location = format!("/api/v1/news/{}", post.id);
     let version = post.version;
     Ok(created(&location, Some(version), out(&app, &writer.0, post).await?))

@@ -18,11 +18,12 @@ use crate::{
     tenancy,
 };
 
-/// The page to write a post. Its picture comes once there is something that it stands above.
+/// The page to write a post.
 pub(in crate::news) fn new(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> Response {
     let locale = ctx.locale();
     let body = html! {
         (fields(ctx, typed, wrong))
+        (picture_fields(locale, "new-post".into(), true, &typed.alt, invalid(wrong)))
         (form_actions(&html! {
             (Button::primary(t!(locale, "news-publish")))
             (Button::secondary(t!(locale, "news-save-draft")).sends("as", "draft"))
@@ -34,7 +35,8 @@ pub(in crate::news) fn new(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> R
         lead: Some(t!(locale, "news-write-text")),
         ..PageHeader::new(t!(locale, "news-write"))
     };
-    let main = html! { (header) div class="narrow" { (Form::new(Method::Post, "/news", body).class("form").draft("news")) } };
+    let form = Form { files: true, ..Form::new(Method::Post, "/news", body) }.class("form").draft("news");
+    let main = html! { (header) div class="narrow" { (form) } };
     Page::new(Place::News, t!(locale, "news-write"), main).show(ctx)
 }
 
@@ -77,20 +79,10 @@ fn as_it_is(ctx: &Ctx, now: &Post) -> Markup {
 
 /// The picture, and how it is changed.
 fn cover(locale: Locale, post: &Post, wrong: Option<&Error>) -> Card {
-    let errors = invalid(wrong);
     let place = format!("/news/{}/cover", post.id);
-    let control = Control::File {
-        accept: Some(crate::pictures::ACCEPTED),
-        many: false,
-        camera: None,
-        of: post.id.to_string(),
-        prompt: t!(locale, "news-cover-choose"),
-    };
-    let file = Field::new("cover", t!(locale, "news-cover"), control).hint(t!(locale, "news-cover-hint")).label_hidden();
-    let alt = post.cover.as_ref().map(|cover| cover.alt.clone()).unwrap_or_default();
+    let alt = post.cover.as_ref().map(|cover| cover.alt.as_str()).unwrap_or_default();
     let form = html! {
-        (file.error(error_on(locale, errors, "cover")))
-        (Field::line("alt", t!(locale, "news-cover-alt"), alt).note(t!(locale, "optional")).hint(t!(locale, "news-cover-alt-hint")).error(error_on(locale, errors, "alt")))
+        (picture_fields(locale, post.id.to_string(), false, alt, invalid(wrong)))
         div { (Button::secondary(t!(locale, "news-cover-save"))) }
     };
     let body = html! {
@@ -101,6 +93,19 @@ fn cover(locale: Locale, post: &Post, wrong: Option<&Error>) -> Card {
         (Form { files: true, ..Form::new(Method::Post, place, form).class("form") })
     };
     Card { title: Some(t!(locale, "news-cover")), actions: None, body }
+}
+
+/// A picture to choose, and what it shows; `among` other fields it has a name of its own and may be left out.
+fn picture_fields(locale: Locale, of: String, among: bool, alt: &str, errors: &[FieldError]) -> Markup {
+    let control =
+        Control::File { accept: Some(crate::pictures::ACCEPTED), many: false, camera: None, of, prompt: t!(locale, "news-cover-choose") };
+    let file =
+        Field::new("cover", t!(locale, "news-cover"), control).hint(t!(locale, "news-cover-hint")).error(error_on(locale, errors, "cover"));
+    let alt = Field::line("alt", t!(locale, "news-cover-alt"), alt).note(t!(locale, "optional")).hint(t!(locale, "news-cover-alt-hint"));
+    html! {
+        (if among { file.note(t!(locale, "optional")) } else { file.label_hidden() })
+        (alt.error(error_on(locale, errors, "alt")))
+    }
 }
 
 fn invalid(wrong: Option<&Error>) -> &[FieldError] {

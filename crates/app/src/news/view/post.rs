@@ -7,7 +7,11 @@ use ui::{Avatar, Back, Button, Dialog, Does, Form, Icon, Method, PageHeader, hid
 use super::{answers, meant_for, moment, origin, picture, reach, sign, words};
 use crate::{
     http::Told,
-    news::{access::edits, post::Post, read::Around},
+    news::{
+        access::edits,
+        post::{Post, State},
+        read::Around,
+    },
     responses::Place as Stands,
     shell::{self, Place},
 };
@@ -19,7 +23,7 @@ pub(in crate::news) fn post(ctx: &Ctx, post: &Post, around: &Around, refused: Op
     let author = around.author(post);
     let header = PageHeader {
         back: Some(Back { label: t!(locale, "place-news"), href: "/news".into() }),
-        actions: may_write.then(|| actions(locale, post)),
+        actions: may_write.then(|| actions(ctx, post)),
         ..PageHeader::new(post.title.clone())
     };
     let main = html! {
@@ -57,9 +61,14 @@ fn expires(ctx: &Ctx, post: &Post) -> Option<String> {
     })
 }
 
-fn actions(locale: Locale, post: &Post) -> Markup {
+fn actions(ctx: &Ctx, post: &Post) -> Markup {
+    let locale = ctx.locale();
+    let edit = match post.state(ctx.now()) {
+        State::Draft => Button::primary(t!(locale, "news-edit-or-publish")),
+        State::Scheduled | State::Published | State::Expired => Button::secondary(t!(locale, "edit")),
+    };
     html! {
-        (Button::secondary(t!(locale, "edit")).icon(Icon::Pencil).link(format!("/news/{}/edit", post.id)))
+        (edit.icon(Icon::Pencil).link(format!("/news/{}/edit", post.id)))
         (Button::quiet(t!(locale, "delete")).icon(Icon::Trash2).does(Does::Dialog("delete".into())))
     }
 }

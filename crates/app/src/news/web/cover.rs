@@ -8,7 +8,8 @@ use crate::{
     http::{Failure, Flash, Query, Upload, refused, tell},
     news::{
         access::{EditablePost, VisiblePost},
-        cover, view,
+        cover::{self, Sent},
+        view,
     },
 };
 
@@ -43,14 +44,23 @@ pub(super) async fn keep(
     granted: EditablePost,
     Upload { fields: Described { alt }, picture }: Upload<Described>,
 ) -> Result<Response, Failure> {
-    let wrong = match cover::set(&app, &granted, picture.map(Into::into), &alt).await {
-        Ok(_) => return Ok(tell(&format!("/news/{}/edit", granted.post.id), &Flash::new("told-saved"))),
-        Err(error @ Error::NoRoom(_)) => (Error::invalid("cover", Message::new("error-no-room")), error),
-        Err(Error::Invalid(errors)) => (Error::Invalid(errors.clone()), Error::Invalid(errors)),
-        Err(error) => return Err(error.into()),
-    };
     let EditablePost { ctx, post } = &granted;
-    Ok(refused(&wrong.1, view::edit(ctx, post, &Typed::of(ctx, post), Some(&wrong.0))))
+    match cover::set(&app, &granted, Sent { picture: picture.map(Into::into), alt }).await {
+        Ok(_) => Ok(tell(&format!("/news/{}/edit", post.id), &Flash::new("told-saved"))),
+        Err(error) => {
+            let Some(wrong) = in_fields(&error) else { return Err(error.into()) };
+            Ok(refused(&error, view::edit(ctx, post, &Typed::of(ctx, post), Some(&wrong))))
+        }
+    }
+}
+
+/// What is wrong, as the form with a picture says it at its fields; none where it is no matter of a field.
+pub(super) fn in_fields(error: &Error) -> Option<Error> {
+    match error {
+        Error::Invalid(errors) => Some(Error::Invalid(errors.clone())),
+        Error::NoRoom(_) => Some(Error::invalid("cover", Message::new("error-no-room"))),
+        _ => None,
+    }
 }
 
 /// Takes the picture away.

@@ -2,12 +2,13 @@ use axum::{extract::State, response::Response};
 use kernel::{Ctx, Error};
 use serde::Deserialize;
 
-use super::Typed;
+use super::{Typed, cover::in_fields};
 use crate::{
     AppState,
-    http::{Failure, Flash, Form, refused, tell},
+    http::{Failure, Flash, Form, Upload, refused, tell},
     news::{
         access::{EditablePost, NewsWriter, find},
+        cover::Sent,
         create, edit as change_post,
         post::{Post, State as Stands},
         view,
@@ -20,15 +21,22 @@ pub(super) async fn new(NewsWriter(ctx): NewsWriter) -> Response {
 }
 
 /// Writes a post.
-pub(super) async fn create(State(app): State<AppState>, writer: NewsWriter, Form(typed): Form<Typed>) -> Result<Response, Failure> {
+pub(super) async fn create(
+    State(app): State<AppState>,
+    writer: NewsWriter,
+    Upload { fields: typed, picture }: Upload<Typed>,
+) -> Result<Response, Failure> {
+    let sent = Sent { picture: picture.map(Into::into), alt: typed.alt.clone() };
     let written = match typed.draft(&writer.0, None) {
-        Ok(draft) => create::create(&app.db, &writer, draft).await,
+        Ok(draft) => create::create(&app, &writer, draft, sent).await,
         Err(error) => Err(error),
     };
     match written {
         Ok(post) => Ok(tell(&format!("/news/{}", post.id), &told(&writer.0, &post))),
-        Err(error @ Error::Invalid(_)) => Ok(refused(&error, view::new(&writer.0, &typed, Some(&error)))),
-        Err(error) => Err(error.into()),
+        Err(error) => {
+            let Some(wrong) = in_fields(&error) else { return Err(error.into()) };
+            Ok(refused(&error, view::new(&writer.0, &typed, Some(&wrong))))
+        }
     }
 }
 

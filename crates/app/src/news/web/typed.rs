@@ -29,6 +29,8 @@ pub(in crate::news) struct Typed {
     /// Empty: never.
     pub(in crate::news) expires_at: String,
     pub(in crate::news) pinned: bool,
+    /// What the picture shows that is sent with a new post.
+    pub(in crate::news) alt: String,
     /// It was sent as a draft.
     as_draft: bool,
     /// The version it was read at.
@@ -54,6 +56,7 @@ impl Typed {
             publish_at: typed(post.publish_at.or(post.wanted_at)),
             expires_at: typed(post.expires_at),
             pinned: post.pinned,
+            alt: String::new(),
             as_draft: false,
             version: Some(post.version),
         }
@@ -102,6 +105,7 @@ impl From<Vec<(String, String)>> for Typed {
                 "publish_at" => typed.publish_at = value,
                 "expires_at" => typed.expires_at = value,
                 "pinned" => typed.pinned = true,
+                "alt" => typed.alt = value,
                 "as" => typed.as_draft = value == "draft",
                 "version" => typed.version = value.parse().ok(),
                 _ => {}

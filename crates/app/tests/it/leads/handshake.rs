@@ -47,7 +47,7 @@ testkit::both! {
         assert_eq!(hands(&returned), ("returned", None));
         assert_eq!(returned["message"], "How many?");
         let waiting = manager.accept(&id).await.refused(409);
-        assert_eq!(waiting.detail(), "L-1001 waits for the answer to a question. You gave the lead back with a question.");
+        assert_eq!(waiting.detail(), "L-1001 is waiting for an answer to a question. You gave the lead back with a question.");
         manager.handshake(&id, "offered", "Me too").await.refused(403);
         app.hours(30);
         let offered = basic.handshake(&id, "offered", "Three of them.").await.is(200);
@@ -128,7 +128,7 @@ testkit::both! {
         let (basic, manager) = (app.api(&crew.basic), app.api(&crew.manager));
         for (number, state, words) in [
             (1001, "accepted", "L-1001 is with sales already. You accepted the handshake."),
-            (1002, "returned", "L-1002 waits for the answer to a question. You gave the lead back with a question."),
+            (1002, "returned", "L-1002 is waiting for an answer to a question. You gave the lead back with a question."),
             (1003, "declined", "L-1003 is not on offer any more. You declined the lead."),
             (1004, "withdrawn", "L-1004 is not on offer any more. You withdrew the lead."),
         ] {
@@ -157,7 +157,7 @@ testkit::both! {
         let crew = &app.acme.parent;
         let id = app.api(&crew.professional).catch(lead("Pumps")).await;
         let refused = app.api(&crew.professional).handshake(&id, "offered", "").await.refused(409);
-        assert_eq!(refused.detail(), "L-1001 has no handshake: sales caught it.");
+        assert_eq!(refused.detail(), "L-1001 has no handshake: sales caught it itself. You caught the lead.");
         app.api(&crew.manager).accept(&id).await.refused(409);
         app.api(&crew.professional).handshake(&id, "withdrawn", "").await.refused(409);
         app.run_jobs().await;
@@ -187,12 +187,12 @@ testkit::both! {
             for answer in [
                 api.stage(&id, "contacted").await, api.win(&id).await, api.lose(&id, "No").await, api.park(&id, "Later", None).await,
             ] {
-                assert_eq!(answer.refused(409).detail(), "Nobody owns L-1001 now. It has to be accepted or assigned first.");
+                assert_eq!(answer.refused(409).detail(), "L-1001 is waiting for an answer from sales. Bo Moe caught the lead and handed it over to sales.");
             }
         }
         app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
         app.api(&crew.professional).pass_back(&id, "Too far away").await.is(200);
-        let told = format!("Nobody owns L-1001 now. It has to be accepted or assigned first. {} passed the lead back.", crew.professional.name);
+        let told = format!("Nobody owns L-1001 now. {} passed the lead back. It has to be assigned first.", crew.professional.name);
         assert_eq!(app.api(&crew.manager).stage(&id, "contacted").await.refused(409).detail(), told);
         app.api(&crew.basic).stage(&id, "contacted").await.refused(403);
         app.run_jobs().await;

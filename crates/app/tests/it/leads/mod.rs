@@ -14,6 +14,7 @@ mod park;
 mod past;
 mod photos;
 mod races;
+mod refusals;
 mod stage;
 mod timeline;
 mod undo;

@@ -14,7 +14,7 @@ testkit::both! {
         assert_eq!((&back["owner"], &back["handshake"]["state"]), (&json!(null), &json!("accepted")));
         assert_eq!(back["first_owner"]["name"], "Pia Moe");
         seller.stage(&id, "contacted").await.refused(409);
-        seller.pass_back(&id, "Again").await.refused(403);
+        seller.pass_back(&id, "Again").await.refused(409);
         let assigned = manager.assign(&id, &crew.professional2).await.is(200);
         assert_eq!((&assigned["owner"]["name"], &assigned["first_owner"]["name"]), (&json!("Per Moe"), &json!("Pia Moe")));
         app.run_jobs().await;

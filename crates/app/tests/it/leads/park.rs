@@ -17,7 +17,7 @@ testkit::both! {
         assert_eq!((&parked["status"], &parked["stage"]), (&json!("parked"), &json!("offer")));
         assert_eq!(parked["parking"], json!({ "at": "2026-03-02T08:00:00Z", "reason": "Summer", "wake_on": null }));
         for answer in [api.stage(&id, "offer").await, api.win(&id).await, api.lose(&id, "No").await, api.park(&id, "Again", None).await] {
-            assert_eq!(answer.refused(409).detail(), "L-1001 is parked. Wake it first. You parked the lead.");
+            assert_eq!(answer.refused(409).detail(), "L-1001 is parked. You parked the lead. Wake it first.");
         }
         let woken = api.wake(&id).await.is(200);
         assert_eq!((&woken["status"], &woken["stage"], &woken["parking"]), (&json!("open"), &json!("offer"), &json!(null)));

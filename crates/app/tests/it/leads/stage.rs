@@ -14,7 +14,7 @@ testkit::both! {
         assert_eq!((&moved["stage"], &moved["version"]), (&json!("opportunity"), &json!(2)));
         for back in ["contacted", "new"] {
             let refused = api.stage(&id, back).await.refused(409);
-            assert_eq!(refused.detail(), "L-1001 has come further already. A lead never moves backwards. You moved the lead to Opportunity.");
+            assert_eq!(refused.detail(), "L-1001 has come further already. You moved the lead to Opportunity. A lead never moves backwards.");
         }
         api.stage(&id, "offer").await.is(200);
         for no in ["closed", "", "Offer", "nowhere"] {

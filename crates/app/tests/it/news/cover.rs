@@ -21,6 +21,28 @@ pub async fn give(app: &TestApp, writer: &testkit::Someone, news: &str) {
 }
 
 testkit::both! {
+    async fn a_post_is_written_with_its_picture(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let writer = app.page(&crew.manager).await;
+        let written = [("title", "A crane"), ("text", "Look up."), ("audience", "basic"), ("alt", "A crane by the quay")];
+        let before = app.rows().await;
+        for (file, field) in [(b"no picture".as_slice(), "cover"), (b"", "cover")] {
+            let again = send_form(&writer, "/news", &written, ("cover", file)).await.is(422);
+            assert_eq!(again.attributes("[aria-invalid=true]", "name"), [field]);
+            assert_eq!(again.attributes("[name=title], [name=alt]", "value"), ["A crane", "A crane by the quay"]);
+        }
+        assert_eq!((app.rows().await, app.files()), (before.clone(), Vec::new()), "nothing half-done");
+        let wrong = [("title", ""), ("text", "Look up."), ("audience", "basic")];
+        send_form(&writer, "/news", &wrong, ("cover", &drawn(30, 10))).await.is(422);
+        assert_eq!((app.rows().await, app.files()), (before, Vec::new()));
+        send_form(&writer, "/news", &written, ("cover", &drawn(30, 10))).await.is(303);
+        let read = app.page(&crew.basic).await.get("/news").await.is(200);
+        assert_eq!(read.attributes("main img[src*=cover]", "alt"), ["A crane by the quay"]);
+        send_form(&writer, "/news", &written[..3], ("cover", b"")).await.is(303);
+        assert_eq!(app.files().len(), 2, "a post needs no picture");
+        app.leave_jobs();
+    }
+
     async fn a_picture_is_kept_scaled_and_shown_to_those_who_read_the_post(app: &TestApp) {
         let (parent, a) = (&app.acme.parent, &app.acme.a);
         let sent = json!({ "title": "T", "text": "W", "audience": ["basic"] });

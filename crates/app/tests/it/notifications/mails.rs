@@ -142,7 +142,7 @@ testkit::both! {
         app.set_time("2026-03-09T06:30:00Z");
         app.run_jobs().await;
         let mail = app.mails().into_iter().find(|mail| mail.to == crew.basic.email && mail.subject.starts_with("Your week")).expect("a digest");
-        assert!(mail.text.contains("took your lead Pumps"), "{}", mail.text);
+        assert!(mail.text.contains("accepted your lead Pumps"), "{}", mail.text);
     }
 
     async fn a_link_in_the_mail_ends_mails_like_it_without_signing_in(app: &TestApp) {

@@ -90,6 +90,18 @@ async fn accepted(app: &TestApp, title: &str) {
 }
 
 testkit::both! {
+    /// To the originator it is not the Manager who has the lead now.
+    async fn whoever_was_given_the_lead_is_named(app: &TestApp) {
+        let (service, crew) = (Service::start().await, &app.acme.parent);
+        drop(service.subscribe(app, &crew.basic, "phone").await);
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        app.run_jobs().await;
+        let words = format!("{} gave your lead Pumps to {}", crew.manager.name, crew.professional.name);
+        assert_eq!(service.titles(), std::slice::from_ref(&words));
+        assert_eq!(app.api(&crew.basic).get("/notifications?limit=1").await.is(200)["data"][0]["text"], words);
+    }
+
     async fn a_push_is_for_one_device_and_says_who_sends_it(app: &TestApp) {
         let (service, me) = (Service::start().await, &app.acme.parent.basic);
         let page = service.subscribe(app, me, "phone").await;
@@ -101,7 +113,7 @@ testkit::both! {
         let listed = app.api(me).get("/notifications?limit=1").await.is(200)["data"][0].clone();
         let lead = listed["lead"]["id"].as_str().expect("a lead");
         assert_eq!(push, json!({
-            "title": format!("{} took your lead Pumps", app.acme.parent.manager.name), "body": "Pumps AS", "kind": "accepted", "tag": format!("lead-{lead}"),
+            "title": format!("{} accepted your lead Pumps", app.acme.parent.manager.name), "body": "Pumps AS", "kind": "accepted", "tag": format!("lead-{lead}"),
             "url": format!("/notifications/{}", listed["id"].as_str().expect("a key")), "at": app.now().0 / 1000, "silent": false,
         }));
         let header = |name: &str| headers[name].to_str().expect("a header").to_owned();
@@ -176,7 +188,7 @@ testkit::both! {
             service.answers(503, Some("60"));
             manager.accept(&id).await.is(200);
             app.run_jobs().await;
-            assert_eq!(service.titles(), [format!("{} took your lead {title}", crew.manager.name)]);
+            assert_eq!(service.titles(), [format!("{} accepted your lead {title}", crew.manager.name)]);
             app.seconds(1);
             // A loss is pushed to her, a note is not: that takes the place of nothing.
             if title == "Pumps" {
@@ -190,7 +202,7 @@ testkit::both! {
             }
             app.seconds(60);
             app.run_jobs().await;
-            let late = if title == "Pumps" { vec![] } else { vec![format!("{} took your lead {title}", crew.manager.name)] };
+            let late = if title == "Pumps" { vec![] } else { vec![format!("{} accepted your lead {title}", crew.manager.name)] };
             assert_eq!(service.titles(), late);
         }
     }
@@ -240,7 +252,7 @@ testkit::both! {
         assert_eq!(service.titles(), Vec::<String>::new());
         app.set_time("2026-03-02T09:00:00Z");
         app.run_jobs().await;
-        assert_eq!(service.titles(), [format!("{} took your lead Two", crew.manager.name)]);
+        assert_eq!(service.titles(), [format!("{} accepted your lead Two", crew.manager.name)]);
         let id = seller.catch(tip("Four")).await;
         seller.win(&id).await.is(200);
         seller.post(&format!("/leads/{id}/bell"), json!({})).await.is(200);

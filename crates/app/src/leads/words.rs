@@ -1,14 +1,18 @@
-//! What somebody did to a lead, in words.
+//! Leads in the reader's words: stages, and what somebody did.
 
 use std::collections::HashMap;
 
-use kernel::{Ctx, Event, StageKey, UserId};
+use kernel::{Ctx, Event, Locale, StageKey, Tenant, UserId};
 use ui::t;
 
-use super::stage_name;
+/// A stage's name: the tenant's own, or the key's translation, or at last the key.
+pub(super) fn stage_name(tenant: &Tenant, locale: Locale, key: &StageKey) -> String {
+    let own = tenant.stages.iter().find(|stage| stage.key == *key).and_then(|stage| stage.name.clone());
+    own.or_else(|| ui::i18n::find(locale, &format!("stage-{key}"))).unwrap_or_else(|| key.to_string())
+}
 
 /// Who did what, as a sentence of its own.
-pub(crate) fn sentence(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -> String {
+pub(super) fn sentence(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -> String {
     format!("{} {}.", name(ctx, people, event.actor), deed(ctx, event, people))
 }
 
@@ -25,8 +29,7 @@ pub(super) fn name(ctx: &Ctx, people: &HashMap<UserId, String>, id: Option<UserI
 pub(super) fn deed(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -> String {
     let locale = ctx.locale();
     let text = |name: &str| event.data[name].as_str().unwrap_or_default().to_owned();
-    let person =
-        |field: &str| event.data[field].as_str().and_then(|id| id.parse().ok()).map(|id| name(ctx, people, Some(id))).unwrap_or_default();
+    let owner: Option<UserId> = event.data["owner"].as_str().and_then(|id| id.parse().ok());
     let stage = |field: &str| stage_name(&ctx.tenant, locale, &StageKey(text(field)));
     match event.kind.as_str() {
         "lead.created" if event.data["offered"] == true => t!(locale, "deed-created-offered"),
@@ -35,7 +38,9 @@ pub(super) fn deed(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -
         "lead.offered" if event.data["again"] == true => t!(locale, "deed-offered-again"),
         "lead.offered" => t!(locale, "deed-offered"),
         "lead.accepted" => t!(locale, "deed-accepted"),
-        "lead.assigned" => t!(locale, "deed-assigned", name = person("owner")),
+        "lead.assigned" if owner == event.actor => t!(locale, "deed-taken"),
+        "lead.assigned" if owner == ctx.user() => t!(locale, "deed-assigned-you"),
+        "lead.assigned" => t!(locale, "deed-assigned", name = name(ctx, people, owner)),
         "lead.passed_back" => t!(locale, "deed-passed-back"),
         "lead.returned" => t!(locale, "deed-returned"),
         "lead.declined" => t!(locale, "deed-declined"),

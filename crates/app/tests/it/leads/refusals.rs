@@ -1,0 +1,84 @@
+//! What is refused for how a lead stands says who brought it there.
+
+use testkit::{Answer, TestApp, lead, tip};
+
+/// The words of a refusal.
+fn told(answer: &Answer) -> String {
+    answer.clone().refused(409).detail().to_owned()
+}
+
+testkit::both! {
+    async fn a_move_that_was_taken_back_is_not_told(app: &TestApp) {
+        let seller = app.api(&app.acme.parent.professional);
+        let id = seller.catch(lead("Pumps")).await;
+        seller.stage(&id, "contacted").await.is(200);
+        seller.stage(&id, "offer").await.is(200);
+        seller.undo(&id).await.is(200);
+        let words = "L-1001 has come further already. You moved the lead to Contacted. A lead never moves backwards.";
+        assert_eq!(told(&seller.stage(&id, "new").await), words);
+        assert_eq!(told(&seller.wake(&id).await), "L-1001 is not parked.", "what was taken back was another thing");
+        seller.park(&id, "Later", None).await.is(200);
+        seller.undo(&id).await.is(200);
+        assert_eq!(told(&seller.wake(&id).await), "L-1001 is not parked. You took the last move back.");
+        app.leave_jobs();
+    }
+
+    async fn what_leadx_did_is_told_as_its_own(app: &TestApp) {
+        let seller = app.api(&app.acme.parent.professional);
+        let id = seller.catch(lead("Pumps")).await;
+        seller.park(&id, "Later", Some("2026-03-03")).await.is(200);
+        app.set_time("2026-03-03T08:00:00Z");
+        app.run_jobs().await;
+        seller.stage(&id, "offer").await.is(200);
+        seller.undo(&id).await.is(200);
+        assert_eq!(told(&seller.wake(&id).await), "L-1001 is not parked. LeadX woke the lead.");
+        app.leave_jobs();
+    }
+
+    async fn whoever_accepted_is_told_and_not_who_assigned_it_later(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (one, two) = (app.api(&crew.manager), app.api(&crew.manager2));
+        let ids = [app.api(&crew.basic).catch(tip("One")).await, app.api(&crew.basic).catch(tip("Two")).await, app.api(&crew.basic).catch(tip("Three")).await];
+        one.accept(&ids[0]).await.is(200);
+        two.assign(&ids[0], &crew.professional).await.is(200);
+        one.assign(&ids[1], &crew.manager2).await.is(200);
+        one.assign(&ids[2], &crew.manager).await.is(200);
+        let name = &crew.manager.name;
+        assert_eq!(told(&two.accept(&ids[0]).await), format!("L-1001 is with sales already. {name} accepted the handshake."));
+        assert_eq!(told(&two.accept(&ids[1]).await), format!("L-1002 is with sales already. {name} assigned the lead to you."));
+        assert_eq!(told(&two.accept(&ids[2]).await), format!("L-1003 is with sales already. {name} took the lead."));
+        app.leave_jobs();
+    }
+
+    /// In two tabs, or when somebody is asked again by a page that is old.
+    async fn what_was_passed_back_cannot_be_passed_back_again(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        for owner in [&crew.professional, &crew.manager] {
+            app.api(&crew.manager).assign(&id, owner).await.is(200);
+            let api = app.api(owner);
+            api.pass_back(&id, "Too far away").await.is(200);
+            let words = "Nobody owns L-1001 now. You passed the lead back. It has to be assigned first.";
+            assert_eq!(told(&api.pass_back(&id, "Too far away").await), words);
+            assert_eq!(app.page(owner).await.get(&format!("/leads/{id}/owner/edit?back=true")).await.is(409).texts("main p[data-reason]"), [words]);
+        }
+        app.leave_jobs();
+    }
+
+    /// Who does not read the lead in full is told of nothing that their timeline does not show.
+    async fn what_sales_does_of_its_own_is_not_told_to_the_originator(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (lite, seller) = (app.api(&crew.lite), app.api(&crew.professional));
+        let id = lite.catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        seller.park(&id, "Later", None).await.is(200);
+        let (manager, owner) = (&crew.manager.name, &crew.professional.name);
+        let words = format!("Det er ingenting å angre lenger: tiden er ute, eller L-1001 er endret siden. {manager} tildelte leadet til {owner}.");
+        assert_eq!(told(&lite.undo(&id).await), words);
+        seller.undo(&id).await.is(200);
+        assert_eq!(told(&lite.undo(&id).await), words);
+        let seen = "There is nothing left to take back: the time is up, or L-1001 was changed since.";
+        assert_eq!(told(&app.api(&crew.manager2).undo(&id).await), format!("{seen} {owner} took the last move back."));
+        app.leave_jobs();
+    }
+}

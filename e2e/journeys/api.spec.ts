@@ -61,7 +61,7 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
     const assigned = await manager.do('leads.owner', lead, { user: me.professional.id });
     expect(assigned).toMatchObject({ owner: { id: me.professional.id }, handshake: { state: 'accepted' } });
     const late = await manager.refused(409, 'leads.handshake', lead, { state: 'accepted' });
-    expect(late.detail).toContain('You accepted the handshake.');
+    expect(late.detail).toContain('You assigned the lead to');
     expect((await manager.do('leads.waiting')).data.map((each: Json) => each.id)).not.toContain(caught.id);
   });
   const taken: Changes = { basic: { handshakes: 1 }, professional: { leads_total: 1, handshakes: 1 }, organisation: { handshakes: 1 } };

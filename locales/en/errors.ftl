@@ -110,5 +110,4 @@ conflict-rung = The bell rings once, and it has rung for L-{ $number }.{ $did }
 conflict-parked = L-{ $number } is parked.{ $did } Wake it first.
 conflict-not-parked = L-{ $number } is not parked.{ $did }
 conflict-backwards = L-{ $number } has come further already.{ $did } A lead never moves backwards.
-conflict-reassigned = Somebody else owns L-{ $number } now.{ $did }
 conflict-nothing-to-undo = There is nothing left to take back: the time is up, or L-{ $number } was changed since.{ $did }

@@ -110,5 +110,4 @@ conflict-rung = Bjella ringer én gang, og den har allerede ringt for L-{ $numbe
 conflict-parked = L-{ $number } er parkert.{ $did } Vekk det først.
 conflict-not-parked = L-{ $number } er ikke parkert.{ $did }
 conflict-backwards = L-{ $number } har allerede kommet lenger.{ $did } Et lead flyttes aldri bakover.
-conflict-reassigned = L-{ $number } tilhører noen andre nå.{ $did }
 conflict-nothing-to-undo = Det er ingenting å angre lenger: tiden er ute, eller L-{ $number } er endret siden.{ $did }

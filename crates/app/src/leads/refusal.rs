@@ -76,7 +76,6 @@ fn deeds(key: &str) -> &'static [&'static str] {
         "conflict-returned" => &["lead.returned"],
         "conflict-off-offer" => &["lead.declined", "lead.withdrawn"],
         "conflict-ownerless" => &["lead.passed_back"],
-        "conflict-reassigned" => &["lead.assigned"],
         "conflict-backwards" => &["lead.moved"],
         "conflict-parked" => &["lead.parked"],
         "conflict-not-parked" => &["lead.parked", "lead.woken", "lead.undone"],

@@ -22,6 +22,8 @@ use crate::{
 pub(crate) struct Caller {
     pub(crate) slug: Option<String>,
     pub(crate) signed_in: Option<(Ctx, Via)>,
+    /// A session's cookie came along that opens nothing any more.
+    pub(crate) ended: bool,
     pub(crate) locale: Locale,
 }
 
@@ -29,11 +31,14 @@ pub(crate) struct Caller {
 pub(crate) async fn authenticate(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let locale =
         request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| Locale::accepted(value.to_str().ok()?)).unwrap_or(Locale::En);
-    let mut caller = Caller { slug: slug(&app, request.headers()), signed_in: None, locale };
+    let mut caller = Caller { slug: slug(&app, request.headers()), signed_in: None, ended: false, locale };
     let mut renewed = None;
     let refusal = match identify(&app, request.uri(), request.headers(), caller.slug.as_deref()).await {
         Err(error) => Some(error),
-        Ok(None) => None,
+        Ok(None) => {
+            caller.ended = session_secret(&app, request.headers()).is_some();
+            None
+        }
         Ok(Some(Admitted { ctx, via, renewed: is_renewed })) => {
             renewed = is_renewed.then(|| session_secret(&app, request.headers())).flatten();
             caller.locale = ctx.locale();

@@ -179,7 +179,11 @@ impl IntoResponse for Problem {
 pub(crate) async fn render_failures(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let (path, method) = (request.uri().path().to_owned(), request.method().clone());
     let asked = Asked::of(&request);
-    let sign_in = sign_in(&request);
+    // Where whoever signs in again goes on: at the page that was asked for, or that the form stands on.
+    let back = match method.is_safe() {
+        true => request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        false => back_or(request.headers(), "/"),
+    };
     let locale =
         request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| Locale::accepted(value.to_str().ok()?)).unwrap_or(Locale::En);
     let response = next.run(request).await;
@@ -206,7 +210,9 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     let mut rendered = if path.starts_with(API) || asked == Asked::ByWorker {
         problem.into_response()
     } else if matches!(error.as_deref(), Some(Error::SignedOut)) {
-        Redirect::to(&sign_in).into_response()
+        // Whoever sends a form, or has a session's cookie still, was signed in a moment ago.
+        let ended = !method.is_safe() || response.extensions().get::<Caller>().is_some_and(|caller| caller.ended);
+        Redirect::to(&sign_in(&back, ended)).into_response()
     } else if asked == Asked::ByScript {
         problem.into_response()
     } else if asked == Asked::ByForm {
@@ -272,13 +278,12 @@ impl Asked {
     }
 }
 
-/// The way in, and from there on to the page that was asked for, or that the form stands on.
-fn sign_in(request: &Request) -> String {
+/// The way in, and from there `back`. A session that has `ended` is said to have.
+fn sign_in(back: &str, ended: bool) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    if request.method().is_safe() {
-        query.append_pair("to", request.uri().path_and_query().map_or("/", |path| path.as_str()));
-    } else {
-        query.append_pair("to", &back_or(request.headers(), "/")).append_pair("ended", "true");
+    query.append_pair("to", back);
+    if ended {
+        query.append_pair("ended", "true");
     }
     format!("/sign-in?{}", query.finish())
 }

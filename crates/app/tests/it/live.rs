@@ -88,7 +88,7 @@ testkit::both! {
         ending.end().await;
         // Whoever waits for events is told in a way that ends the waiting, and not by a page.
         page.clone().with("accept", "text/event-stream").get("/live").await.is(401);
-        page.get("/live").await.leads_to("/sign-in?to=%2Flive");
+        page.get("/live").await.leads_to("/sign-in?to=%2Flive&ended=true");
         let id = app.api(me).catch(lead("Pumps")).await;
         assert!(staying.heard().await.is(&[lead_topic(&id), Topic::Leads(me.organisation), of(me)]));
         app.set_password(me, "a new one, as long as it must be").await;

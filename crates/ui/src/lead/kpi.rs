@@ -51,6 +51,18 @@ impl Render for KpiStrip {
     }
 }
 
+impl Kpi {
+    /// How much smaller the figure is written, so that it stays on its line on a phone: from a thousand million on, and from a million
+    /// million on.
+    fn length(&self) -> &'static str {
+        match self.value.chars().count() {
+            0..12 => "",
+            12..16 => " kpi__value--long",
+            _ => " kpi__value--longest",
+        }
+    }
+}
+
 impl Render for Kpi {
     fn render(&self) -> Markup {
         let definition = format!("kpi-{}-definition", self.key);
@@ -59,7 +71,7 @@ impl Render for Kpi {
                 a class="kpi__link" href=(self.href) aria-describedby=(definition) {
                     span class="kpi__label" data-kpi-label { (self.label) (Icon::Info) }
                     " "
-                    span class="kpi__value" data-kpi-value { (self.value) }
+                    span class={ "kpi__value" (self.length()) } data-kpi-value { (self.value) }
                 }
                 p class="kpi__foot" {
                     @if let Some(trend) = &self.trend { (trend) " " }

@@ -27,7 +27,9 @@ testkit::both! {
         app.nobody().with("cookie", &cookie).get("/me").await.refused(401);
         app.visitor().with("authorization", &format!("Bearer {}", me.token)).get("/pipeline").await.leads_to("/sign-in?to=%2Fpipeline");
         browser.post("/session", &[("_method", "delete")]).await.leads_to("/sign-in");
-        browser.get("/pipeline").await.leads_to("/sign-in?to=%2Fpipeline");
+        // Who still has the cookie was signed in, and is told what became of it.
+        browser.get("/pipeline").await.leads_to("/sign-in?to=%2Fpipeline&ended=true");
+        app.visitor().post("/leads", &[("title", "Pumps")]).await.leads_to("/sign-in?to=%2F&ended=true");
     }
 
     async fn nobody_is_led_to_another_site(app: &TestApp) {

@@ -16,6 +16,12 @@ type Shot = { name: string; path: string; then?: (page: Page) => Promise<unknown
 
 const press = (label: string | RegExp) => (page: Page) => page.getByRole('button', { name: label }).first().click();
 
+/** The first post of a page of news. */
+async function opened(page: Page): Promise<void> {
+  await page.locator('.news__link').first().click();
+  await page.waitForURL(/\/news\/[0-9a-f-]+$/);
+}
+
 const signedOut = (resetLink: string): Shot[] => [
   { name: 'sign-in', path: '/sign-in' },
   {
@@ -121,14 +127,15 @@ async function rings(page: Page): Promise<void> {
 }
 
 function ofManager(states: Record<string, Lead>, much: Record<string, Lead>, entry: string): Shot[] {
-  const opened = Object.entries(states).map(([name, lead]): Shot => ({ name: `lead-${name}`, path: `/pipeline?lead=${lead.number}` }));
+  const ofStates = Object.entries(states).map(([name, lead]): Shot => ({ name: `lead-${name}`, path: `/pipeline?lead=${lead.number}` }));
   const { offered, accepted, won, returned, long } = states;
   return [
     { name: 'news', path: '/news', whole: true },
     { name: 'news-new', path: '/news/new', whole: true },
     { name: 'news-drafts', path: '/news?state=draft' },
+    { name: 'news-draft', path: '/news?state=draft', then: opened, whole: true },
     { name: 'news-scheduled', path: '/news?state=scheduled' },
-    { name: 'news-post', path: '/news', then: (page) => page.locator('.news__link').first().click(), whole: true },
+    { name: 'news-post', path: '/news', then: opened, whole: true },
     { name: 'news-wrong', path: '/news/new', then: withoutChecks },
     { name: 'feed', path: '/feed' },
     { name: 'feed-wins', path: '/feed?what=wins', whole: true },
@@ -146,7 +153,7 @@ function ofManager(states: Record<string, Lead>, much: Record<string, Lead>, ent
     { name: 'community-nothing', path: '/community?q=nothing+has+this+name' },
     { name: 'search', path: '/leads?q=lager' },
     { name: 'search-nothing', path: '/leads?q=nothing+has+this+name' },
-    ...opened,
+    ...ofStates,
     { name: 'lead-page', path: `/leads/${accepted.number}`, whole: true },
     { name: 'lead-edit', path: `/leads/${accepted.number}/edit`, whole: true },
     {
@@ -176,6 +183,7 @@ function ofManager(states: Record<string, Lead>, much: Record<string, Lead>, ent
     asks('assign', offered, 'Assign'),
     asks('return', offered, 'Ask back'),
     asks('decline', offered, 'Decline'),
+    asks('won', states.valueless, 'Won'),
     asks('lost', accepted, 'Lost'),
     asks('park', accepted, 'Park'),
     asks('reopen', won, 'Reopen'),

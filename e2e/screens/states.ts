@@ -27,6 +27,7 @@ export async function everyState(catcher: Send, manager: Send): Promise<Record<s
     returned: await caught('Forklift charging, 6 bays'),
     declined: await caught('A friend sells cables'),
     withdrawn: await caught('Heard it twice'),
+    valueless: await manager('POST', '/leads', { title: 'Pallet wrapper, second shift', company: company('Nordre Lager') }),
     accepted: await owned('Racking inspection, halls 2 and 3'),
     parked: await owned('Cold room door heaters'),
     won: await owned('LED retrofit, high bays'),

@@ -46,6 +46,7 @@ fn a_sum_at_a_glance_is_short() {
 fn shares_are_whole_percentages() {
     assert_eq!(plain(format::percent(0.375)), "38 %");
     assert_eq!(plain(format::percent(0.0)), "0 %");
+    assert_eq!(plain(format::percent(12.5)), "1 250 %");
     assert_eq!(format::points(0.38 - 0.40), "2");
 }
 

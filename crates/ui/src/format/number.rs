@@ -41,9 +41,9 @@ pub fn money_short(locale: Locale, money: Money) -> String {
     }
 }
 
-/// A share between 0 and 1 as a whole percentage: `38 %`.
+/// A share as a whole percentage: `38 %` for 0.38; `1 250 %` for what has grown to more than twelve times as much.
 pub fn percent(share: f64) -> String {
-    format!("{:.0}{BLANK}%", (share * 100.0).max(0.0))
+    format!("{}{BLANK}%", grouped(&format!("{:.0}", (share * 100.0).max(0.0))))
 }
 
 /// The difference of two shares in percentage points, without its sign: `2` for 0.38 against 0.40.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Currency, OrganisationId, Period, Reach, Result, UserId};
+use kernel::{Ctx, Currency, Error, OrganisationId, Period, Result, UserId};
 use sea_orm::{
     ColumnTrait, Condition, QueryFilter, QuerySelect,
     sea_query::{Alias, Expr, ExprTrait},
@@ -104,19 +104,21 @@ fn sum(column: figures::Column) -> Expr {
 /// How many leads are open in each stage of a pipeline, and what they are worth in each currency (minor units).
 pub(crate) type OpenSums = BTreeMap<String, (i64, Vec<(Currency, i64)>)>;
 
-/// The open leads of a person's pipeline, by stage, as far as `reader` sees them: those of the organisations in reach, and of the
+/// The open leads of a person's pipeline, by stage, as far as the reader sees them: those of the organisations in reach, and of the
 /// reader's own the ones they caught elsewhere. What sales thinks the latter are worth is not told.
-pub(crate) async fn open_sums(db: &Db, scope: &Scope, person: UserId, reader: &Reach) -> Result<OpenSums> {
+pub(crate) async fn open_sums(db: &Db, ctx: &Ctx, person: UserId) -> Result<OpenSums> {
     use figures::Column::{OrganisationId, Part as PartColumn};
+    let reader = &ctx.person().ok_or(Error::SignedOut)?.reach;
     let reach = || reader.organisations.iter().copied();
     let here = Condition::all().add(PartColumn.eq(Part::Pipeline)).add(OrganisationId.is_in(reach()));
     let caught_elsewhere = Condition::all().add(PartColumn.eq(Part::Originator)).add(OrganisationId.is_not_in(reach()));
     let seen = Condition::any().add(here).add_option((person == reader.user).then_some(caught_elsewhere));
-    let rows: Vec<(Part, String, String, i64, i64)> = scope
+    let rows: Vec<(Part, String, String, i64, i64)> = Scope::of(ctx)
         .select::<figures::Entity>()
-        // Both parts by name, beside which of each is seen: so the key is searched and not all figures of the tenant.
-        .filter(PartColumn.is_in([Part::Pipeline, Part::Originator]))
         .filter(seen)
+        // The same parts and organisations once more, by name: so each figure is found in the key, however many days have others.
+        .filter(PartColumn.is_in([Part::Pipeline, Part::Originator]))
+        .filter(OrganisationId.is_in(ctx.tenant.organisations.iter().map(|organisation| organisation.id)))
         .filter(figures::Column::PersonId.eq(person))
         .filter(figures::Column::Bucket.eq(ALL_TIME))
         .filter(figures::Column::Fact.eq(Fact::Open))

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use kernel::{Ctx, Cursor, Error, Limit, Money, Page, Result, StageKey, UserId};
+use kernel::{Ctx, Cursor, Limit, Money, Page, Result, StageKey, UserId};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Order};
 use store::{Db, Scope};
 
@@ -41,8 +41,7 @@ pub(crate) async fn board(db: &Db, ctx: &Ctx, person: UserId) -> Result<Vec<Colu
         let card = Row::from_query_result(&row, "")?.into_summary(ctx.person())?;
         cards.entry(card.stage.clone()).or_default().push(card);
     }
-    let reader = ctx.person().ok_or(Error::SignedOut)?;
-    let sums = kpis::open_sums(db, &scope, person, &reader.reach).await?;
+    let sums = kpis::open_sums(db, ctx, person).await?;
     let today = ctx.tenant.day(ctx.now());
     let columns = ctx.tenant.stages.iter().map(|stage| {
         let (count, worth) = sums.get(stage.key.as_str()).cloned().unwrap_or_default();

@@ -74,7 +74,7 @@ send-lead = Send lead
 save-lead = Save lead
 edit-lead = Edit lead
 edit-stale = What you typed is still here. Look at what has changed, and save again if you still want to.
-in-place-stale = Somebody changed this in the meantime. Here it says: { $now }. Save again to write yours.
+in-place-stale = This has changed in the meantime.{ $did } Here it says: { $now }. Save again to write yours.
 at-most = At most { $max } characters
 
 # What can be done.
@@ -101,6 +101,7 @@ mark-won = Won
 mark-lost = Lost
 won-title = Close this lead as won
 won-reason = What decided it?
+won-value-hint = Left empty, the win counts as nothing in the figures.
 lost-title = Close this lead as lost
 lost-reason = Why was it lost?
 park-title = Park this lead
@@ -157,6 +158,10 @@ deed-parked = parked the lead
 deed-woken = woke the lead
 deed-reopened = reopened the lead
 deed-undone = took the last move back
+deed-undone-moved = took the move back
+deed-undone-won = took the win back
+deed-undone-lost = took the loss back
+deed-undone-parked = took the parking back
 # As a form asks for it, where that is more than its name.
 label-title = { lead-title-label }
 label-company-name = { company-label }

@@ -74,7 +74,7 @@ send-lead = Send lead
 save-lead = Lagre lead
 edit-lead = Rediger leadet
 edit-stale = Det du skrev, står her fortsatt. Se på hva som er endret, og lagre på nytt hvis du fortsatt vil.
-in-place-stale = Noen har endret dette i mellomtiden. Her står det nå: { $now }. Lagre på nytt for å skrive ditt.
+in-place-stale = Dette er endret i mellomtiden.{ $did } Her står det nå: { $now }. Lagre på nytt for å skrive ditt.
 at-most = Høyst { $max } tegn
 
 # Hva man kan gjøre.
@@ -101,6 +101,7 @@ mark-won = Vunnet
 mark-lost = Tapt
 won-title = Lukk leadet som vunnet
 won-reason = Hva avgjorde det?
+won-value-hint = Er det tomt, teller seieren ingenting i tallene.
 lost-title = Lukk leadet som tapt
 lost-reason = Hvorfor ble det tapt?
 park-title = Parker dette leadet
@@ -157,6 +158,10 @@ deed-parked = parkerte leadet
 deed-woken = vekket leadet
 deed-reopened = gjenåpnet leadet
 deed-undone = angret den siste endringen
+deed-undone-moved = angret flyttingen
+deed-undone-won = angret at leadet ble vunnet
+deed-undone-lost = angret at leadet ble tapt
+deed-undone-parked = angret parkeringen
 # As a form asks for it, where that is more than its name.
 label-title = { lead-title-label }
 label-company-name = { company-label }

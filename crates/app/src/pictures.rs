@@ -84,6 +84,15 @@ fn written((picture, orientation): &(DynamicImage, Orientation), size: Size) -> 
     Ok(Jpeg { bytes: jpeg.into_inner(), width: scaled.width(), height: scaled.height() })
 }
 
+/// Throws pictures away when what was to name them was not written. Where the database went away in the middle it may have been: the
+/// files stay, since one too many is better than a picture that is gone.
+pub(crate) async fn or_forget<T>(app: &App, tenant: TenantId, names: impl IntoIterator<Item = String>, written: Result<T>) -> Result<T> {
+    if matches!(&written, Err(error) if !matches!(error, Error::Away(_))) {
+        forget(app, tenant, names).await;
+    }
+    written
+}
+
 /// Throws away pictures that nothing names any more. What cannot be thrown away is logged: the change that left them stands.
 pub(crate) async fn forget(app: &App, tenant: TenantId, names: impl IntoIterator<Item = String>) {
     for name in names {

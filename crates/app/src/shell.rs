@@ -158,7 +158,7 @@ fn switcher(ctx: &Ctx) -> Option<Switcher> {
 /// A message as a toast.
 pub(crate) fn toast(locale: Locale, flash: &Flash) -> Markup {
     let message = ui::say(locale, &Message::new(flash.key).with("number", &flash.number).with("name", &flash.name));
-    let toast = Toast::done(locale, message);
+    let toast = Toast { about: Some(flash.number.clone()).filter(|number| !number.is_empty()), ..Toast::done(locale, message) };
     let toast = match flash.undo {
         Some(left) => toast.undo(Undo { action: format!("/leads/{}/stage", flash.number), method: Method::Delete, left }),
         None => toast,

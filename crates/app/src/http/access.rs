@@ -22,7 +22,7 @@ use crate::{
 pub(crate) struct Caller {
     pub(crate) slug: Option<String>,
     pub(crate) signed_in: Option<(Ctx, Via)>,
-    /// A session's cookie came along that opens nothing any more.
+    /// A page was asked for with a session's cookie that opens nothing any more.
     pub(crate) ended: bool,
     pub(crate) locale: Locale,
 }
@@ -36,7 +36,7 @@ pub(crate) async fn authenticate(State(app): State<AppState>, mut request: Reque
     let refusal = match identify(&app, request.uri(), request.headers(), caller.slug.as_deref()).await {
         Err(error) => Some(error),
         Ok(None) => {
-            caller.ended = session_secret(&app, request.headers()).is_some();
+            caller.ended = !request.uri().path().starts_with(API) && session_secret(&app, request.headers()).is_some();
             None
         }
         Ok(Some(Admitted { ctx, via, renewed: is_renewed })) => {

@@ -72,11 +72,27 @@ fn retry_after(error: &Error) -> Option<HeaderValue> {
     Some(HeaderValue::from(after.as_secs().max(1)))
 }
 
+/// Why something failed that nobody who asked can mend: for the log, beside an answer.
+#[derive(Clone, Debug)]
+struct Cause(String);
+
+impl Cause {
+    fn of(error: &Error) -> Option<Self> {
+        match error {
+            Error::Internal(cause) | Error::Away(cause) | Error::NoRoom(cause) => Some(Self(format!("{cause:#}"))),
+            _ => None,
+        }
+    }
+}
+
 /// A page that says itself what is wrong, with the status (and the waiting time) of the failure it tells of.
 pub(crate) fn refused(error: &Error, page: impl IntoResponse) -> Response {
     let mut response = (status(error), page).into_response();
     if let Some(after) = retry_after(error) {
         response.headers_mut().insert(header::RETRY_AFTER, after);
+    }
+    if let Some(cause) = Cause::of(error) {
+        response.extensions_mut().insert(cause);
     }
     response
 }
@@ -196,8 +212,8 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     }
     let locale = response.extensions().get::<Caller>().map_or(locale, |caller| caller.locale);
     let error = response.extensions().get::<Arc<Error>>().cloned();
-    if let Some(Error::Internal(cause) | Error::Away(cause) | Error::NoRoom(cause)) = error.as_deref() {
-        tracing::error!(http.path = %path, http.method = %method, error = format!("{cause:#}"), "http.failed: a request failed");
+    if let Some(Cause(cause)) = error.as_deref().and_then(Cause::of).or_else(|| response.extensions().get().cloned()) {
+        tracing::error!(http.path = %path, http.method = %method, error = cause, "http.failed: a request failed");
     }
     let of_framework = error.is_none() && response.headers().get(header::CONTENT_TYPE).is_none_or(is_plain);
     if error.is_none() && !of_framework {
@@ -210,7 +226,7 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     let mut rendered = if path.starts_with(API) || asked == Asked::ByWorker {
         problem.into_response()
     } else if matches!(error.as_deref(), Some(Error::SignedOut)) {
-        // Whoever sends a form, or has a session's cookie still, was signed in a moment ago.
+        // Whoever has a session's cookie still was signed in. So was who sends a form, whose page nobody else is shown.
         let ended = !method.is_safe() || response.extensions().get::<Caller>().is_some_and(|caller| caller.ended);
         Redirect::to(&sign_in(&back, ended)).into_response()
     } else if asked == Asked::ByScript {
@@ -222,7 +238,8 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
         (StatusCode::NOT_FOUND, ui::Bare::new(locale, t!(locale, "problem-no-customer"), body).render()).into_response()
     } else {
         let me = response.extensions().get::<Caller>().and_then(|caller| caller.signed_in.as_ref()).map(|(ctx, _)| ctx);
-        page(locale, &problem, me.filter(|_| asked == Asked::ForPage))
+        let back = Some(back.as_str()).filter(|back| !method.is_safe() && *back != "/");
+        page(locale, &problem, back, me.filter(|_| asked == Asked::ForPage))
     };
     let headers = rendered.headers_mut();
     if let Some(allow) = response.headers().get(header::ALLOW) {
@@ -309,21 +326,24 @@ async fn is_nobodys(app: &AppState, caller: Option<&Caller>) -> bool {
     }
 }
 
-/// A failure as a page: what happened, and the way back; with all their ways on for whom it is known.
-fn page(locale: Locale, problem: &Problem, me: Option<&Ctx>) -> Response {
+/// A failure as a page: what happened, and the way back, to the page with the form if there is one; with all their ways on for whom it
+/// is known.
+fn page(locale: Locale, problem: &Problem, back: Option<&str>, me: Option<&Ctx>) -> Response {
     let body = html! {
         @if problem.detail != problem.title { p data-reason { (problem.detail) } }
         @for error in &problem.errors { p { (error.detail) } }
         @if problem.status == 404 { p { (t!(locale, "problem-not-found-text")) } }
         @if problem.status >= 500 && problem.detail == problem.title { p { (t!(locale, "went-wrong")) } }
-        p { (ui::Button::primary(t!(locale, "problem-home")).link("/")) }
+        p class="row" {
+            @if let Some(back) = back { (ui::Button::primary(t!(locale, "problem-back")).link(back)) }
+            (if back.is_some() { ui::Button::quiet(t!(locale, "problem-home")) } else { ui::Button::primary(t!(locale, "problem-home")) }.link("/"))
+        }
     };
     match me {
         // What is out of order may be what a whole page is made of.
         Some(ctx) if problem.status < 500 => {
             let title = problem.title.clone();
-            let main =
-                html! { div class="stack narrow" { (ui::PageHeader::new(title.clone())) (ui::Card { title: None, actions: None, body }) } };
+            let main = html! { div class="stack narrow" data-refusal { (ui::PageHeader::new(title.clone())) (ui::Card { title: None, actions: None, body }) } };
             (problem.status(), Page::new(Place::Elsewhere, title, main).show(ctx)).into_response()
         }
         _ => (problem.status(), ui::Bare::new(locale, problem.title.clone(), body).render()).into_response(),

@@ -25,4 +25,4 @@ pub(crate) use overrides::method_field;
 pub(crate) use routes::{API, Routes};
 pub use routes::{Route, Who};
 pub(crate) use streams::{streams, takes_streams};
-pub(crate) use upload::{Upload, has_files, with_pictures};
+pub(crate) use upload::{Upload, choose_again, has_files, with_pictures};

@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use kernel::{FieldError, Message};
 use serde::de::DeserializeOwned;
 
 use super::Form;
@@ -21,6 +22,13 @@ pub(crate) struct Upload<T> {
 /// The layer of a route that takes pictures: the form around one takes some bytes as well.
 pub(crate) fn with_pictures() -> DefaultBodyLimit {
     DefaultBodyLimit::max(pictures::MOST + 256 * 1024)
+}
+
+/// Says at `field`, of a form that is refused, that its picture must be chosen again: a form that comes back has none in it.
+pub(crate) fn choose_again(errors: &mut Vec<FieldError>, field: &'static str, had_picture: bool) {
+    if had_picture && errors.iter().all(|error| error.field != field) {
+        errors.push(FieldError::new(field, Message::new("error-choose-again")));
+    }
 }
 
 /// True for a form that carries files.

@@ -19,7 +19,7 @@ use crate::{App, tenancy::tenants};
 /// How long a session lasts after it was last used.
 pub(crate) const SESSION: Duration = Duration::from_secs(30 * 24 * 3600);
 /// How often the time of last use is written: a write for every page would cost more than the page.
-const SEEN_EVERY: Duration = Duration::from_secs(3600);
+const SEEN_EVERY: Duration = Duration::from_secs(300);
 
 /// What a request shows to be let in.
 #[derive(Clone, Copy, Debug)]

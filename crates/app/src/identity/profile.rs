@@ -137,6 +137,13 @@ pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>)
             Some(name)
         }
     };
+    let before = pictures::or_forget(app, ctx.tenant.id, name.clone(), replace_photo(app, ctx, me, name).await).await?;
+    pictures::forget(app, ctx.tenant.id, before).await;
+    Ok(())
+}
+
+/// Names another photo, and gives the name of the one before.
+async fn replace_photo(app: &AppState, ctx: &Ctx, me: UserId, name: Option<String>) -> Result<Option<String>> {
     let tx = app.db.begin(ctx).await?;
     // Locked, so that of photos sent at once each throws away the one before it.
     let mine = Scope::of(ctx).select::<users::Entity>().filter(users::Column::Id.eq(me)).lock_exclusive();
@@ -148,8 +155,7 @@ pub(crate) async fn set_photo(app: &AppState, ctx: &Ctx, bytes: Option<Vec<u8>>)
         .exec(&*tx)
         .await?;
     tx.commit().await?;
-    pictures::forget(app, ctx.tenant.id, before).await;
-    Ok(())
+    Ok(before)
 }
 
 /// The name that a person's photo is kept under.

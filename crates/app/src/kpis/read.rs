@@ -112,13 +112,18 @@ pub(crate) async fn open_sums(db: &Db, ctx: &Ctx, person: UserId) -> Result<Open
     let reach = || reader.organisations.iter().copied();
     let here = Condition::all().add(PartColumn.eq(Part::Pipeline)).add(OrganisationId.is_in(reach()));
     let caught_elsewhere = Condition::all().add(PartColumn.eq(Part::Originator)).add(OrganisationId.is_not_in(reach()));
-    let seen = Condition::any().add(here).add_option((person == reader.user).then_some(caught_elsewhere));
+    // Of one's own both parts, and all organisations, are named once more: so each figure is found in the key, however many days have
+    // others.
+    let seen = if person == reader.user {
+        let everywhere = ctx.tenant.organisations.iter().map(|organisation| organisation.id);
+        let found = Condition::all().add(PartColumn.is_in([Part::Pipeline, Part::Originator])).add(OrganisationId.is_in(everywhere));
+        found.add(Condition::any().add(here).add(caught_elsewhere))
+    } else {
+        here
+    };
     let rows: Vec<(Part, String, String, i64, i64)> = Scope::of(ctx)
         .select::<figures::Entity>()
         .filter(seen)
-        // The same parts and organisations once more, by name: so each figure is found in the key, however many days have others.
-        .filter(PartColumn.is_in([Part::Pipeline, Part::Originator]))
-        .filter(OrganisationId.is_in(ctx.tenant.organisations.iter().map(|organisation| organisation.id)))
         .filter(figures::Column::PersonId.eq(person))
         .filter(figures::Column::Bucket.eq(ALL_TIME))
         .filter(figures::Column::Fact.eq(Fact::Open))

@@ -18,7 +18,7 @@ use store::Scope;
 
 use super::{
     lead::{HandshakeState, Lead, OfferedTo},
-    refusal::{ownerless, with_who},
+    refusal::{out_of_step, ownerless, with_who},
     store::leads,
 };
 use crate::{
@@ -172,7 +172,7 @@ pub(crate) enum Editor {}
 pub(crate) enum Answerer {}
 /// The Managers of its organisation.
 pub(crate) enum Overseer {}
-/// Who may name its owner: the Managers of its organisation; for an offer, whoever may answer it; its owner, who may pass it back.
+/// Who may name its owner: the Managers of its organisation; for an offer, whoever may answer it.
 pub(crate) enum Assigner {}
 /// Who may write a note: its creator, its owner, the Managers of its organisation.
 pub(crate) enum NoteTaker {}
@@ -211,8 +211,12 @@ impl Right for Originator {
 
 impl Right for Editor {
     async fn check(_: &impl ConnectionTrait, _: &Ctx, person: &Person, lead: &Lead) -> Result<()> {
-        let owns = lead.owner == Some(person.id) && person.role().sells();
-        allow(owns || (lead.origin.creator == person.id && lead.is_with_originator()), "forbidden-editor")
+        let (owns, caught) = (lead.owner == Some(person.id) && person.role().sells(), lead.origin.creator == person.id);
+        // Whoever caught it could, until sales took it.
+        if caught && !owns && !lead.is_with_originator() {
+            return Err(out_of_step(lead));
+        }
+        allow(owns || caught, "forbidden-editor")
     }
 }
 
@@ -230,8 +234,13 @@ impl Right for Overseer {
 
 impl Right for Assigner {
     async fn check(conn: &impl ConnectionTrait, ctx: &Ctx, person: &Person, lead: &Lead) -> Result<()> {
-        let may_pass_back = lead.owner == Some(person.id) && person.role().sells();
-        allow(may_pass_back || may_assign(conn, ctx, person, lead).await?, "forbidden-assigner")
+        let may = may_assign(conn, ctx, person, lead).await?;
+        let was_answered = !matches!(lead.handshake.state, HandshakeState::None | HandshakeState::Offered) && !lead.is_passed_back();
+        // Whoever could have assigned the offer, had nobody been quicker, is told who was.
+        if !may && was_answered && may_answer(conn, ctx, person, lead).await? {
+            return Err(out_of_step(lead));
+        }
+        allow(may, "forbidden-assigner")
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     access::{Granted, Ringer},
     change::{Step, change},
     lead::{Bell, Lead, Outcome, State, Win},
-    refusal::refusal,
+    refusal::{Why, refusal},
 };
 
 /// Rings the bell of a win, once: who comes second is told who was first. It ends the time in which the win could be taken back.
@@ -29,10 +29,10 @@ pub(crate) async fn ring(db: &Db, granted: &Granted<Ringer>) -> Result<Lead> {
 
 /// The win of a lead whose bell can be rung; any other is refused.
 fn ringable(lead: &Lead) -> Result<&Win> {
-    let win = lead.win().ok_or_else(|| refusal("conflict-not-won", lead))?;
+    let win = lead.win().ok_or_else(|| refusal(Why::NotWon, lead))?;
     match win.bell {
         None => Ok(win),
-        Some(_) => Err(refusal("conflict-rung", lead)),
+        Some(_) => Err(refusal(Why::Rung, lead)),
     }
 }
 

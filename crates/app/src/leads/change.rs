@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use anyhow::Context;
-use kernel::{Ctx, Day, Error, EventId, LeadId, Message, Result, Seen, Timestamp};
+use kernel::{Ctx, Day, Error, EventId, LeadId, Result, Seen, Timestamp};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, IdenStatic, Iterable, QueryFilter,
@@ -19,7 +19,7 @@ use super::{
     access::{Granted, LeadRef, Right, find},
     figures::contributions,
     lead::Lead,
-    refusal::{refusal, with_who},
+    refusal::{Why, refusal, stale, with_who},
     signals,
     store::{leads, undos},
 };
@@ -140,7 +140,7 @@ async fn write(
     step: &impl Fn(&mut Lead, Moment<'_>) -> Result<Option<Step>>,
 ) -> Result<(Lead, Option<EventId>)> {
     if !seen.includes(before.version) {
-        return Err(Error::Stale(Message::new("error-stale-lead").with("number", before.number)));
+        return Err(stale(&before));
     }
     let now = ctx.now();
     let mut after = before.clone();
@@ -212,8 +212,12 @@ pub(super) async fn update(tx: &Tx, scope: &Scope, version: i64, lead: &Lead) ->
 
 /// The undo kept for the lead's last move, if that was one that can be taken back: by anybody, however long ago.
 async fn last_move(conn: &impl ConnectionTrait, scope: &Scope, lead: &Lead) -> Result<Option<undos::Model>> {
-    let of_lead = scope.select::<undos::Entity>().filter(undos::Column::LeadId.eq(lead.id));
-    Ok(of_lead.filter(undos::Column::Version.eq(lead.version)).one(conn).await?)
+    Ok(kept_undo(conn, scope, lead.id).await?.filter(|undo| undo.version == lead.version))
+}
+
+/// The undo kept for the last move of a lead that could be taken back, whatever has followed it.
+pub(super) async fn kept_undo(conn: &impl ConnectionTrait, scope: &Scope, lead: LeadId) -> Result<Option<undos::Model>> {
+    Ok(scope.select::<undos::Entity>().filter(undos::Column::LeadId.eq(lead)).one(conn).await?)
 }
 
 /// What the actor may take back now, if anything: a last move of their own, within its time.
@@ -233,8 +237,11 @@ async fn take_back<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead> {
     let (ctx, scope) = (&granted.ctx, Scope::of(&granted.ctx));
     let tx = db.begin(ctx).await?;
     let moved = find(&*tx, &scope, &LeadRef::Id(granted.lead.id)).await?;
-    let nothing = || refusal("conflict-nothing-to-undo", &moved);
-    let undo = undo_of(&*tx, ctx, &moved).await?.ok_or_else(nothing)?;
+    let nothing = || refusal(Why::NothingToUndo, &moved);
+    let undo = last_move(&*tx, &scope, &moved).await?.filter(|undo| Some(undo.user_id) == ctx.user()).ok_or_else(nothing)?;
+    if undo.until <= ctx.now() {
+        return Err(refusal(Why::UndoOver, &moved));
+    }
     let mut restored: Lead = serde_json::from_str(&undo.before).context("an undo cannot be read")?;
     restored.version = moved.version + 1;
     restored.updated_at = ctx.now();
@@ -246,7 +253,7 @@ async fn take_back<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead> {
     // What has been told, perhaps by a node whose clock is ahead, cannot be taken back. After the lead, as every change does: in another
     // order two of them could wait for each other.
     if !events::silence(&tx, ctx, undo.event_id).await? {
-        return Err(nothing());
+        return Err(refusal(Why::UndoOver, &moved));
     }
     scope.delete::<undos::Entity>().filter(undos::Column::LeadId.eq(moved.id)).exec(&*tx).await?;
     let happened = Happened { kind: "lead.undone", data: serde_json::json!({ "of": undo.event_id }) };

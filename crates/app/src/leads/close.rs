@@ -10,7 +10,7 @@ use super::{
     handshake::{first_in_line, offer},
     input::{self, RawMoney, short},
     lead::{Closing, HandshakeState, Lead, Outcome, State, Win},
-    refusal::{refusal, with_who},
+    refusal::{Why, refusal, stale, with_who},
     stage::workable,
 };
 use crate::tenancy;
@@ -34,7 +34,7 @@ pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, seen: &Seen, reason: 
     let (lead, _) = change(db, granted, seen, |lead, at| {
         if lead.facts.value.map(|value| value.currency) != currency {
             workable(lead)?;
-            return Err(Error::Stale(Message::new("error-stale-lead").with("number", lead.number)));
+            return Err(stale(lead));
         }
         winning(lead, at, (rate, rate_day), &reason, given)
     })
@@ -103,5 +103,5 @@ pub(crate) async fn reopen(db: &Db, granted: &Granted<Overseer>, reason: &str) -
 
 /// How a lead ended that can be reopened; any other is refused.
 pub(crate) fn reopenable(lead: &Lead) -> Result<&Closing> {
-    lead.closing().ok_or_else(|| refusal("conflict-not-closed", lead))
+    lead.closing().ok_or_else(|| refusal(Why::NotClosed, lead))
 }

@@ -1,6 +1,6 @@
 //! Changing what is written about a lead.
 
-use kernel::{Ctx, Error, Message, Result, Seen};
+use kernel::{Ctx, Error, Result, Seen};
 use serde_json::{Value, json};
 use store::{Db, Scope, Tx};
 
@@ -10,7 +10,7 @@ use super::{
     create::{facts, keep_words, tip},
     input::{RawLead, RawMoney},
     lead::{Facts, Lead, Tip},
-    refusal::{refusal, with_who},
+    refusal::{Why, refusal, stale, with_who},
 };
 use crate::contacts::{self, Contact};
 
@@ -62,11 +62,11 @@ async fn once(db: &Db, granted: &Granted<Editor>, over: &Over, edit: Edit) -> Re
     let tx = db.begin(ctx).await?;
     let before = granted.again(&*tx).await?;
     if !over.is(&before) {
-        return Err(Error::Stale(Message::new("error-stale-lead").with("number", before.number)));
+        return Err(stale(&before));
     }
     // What a lead was closed as stands: a win's value is in the figures of its day.
     if before.closing().is_some() {
-        return Err(refusal("conflict-closed", &before));
+        return Err(refusal(Why::Closed, &before));
     }
     let was = written(&tx, ctx, &before).await?;
     let input = merge(was.clone(), edit).parse(ctx.tenant.base_currency)?;

@@ -58,8 +58,13 @@ impl Facts {
             "description" => self.description.clone(),
             _ => return None,
         };
-        Some(Sha256::digest(words)[..8].iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(mark(&words))
     }
+}
+
+/// A short mark of some words, which differs wherever they do.
+pub(crate) fn mark(words: &str) -> String {
+    Sha256::digest(words)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Who caught a lead, and where they stood then. Never changed: the credit stays.

@@ -12,7 +12,7 @@ use super::{
     create::exists,
     input::short,
     lead::{Lead, State},
-    refusal::refusal,
+    refusal::{Why, refusal},
     stage::workable,
 };
 use crate::AppState;
@@ -39,7 +39,7 @@ pub(super) fn parking(lead: &mut Lead, at: Moment<'_>, reason: &str, wake_on: Op
 pub(crate) async fn wake(db: &Db, granted: &Granted<Owner>) -> Result<Lead> {
     let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
         if !unpark(lead, at.now) {
-            return Err(refusal("conflict-not-parked", lead));
+            return Err(refusal(Why::NotParked, lead));
         }
         Ok(Some(Step::final_("lead.woken", json!({}))))
     })

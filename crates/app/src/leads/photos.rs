@@ -34,6 +34,11 @@ impl Photo {
     fn preview(&self) -> String {
         format!("preview-{}", self.name)
     }
+
+    /// The names of its files.
+    fn files(&self) -> [String; 2] {
+        [self.name.clone(), self.preview()]
+    }
 }
 
 /// How much of a photo is wanted.
@@ -56,29 +61,21 @@ async fn keep(app: &App, ctx: &Ctx, bytes: Vec<u8>) -> Result<Photo> {
         app.files.put(ctx.tenant.id, &photo.name, whole.bytes).await?;
         app.files.put(ctx.tenant.id, &photo.preview(), preview.bytes).await
     };
-    if let Err(error) = kept.await {
-        forget(app, ctx.tenant.id, &photo).await;
-        return Err(error);
-    }
+    pictures::or_forget(app, ctx.tenant.id, photo.files(), kept.await).await?;
     Ok(photo)
 }
 
 /// Keeps the photo that came with a form, if one did, does `write` with it, and forgets it when that fails.
 pub(crate) async fn with<T>(app: &App, ctx: &Ctx, photo: Option<Bytes>, write: impl AsyncFnOnce(Option<Photo>) -> Result<T>) -> Result<T> {
-    let photo = match photo {
-        Some(bytes) => Some(keep(app, ctx, bytes.into()).await?),
-        None => None,
-    };
-    let written = write(photo.clone()).await;
-    if let (Err(_), Some(photo)) = (&written, &photo) {
-        forget(app, ctx.tenant.id, photo).await;
-    }
-    written
+    let Some(bytes) = photo else { return write(None).await };
+    let photo = keep(app, ctx, bytes.into()).await?;
+    let files = photo.files();
+    pictures::or_forget(app, ctx.tenant.id, files, write(Some(photo)).await).await
 }
 
 /// Throws a photo away that no note has.
 async fn forget(app: &App, tenant: TenantId, photo: &Photo) {
-    pictures::forget(app, tenant, [photo.name.clone(), photo.preview()]).await;
+    pictures::forget(app, tenant, photo.files()).await;
 }
 
 /// The name of the file of a photo whose note the caller may read. It changes with the photo.

@@ -15,5 +15,5 @@ pub(crate) use filter::{CountedIn, Figure, Filter, Sort, Source};
 pub(crate) use list::{list, summaries, won};
 pub(crate) use recounting::recount;
 pub(crate) use summary::Summary;
-pub(crate) use timeline::{Moment, Part, Timeline, What, last_deed, people_of, timeline};
+pub(crate) use timeline::{Deed, Moment, Part, Timeline, What, last_deed, people_of, timeline};
 pub(crate) use waiting::waiting_for;

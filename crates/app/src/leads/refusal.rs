@@ -5,15 +5,92 @@ use sea_orm::ConnectionTrait;
 use store::Scope;
 
 use super::{
+    change::kept_undo,
     lead::{HandshakeState, Lead},
-    read::{last_deed, people_of},
+    read::{Deed, last_deed, people_of},
     words,
 };
 use crate::identity;
 
-/// Refuses for how `lead` stands. The text of `key` leaves room for who did what, which [`with_who`] fills.
-pub(super) fn refusal(key: &'static str, lead: &Lead) -> Error {
-    Error::Conflict(Message::new(key).with("number", lead.number).with(DID, ""))
+kernel::words! {
+    /// Why a lead refuses; the word is the key of what is said.
+    pub(super) enum Why {
+        NoHandshake = "conflict-no-handshake",
+        NotOffered = "conflict-not-offered",
+        Offered = "conflict-offered",
+        Accepted = "conflict-accepted",
+        Returned = "conflict-returned",
+        OffOffer = "conflict-off-offer",
+        Ownerless = "conflict-ownerless",
+        Backwards = "conflict-backwards",
+        Parked = "conflict-parked",
+        NotParked = "conflict-not-parked",
+        Closed = "conflict-closed",
+        NotClosed = "conflict-not-closed",
+        NotWon = "conflict-not-won",
+        Rung = "conflict-rung",
+        /// The time to take the last move back is over.
+        UndoOver = "conflict-undo-over",
+        /// The last move is not the actor's, or something followed it.
+        NothingToUndo = "conflict-nothing-to-undo",
+        /// It is not what the actor has seen any more: 412.
+        Stale = "error-stale-lead",
+    }
+}
+
+impl Why {
+    /// What can have brought a lead to where it is refused.
+    fn deeds(self) -> &'static [&'static str] {
+        match self {
+            Self::NotOffered | Self::UndoOver => &[],
+            Self::NoHandshake => &["lead.created"],
+            Self::Offered => &["lead.created", "lead.offered", "lead.reopened"],
+            Self::Accepted => &["lead.accepted", "lead.assigned"],
+            Self::Returned => &["lead.returned"],
+            Self::OffOffer => &["lead.declined", "lead.withdrawn"],
+            Self::Ownerless => &["lead.passed_back"],
+            Self::Backwards => &["lead.moved"],
+            Self::Parked => &["lead.parked"],
+            Self::NotParked => &["lead.parked", "lead.woken", "lead.undone"],
+            Self::Closed => &["lead.won", "lead.lost", "lead.declined"],
+            Self::NotClosed | Self::NotWon => &["lead.won", "lead.lost", "lead.declined", "lead.reopened", "lead.undone"],
+            Self::Rung => &["lead.bell"],
+            Self::Stale | Self::NothingToUndo => &[
+                "lead.edited",
+                "lead.offered",
+                "lead.accepted",
+                "lead.returned",
+                "lead.declined",
+                "lead.withdrawn",
+                "lead.assigned",
+                "lead.passed_back",
+                "lead.moved",
+                "lead.won",
+                "lead.lost",
+                "lead.bell",
+                "lead.parked",
+                "lead.woken",
+                "lead.reopened",
+                "lead.undone",
+            ],
+        }
+    }
+
+    /// Whether it was this event, one of the deeds, that did it.
+    fn fits(self, event: &Event) -> bool {
+        // An assignment of an offer accepts it; a later one changes nothing of that.
+        self != Self::Accepted || event.kind != "lead.assigned" || event.data["completes"] == true
+    }
+}
+
+/// Refuses for how `lead` stands. The text leaves room for who did what, which [`with_who`] fills.
+pub(super) fn refusal(why: Why, lead: &Lead) -> Error {
+    Error::Conflict(Message::new(why.as_str()).with("number", lead.number).with(DID, ""))
+}
+
+/// Refuses what is meant for the lead as it was.
+pub(super) fn stale(lead: &Lead) -> Error {
+    Error::Stale(Message::new(Why::Stale.as_str()).with("number", lead.number).with(DID, ""))
 }
 
 /// The room for who did what.
@@ -21,82 +98,72 @@ const DID: &str = "did";
 
 /// Refuses what the handshake does not allow as it stands.
 pub(super) fn out_of_step(lead: &Lead) -> Error {
-    let key = match lead.handshake.state {
-        HandshakeState::None if lead.origin.role.sells() => "conflict-no-handshake",
-        HandshakeState::None => "conflict-not-offered",
-        HandshakeState::Offered => "conflict-offered",
-        HandshakeState::Accepted => "conflict-accepted",
-        HandshakeState::Returned => "conflict-returned",
-        HandshakeState::Declined | HandshakeState::Withdrawn => "conflict-off-offer",
+    let why = match lead.handshake.state {
+        HandshakeState::None if lead.origin.role.sells() => Why::NoHandshake,
+        HandshakeState::None => Why::NotOffered,
+        HandshakeState::Offered => Why::Offered,
+        HandshakeState::Accepted => Why::Accepted,
+        HandshakeState::Returned => Why::Returned,
+        HandshakeState::Declined | HandshakeState::Withdrawn => Why::OffOffer,
     };
-    refusal(key, lead)
+    refusal(why, lead)
 }
 
 /// Refuses what its owner does with a lead, since it has none.
 pub(super) fn ownerless(lead: &Lead) -> Error {
     match lead.closing() {
-        Some(_) => refusal("conflict-closed", lead),
-        None if lead.is_passed_back() => refusal("conflict-ownerless", lead),
+        Some(_) => refusal(Why::Closed, lead),
+        None if lead.is_passed_back() => refusal(Why::Ownerless, lead),
         None => out_of_step(lead),
     }
 }
 
 /// Adds to a refusal who brought the lead to where it stands, in the words of its timeline.
 pub(super) async fn with_who<T>(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead, result: Result<T>) -> Result<T> {
-    let Err(Error::Conflict(mut message)) = result else { return result };
-    if let Some((_, did)) = message.args.iter_mut().find(|(name, words)| *name == DID && words.is_empty()) {
-        match who(conn, ctx, lead, message.key).await {
+    let mut error = match result {
+        Err(error @ (Error::Conflict(_) | Error::Stale(_))) => error,
+        other => return other,
+    };
+    if let Error::Conflict(message) | Error::Stale(message) = &mut error
+        && let (Ok(why), Some((_, did))) = (message.key.parse(), message.args.iter_mut().find(|(name, _)| *name == DID))
+    {
+        match who(conn, ctx, lead, why).await {
             Ok(sentence) => *did = sentence,
             // It is refused all the same.
             Err(error) => tracing::warn!(error = ?error, "leads.refusal: who did it could not be read"),
         }
     }
-    Err(Error::Conflict(message))
+    Err(error)
+}
+
+/// Who wrote last what one field of a lead says; empty where it is not known.
+pub(super) async fn who_edited(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead, field: &str) -> Result<String> {
+    let of_field = |event: &Event| event.data["changes"].as_array().is_some_and(|all| all.iter().any(|one| one["field"] == field));
+    let Some(deed) = last_deed(conn, ctx, lead, &["lead.edited"], of_field).await? else { return Ok(String::new()) };
+    let names = identity::names(conn, &Scope::of(ctx), people_of(&deed.event)).await?;
+    Ok(format!(" {}", words::sentence(ctx, &deed, &names)))
 }
 
 /// A sentence with a space before it; empty where nobody did anything, or it is not for this person to know.
-async fn who(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead, key: &str) -> Result<String> {
-    let deeds = deeds(key);
-    if deeds.is_empty() {
+async fn who(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead, why: Why) -> Result<String> {
+    if why.deeds().is_empty() {
         return Ok(String::new());
     }
-    // An assignment of an offer accepts it; a later one changes nothing of that.
-    let fits = |event: &Event| key != "conflict-accepted" || event.kind != "lead.assigned" || event.data["completes"] == true;
-    let Some(event) = last_deed(conn, ctx, lead, deeds, fits).await? else { return Ok(String::new()) };
-    let names = identity::names(conn, &Scope::of(ctx), people_of(&event)).await?;
-    Ok(format!(" {}", words::sentence(ctx, &event, &names)))
+    let deed = last_deed(conn, ctx, lead, why.deeds(), |event| why.fits(event)).await?;
+    let Some(deed) = deed else { return Ok(String::new()) };
+    if why == Why::NothingToUndo && !ended_the_undo(conn, ctx, lead, &deed).await? {
+        return Ok(String::new());
+    }
+    let names = identity::names(conn, &Scope::of(ctx), people_of(&deed.event)).await?;
+    Ok(format!(" {}", words::sentence(ctx, &deed, &names)))
 }
 
-/// What can have brought a lead to where it is refused for `key`.
-fn deeds(key: &str) -> &'static [&'static str] {
-    match key {
-        "conflict-no-handshake" => &["lead.created"],
-        "conflict-offered" => &["lead.created", "lead.offered", "lead.reopened"],
-        "conflict-accepted" => &["lead.accepted", "lead.assigned"],
-        "conflict-returned" => &["lead.returned"],
-        "conflict-off-offer" => &["lead.declined", "lead.withdrawn"],
-        "conflict-ownerless" => &["lead.passed_back"],
-        "conflict-backwards" => &["lead.moved"],
-        "conflict-parked" => &["lead.parked"],
-        "conflict-not-parked" => &["lead.parked", "lead.woken", "lead.undone"],
-        "conflict-closed" => &["lead.won", "lead.lost", "lead.declined"],
-        "conflict-not-closed" => &["lead.won", "lead.lost", "lead.declined", "lead.reopened", "lead.undone"],
-        "conflict-not-won" => &["lead.won", "lead.lost", "lead.declined", "lead.reopened", "lead.undone"],
-        "conflict-rung" => &["lead.bell"],
-        // What can follow a move that could be taken back.
-        "conflict-nothing-to-undo" => &[
-            "lead.edited",
-            "lead.assigned",
-            "lead.passed_back",
-            "lead.moved",
-            "lead.won",
-            "lead.lost",
-            "lead.bell",
-            "lead.parked",
-            "lead.woken",
-            "lead.reopened",
-            "lead.undone",
-        ],
-        _ => &[],
-    }
+/// Whether it is for the last thing done to a lead that the actor has nothing to take back: it followed their own move, is the move of
+/// somebody else, or took a move back.
+async fn ended_the_undo(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead, last: &Deed) -> Result<bool> {
+    Ok(match kept_undo(conn, &Scope::of(ctx), lead.id).await? {
+        Some(kept) if Some(kept.user_id) == ctx.user() => last.event.id > kept.event_id,
+        Some(kept) => last.event.id >= kept.event_id,
+        None => last.took_back.is_some(),
+    })
 }

@@ -8,7 +8,7 @@ use super::{
     access::{Granted, Owner},
     change::{Moment, Step, change},
     lead::{Lead, State, Status},
-    refusal::{ownerless, refusal},
+    refusal::{Why, ownerless, refusal},
 };
 
 /// Moves the lead to a later stage, and says whether it moved: the stage it is in already is no move.
@@ -24,7 +24,7 @@ pub(super) fn moving(lead: &mut Lead, at: Moment<'_>, stage: &StageKey) -> Resul
     workable(lead)?;
     let standing = standing(tenant, lead);
     if position < standing {
-        return Err(refusal("conflict-backwards", lead));
+        return Err(refusal(Why::Backwards, lead));
     }
     if position == standing {
         return Ok(None);
@@ -42,8 +42,8 @@ fn standing(tenant: &Tenant, lead: &Lead) -> usize {
 /// Refuses what cannot be moved, closed or parked: anything but an open lead that somebody owns.
 pub(super) fn workable(lead: &Lead) -> Result<()> {
     match lead.status() {
-        Status::Won | Status::Lost => Err(refusal("conflict-closed", lead)),
-        Status::Parked => Err(refusal("conflict-parked", lead)),
+        Status::Won | Status::Lost => Err(refusal(Why::Closed, lead)),
+        Status::Parked => Err(refusal(Why::Parked, lead)),
         Status::Open if lead.owner.is_none() => Err(ownerless(lead)),
         Status::Open => Ok(()),
     }

@@ -11,7 +11,7 @@ mod timeline;
 pub(crate) use board::{BoardOf, board, more_cards, waiting};
 pub(crate) use facts::refused_in_place;
 use forms::photo;
-pub(crate) use forms::{EditForm, edit_lead, money, new_lead, quick_add};
+pub(crate) use forms::{EditForm, edit_lead, money, new_lead, quick_add, typed, unchanged};
 pub(crate) use kpis::strip;
 pub(crate) use panel::{Around, Place, asked_back, composer, lead};
 pub(crate) use table::{ListPage, Sorting, list, stage_menu};

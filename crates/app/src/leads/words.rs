@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use kernel::{Ctx, Event, Locale, StageKey, Tenant, UserId};
 use ui::t;
 
+use super::read::Deed;
+
 /// A stage's name: the tenant's own, or the key's translation, or at last the key.
 pub(super) fn stage_name(tenant: &Tenant, locale: Locale, key: &StageKey) -> String {
     let own = tenant.stages.iter().find(|stage| stage.key == *key).and_then(|stage| stage.name.clone());
@@ -12,8 +14,10 @@ pub(super) fn stage_name(tenant: &Tenant, locale: Locale, key: &StageKey) -> Str
 }
 
 /// Who did what, as a sentence of its own.
-pub(super) fn sentence(ctx: &Ctx, event: &Event, people: &HashMap<UserId, String>) -> String {
-    format!("{} {}.", name(ctx, people, event.actor), deed(ctx, event, people))
+pub(super) fn sentence(ctx: &Ctx, Deed { event, took_back }: &Deed, people: &HashMap<UserId, String>) -> String {
+    let undone = |kind: &str| ui::i18n::find(ctx.locale(), &format!("deed-undone-{}", kind.trim_start_matches("lead.")));
+    let did = took_back.as_deref().and_then(undone).unwrap_or_else(|| deed(ctx, event, people));
+    format!("{} {did}.", name(ctx, people, event.actor))
 }
 
 /// Who it was: the reader themself, somebody else, or nobody.

@@ -1,6 +1,6 @@
 //! The picture above a post.
 
-use kernel::{Ctx, Error, Message, Result, line};
+use kernel::{Ctx, Error, FieldError, Message, Result, line};
 use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
 use store::Scope;
 use uuid::Uuid;
@@ -30,10 +30,19 @@ pub(super) struct Sent {
     pub(super) alt: String,
 }
 
+impl Sent {
+    /// What is wrong with it as far as can be said without reading the picture.
+    pub(super) fn wrong(&self) -> Vec<FieldError> {
+        let alone = self.picture.is_none() && !line(&self.alt).is_empty();
+        let alone = alone.then(|| FieldError::new("cover", Message::new("error-no-photo")));
+        alone.into_iter().chain(described(&self.alt).err()).collect()
+    }
+}
+
 /// Gives a post a picture, or another one, or another description of the one it has. Fails with [`Error::NoRoom`] when there is no
 /// room for it, and with [`Error::Raced`] when somebody changed the post in the meantime.
 pub(super) async fn set(app: &App, granted: &EditablePost, Sent { picture, alt }: Sent) -> Result<Post> {
-    let alt = described(&alt)?;
+    let alt = described(&alt).map_err(|wrong| Error::Invalid(vec![wrong]))?;
     match (picture, granted.post.cover.clone()) {
         (None, None) => Err(Error::invalid("cover", Message::new("error-no-photo"))),
         (None, Some(cover)) => keep(app, granted, Some(Cover { alt, ..cover })).await,
@@ -42,24 +51,21 @@ pub(super) async fn set(app: &App, granted: &EditablePost, Sent { picture, alt }
 }
 
 /// Writes a new post below the picture that was sent with it, if one was.
-pub(super) async fn above_new<T>(
-    app: &App,
-    ctx: &Ctx,
-    Sent { picture, alt }: Sent,
-    write: impl AsyncFnOnce(Option<Cover>) -> Result<T>,
-) -> Result<T> {
-    let alt = described(&alt)?;
-    match picture {
-        None if alt.is_empty() => write(None).await,
-        None => Err(Error::invalid("cover", Message::new("error-no-photo"))),
-        Some(picture) => with_files(app, ctx, picture, alt, async |cover| write(Some(cover)).await).await,
+pub(super) async fn above_new<T>(app: &App, ctx: &Ctx, sent: Sent, write: impl AsyncFnOnce(Option<Cover>) -> Result<T>) -> Result<T> {
+    let wrong = sent.wrong();
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
+    match sent.picture {
+        None => write(None).await,
+        Some(picture) => with_files(app, ctx, picture, line(&sent.alt), async |cover| write(Some(cover)).await).await,
     }
 }
 
-fn described(alt: &str) -> Result<String> {
+fn described(alt: &str) -> std::result::Result<String, FieldError> {
     let alt = line(alt);
     if alt.chars().count() > ALT_MAX {
-        return Err(Error::invalid("alt", Message::new("error-too-long").with("max", ALT_MAX)));
+        return Err(FieldError::new("alt", Message::new("error-too-long").with("max", ALT_MAX)));
     }
     Ok(alt)
 }
@@ -75,11 +81,7 @@ async fn with_files<T>(app: &App, ctx: &Ctx, picture: Vec<u8>, alt: String, writ
         app.files.put(ctx.tenant.id, &cover.small, small.bytes).await?;
         write(cover).await
     };
-    let written = written.await;
-    if written.is_err() {
-        pictures::forget(app, ctx.tenant.id, names).await;
-    }
-    written
+    pictures::or_forget(app, ctx.tenant.id, names, written.await).await
 }
 
 /// Takes the picture away from a post.

@@ -2,7 +2,7 @@
 
 use http::Method;
 use serde_json::json;
-use testkit::{Body, Page, TestApp, lead, tip, worth};
+use testkit::{Body, Page, TestApp, lead, worth};
 
 /// A form that could be kept but for one field.
 fn but<'a>(field: &'a str, text: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -14,7 +14,7 @@ fn but<'a>(field: &'a str, text: &'a str) -> Vec<(&'a str, &'a str)> {
 
 /// The page, if it refuses this way in words: a heading and a reason, and no word of the inside.
 #[track_caller]
-fn refused(page: Page, status: u16) -> Page {
+pub(super) fn refused(page: Page, status: u16) -> Page {
     let page = page.is(status);
     assert!(page.header("content-type").starts_with("text/html"), "{}", page.text);
     assert!(page.texts("h1").iter().any(|heading| !heading.is_empty()), "{}", page.text);
@@ -137,24 +137,47 @@ testkit::both! {
         let (api, page) = (app.api(me), app.page(me).await);
         let made = api.post("/leads", worth("Pumps", "5", "NOK")).await.is(201);
         let path = format!("/leads/{}", made.id());
+        let seen = |page: &Page| page.attributes("input[name=version]", "value").concat();
+        let began = seen(&page.get(&format!("{path}/edit")).await);
         api.clone().if_match("*").patch(&path, json!({ "title": "Valves" })).await.is(200);
         let before = app.rows().await;
-        for version in ["1", "3", "", "x", "-2"] {
-            let form = [("_method", "patch"), ("version", version), ("title", "Hoses"), ("description", "Mine")];
-            let stale = refused(page.post(&path, &form).await, 412);
+        let send = async |version: &str, fields: &[(&str, &str)]| {
+            page.post(&path, &[&[("_method", "patch"), ("version", version)], fields].concat()).await
+        };
+        // What was written over nothing, or over something else, was not written over this.
+        for version in [began.as_str(), "", "x", "title:00", "1"] {
+            let stale = refused(send(version, &[("title", "Hoses")]).await, 412);
             assert_eq!(stale.attributes("input[name=title]", "value"), ["Hoses"], "what was typed stays");
-            assert!(stale.text.contains("Somebody changed L-1001"), "{version}: {}", stale.text);
-            assert_eq!(stale.attributes("input[name=version]", "value"), ["2"], "saving again means it");
+            let told = "This has changed in the meantime. You changed the lead. Here it says: Valves. Save again to write yours.";
+            assert!(stale.texts(".error-summary__list").concat().contains(told), "{}", stale.text);
+            assert!(stale.text.contains("L-1001 has changed in the meantime. You changed the lead."), "{}", stale.text);
         }
-        refused(page.post(&path, &[("_method", "patch"), ("title", "Hoses")]).await, 412);
-        refused(page.post(&path, &[("_method", "patch"), ("version", "2"), ("title", "")]).await, 422);
-        refused(page.post(&path, &[("_method", "patch"), ("version", "2"), ("value.amount", "-1"), ("value.currency", "NOK")]).await, 422);
+        let again = seen(&refused(send(&began, &[("title", "Hoses")]).await, 412));
+        refused(send(&again, &[("title", "")]).await, 422);
+        let wrong = refused(send(&began, &[("title", "Pumps"), ("value.amount", "-1"), ("value.currency", "NOK")]).await, 422);
+        assert_eq!(seen(&wrong), began, "nobody was told of what has changed since");
         assert_eq!(app.rows().await, before);
-        let still = api.lead(&made.id()).await.is(200);
-        assert_eq!((&still["title"], &still["version"], &still["description"]), (&json!("Valves"), &json!(2), &json!("")));
-        page.post(&path, &[("_method", "patch"), ("version", "2"), ("title", "Hoses")]).await.is(303);
-        assert_eq!(api.lead(&made.id()).await["title"], "Hoses");
+        // A field that this form left alone is theirs, and what it did touch is kept beside it.
+        let both = [("title", "Pumps"), ("description", "Mine"), ("value.amount", "5"), ("value.currency", "NOK")];
+        send(&began, &both).await.is(303);
+        let kept = api.lead(&made.id()).await.is(200);
+        assert_eq!((&kept["title"], &kept["description"], &kept["value"]["amount"]), (&json!("Valves"), &json!("Mine"), &json!("5.00")));
+        send(&again, &[("title", "Hoses")]).await.is(303);
+        assert_eq!(api.lead(&made.id()).await["title"], "Hoses", "saving again means it");
         app.run_jobs().await;
+    }
+
+    /// The form was open when sales took the lead.
+    async fn whoever_caught_a_lead_is_told_who_took_it(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(testkit::tip("Pumps")).await;
+        app.api(&crew.manager).accept(&id).await.is(200);
+        let words = format!("L-1001 is with sales already. {} accepted the handshake.", crew.manager.name);
+        let page = app.page(&crew.basic).await;
+        for answer in [page.post(&format!("/leads/{id}"), &[("_method", "patch"), ("title", "Mine")]).await, page.get(&format!("/leads/{id}/edit")).await] {
+            assert_eq!(refused(answer, 409).texts("main p[data-reason]"), [words.as_str()]);
+        }
+        app.leave_jobs();
     }
 
     /// A field changed where it stands is refused there, and not by another page.
@@ -177,103 +200,6 @@ testkit::both! {
         let elsewhere = page.post(&path, &place("owner", "category", "1")).await.is(412);
         assert!(elsewhere.text.contains("<form"), "no such place: the whole form");
         app.run_jobs().await;
-    }
-
-    async fn a_question_is_asked_again_until_it_is_answered(app: &TestApp) {
-        let crew = &app.acme.parent;
-        let offered = app.api(&crew.basic).catch(tip("Pumps")).await;
-        let owned = app.api(&crew.professional).catch(lead("Valves")).await;
-        let (manager, seller) = (app.page(&crew.manager).await, app.page(&crew.professional).await);
-        let (other, long) = (app.other.parent.professional.key(), "x".repeat(1001));
-        app.run_jobs().await;
-        let before = app.rows().await;
-        for (page, lead, what, form) in [
-            (&manager, &offered, "handshake", vec![("_method", "put"), ("state", "returned"), ("message", " ")]),
-            (&manager, &offered, "handshake", vec![("_method", "put"), ("state", "declined"), ("message", long.as_str())]),
-            (&manager, &offered, "owner", vec![("_method", "put"), ("user", other.as_str())]),
-            (&seller, &owned, "owner", vec![("_method", "put"), ("user", ""), ("reason", "")]),
-            (&seller, &owned, "closure", vec![("outcome", "lost"), ("reason", "")]),
-            (&seller, &owned, "closure", vec![("outcome", "lost"), ("reason", long.as_str())]),
-            (&seller, &owned, "parking", vec![("reason", ""), ("wake_on", "2026-05-01")]),
-            (&seller, &owned, "parking", vec![("reason", "Later"), ("wake_on", "2026-03-02")]),
-            (&seller, &owned, "parking", vec![("reason", "Later"), ("wake_on", "soon")]),
-            (&seller, &owned, "notes", vec![("text", "")]),
-        ] {
-            let again = refused(page.post(&format!("/leads/{lead}/{what}"), &form).await, 422);
-            assert!(again.has("form .field__error, main [role=alert], .composer__error"), "{what} {form:?}: {}", again.text);
-        }
-        for (page, lead, what, form) in [
-            (&manager, &offered, "handshake", vec![("_method", "put"), ("state", "taken")]),
-            (&manager, &offered, "owner", vec![("_method", "put"), ("user", "somebody")]),
-            (&seller, &owned, "stage", vec![("_method", "put"), ("stage", "nowhere")]),
-            (&seller, &owned, "stage", vec![("_method", "put")]),
-            (&seller, &owned, "closure", vec![("outcome", "draw"), ("reason", "Nobody won")]),
-            (&seller, &owned, "closure", vec![]),
-        ] {
-            refused(page.post(&format!("/leads/{lead}/{what}"), &form).await, 422);
-        }
-        assert_eq!(app.rows().await, before);
-        for (page, lead, query) in [
-            (&manager, &offered, "handshake/edit?state=zzz"), (&manager, &offered, "handshake/edit"),
-            (&seller, &owned, "closure/new?outcome=zzz"), (&seller, &owned, "closure/new"), (&seller, &owned, "owner/edit?back=zzz"),
-        ] {
-            refused(page.get(&format!("/leads/{lead}/{query}")).await, 422);
-        }
-    }
-
-    async fn a_page_says_who_was_first_and_that_no_lead_goes_back(app: &TestApp) {
-        let crew = &app.acme.parent;
-        let accept = [("_method", "put"), ("state", "accepted")];
-        let (one, two) = (app.page(&crew.manager).await, app.page(&crew.manager2).await);
-        for number in 1001..1005 {
-            let id = app.api(&crew.basic).catch(tip("Pumps")).await;
-            let path = format!("/leads/{id}/handshake");
-            let (one, two) = tokio::join!(one.post(&path, &accept), two.post(&path, &accept));
-            let lost = if one.status == 303 { two } else { two.is(303); one };
-            let winner = app.api(&crew.basic).lead(&id).await["owner"]["name"].as_str().unwrap_or_default().to_owned();
-            let told = refused(lost, 409).texts("main p[data-reason]");
-            assert_eq!(told, [format!("L-{number} is with sales already. {winner} accepted the handshake.")]);
-            assert_eq!(app.api(&crew.basic).timeline(&id).await, ["lead.accepted", "lead.created"]);
-        }
-        let seller = app.page(&crew.professional).await;
-        let id = app.api(&crew.professional).catch(lead("Valves")).await;
-        app.api(&crew.professional).stage(&id, "offer").await.is(200);
-        let before = app.rows().await;
-        let back = refused(seller.post(&format!("/leads/{id}/stage"), &[("_method", "put"), ("stage", "contacted")]).await, 409);
-        assert_eq!(back.texts("main p[data-reason]"), ["L-1005 has come further already. You moved the lead to Offer. A lead never moves backwards."]);
-        assert_eq!(app.rows().await, before);
-        app.leave_jobs();
-    }
-
-    /// Whoever opens a dialog too late is told at once, in the words that the answer would have met.
-    async fn a_question_that_is_settled_is_not_asked(app: &TestApp) {
-        let crew = &app.acme.parent;
-        let taken = app.api(&crew.basic).catch(tip("Pumps")).await;
-        app.api(&crew.manager).assign(&taken, &crew.professional).await.is(200);
-        let won = app.api(&crew.professional).catch(lead("Valves")).await;
-        app.api(&crew.professional).win(&won).await.is(200);
-        let other = crew.professional2.key();
-        let (manager, seller, originator) =
-            (app.page(&crew.manager).await, app.page(&crew.professional).await, app.page(&crew.basic).await);
-        let before = app.rows().await;
-        for (page, lead, question, what, form) in [
-            (&seller, &won, "parking/new", "parking", vec![("reason", "Later")]),
-            (&seller, &won, "closure/new?outcome=lost", "closure", vec![("outcome", "lost"), ("reason", "Price")]),
-            (&seller, &won, "owner/edit?back=true", "owner", vec![("_method", "put"), ("user", ""), ("reason", "Busy")]),
-            (&manager, &won, "owner/edit", "owner", vec![("_method", "put"), ("user", other.as_str())]),
-            (&manager, &taken, "reopening/new", "reopening", vec![("reason", "Wrong")]),
-            (&manager, &taken, "handshake/edit?state=accepted", "handshake", vec![("_method", "put"), ("state", "accepted")]),
-            (&manager, &taken, "handshake/edit?state=declined", "handshake", vec![("_method", "put"), ("state", "declined"), ("message", "No")]),
-            (&originator, &taken, "handshake/edit?state=withdrawn", "handshake", vec![("_method", "put"), ("state", "withdrawn")]),
-            (&originator, &taken, "handshake/edit?state=offered", "handshake", vec![("_method", "put"), ("state", "offered")]),
-        ] {
-            let asked = refused(page.get(&format!("/leads/{lead}/{question}")).await, 409).texts("main p[data-reason]");
-            let sent = refused(page.post(&format!("/leads/{lead}/{what}"), &form).await, 409).texts("main p[data-reason]");
-            assert_eq!((asked.len(), &asked), (1, &sent), "{question}");
-        }
-        manager.get(&format!("/leads/{taken}/owner/edit")).await.is(200);
-        assert_eq!(app.rows().await, before);
-        app.leave_jobs();
     }
 
     async fn other_peoples_ids_lead_nowhere(app: &TestApp) {

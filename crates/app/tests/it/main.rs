@@ -15,6 +15,7 @@ mod notifications;
 mod offline;
 mod openapi;
 mod plans;
+mod questions;
 mod queue;
 mod refusals;
 mod schema;

@@ -29,12 +29,14 @@ pub struct Toast {
     pub tone: Tone,
     /// How it is taken back.
     pub undo: Option<Undo>,
+    /// What it is about, such as a lead's number: what is done next to that ends the undo of what was done before.
+    pub about: Option<String>,
 }
 
 impl Toast {
     /// Something was done.
     pub fn done(locale: Locale, message: impl Into<String>) -> Self {
-        Self { locale, message: message.into(), tone: Tone::Neutral, undo: None }
+        Self { locale, message: message.into(), tone: Tone::Neutral, undo: None, about: None }
     }
 
     /// Something was refused.
@@ -66,7 +68,7 @@ impl Render for Toast {
             _ => None,
         };
         html! {
-            div class={ "toast toast--" (self.tone) } data-controller="toast" data-toast-seconds-value=(seconds)
+            div class={ "toast toast--" (self.tone) } data-controller="toast" data-toast-seconds-value=(seconds) data-toast-about-value=[self.about.as_ref()]
                 data-action="pointerenter->toast#hold pointerleave->toast#run focusin->toast#hold focusout->toast#run" {
                 @if let Some(icon) = icon { (icon) }
                 p class="toast__message" data-reason[self.tone == Tone::Lost] { (self.message) }

@@ -37,7 +37,7 @@ pub struct Form {
     pub outbox: Option<&'static str>,
     /// The Turbo frame its answer belongs in: `panel`, `dialog`, `_top`.
     pub frame: Option<&'static str>,
-    /// It sends itself when a field changes (for filters). Show its button all the same, for pages without scripts. The address in the
+    /// It sends itself when a field changes: a filter, also while somebody types; a picture, when it is chosen. Show its button all the same, for pages without scripts. The address in the
     /// browser goes along, unless the answer is only a frame's.
     pub auto_submit: bool,
     /// Leaves checking to the server, so that all errors are told together and in the person's language.

@@ -22,11 +22,18 @@ pub struct ErrorSummary {
 impl ErrorSummary {
     /// The summary of a verb's errors, for fields that were given no id of their own.
     pub fn of(locale: Locale, errors: &[FieldError]) -> Self {
+        Self::naming(locale, errors, &[])
+    }
+
+    /// The same for a form that calls some fields otherwise than forms do as a rule.
+    pub fn naming(locale: Locale, errors: &[FieldError], labels: &[(&str, String)]) -> Self {
         let line = |error: &FieldError| {
             let words = say(locale, &error.message);
             // Away from its field a message has to name it, as the form does.
             let key = error.field.replace(['.', '_'], "-");
-            let name = i18n::find(locale, &format!("label-{key}")).or_else(|| i18n::find(locale, &format!("field-{key}")));
+            let own = labels.iter().find(|(field, _)| *field == error.field).map(|(_, label)| label.clone());
+            let known = |kind: &str| i18n::find(locale, &format!("{kind}-{key}"));
+            let name = own.or_else(|| known("label")).or_else(|| known("field"));
             let named = |name: String| if name.ends_with('?') { format!("{name} {words}") } else { format!("{name}: {words}") };
             (super::field::id_of(error.field), name.map_or_else(|| words.clone(), named))
         };

@@ -52,8 +52,7 @@ impl Render for KpiStrip {
 }
 
 impl Kpi {
-    /// How much smaller the figure is written, so that it stays on its line on a phone: from a thousand million on, and from a million
-    /// million on.
+    /// How much smaller the figure is written, so that it stays on its line on a phone.
     fn length(&self) -> &'static str {
         match self.value.chars().count() {
             0..12 => "",

@@ -1,26 +1,80 @@
+use std::collections::HashMap;
+
 use axum::{
     body::Bytes,
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use kernel::{Error, NoteId};
+use kernel::{Error, LeadId, NoteId, Timestamp, UserId};
+use serde::Serialize;
 use store::Scope;
+use utoipa::ToSchema;
 
-use super::{
-    bodies::{NoteIn, NotePatch},
-    views::NoteOut,
-};
+use super::bodies::{NoteIn, NotePatch};
 use crate::{
     AppState,
     http::{Body, Etag, Failure, IfMatch, Json, Listed, PageQuery, Problem, Query, created},
-    identity,
+    identity::{self, Named},
     leads::{
         access::{Granted, NoteTaker, VisibleLead},
         notes::{self, NewNote, Note, Rewrite},
         photos::{self, Wanted},
     },
 };
+
+/// A note on a lead.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct NoteOut {
+    #[schema(value_type = uuid::Uuid)]
+    id: NoteId,
+    #[schema(value_type = uuid::Uuid)]
+    lead: LeadId,
+    author: Named,
+    text: String,
+    shared: bool,
+    pinned: bool,
+    /// Its photo; null when it has none.
+    photo: Option<PhotoOut>,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    edited_at: Option<Timestamp>,
+    version: i64,
+}
+
+/// The photo of a note.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PhotoOut {
+    /// Where it is.
+    href: String,
+    /// In pixels.
+    width: i32,
+    /// In pixels.
+    height: i32,
+}
+
+impl NoteOut {
+    /// A note with its author's name.
+    fn of(note: Note, people: &HashMap<UserId, String>) -> Self {
+        Self {
+            id: note.id,
+            lead: note.lead,
+            author: Named { id: note.author, name: people.get(&note.author).cloned().unwrap_or_default() },
+            text: note.text,
+            shared: note.shared,
+            pinned: note.pinned,
+            photo: note.photo.as_ref().map(|photo| PhotoOut {
+                href: format!("/api/v1/leads/{}/notes/{}/photo", note.lead, note.id),
+                width: photo.width,
+                height: photo.height,
+            }),
+            created_at: note.created_at,
+            edited_at: note.edited_at,
+            version: note.version,
+        }
+    }
+}
 
 /// The notes on a lead
 ///

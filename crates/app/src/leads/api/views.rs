@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{Currency, Day, Event, LeadId, Money, NoteId, OrganisationId, StageKey, Timestamp, UserId};
+use kernel::{Currency, Day, Event, LeadId, Money, OrganisationId, StageKey, Timestamp, UserId};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -12,7 +12,6 @@ use crate::{
     leads::{
         HandshakeState, Status,
         lead::{Outcome, State},
-        notes::Note,
         read::{Detail, Moment, Summary},
     },
 };
@@ -276,59 +275,6 @@ fn closure(detail: &Detail, base: Currency) -> Option<ClosureOut> {
         _ => None,
     };
     Some(ClosureOut { at: closing.at, reason: told.then(|| closing.reason.clone()), win })
-}
-
-/// A note on a lead.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct NoteOut {
-    #[schema(value_type = uuid::Uuid)]
-    id: NoteId,
-    #[schema(value_type = uuid::Uuid)]
-    lead: LeadId,
-    author: Named,
-    text: String,
-    shared: bool,
-    pinned: bool,
-    /// Its photo; null when it has none.
-    photo: Option<PhotoOut>,
-    #[schema(value_type = String, format = DateTime)]
-    created_at: Timestamp,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    edited_at: Option<Timestamp>,
-    version: i64,
-}
-
-/// The photo of a note.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct PhotoOut {
-    /// Where it is.
-    href: String,
-    /// In pixels.
-    width: i32,
-    /// In pixels.
-    height: i32,
-}
-
-impl NoteOut {
-    /// A note with its author's name.
-    pub(crate) fn of(note: Note, people: &HashMap<UserId, String>) -> Self {
-        Self {
-            id: note.id,
-            lead: note.lead,
-            author: Named { id: note.author, name: people.get(&note.author).cloned().unwrap_or_default() },
-            text: note.text,
-            shared: note.shared,
-            pinned: note.pinned,
-            photo: note.photo.as_ref().map(|photo| PhotoOut {
-                href: format!("/api/v1/leads/{}/notes/{}/photo", note.lead, note.id),
-                width: photo.width,
-                height: photo.height,
-            }),
-            created_at: note.created_at,
-            edited_at: note.edited_at,
-            version: note.version,
-        }
-    }
 }
 
 /// Something on a lead's timeline.

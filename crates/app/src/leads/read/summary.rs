@@ -39,8 +39,10 @@ pub(crate) struct Summary {
     pub(crate) answer_due_at: Option<Timestamp>,
     pub(crate) creator: Named,
     pub(crate) owner: Option<Named>,
-    /// Who took it from its originator, or was given it. None where it is not read in full.
+    /// Who took it from its originator, or was given it.
     pub(crate) first_owner: Option<UserId>,
+    /// Somebody owned it and nobody does: its Managers give it to somebody else. That is not told where it is not read in full.
+    pub(crate) is_passed_back: bool,
     pub(crate) organisation: OrganisationId,
     pub(crate) created_at: Timestamp,
     /// When it last changed. None where it is not read in full: it would tell of every hand that sales lays on it.
@@ -62,11 +64,6 @@ impl Summary {
     pub(crate) fn is_late(&self, now: Timestamp) -> bool {
         let handshake = Handshake { state: self.handshake, due_at: self.answer_due_at, ..Handshake::NONE };
         handshake.is_late(now)
-    }
-
-    /// True when somebody owned it and nobody does: its Managers give it to somebody else.
-    pub(crate) fn is_passed_back(&self) -> bool {
-        self.owner.is_none() && self.first_owner.is_some() && matches!(self.status, Status::Open | Status::Parked)
     }
 
     /// What those who answer take first by: when an answer is due, or for a lead that was passed back when that was.
@@ -179,7 +176,11 @@ impl Row {
             answer_due_at: self.answer_due_at,
             creator: Named { id: self.creator_id, name: self.creator_name },
             owner: self.owner_id.zip(self.owner_name).map(|(id, name)| Named { id, name }),
-            first_owner: self.first_owner_id.filter(|_| in_full),
+            first_owner: self.first_owner_id,
+            is_passed_back: in_full
+                && self.owner_id.is_none()
+                && self.first_owner_id.is_some()
+                && matches!(self.status, Status::Open | Status::Parked),
             organisation: self.organisation_id,
             created_at: self.created_at,
             updated_at: in_full.then_some(self.updated_at),

@@ -140,27 +140,41 @@ fn taken_back_by(event: &Event) -> Option<EventId> {
     event.data["of"].as_str()?.parse().ok()
 }
 
+/// What somebody did to a lead.
+#[derive(Debug)]
+pub(crate) struct Deed {
+    pub(crate) event: Event,
+    /// The kind of what it took back, where it took something back.
+    pub(crate) took_back: Option<String>,
+}
+
+/// What the mover may take back for a while.
+const UNDOABLE: [&str; 4] = ["lead.moved", "lead.won", "lead.lost", "lead.parked"];
+
 /// The last deed of these kinds that fits and stands, as far as the actor's timeline shows it. Where undoing is one of the kinds, it is
-/// what undid one of the others.
+/// what undid one of the others. None is found behind a hundred others.
 pub(crate) async fn last_deed(
     conn: &impl ConnectionTrait,
     ctx: &Ctx,
     lead: &Lead,
     kinds: &[&str],
     fits: impl Fn(&Event) -> bool,
-) -> Result<Option<Event>> {
-    /// More than were ever done in one go, and few to read.
-    const LOOKED_THROUGH: u64 = 20;
+) -> Result<Option<Deed>> {
+    const LOOKED_THROUGH: u64 = 100;
     let in_full = ctx.person().is_none_or(|person| reads_in_full(person, lead));
     let counts_undoing = kinds.contains(&"lead.undone");
-    let known = kinds.iter().copied().filter(|kind| in_full || !OF_SALES.contains(kind)).chain(["lead.undone"]);
-    let last = events::last_of_lead(conn, &Scope::of(ctx), lead.id, &known.collect::<Vec<_>>(), LOOKED_THROUGH).await?;
+    let mut known: Vec<&str> = kinds.iter().copied().filter(|kind| in_full || !OF_SALES.contains(kind)).collect();
+    if !counts_undoing && kinds.iter().any(|kind| UNDOABLE.contains(kind)) {
+        known.push("lead.undone");
+    }
+    let last = events::last_of_lead(conn, &Scope::of(ctx), lead.id, &known, LOOKED_THROUGH).await?;
     let undone: HashSet<EventId> = last.iter().filter_map(taken_back_by).collect();
-    let ids: HashSet<EventId> = last.iter().map(|event| event.id).collect();
-    Ok(last.into_iter().find(|event| match taken_back_by(event) {
-        Some(of) => counts_undoing && ids.contains(&of),
-        None => fits(event) && !undone.contains(&event.id),
-    }))
+    let kind = |id: EventId| last.iter().find(|event| event.id == id).map(|event| event.kind.clone());
+    let deeds = last.iter().filter_map(|event| match taken_back_by(event) {
+        Some(of) => kind(of).filter(|_| counts_undoing).map(|took_back| (event, Some(took_back))),
+        None => (fits(event) && !undone.contains(&event.id)).then_some((event, None)),
+    });
+    Ok(deeds.map(|(event, took_back)| Deed { event: event.clone(), took_back }).next())
 }
 
 fn told_in_part(mut moment: Moment) -> Moment {

@@ -84,7 +84,7 @@ fn card(ctx: &Ctx, lead: &Summary, mine: bool, here: &str) -> LeadCard {
             HandshakeState::Offered if lead.is_late(now) => Some(Waiting::LateAnswer),
             HandshakeState::Offered => Some(Waiting::Answer),
             HandshakeState::Returned => Some(Waiting::Question),
-            _ if lead.is_passed_back() => Some(Waiting::Owner),
+            _ if lead.is_passed_back => Some(Waiting::Owner),
             _ => None,
         },
         age: ui::format::age(locale, now.since(lead.stage_since)),

@@ -3,7 +3,7 @@ use maud::{Markup, Render, html};
 use ui::{Button, Definition, Definitions, Field, Method, error_on, t};
 
 use super::{
-    forms::{money, typed},
+    forms::{money, typed, unchanged},
     value,
 };
 use crate::leads::{
@@ -21,7 +21,7 @@ pub(super) fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
         ui::person_as(&id, &name, &words)
     };
     let plain = |term: String, value: Option<Markup>| Definition { term, value, edit: None, open: false };
-    let now = typed(locale, detail, &Sent::default());
+    let now = unchanged(locale, detail);
     let edits = detail.may.edit && detail.in_full;
     let edit = |name: &str, term: String| {
         let form = edits.then(|| field(ctx, name, &now, &[])).flatten().map(|field| form(locale, lead, name, &field, false));
@@ -55,15 +55,16 @@ pub(super) fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
 }
 
 /// The answer to a field whose change in its place was refused: its form again, with what is wrong beside what was typed. None when
-/// nothing was sent from such a place.
-pub(crate) fn refused_in_place(ctx: &Ctx, detail: &Detail, sent: &Sent, errors: &[FieldError], stale: bool) -> Option<Markup> {
+/// nothing was sent from such a place. When it is `stale`, that is who wrote what it says by now.
+pub(crate) fn refused_in_place(ctx: &Ctx, detail: &Detail, sent: &Sent, errors: &[FieldError], stale: Option<String>) -> Option<Markup> {
     let (locale, name) = (ctx.locale(), sent.in_place.as_str());
     let mut field = field(ctx, name, &typed(locale, detail, sent), errors)?;
-    if stale {
+    let told = stale.is_some();
+    if let Some(did) = stale {
         let now = shown(ctx, detail, name).unwrap_or_else(|| String::from("–"));
-        field.error = Some(t!(locale, "in-place-stale", now = now));
+        field.error = Some(t!(locale, "in-place-stale", now = now, did = did));
     }
-    let form = form(locale, &detail.lead, name, &field, stale);
+    let form = form(locale, &detail.lead, name, &field, told);
     // A morph, so that the text and the place in it stay the reader's.
     Some(html! { turbo-stream action="replace" method="morph" target=(id(name)) { template { (form) } } })
 }

@@ -5,6 +5,7 @@ use ui::{Banner, Button, Choice, Control, ErrorSummary, Field, Fold, LineKind, M
 use crate::{
     leads::{
         input::TITLE_MAX,
+        lead::mark,
         read::Detail,
         web::{NewLead, Sent},
     },
@@ -141,6 +142,11 @@ pub(crate) struct EditForm<'a> {
 pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
     let (locale, lead) = (ctx.locale(), &form.detail.lead);
     let typed = typed(locale, form.detail, form.sent);
+    // Over what it is written: over what its writer saw, until they are told what it is by now.
+    let version = match form.sent.version.as_str() {
+        began if form.stale.is_none() && !began.is_empty() => began.to_owned(),
+        _ => marks(&unchanged(locale, form.detail)),
+    };
     let changed_since = form.stale.map(|message| Banner::new(Tone::Parked, ui::say(locale, message)).text(t!(locale, "edit-stale")));
     let title = Field::line("title", t!(locale, "lead-title-label"), typed.title.clone())
         .error(error_on(locale, form.errors, "title"))
@@ -149,7 +155,7 @@ pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
     let body = html! {
         @if let Some(banner) = changed_since { (banner) }
         (ErrorSummary::of(locale, form.errors))
-        (ui::hidden("version", &lead.version.to_string()))
+        input type="hidden" name="version" value=(version) data-told[form.stale.is_some()];
         (title)
         (company(ctx, &typed.company, form.errors))
         (money(ctx, &typed.amount, &typed.currency, form.errors))
@@ -168,7 +174,7 @@ pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
 }
 
 /// What was typed, and the lead's own text where nothing was, as the person writes it.
-pub(super) fn typed(locale: Locale, detail: &Detail, sent: &Sent) -> NewLead {
+pub(crate) fn typed(locale: Locale, detail: &Detail, sent: &Sent) -> NewLead {
     let sent = sent.clone();
     let facts = &detail.lead.facts;
     let contact = detail.contact.clone();
@@ -188,4 +194,15 @@ pub(super) fn typed(locale: Locale, detail: &Detail, sent: &Sent) -> NewLead {
         source: sent.source.unwrap_or_else(|| facts.source.clone()),
         handover: None,
     }
+}
+
+/// The form as the lead fills it by now.
+pub(crate) fn unchanged(locale: Locale, detail: &Detail) -> NewLead {
+    typed(locale, detail, &Sent::default())
+}
+
+/// What each field of the form says, by its mark: `title:0a1b… company.name:…`.
+fn marks(form: &NewLead) -> String {
+    let marks = NewLead::FIELDS.iter().map(|field| format!("{field}:{}", mark(&form.says(field))));
+    marks.collect::<Vec<_>>().join(" ")
 }

@@ -128,7 +128,7 @@ fn stage(ctx: &Ctx, lead: &Summary) -> Markup {
     match lead.status {
         Status::Open if offered && lead.is_late(ctx.now()) => html! { (Badge::new(t!(locale, "waiting-late"), Tone::Lost)) },
         Status::Open if offered => html! { (Badge::new(t!(locale, "waiting"), Tone::Offered)) },
-        Status::Open if lead.is_passed_back() => html! { (Badge::new(t!(locale, "passed-back"), Tone::Parked)) },
+        Status::Open if lead.is_passed_back => html! { (Badge::new(t!(locale, "passed-back"), Tone::Parked)) },
         Status::Open => html! { (name) },
         status => status_badge(locale, status, lead.handshake),
     }

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use kernel::{Ctx, Error, FieldError, Message};
+use kernel::{Ctx, Error, FieldError, Message, line, paragraph};
 use maud::html;
 use serde::Deserialize;
 use store::Scope;
@@ -15,7 +15,7 @@ use ui::{Icon, Suggestion, SuggestionGroup, t};
 use crate::{
     AppState,
     contacts::{self, Contact},
-    http::{Asked, Employee, Failure, Flash, Form, SignedIn, Upload, refused, tell},
+    http::{Asked, Employee, Failure, Flash, Form, SignedIn, Upload, choose_again, refused, tell},
     leads::{
         create,
         input::{RawLead, RawMoney},
@@ -53,6 +53,39 @@ pub(crate) struct NewLead {
 }
 
 impl NewLead {
+    /// The names of the fields; an amount and its currency are one.
+    pub(crate) const FIELDS: [&'static str; 11] = [
+        "title",
+        "company.name",
+        "contact.name",
+        "contact.title",
+        "contact.email",
+        "contact.phone",
+        "description",
+        "value.amount",
+        "expected_close",
+        "category",
+        "source",
+    ];
+
+    /// What a field says, as far as that matters to who reads it.
+    pub(crate) fn says(&self, field: &str) -> String {
+        match field {
+            "title" => line(&self.title),
+            "company.name" => line(&self.company),
+            "contact.name" => line(&self.contact_name),
+            "contact.title" => line(&self.contact_title),
+            "contact.email" => line(&self.contact_email),
+            "contact.phone" => line(&self.contact_phone),
+            "description" => paragraph(&self.description),
+            "value.amount" if self.amount.trim().is_empty() => String::new(),
+            "value.amount" => format!("{} {}", line(&self.amount), self.currency),
+            "expected_close" => line(&self.expected_close),
+            "category" => line(&self.category),
+            _ => line(&self.source),
+        }
+    }
+
     /// The fields, to be parsed.
     pub(crate) fn raw(&self) -> RawLead {
         let sent = self.clone();
@@ -85,12 +118,14 @@ pub(super) async fn create(
     asked: Asked,
     Upload { fields: sent, picture: photo }: Upload<NewLead>,
 ) -> Result<Response, Failure> {
+    let had_picture = photo.is_some();
     match catch(&app, &ctx, &sent, photo).await {
         Ok(lead) => {
             let flash = Flash::new(if lead.owner.is_none() && sent.handover.is_some() { "told-offered" } else { "told-created" });
             Ok(tell("/pipeline", &flash.about(lead.number)))
         }
-        Err(Error::Invalid(errors)) if asked.shows_page() => {
+        Err(Error::Invalid(mut errors)) if asked.shows_page() => {
+            choose_again(&mut errors, "photo", had_picture);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response())
         }
         Err(error @ Error::NoRoom(_)) if asked.shows_page() => {

@@ -131,7 +131,7 @@ fn draw(granted: &VisibleLead, asked: &Asked, dialog: &Dialog, errors: &[FieldEr
     let question = dialog.question(granted, errors);
     let form = |frame: Option<&'static str>, cancel: Button| {
         let body = html! {
-            (ErrorSummary::of(locale, errors))
+            (ErrorSummary::naming(locale, errors, &question.labels))
             (question.fields)
             (ui::form_actions(&html! { (Button::primary(question.button.clone())) (cancel) }))
         };
@@ -162,6 +162,8 @@ fn draw(granted: &VisibleLead, asked: &Asked, dialog: &Dialog, errors: &[FieldEr
 /// A dialog in words.
 struct Question {
     title: String,
+    /// What its fields are called here.
+    labels: Vec<(&'static str, String)>,
     fields: Markup,
     button: String,
     method: Method,
@@ -189,14 +191,16 @@ impl Dialog {
         match self {
             Self::Handshake { state, message, answering } => {
                 let (title, label, button, required) = step_words(locale, *state, answering.is_some());
+                let labels = vec![("message", label.clone())];
                 let fields = html! {
                     @if let Some(question) = answering { (question) }
                     (ui::hidden("state", state.as_str()))
                     (words("message", label, message, required))
                 };
-                Question { title, fields, button, method: Method::Put, path: "/handshake" }
+                Question { title, labels, fields, button, method: Method::Put, path: "/handshake" }
             }
             Self::PassBack { reason } => Question {
+                labels: Vec::new(),
                 title: t!(locale, "pass-back-title"),
                 fields: words("reason", t!(locale, "reason"), reason, true),
                 button: t!(locale, "pass-back"),
@@ -209,14 +213,16 @@ impl Dialog {
                     ClosureOutcome::Won => (t!(locale, "won-title"), t!(locale, "won-reason"), t!(locale, "mark-won")),
                     ClosureOutcome::Lost => (t!(locale, "lost-title"), t!(locale, "lost-reason"), t!(locale, "mark-lost")),
                 };
+                let labels = vec![("reason", label.clone())];
                 let fields = html! {
                     (ui::hidden("outcome", outcome.as_str()))
-                    @if valueless { (money(&granted.ctx, amount, currency, errors).autofocus()) }
+                    @if valueless { (money(&granted.ctx, amount, currency, errors).hint(t!(locale, "won-value-hint")).autofocus()) }
                     (words("reason", label, reason, *outcome == ClosureOutcome::Lost))
                 };
-                Question { title, fields, button, method: Method::Post, path: "/closure" }
+                Question { title, labels, fields, button, method: Method::Post, path: "/closure" }
             }
             Self::Reopening { reason } => Question {
+                labels: Vec::new(),
                 title: t!(locale, "reopen-title"),
                 fields: words("reason", t!(locale, "reason"), reason, true),
                 button: t!(locale, "reopen"),
@@ -229,6 +235,7 @@ impl Dialog {
                     .note(t!(locale, "optional"))
                     .hint(t!(locale, "wake-on-hint"));
                 Question {
+                    labels: Vec::new(),
                     title: t!(locale, "park-title"),
                     fields: html! { (words("reason", t!(locale, "reason"), reason, true)) (day) },
                     button: t!(locale, "park"),

@@ -1,24 +1,29 @@
 //! Changing what is written about a lead: a field in its place, or all of them on a page.
 
+use std::collections::HashMap;
+
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use kernel::{Ctx, Error, FieldError, Message, Seen};
+use kernel::{Ctx, Error, FieldError, Locale, Message, Seen};
 use serde::Deserialize;
 use ui::t;
 
 use crate::{
     AppState,
-    contacts::Contact,
     http::{Asked, Failure, Flash, Form, streams},
     leads::{
         access::{Editor, Granted, LeadRef, VisibleLead},
+        change::TRIES,
         edit::{self, Edit, Over},
-        input::RawMoney,
+        input::{RawLead, RawMoney},
+        lead::{Lead, mark},
         read::{self, Detail},
+        refusal::{stale, who_edited, with_who},
         view::{self, EditForm},
+        web::NewLead,
     },
     shell::{Page, Place},
 };
@@ -27,7 +32,7 @@ use crate::{
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Sent {
-    /// What it was written over: the lead's version, or the mark of the field that was changed where it stands.
+    /// What it was written over: the marks of all fields, or of the one that was changed where it stands.
     pub(crate) version: String,
     /// Which field, when one was changed where it stands.
     pub(crate) in_place: String,
@@ -53,30 +58,33 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
-    fn over(&self) -> Over {
-        if self.in_place.is_empty() {
-            // A form that names no version of the lead was filled in over none, and so not over this one.
-            return Over::Lead(Seen::these([self.version.parse().unwrap_or_default()]));
+    /// Takes back what was sent of a field.
+    fn leave(&mut self, field: &str) {
+        match field {
+            "title" => self.title = None,
+            "company.name" => self.company = None,
+            "contact.name" => self.contact_name = None,
+            "contact.title" => self.contact_title = None,
+            "contact.email" => self.contact_email = None,
+            "contact.phone" => self.contact_phone = None,
+            "description" => self.description = None,
+            "value.amount" => (self.amount, self.currency) = (None, None),
+            "expected_close" => self.expected_close = None,
+            "category" => self.category = None,
+            _ => self.source = None,
         }
-        Over::Field { name: self.in_place.clone(), mark: self.version.clone() }
     }
 
+    /// The one field that was sent from its place.
     fn edit(&self) -> Edit {
         let sent = self.clone();
         Edit {
-            title: sent.title,
-            company: sent.company,
-            contact: sent.contact_name.map(|name| Contact {
-                name,
-                title: sent.contact_title.unwrap_or_default(),
-                email: sent.contact_email.unwrap_or_default(),
-                phone: sent.contact_phone.unwrap_or_default(),
-            }),
             description: sent.description,
             value: sent.amount.map(|amount| RawMoney::typed(amount, sent.currency.unwrap_or_default())),
             expected_close: sent.expected_close,
             category: sent.category,
             source: sent.source,
+            ..Edit::default()
         }
     }
 }
@@ -92,10 +100,86 @@ pub(super) async fn save(
     asked: Asked,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
-    match edit::edit(&app.db, &granted, &sent.over(), sent.edit()).await {
-        Ok(lead) => Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-saved").about(lead.number))),
-        Err(Error::Invalid(errors)) => refused(&app, &granted, &asked, &sent, &errors, None).await,
+    if sent.in_place.is_empty() {
+        return save_all(&app, &granted, &asked, sent).await;
+    }
+    // What becomes of the other fields is no concern of this one.
+    let over = Over::Field { name: sent.in_place.clone(), mark: sent.version.clone() };
+    match edit::edit(&app.db, &granted, &over, sent.edit()).await {
         Err(Error::Stale(message)) => refused(&app, &granted, &asked, &sent, &[], Some(&message)).await,
+        done => answer(&app, &granted, &asked, &sent, done).await,
+    }
+}
+
+/// Keeps what was typed on the page with all fields. A field that somebody else has changed meanwhile is theirs where this form left it
+/// alone; where both did, that is told first.
+async fn save_all(app: &AppState, granted: &Granted<Editor>, asked: &Asked, sent: Sent) -> Result<Response, Failure> {
+    let ctx = &granted.ctx;
+    for _ in 0..TRIES {
+        let detail = now(app, granted).await?;
+        let (touched, clashes) = over(ctx.locale(), &detail, &sent);
+        if !clashes.is_empty() {
+            let mut errors = Vec::new();
+            for (field, now) in clashes {
+                let who = who_edited(app.db.reader(), ctx, &detail.lead, field.split('.').next().unwrap_or(field)).await?;
+                errors.push(FieldError::new(field, Message::new("in-place-stale").with("now", now).with("did", who)));
+            }
+            let Err(Error::Stale(message)) = with_who(app.db.reader(), ctx, &detail.lead, Err::<(), _>(stale(&detail.lead))).await else {
+                continue;
+            };
+            return refused(app, granted, asked, &touched, &errors, Some(&message)).await;
+        }
+        let seen = Over::Lead(Seen::these([detail.lead.version]));
+        match edit::edit(&app.db, granted, &seen, whole(&view::typed(ctx.locale(), &detail, &touched))).await {
+            Err(Error::Stale(_)) => {}
+            done => return answer(app, granted, asked, &touched, done).await,
+        }
+    }
+    Err(Error::Raced.into())
+}
+
+/// What of a form is to be written over the lead as it is now: the fields that its writer touched. Those that somebody else has changed
+/// as well are named, with what they say.
+fn over(locale: Locale, detail: &Detail, sent: &Sent) -> (Sent, Vec<(&'static str, String)>) {
+    let seen: HashMap<&str, &str> = sent.version.split(' ').filter_map(|part| part.split_once(':')).collect();
+    let (theirs, mine) = (view::unchanged(locale, detail), view::typed(locale, detail, sent));
+    let (mut touched, mut clashes) = (sent.clone(), Vec::new());
+    for field in NewLead::FIELDS {
+        let (now, typed, seen) = (theirs.says(field), mine.says(field), seen.get(field).copied());
+        if seen == Some(mark(&typed).as_str()) {
+            touched.leave(field);
+        } else if typed != now && seen != Some(mark(&now).as_str()) {
+            clashes.push((field, if now.is_empty() { String::from("–") } else { now }));
+        }
+    }
+    (touched, clashes)
+}
+
+/// All fields of the form.
+fn whole(form: &NewLead) -> Edit {
+    let RawLead { title, company, contact, description, value, expected_close, category, source } = form.raw();
+    Edit {
+        title: Some(title),
+        company: Some(company),
+        contact: Some(contact),
+        description: Some(description),
+        value: Some(value),
+        expected_close: Some(expected_close),
+        category: Some(category),
+        source: Some(source),
+    }
+}
+
+async fn answer(
+    app: &AppState,
+    granted: &Granted<Editor>,
+    asked: &Asked,
+    sent: &Sent,
+    done: kernel::Result<Lead>,
+) -> Result<Response, Failure> {
+    match done {
+        Ok(lead) => Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-saved").about(lead.number))),
+        Err(Error::Invalid(errors)) => refused(app, granted, asked, sent, &errors, None).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -111,8 +195,12 @@ async fn refused(
 ) -> Result<Response, Failure> {
     let status = if stale.is_some() { StatusCode::PRECONDITION_FAILED } else { StatusCode::UNPROCESSABLE_ENTITY };
     let detail = now(app, granted).await?;
+    let who = match stale {
+        Some(_) if !sent.in_place.is_empty() => who_edited(app.db.reader(), &granted.ctx, &detail.lead, &sent.in_place).await?,
+        _ => String::new(),
+    };
     if asked.takes_streams()
-        && let Some(place) = view::refused_in_place(&granted.ctx, &detail, sent, errors, stale.is_some())
+        && let Some(place) = view::refused_in_place(&granted.ctx, &detail, sent, errors, stale.map(|_| who))
     {
         return Ok((status, streams(place)).into_response());
     }

@@ -12,7 +12,7 @@ use ui::t;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form, Upload, refused},
+    http::{Asked, Failure, Flash, Form, Upload, choose_again, refused},
     leads::{
         access::{Granted, NoteTaker, VisibleLead},
         notes::{self, Rewrite},
@@ -43,6 +43,7 @@ pub(super) async fn write(
     let (shared, pinned) = (sent.shared.is_some() || caught, sent.pinned.is_some());
     // Words that are refused spare the work of scaling.
     let new = |photo| notes::NewNote { text: &sent.text, shared, pinned, photo };
+    let had_picture = photo.is_some();
     let fit = new(None).words(photo.is_some()).map(drop);
     let written = match fit {
         Ok(()) => photos::with(&app, ctx, photo, async |photo| notes::write(&app.db, &granted, new(photo)).await).await,
@@ -51,10 +52,11 @@ pub(super) async fn write(
     match written {
         Ok(_) => Ok(asked.done(ctx.locale(), number, &Flash::new("told-noted").about(number))),
         Err(error @ (Error::Invalid(_) | Error::NoRoom(_))) if asked.shows_page() => {
-            let errors = match &error {
+            let mut errors = match &error {
                 Error::Invalid(errors) => errors.clone(),
                 _ => vec![FieldError::new("photo", Message::new("error-no-room"))],
             };
+            choose_again(&mut errors, "photo", had_picture);
             let composer = view::composer(ctx, &granted.lead, &sent.text, &errors).render();
             let header = ui::PageHeader {
                 back: Some(ui::Back { label: format!("L-{number}"), href: format!("/leads/L-{number}") }),

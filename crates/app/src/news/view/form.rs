@@ -90,7 +90,8 @@ fn cover(locale: Locale, post: &Post, wrong: Option<&Error>) -> Card {
             (ui::cover(&picture(post, cover, true), &cover.alt))
             (Form::new(Method::Delete, place.clone(), html! { (Button::quiet(t!(locale, "news-cover-forget"))) }))
         }
-        (Form { files: true, ..Form::new(Method::Post, place, form).class("form") })
+        // The form above, with a button of its own, would leave behind a picture that is only chosen.
+        (Form { files: true, auto_submit: true, ..Form::new(Method::Post, place, form).class("form") })
     };
     Card { title: Some(t!(locale, "news-cover")), actions: None, body }
 }
@@ -125,7 +126,7 @@ fn fields(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> Markup {
         Field::new(name, label, control).note(t!(locale, "optional")).hint(hint).error(error_on(locale, errors, name))
     };
     html! {
-        (ErrorSummary::of(locale, errors))
+        (ErrorSummary::naming(locale, errors, &[("title", t!(locale, "news-title"))]))
         (Field::line("title", t!(locale, "news-title"), typed.title.clone()).required().error(error_on(locale, errors, "title")))
         (Editor { locale, field: text(locale, typed, error_on(locale, errors, "text")), html: typed.html.clone().unwrap_or_else(|| ui::paragraphs(&typed.text).into_string()) })
         @if let Some(choices) = organisations(ctx, typed) {

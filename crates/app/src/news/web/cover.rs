@@ -1,11 +1,11 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
-use kernel::{Error, Message};
+use kernel::{Error, FieldError, Message};
 use serde::Deserialize;
 
 use super::Typed;
 use crate::{
     AppState,
-    http::{Failure, Flash, Query, Upload, refused, tell},
+    http::{Failure, Flash, Query, Upload, choose_again, refused, tell},
     news::{
         access::{EditablePost, VisiblePost},
         cover::{self, Sent},
@@ -45,20 +45,22 @@ pub(super) async fn keep(
     Upload { fields: Described { alt }, picture }: Upload<Described>,
 ) -> Result<Response, Failure> {
     let EditablePost { ctx, post } = &granted;
+    let had_picture = picture.is_some();
     match cover::set(&app, &granted, Sent { picture: picture.map(Into::into), alt }).await {
         Ok(_) => Ok(tell(&format!("/news/{}/edit", post.id), &Flash::new("told-saved"))),
         Err(error) => {
-            let Some(wrong) = in_fields(&error) else { return Err(error.into()) };
-            Ok(refused(&error, view::edit(ctx, post, &Typed::of(ctx, post), Some(&wrong))))
+            let Some(mut wrong) = in_fields(&error) else { return Err(error.into()) };
+            choose_again(&mut wrong, "cover", had_picture);
+            Ok(refused(&error, view::edit(ctx, post, &Typed::of(ctx, post), Some(&Error::Invalid(wrong)))))
         }
     }
 }
 
 /// What is wrong, as the form with a picture says it at its fields; none where it is no matter of a field.
-pub(super) fn in_fields(error: &Error) -> Option<Error> {
+pub(super) fn in_fields(error: &Error) -> Option<Vec<FieldError>> {
     match error {
-        Error::Invalid(errors) => Some(Error::Invalid(errors.clone())),
-        Error::NoRoom(_) => Some(Error::invalid("cover", Message::new("error-no-room"))),
+        Error::Invalid(errors) => Some(errors.clone()),
+        Error::NoRoom(_) => Some(vec![FieldError::new("cover", Message::new("error-no-room"))]),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Typed, cover::in_fields};
 use crate::{
     AppState,
-    http::{Failure, Flash, Form, Upload, refused, tell},
+    http::{Failure, Flash, Form, Upload, choose_again, refused, tell},
     news::{
         access::{EditablePost, NewsWriter, find},
         cover::Sent,
@@ -27,15 +27,17 @@ pub(super) async fn create(
     Upload { fields: typed, picture }: Upload<Typed>,
 ) -> Result<Response, Failure> {
     let sent = Sent { picture: picture.map(Into::into), alt: typed.alt.clone() };
-    let written = match typed.draft(&writer.0, None) {
+    let had_picture = sent.picture.is_some();
+    let written = match typed.draft(&writer.0, None, sent.wrong()) {
         Ok(draft) => create::create(&app, &writer, draft, sent).await,
         Err(error) => Err(error),
     };
     match written {
         Ok(post) => Ok(tell(&format!("/news/{}", post.id), &told(&writer.0, &post))),
         Err(error) => {
-            let Some(wrong) = in_fields(&error) else { return Err(error.into()) };
-            Ok(refused(&error, view::new(&writer.0, &typed, Some(&wrong))))
+            let Some(mut wrong) = in_fields(&error) else { return Err(error.into()) };
+            choose_again(&mut wrong, "cover", had_picture);
+            Ok(refused(&error, view::new(&writer.0, &typed, Some(&Error::Invalid(wrong)))))
         }
     }
 }
@@ -57,7 +59,7 @@ pub(super) async fn edit(EditablePost { ctx, post }: EditablePost) -> Response {
 /// Changes a post.
 pub(super) async fn change(State(app): State<AppState>, granted: EditablePost, Form(typed): Form<Typed>) -> Result<Response, Failure> {
     let EditablePost { ctx, post: was } = &granted;
-    let changed = match typed.draft(ctx, Some(was)) {
+    let changed = match typed.draft(ctx, Some(was), Vec::new()) {
         Ok(draft) => change_post::edit(&app.db, &granted, &typed.version.into(), draft).await,
         Err(error) => Err(error),
     };

@@ -71,11 +71,10 @@ impl Typed {
         }
     }
 
-    /// What it shall be, of a new post or of one that was like `before`.
-    pub(super) fn draft(&self, ctx: &Ctx, before: Option<&Post>) -> Result<Draft> {
+    /// What it shall be, of a new post or of one that was like `before`. `wrong` is what is wrong beside it.
+    pub(super) fn draft(&self, ctx: &Ctx, before: Option<&Post>, mut wrong: Vec<FieldError>) -> Result<Draft> {
         let here: Vec<OrganisationId> = ctx.person().map(kernel::Person::organisation).into_iter().collect();
         let organisations = self.organisations.as_deref().unwrap_or(&here);
-        let mut wrong = Vec::new();
         let mut moment = |field, text: &str, was: Option<Timestamp>| match read(text, was, zone(ctx)) {
             Ok(moment) => moment,
             Err(Unreadable) => {

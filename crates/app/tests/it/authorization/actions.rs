@@ -78,11 +78,16 @@ const fn undo(route: &'static str) -> Action {
     Action { route, what: "", stands: Stands::Moved, body: nothing, may: &[Owner], else_not_now: others }
 }
 
+/// The text of an owned lead is its owner's; whoever caught it could change it until sales took it.
+const fn edit(route: &'static str, body: fn() -> Value) -> Action {
+    Action { route, what: "once it is owned", stands: Stands::Owned, body, may: &[Owner], else_not_now: &[Originator] }
+}
+
 /// The whole list. A lead's page and the API call the same verbs, so their rows are alike.
 pub const ACTIONS: &[Action] = &[
     action("GET /api/v1/leads/{lead}", "", Stands::Owned, nothing, ALL),
     action("PATCH /api/v1/leads/{lead}", "while it is New", Stands::Offered, || json!({ "title": "Two pumps" }), &[Originator]),
-    action("PATCH /api/v1/leads/{lead}", "once it is owned", Stands::Owned, || json!({ "title": "Two pumps" }), &[Owner]),
+    edit("PATCH /api/v1/leads/{lead}", || json!({ "title": "Two pumps" })),
     action("PUT /api/v1/leads/{lead}/handshake", "accept", Stands::Offered, || json!({ "state": "accepted" }), &[Manager]),
     action("PUT /api/v1/leads/{lead}/handshake", "return", Stands::Offered, || json!({ "state": "returned", "message": "?" }), &[Manager]),
     action(
@@ -117,9 +122,9 @@ pub const ACTIONS: &[Action] = &[
     action("GET /leads/{lead}", "", Stands::Owned, nothing, ALL),
     action("GET /leads/{lead}/timeline", "", Stands::Owned, nothing, ALL),
     action("GET /leads/{lead}/edit", "while it is New", Stands::Offered, nothing, &[Originator]),
-    action("GET /leads/{lead}/edit", "once it is owned", Stands::Owned, nothing, &[Owner]),
+    edit("GET /leads/{lead}/edit", nothing),
     action("PATCH /leads/{lead}", "while it is New", Stands::Offered, edited, &[Originator]),
-    action("PATCH /leads/{lead}", "once it is owned", Stands::Owned, edited, &[Owner]),
+    edit("PATCH /leads/{lead}", edited),
     action("GET /leads/{lead}/handshake/edit", "accept", Stands::Offered, || json!({ "state": "accepted" }), &[Manager]),
     action("GET /leads/{lead}/handshake/edit", "decline", Stands::Offered, || json!({ "state": "declined" }), &[Manager]),
     action("GET /leads/{lead}/handshake/edit", "withdraw", Stands::Offered, || json!({ "state": "withdrawn" }), &[Originator]),
@@ -129,6 +134,7 @@ pub const ACTIONS: &[Action] = &[
     action("PUT /leads/{lead}/handshake", "offer", Stands::Private, || json!({ "state": "offered" }), &[Originator]),
     action("PUT /leads/{lead}/handshake", "withdraw", Stands::Offered, || json!({ "state": "withdrawn" }), &[Originator]),
     action("GET /leads/{lead}/owner/edit", "assign", Stands::Offered, nothing, &[Manager]),
+    action("GET /leads/{lead}/owner/edit", "reassign", Stands::Owned, nothing, &[Manager]),
     action("GET /leads/{lead}/owner/edit", "pass back", Stands::Owned, || json!({ "back": "true" }), &[Owner]),
     action("PUT /leads/{lead}/owner", "assign an offer", Stands::Offered, assign, &[Manager]),
     action("PUT /leads/{lead}/owner", "reassign", Stands::Owned, assign, &[Manager]),
@@ -157,5 +163,6 @@ fn assign() -> Value {
 
 /// What the form of a lead sends.
 fn edited() -> Value {
-    json!({ "version": "{version}", "title": "Two pumps" })
+    // The mark of a category that says nothing.
+    json!({ "in_place": "category", "version": "e3b0c44298fc1c14", "category": "Heat" })
 }

@@ -52,7 +52,7 @@ testkit::both! {
         app.new_mails().await;
         assert_eq!(kinds(&seller).await, ["accepted", "created"]);
         ring(&seller, &id).await.is(200);
-        assert_eq!(seller.undo(&id).await.refused(409).detail().split('.').next(), Some("There is nothing left to take back: the time is up, or L-1001 was changed since"));
+        assert_eq!(seller.undo(&id).await.refused(409).detail(), "There is nothing of yours to take back on L-1001. You rang the bell.");
         assert_eq!(app.new_mails().await.len(), 1, "the originator is told of the win");
         assert_eq!(kinds(&seller).await, ["bell", "record", "won", "accepted", "created"]);
         assert_eq!(seller.timeline(&id).await[..2], ["lead.bell", "lead.won"]);

@@ -14,7 +14,7 @@ testkit::both! {
         assert_eq!((changed["title"].as_str(), changed.etag().as_str()), (Some("Valves"), "\"2\""));
         let before = app.rows().await;
         let stale = api.clone().if_match(&made.etag()).patch(&path, json!({ "title": "Hoses" })).await.refused(412);
-        assert!(stale.detail().contains("Somebody changed L-1001"), "{}", stale.text);
+        assert_eq!(stale.detail(), "L-1001 has changed in the meantime. You changed the lead. Look at it again before you change it.");
         for tag in ["2", "\"x\"", "W/\"2\"", "", "\"1\", \"3\"", "\"1\", W/\"2\"", "\"1,2\"", "*, \"1\""] {
             api.clone().if_match(tag).patch(&path, json!({ "title": "Hoses" })).await.refused(412);
         }
@@ -111,7 +111,8 @@ testkit::both! {
         manager.clone().if_match("*").patch(&path, json!({ "title": "Mine" })).await.refused(403);
         basic.handshake(&id, "offered", "Three").await.is(200);
         manager.accept(&id).await.is(200);
-        basic.patch(&path, json!({ "title": "Four pumps" })).await.refused(403);
+        let words = format!("L-1001 is with sales already. {} accepted the handshake.", crew.manager.name);
+        assert_eq!(basic.patch(&path, json!({ "title": "Four pumps" })).await.refused(409).detail(), words);
         manager.if_match("*").patch(&path, json!({ "title": "Five pumps" })).await.is(200);
         app.run_jobs().await;
     }

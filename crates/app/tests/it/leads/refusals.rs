@@ -1,5 +1,6 @@
 //! What is refused for how a lead stands says who brought it there.
 
+use serde_json::json;
 use testkit::{Answer, TestApp, lead, tip};
 
 /// The words of a refusal.
@@ -19,7 +20,7 @@ testkit::both! {
         assert_eq!(told(&seller.wake(&id).await), "L-1001 is not parked.", "what was taken back was another thing");
         seller.park(&id, "Later", None).await.is(200);
         seller.undo(&id).await.is(200);
-        assert_eq!(told(&seller.wake(&id).await), "L-1001 is not parked. You took the last move back.");
+        assert_eq!(told(&seller.wake(&id).await), "L-1001 is not parked. You took the parking back.");
         app.leave_jobs();
     }
 
@@ -72,13 +73,57 @@ testkit::both! {
         let id = lite.catch(tip("Pumps")).await;
         app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
         seller.park(&id, "Later", None).await.is(200);
-        let (manager, owner) = (&crew.manager.name, &crew.professional.name);
-        let words = format!("Det er ingenting å angre lenger: tiden er ute, eller L-1001 er endret siden. {manager} tildelte leadet til {owner}.");
-        assert_eq!(told(&lite.undo(&id).await), words);
+        let owner = &crew.professional.name;
+        assert_eq!(told(&lite.undo(&id).await), "Du har ingenting å angre på L-1001.");
+        let seen = "There is nothing of yours to take back on L-1001.";
+        assert_eq!(told(&app.api(&crew.manager2).undo(&id).await), format!("{seen} {owner} parked the lead."));
         seller.undo(&id).await.is(200);
-        assert_eq!(told(&lite.undo(&id).await), words);
-        let seen = "There is nothing left to take back: the time is up, or L-1001 was changed since.";
-        assert_eq!(told(&app.api(&crew.manager2).undo(&id).await), format!("{seen} {owner} took the last move back."));
+        assert_eq!(told(&lite.undo(&id).await), "Du har ingenting å angre på L-1001.");
+        assert_eq!(told(&app.api(&crew.manager2).undo(&id).await), format!("{seen} {owner} took the parking back."));
+        app.leave_jobs();
+    }
+
+    async fn an_undo_is_refused_for_what_ended_it(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
+        let id = seller.catch(lead("Pumps")).await;
+        let nothing = "There is nothing of yours to take back on L-1001.";
+        assert_eq!(told(&seller.undo(&id).await), nothing, "nobody moved it");
+        seller.stage(&id, "contacted").await.is(200);
+        manager.assign(&id, &crew.manager).await.is(200);
+        assert_eq!(told(&seller.undo(&id).await), format!("{nothing} {} took the lead.", crew.manager.name));
+        manager.stage(&id, "offer").await.is(200);
+        app.set_time("2026-03-03T08:00:00Z");
+        assert_eq!(told(&manager.undo(&id).await), "The time to take back what was done to L-1001 is over.");
+        app.leave_jobs();
+    }
+
+    /// Parked, taken back, moved: what was taken back is named, and not the move that stands.
+    async fn what_was_taken_back_is_named(app: &TestApp) {
+        let seller = app.api(&app.acme.parent.professional);
+        let id = seller.catch(lead("Pumps")).await;
+        seller.park(&id, "Later", None).await.is(200);
+        seller.undo(&id).await.is(200);
+        seller.stage(&id, "offer").await.is(200);
+        assert_eq!(told(&seller.wake(&id).await), "L-1001 is not parked. You took the parking back.");
+        seller.win(&id).await.is(200);
+        seller.undo(&id).await.is(200);
+        let words = "L-1001 is not won, so there is no bell to ring. You took the win back.";
+        assert_eq!(told(&seller.post(&format!("/leads/{id}/bell"), json!({})).await), words);
+        app.leave_jobs();
+    }
+
+    /// The deputy's chooser was open when a Manager was quicker.
+    async fn a_deputy_who_assigns_too_late_is_told_who_was_first(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        let deputy = app.api(&crew.professional);
+        app.api(&crew.manager).put("/me/deputy", json!({ "deputy": crew.professional.key(), "until": "2026-03-31" })).await.is(200);
+        app.api(&crew.manager).accept(&id).await.is(200);
+        let words = format!("L-1001 is with sales already. {} accepted the handshake.", crew.manager.name);
+        assert_eq!(told(&deputy.assign(&id, &crew.professional).await), words);
+        let page = app.page(&crew.professional).await;
+        assert_eq!(page.get(&format!("/leads/{id}/owner/edit")).await.is(409).texts("main p[data-reason]"), [words]);
         app.leave_jobs();
     }
 }

@@ -34,7 +34,7 @@ testkit::both! {
             }
             assert_eq!(undone["undo_until"], json!(null));
             assert_eq!(seller.undo(&id).await.refused(409).detail(),
-                "There is nothing left to take back: the time is up, or L-1001 was changed since. You took the last move back.");
+                format!("There is nothing of yours to take back on L-1001. You took the {} back.", match verb { "win" => "win", "lose" => "loss", "move" => "move", _ => "parking" }));
             // Nothing that the move would have sent goes out, however long one waits.
             app.seconds(3600);
             app.run_jobs().await;

@@ -15,7 +15,7 @@ const SOONEST = 1000;
 const LATEST = 60_000;
 const PATIENCE = 30_000;
 // A page that says something about the page itself: the others are a server's or a proxy's trouble, and what is read is better than them.
-const PAGES = new Set([200, 401, 403, 404]);
+const PAGES = new Set([200, 401, 403, 404, 409]);
 
 // — the page —
 

@@ -1,6 +1,7 @@
 // A refresh puts the server's page over the one that is read. What the reader is doing at that moment stays as it is:
 // fields that have the focus or were changed, whatever is open, and a card in the hand.
 import { morphTurboFrameElements } from "@hotwired/turbo";
+import { tell } from "./toasts";
 
 const OURS = new Set(["inert", "style", "aria-pressed"]);
 // What a field says about itself besides its value.
@@ -45,6 +46,25 @@ function sayGone(element) {
   element.dataset.gone = "";
   element.querySelector(".answers")?.before(document.getElementById("gone").content.cloneNode(true));
 }
+
+const hasUnsent = () => [...document.querySelectorAll(".main :is(input:not([type=hidden]), textarea, select)")].some(isDirty);
+
+// The page that is read, which is not always the one whose address is shown: that changes first.
+let read = location.pathname;
+document.addEventListener("turbo:load", () => { read = location.pathname; });
+
+// A refresh may bring another page than the one that is read. Nothing of what one person saw is mixed into a page for nobody; and what
+// somebody is typing stays in sight when the page around it is refused by now, with the reason.
+document.addEventListener("turbo:before-render", ({ detail }) => {
+  const { newBody } = detail;
+  if (location.pathname !== read) return;
+  if (newBody.matches(".bare") && !document.body.matches(".bare")) {
+    detail.render = (body, fresh) => body.replaceWith(fresh);
+  } else if (newBody.querySelector("[data-refusal]") && hasUnsent()) {
+    tell(newBody.querySelector("[data-reason]")?.textContent);
+    detail.render = () => {};
+  }
+});
 
 document.addEventListener("turbo:before-morph-element", (event) => {
   const { target, detail: { newElement } } = event;

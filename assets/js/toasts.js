@@ -2,8 +2,11 @@
 export function tell(message, kind = "refused") {
   const toast = document.getElementById(`toast-${kind}`)?.content.firstElementChild.cloneNode(true);
   if (!toast) return;
-  if (message) toast.querySelector(".toast__message").textContent = message;
-  document.getElementById("toasts").append(toast);
+  const words = toast.querySelector(".toast__message");
+  if (message) words.textContent = message;
+  // What stands there already need not be said again.
+  const told = [...document.querySelectorAll("#toasts .toast__message")].some(({ textContent }) => textContent === words.textContent);
+  if (!told) document.getElementById("toasts").append(toast);
 }
 
 // The toasts of a page that was fetched but will not be shown.

@@ -17,6 +17,8 @@ for (const first of ['page', 'form']) {
     await endElsewhere(page);
     if (first === 'form') await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
     await expect(page.getByText('Your session has ended')).toBeVisible();
+    // Nothing of the page before is left on it.
+    await expect(page.locator('main input:not([type=hidden])')).toHaveCount(2);
     await page.locator('input[name=email]').fill('professional@demo.example');
     await page.locator('input[name=password]').fill('leadx-demo');
     await page.locator('input[name=password]').press('Enter');
@@ -165,6 +167,57 @@ test('text that came back does not write over what a colleague has changed meanw
   await expect(page.locator('[name=source]')).toHaveValue('Mine');
   await page.locator('[name=source]').press('Enter');
   await expect(place(page, 'source').locator('.in-place__words')).toHaveText('Mine');
+});
+
+test('a form with all fields writes what its writer touched, over what a colleague wrote meanwhile', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news' });
+  const path = await lead(page, `Written by two ${unique()}`);
+  const number = path.split('/').at(-1);
+  const colleague = await apiAs(page, people.professional.email);
+  await page.goto(`${path}/edit`);
+  await page.locator('[name=source]').fill('Mine');
+  await colleague('PATCH', `/leads/${number}`, { category: 'Theirs' });
+  await page.locator('[name=source]').press('Enter');
+  await expect(page.locator('.definitions')).toContainText('Mine');
+  await expect(page.locator('.definitions')).toContainText('Theirs');
+  await page.goto(`${path}/edit`);
+  await page.locator('[name=source]').fill('Mine again');
+  await colleague('PATCH', `/leads/${number}`, { source: 'Theirs', category: 'Theirs too' });
+  await page.locator('[name=source]').press('Enter');
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await expect(page.locator('.error-summary')).toContainText('Theirs');
+  await expect(page.locator('[name=source]')).toHaveValue('Mine again');
+  await page.locator('[name=source]').press('Enter');
+  await expect(page.locator('.definitions')).toContainText('Mine again');
+  await expect(page.locator('.definitions')).toContainText('Theirs too');
+});
+
+test('what was typed stays in sight when sales takes the lead', async ({ visit }) => {
+  const title = `Taken while typing ${unique()}`;
+  const page = await visit({ as: 'lite', path: '/leads/new' });
+  await page.getByLabel('What did you hear or see?').fill(title);
+  await page.getByLabel('Which company?').fill('Nordre Lager');
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
+  await page.getByRole('link', { name: title }).first().click();
+  await expect(page).toHaveURL(/L-\d+/);
+  await page.goto(`/leads/${page.url().match(/L-\d+/)![0]}/edit`);
+  await page.locator('[name=title]').fill(`${title}, and more`);
+  const manager = await visit({ as: 'manager', path: '/pipeline' });
+  await manager.getByRole('link', { name: title }).first().click();
+  await manager.getByRole('article', { name: title }).getByRole('button', { name: 'Accept' }).click();
+  await expect(manager.getByText(/You own L-\d+ now/)).toBeVisible();
+  await page.locator('[name=title]').press('Enter');
+  await expect(page.locator('#toasts')).toContainText('Mari Manager accepted the handshake.');
+  await expect(page.locator('[name=title]')).toHaveValue(`${title}, and more`);
+});
+
+test('a form that is cancelled is empty when it is opened again', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/leads/new' });
+  await page.getByLabel('What did you hear or see?').fill('Not after all');
+  await page.locator('.main').getByRole('link', { name: 'Cancel' }).click();
+  await expect(page).toHaveURL(/\/pipeline/);
+  await page.goto('/leads/new');
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
 });
 
 test('a field in its place is left by Cancel, and saved by Ctrl+Enter', async ({ visit }) => {

@@ -1,4 +1,4 @@
-// Filters send themselves, once the typing rests.
+// Filters send themselves, once the typing rests; what is chosen in a form of another kind, such as a picture, goes at once.
 import { Controller } from "@hotwired/stimulus";
 
 export default class extends Controller {
@@ -21,7 +21,7 @@ export default class extends Controller {
   rest = () => clearTimeout(this.timer);
 
   soon = ({ target }) => {
-    if (!target.matches("input[type=text], input[type=search]")) return;
+    if (this.element.method !== "get" || !target.matches("input[type=text], input[type=search]")) return;
     this.rest();
     this.timer = setTimeout(() => this.element.requestSubmit(), 300);
   };

@@ -26,6 +26,8 @@ export default class extends Controller {
     this.element.addEventListener("input", this.keep);
     this.element.addEventListener("turbo:submit-start", this.submitting);
     this.element.addEventListener("turbo:submit-end", this.done);
+    this.element.addEventListener("turbo:before-fetch-response", this.answered);
+    this.element.addEventListener("click", this.cancelled);
     // It was kept to be sent later, or dropped.
     this.element.addEventListener("draft:over", this.forget);
     addEventListener("beforeunload", this.warn);
@@ -35,6 +37,8 @@ export default class extends Controller {
     this.element.removeEventListener("input", this.keep);
     this.element.removeEventListener("turbo:submit-start", this.submitting);
     this.element.removeEventListener("turbo:submit-end", this.done);
+    this.element.removeEventListener("turbo:before-fetch-response", this.answered);
+    this.element.removeEventListener("click", this.cancelled);
     this.element.removeEventListener("draft:over", this.forget);
     removeEventListener("beforeunload", this.warn);
   }
@@ -79,8 +83,19 @@ export default class extends Controller {
     this.leaving = false;
     // It was taken also where the page that it leads on to is refused.
     if ((success || fetchResponse?.redirected) && !signedOut(fetchResponse)) sent.add(this.key);
-    // The reader is told what has changed since; saving again means it.
-    if (fetchResponse?.statusCode === STALE) this.put(this.kept.filter(([name]) => name !== "version"));
+  };
+
+  // The reader is told what has changed since; saving again means it. Said before the page with that shows, which may hold another form.
+  answered = ({ detail: { fetchResponse } }) => {
+    if (fetchResponse.statusCode === STALE) this.put(this.kept.filter(([name]) => name !== "version"));
+  };
+
+  // Whoever cancels means to lose it.
+  cancelled = ({ target }) => {
+    if (!target.closest(".form-actions a")) return;
+    this.leaving = true;
+    this.forget();
+    this.element.removeEventListener("input", this.keep);
   };
 
   // Within the product the text comes back; only closing the tab would lose it.

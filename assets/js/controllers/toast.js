@@ -4,12 +4,14 @@ import { Controller } from "@hotwired/stimulus";
 
 export default class extends Controller {
   static targets = ["left"];
-  static values = { seconds: Number };
+  static values = { seconds: Number, about: String };
 
   connect() {
     // More than three are a wall, not a message. The oldest goes.
     const all = this.element.parentElement.children;
     if (all.length > 3) all[0].remove();
+    // What was done now to a lead ends the time to take back what was done to it before.
+    if (this.aboutValue) for (const other of [...all]) if (other !== this.element && other.dataset.toastAboutValue === this.aboutValue && other.querySelector(".toast__form")) other.remove();
     this.left = this.secondsValue;
     this.tick = setInterval(() => this.count(), 1000);
     // An undo is used once, whatever becomes of it.

@@ -212,11 +212,12 @@ impl Right for Originator {
 impl Right for Editor {
     async fn check(_: &impl ConnectionTrait, _: &Ctx, person: &Person, lead: &Lead) -> Result<()> {
         let (owns, caught) = (lead.owner == Some(person.id) && person.role().sells(), lead.origin.creator == person.id);
-        // Whoever caught it could, until sales took it.
-        if caught && !owns && !lead.is_with_originator() {
+        let with_them = caught && lead.is_with_originator();
+        // Whoever handed it over could, until sales took it.
+        if caught && !owns && !with_them && lead.origin.is_lead_gen() {
             return Err(out_of_step(lead));
         }
-        allow(owns || caught, "forbidden-editor")
+        allow(owns || with_them, "forbidden-editor")
     }
 }
 

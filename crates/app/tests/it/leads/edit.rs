@@ -113,7 +113,12 @@ testkit::both! {
         manager.accept(&id).await.is(200);
         let words = format!("L-1001 is with sales already. {} accepted the handshake.", crew.manager.name);
         assert_eq!(basic.patch(&path, json!({ "title": "Four pumps" })).await.refused(409).detail(), words);
-        manager.if_match("*").patch(&path, json!({ "title": "Five pumps" })).await.is(200);
+        manager.clone().if_match("*").patch(&path, json!({ "title": "Five pumps" })).await.is(200);
+        // What sales caught itself was never handed over: who owns it no more has no right any more.
+        let seller = app.api(&crew.professional).if_match("*");
+        let own = seller.catch(lead("Valves")).await;
+        manager.assign(&own, &crew.professional2).await.is(200);
+        seller.patch(&format!("/leads/{own}"), json!({ "title": "Mine" })).await.refused(403);
         app.run_jobs().await;
     }
 

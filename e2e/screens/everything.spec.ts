@@ -98,7 +98,8 @@ async function refusedInPlace(page: Page): Promise<void> {
 async function tooLate(page: Page): Promise<void> {
   await page.locator('.main form.form').evaluate((form: HTMLFormElement) => {
     const version = form.querySelector<HTMLInputElement>('[name=version]');
-    if (version) version.value = '1';
+    if (version) version.value = 'of another lead';
+    form.querySelector<HTMLInputElement>('[name=source]')!.value = 'The trade fair';
     form.requestSubmit();
   });
   await page.locator('.main .banner').waitFor();

@@ -76,6 +76,7 @@ document.addEventListener("turbo:before-morph-element", (event) => {
   // What the reader has just asked for is on its way into it.
   if (newElement && target.matches("turbo-frame[busy], :is(#dialog, #panel)[src]:not([complete])")) return event.preventDefault();
   if (!newElement) {
+    if (target.matches(".begun") && [...target.closest("form").elements].some(isBusy)) return event.preventDefault();
     // It is about to be taken away, with something unsent or open in it.
     if (!target.matches("dialog[open]") && ![...target.querySelectorAll("input, textarea, select")].some(isBusy)) return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { people } from '../support/people';
 import { apiAs } from '../support/send';
 import { expect, test } from '../support/test';
@@ -218,6 +218,60 @@ test('a form that is cancelled is empty when it is opened again', async ({ visit
   await expect(page).toHaveURL(/\/pipeline/);
   await page.goto('/leads/new');
   await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
+});
+
+test('what was begun is said to be, and may be started over', async ({ visit }) => {
+  const page = await visit({ as: 'manager', path: '/leads/new' });
+  const said = page.getByText('This is what you began earlier and have not sent.');
+  const aside = async (path: string) => {
+    await page.getByRole('link', { name: 'Sales Community' }).first().click();
+    await expect(page).toHaveURL(/\/community/);
+    await page.goto(path);
+  };
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
+  await expect(said).toBeHidden();
+  await page.getByLabel('What did you hear or see?').fill('Heard at the quay');
+  await aside('/leads/new');
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue('Heard at the quay');
+  await expect(said).toBeVisible();
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
+  await expect(page.getByLabel('What did you hear or see?')).toBeFocused();
+  await expect(said).toBeHidden();
+  await page.reload();
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
+
+  await page.goto('/news/new');
+  const editor = page.locator('trix-editor');
+  await editor.click();
+  await page.keyboard.type('A word about autumn');
+  await aside('/news/new');
+  await expect(editor).toHaveText('A word about autumn');
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(editor).toHaveText('');
+  await page.reload();
+  await expect(editor).toHaveText('');
+  await expect(said).toBeHidden();
+});
+
+test('a long text is shown whole when it is asked for', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news', screen: 'phone' });
+  const path = await lead(page, `Much to say ${unique()}`);
+  const api = await apiAs(page, people.professional.email);
+  const words = `${'They heat with oil. '.repeat(200)}And the end.`;
+  await api('PATCH', path, { description: words });
+  await page.goto(path);
+  const end = (text: Locator) => text.evaluate((shown) => shown.scrollHeight - shown.clientHeight);
+  const description = place(page, 'description').locator('.in-place__words');
+  await expect(description).toContainText('And the end.');
+  expect(await end(description)).toBeGreaterThan(100);
+  const change = page.locator('.changes ins .long__text, .changes .long__text:has(ins)');
+  expect(await end(change)).toBeGreaterThan(100);
+  await page.getByText('Show all').first().click();
+  expect(await end(description)).toBe(0);
+  expect(await end(change)).toBeGreaterThan(100);
+  await page.getByText('Show less').first().click();
+  expect(await end(description)).toBeGreaterThan(100);
 });
 
 test('a field in its place is left by Cancel, and saved by Ctrl+Enter', async ({ visit }) => {

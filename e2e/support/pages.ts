@@ -12,7 +12,7 @@ export const pages: Record<string, Pages> = {
   'somebody with a spent link': { status: 404, paths: ['/password/spent'] },
   developers: { paths: ['/dev/components', '/dev/mail', '/dev/mail/1'] },
   'a stranger at no customer’s address': { tenant: 'nowhere', status: 404, paths: ['/'] },
-  'a guest': { as: 'lite', paths: ['/news', '/pipeline', '/pipeline?view=list', '/leads', '/leads/new', '/leads/{guests}', '/leads/{guests}/edit', '/profile', '/notifications?unread=true'] },
+  'a guest': { as: 'lite', paths: ['/news', '/pipeline', '/pipeline?view=list', '/leads', '/leads/new', '/leads/{guests}', '/leads/{guests}/edit', '/profile', '/profile/tokens', '/notifications?unread=true'] },
   'a colleague': {
     as: 'basic',
     paths: [

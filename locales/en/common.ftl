@@ -40,3 +40,5 @@ editor-strike = Struck through
 editor-tools = How the words look
 editor-undo = Undo
 editor-unlink = Take the link away
+long-whole = Show all
+long-part = Show less

@@ -4,7 +4,7 @@ password = Password
 sign-in = Sign in
 sign-in-back = Back to sign-in
 sign-in-ended = Your session has ended
-sign-in-ended-text = Sign in to go on where you were. What you wrote is waiting there.
+sign-in-ended-text = Sign in to go on where you were. Anything you had begun to write is waiting there.
 sign-in-wrong = The e-mail address or the password is wrong.
 wait-seconds = Too many tries. Please wait { $count ->
     [one] one second

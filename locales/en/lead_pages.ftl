@@ -114,9 +114,9 @@ reason = Why?
 message = Message
 you = You
 passed-back-by = { $name } passed this lead back
-returned-by = { $name } has a question
+returned-by = { $name } asked a question
 declined-by = { $name } declined this lead
-offered-with = { $name } writes
+offered-with = { $name } wrote
 parked-until = Parked until { $day }
 
 # The timeline.

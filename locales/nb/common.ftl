@@ -40,3 +40,5 @@ editor-strike = Gjennomstreket
 editor-tools = Hvordan ordene ser ut
 editor-undo = Angre
 editor-unlink = Ta bort lenken
+long-whole = Vis alt
+long-part = Vis mindre

@@ -4,7 +4,7 @@ password = Passord
 sign-in = Logg inn
 sign-in-back = Tilbake til innlogging
 sign-in-ended = Økten er avsluttet
-sign-in-ended-text = Logg inn for å fortsette der du var. Det du skrev, venter på deg der.
+sign-in-ended-text = Logg inn for å fortsette der du var. Har du begynt å skrive noe, venter det på deg der.
 sign-in-wrong = E-postadressen eller passordet er feil.
 wait-seconds = For mange forsøk. Vent { $count ->
     [one] ett sekund

@@ -114,9 +114,9 @@ reason = Hvorfor?
 message = Melding
 you = Du
 passed-back-by = { $name } sendte leadet tilbake
-returned-by = { $name } har et spørsmål
+returned-by = { $name } stilte et spørsmål
 declined-by = { $name } avslo dette leadet
-offered-with = { $name } skriver
+offered-with = { $name } skrev
 parked-until = Parkert til { $day }
 
 # Tidslinjen.

@@ -64,6 +64,7 @@ export default class extends Controller {
 
   restore() {
     if (sent.has(this.key)) return;
+    const before = new Map(this.fields.map((field) => [field, field.value]));
     for (const [name, value] of this.kept) {
       for (const field of this.fields.filter((field) => field.name === name)) {
         if (!Array.isArray(value)) field.value = value;
@@ -72,9 +73,24 @@ export default class extends Controller {
       }
     }
     const begun = this.kept.find(([name]) => name === "version");
+    this.seen = this.version?.value;
     if (begun && this.version && this.fields.some(isDirty)) this.version.value = begun[1];
+    const wrote = (field) => field.matches("textarea, input:not([type=checkbox], [type=radio])") && field.value !== before.get(field);
+    if (this.fields.some(wrote)) this.sayBegun();
     const fold = this.fields.find((field) => isDirty(field) && field.closest("details:not([open])"))?.closest("details");
     if (fold) fold.open = true;
+  }
+
+  // Whoever opens a form again is told that it is not empty, and may have it so.
+  sayBegun() { this.element.prepend(document.getElementById("begun").content.cloneNode(true)); }
+
+  startOver() {
+    this.element.querySelector(".begun")?.remove();
+    this.element.reset();
+    if (this.version) this.version.value = this.seen;
+    for (const field of this.fields) delete field.dataset.touched;
+    this.forget();
+    this.fields.find((field) => field.checkVisibility())?.focus();
   }
 
   submitting = () => { this.leaving = true; };

@@ -5,9 +5,12 @@ import { isDirty } from "../morph_guard";
 export default class extends Controller {
   static targets = ["html", "toolbar"];
 
+  get form() { return this.htmlTarget.form; }
+
   connect() {
     // A form that comes back refused is put over this one as the server knows it: without the editor.
     document.addEventListener("turbo:render", this.begin);
+    this.form.addEventListener("reset", this.emptied);
     this.begin();
   }
 
@@ -46,6 +49,7 @@ export default class extends Controller {
   // The page is kept as it was without a script, and made anew when it is shown again.
   disconnect() {
     document.removeEventListener("turbo:render", this.begin);
+    this.form.removeEventListener("reset", this.emptied);
     if (!this.editor) return;
     this.element.querySelector("trix-toolbar")?.remove();
     this.editor.remove();
@@ -57,8 +61,18 @@ export default class extends Controller {
 
   // The editor writes HTML its own way. That alone is no change by anybody.
   begun = () => {
-    if (!this.wasDirty) this.htmlTarget.defaultValue = this.htmlTarget.value;
+    if (this.wasDirty) this.editor.defaultValue = this.htmlTarget.defaultValue;
+    else this.htmlTarget.defaultValue = this.htmlTarget.value;
     this.ready = true;
+  };
+
+  // The editor follows its form by itself; what it writes then is no change by anybody either.
+  emptied = () => {
+    this.ready = false;
+    requestAnimationFrame(() => {
+      this.htmlTarget.defaultValue = this.htmlTarget.value;
+      this.ready = true;
+    });
   };
 
   changed = () => {

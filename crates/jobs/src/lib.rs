@@ -9,6 +9,6 @@ mod runner;
 mod schedule;
 
 pub use backlog::{Backlog, KindsBacklog, backlog, backlogs};
-pub use queue::{Job, claim, enqueue, enqueue_all, enqueue_for_tenants, forget, hasten};
+pub use queue::{Job, claim, enqueue, enqueue_all, enqueue_for_tenants, forget, hasten, is_due};
 pub use runner::{Done, Failure, Handlers, Runner};
 pub use schedule::Recurring;

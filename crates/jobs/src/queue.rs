@@ -139,6 +139,18 @@ pub async fn claim<J: Job>(tx: &impl ConnectionTrait, ctx: &Ctx, event: EventId)
     Ok(of_event.filter(row::Column::Kind.eq(J::KIND)).exec(tx).await?.rows_affected > 0)
 }
 
+/// Whether a job of kind `J` that is a consequence of one of `events` is due, or has been begun and is not done.
+#[expect(clippy::disallowed_methods, reason = "the queue is not a tenant's table; the tenant is named here")]
+pub async fn is_due<J: Job>(conn: &impl ConnectionTrait, ctx: &Ctx, events: Vec<EventId>) -> Result<bool> {
+    if events.is_empty() {
+        return Ok(false);
+    }
+    let due = row::Column::RunAt.lte(ctx.now()).or(row::Column::Attempts.gt(0));
+    let of_events = row::Entity::find().filter(row::Column::TenantId.eq(ctx.tenant.id)).filter(row::Column::EventId.is_in(events));
+    let due = of_events.filter(row::Column::Kind.eq(J::KIND)).filter(row::Column::Dead.eq(false)).filter(due);
+    Ok(due.one(conn).await?.is_some())
+}
+
 /// A job that this process has taken.
 #[derive(Debug)]
 pub(crate) struct Taken {

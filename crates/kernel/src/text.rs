@@ -16,9 +16,9 @@ pub fn paragraph(text: &str) -> String {
 }
 
 /// Characters that make two equal-looking texts differ or turn the reading direction of a whole line.
-const INVISIBLE: [char; 12] = [
-    '\u{200b}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2069}',
-    '\u{feff}',
+const INVISIBLE: [char; 14] = [
+    '\u{200b}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}',
+    '\u{2069}', '\u{061c}', '\u{feff}',
 ];
 
 /// The form of a name that is compared and searched: lower case, without accents, only letters and digits, single spaces.

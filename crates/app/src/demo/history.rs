@@ -133,8 +133,11 @@ impl Life<'_> {
                 verbs::move_on(self.app, &ctx, lead, &StageKey(stage.to_owned())).await?;
             }
             7..=8 => {
-                let (won, reason) = if self.roll(100) < 42 { (true, "") } else { (false, self.pick(&LOST)) };
-                verbs::close(self.app, &ctx, lead, won, reason).await?;
+                if self.roll(100) < 42 {
+                    verbs::win(self.app, &ctx, lead, "").await?;
+                } else {
+                    verbs::lose(self.app, &ctx, lead, self.pick(&LOST)).await?;
+                }
                 return Ok(());
             }
             9 if self.roll(4) == 0 => {

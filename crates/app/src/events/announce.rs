@@ -3,9 +3,9 @@
 use std::pin::Pin;
 
 use ::store::{Scope, Tx};
-use jobs::{Done, Handlers, Job};
+use jobs::{Done, Failure, Handlers, Job};
 use kernel::{Ctx, Error, Event, EventId, Result, TenantId};
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::store::events;
@@ -32,6 +32,19 @@ pub(crate) fn jobs() -> Handlers<AppState> {
     Handlers::default().on(announce)
 }
 
+/// How many earlier events of a lead are looked at: more are not on their way at once.
+const EARLIER: u64 = 50;
+
+/// Whether something that happened to the same lead before is still to be told, and not only kept back so that it can be undone: its
+/// telling failed, or another worker is at it. Told in another order, a win that was reopened would stand as won.
+async fn earlier_is_due(tx: &Tx, ctx: &Ctx, event: &Event) -> Result<bool> {
+    let Some(lead) = event.lead else { return Ok(false) };
+    let of_lead = Scope::of(ctx).select::<events::Entity>().filter(events::Column::LeadId.eq(lead));
+    let before = of_lead.filter(events::Column::Id.lt(event.id)).order_by_desc(events::Column::Id).limit(EARLIER);
+    let before: Vec<EventId> = before.select_only().column(events::Column::Id).into_tuple().all(&**tx).await?;
+    jobs::is_due::<Announce>(&**tx, ctx, before).await
+}
+
 async fn announce(app: AppState, tenant: TenantId, job: Announce) -> Done {
     let ctx = app.system(tenant).await?;
     let tx = app.db.begin(&ctx).await?;
@@ -41,6 +54,9 @@ async fn announce(app: AppState, tenant: TenantId, job: Announce) -> Done {
     }
     let row = Scope::of(&ctx).select::<events::Entity>().filter(events::Column::Id.eq(job.event)).one(&*tx).await.map_err(Error::from)?;
     let event = super::event(row.ok_or(Error::NotFound)?)?;
+    if earlier_is_due(&tx, &ctx, &event).await? {
+        return Err(Failure::Retry(anyhow::anyhow!("what happened to the lead before is not told yet")));
+    }
     for reaction in crate::reactions() {
         reaction(&app, &tx, &ctx, &event).await?;
     }

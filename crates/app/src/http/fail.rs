@@ -308,7 +308,10 @@ fn sign_in(back: &str, ended: bool) -> String {
 /// A refusal on the page that the form stands on: what is wrong as a toast, and the page as it is by now. A refresh keeps what is
 /// half typed and the dialogs that are open.
 fn told(locale: Locale, problem: &Problem) -> Response {
-    let words = problem.errors.iter().map(|error| error.detail.as_str()).fold(problem.detail.clone(), |all, one| format!("{all} {one}"));
+    let words = match problem.errors.as_slice() {
+        [] => problem.detail.clone(),
+        errors => errors.iter().map(|error| error.detail.as_str()).collect::<Vec<_>>().join(" "),
+    };
     let body = html! { (ui::Toast::refused(locale, words).as_stream()) turbo-stream action="refresh" {} };
     (problem.status(), streams(body)).into_response()
 }

@@ -49,6 +49,7 @@ fn own() -> Routes {
         .page(Method::DELETE, "/profile/photo", Who::SignedIn, photo::forget)
         .page(Method::PUT, "/profile/password", Who::SignedIn, own_password::change)
         .page(Method::DELETE, "/profile/sessions/{session}", Who::SignedIn, sessions::end)
+        .page(Method::GET, "/profile/tokens", Who::SignedIn, tokens::leave)
         .page(Method::POST, "/profile/tokens", Who::SignedIn, tokens::make)
         .page(Method::DELETE, "/profile/tokens/{token}", Who::SignedIn, tokens::revoke)
         .page(Method::GET, "/profile/deputy/edit", Who::Managers, deputy::choose)

@@ -98,12 +98,15 @@ async fn read_kpis(
     let period = period(&ctx, query.from.as_deref(), query.to.as_deref())?;
     let subject = whose.subject(&app.db, &ctx).await?;
     let kpis = strip(&app.db, &Scope::of(&ctx), &subject, period).await?;
+    // The list is asked for where the figures were.
+    let acting_in = query.organisation.filter(|_| !matches!(whose, Whose::Organisation(_)));
     let revenue = Money { minor: kpis.revenue, currency: ctx.tenant.base_currency };
-    Ok(Json(out(kpis, revenue, whose, period)))
+    Ok(Json(out(kpis, revenue, whose, period, acting_in.as_deref())))
 }
 
-fn out(kpis: Kpis, revenue: Money, whose: Whose, period: Period) -> KpisOut {
-    let behind = |figure: &str| behind(figure, whose, period);
+fn out(kpis: Kpis, revenue: Money, whose: Whose, period: Period, acting_in: Option<&str>) -> KpisOut {
+    let acting_in = acting_in.map(|organisation| format!("&organisation={organisation}")).unwrap_or_default();
+    let behind = |figure: &str| behind(figure, whose, period) + &acting_in;
     KpisOut {
         revenue: Revenue { amount: revenue.amount(), currency: revenue.currency.to_string() },
         leads_total: kpis.leads_total,

@@ -18,7 +18,7 @@ use store::Scope;
 
 use super::{
     lead::{HandshakeState, Lead, OfferedTo},
-    refusal::{out_of_step, ownerless, with_who},
+    refusal::{Why, forbidden, out_of_step, ownerless, with_who},
     store::leads,
 };
 use crate::{
@@ -199,7 +199,7 @@ impl Right for Owner {
         if lead.owner.is_none() && person.role().sells() {
             return Err(ownerless(lead));
         }
-        allow(lead.owner == Some(person.id) && person.role().sells(), "forbidden-owner")
+        if owns(person, lead) { Ok(()) } else { Err(forbidden(Why::NotOwner)) }
     }
 }
 
@@ -211,13 +211,13 @@ impl Right for Originator {
 
 impl Right for Editor {
     async fn check(_: &impl ConnectionTrait, _: &Ctx, person: &Person, lead: &Lead) -> Result<()> {
-        let (owns, caught) = (lead.owner == Some(person.id) && person.role().sells(), lead.origin.creator == person.id);
+        let (owns, caught) = (owns(person, lead), lead.origin.creator == person.id);
         let with_them = caught && lead.is_with_originator();
         // Whoever handed it over could, until sales took it.
         if caught && !owns && !with_them && lead.origin.is_lead_gen() {
             return Err(out_of_step(lead));
         }
-        allow(owns || with_them, "forbidden-editor")
+        if owns || with_them { Ok(()) } else { Err(forbidden(Why::NotEditor)) }
     }
 }
 
@@ -247,8 +247,7 @@ impl Right for Assigner {
 
 impl Right for NoteTaker {
     async fn check(_: &impl ConnectionTrait, _: &Ctx, person: &Person, lead: &Lead) -> Result<()> {
-        let may = lead.origin.creator == person.id || lead.owner == Some(person.id) || person.manages(lead.organisation);
-        allow(may, "forbidden-note")
+        allow(may_note(person, lead), "forbidden-note")
     }
 }
 
@@ -260,13 +259,29 @@ impl Right for Ringer {
 
 /// Whether `person` may ring the bell of this lead's win.
 pub(super) fn may_ring(person: &Person, lead: &Lead) -> bool {
-    person.manages(lead.organisation) || (lead.owner == Some(person.id) && person.role().sells())
+    person.manages(lead.organisation) || owns(person, lead)
+}
+
+/// Whether `person` owns this lead, and may act as its owner.
+pub(super) fn owns(person: &Person, lead: &Lead) -> bool {
+    lead.owner == Some(person.id) && person.role().sells()
+}
+
+/// Whether `person` may write a note on this lead.
+pub(super) fn may_note(person: &Person, lead: &Lead) -> bool {
+    lead.origin.creator == person.id || owns(person, lead) || person.manages(lead.organisation)
 }
 
 /// Whether `person` may name this lead's owner: a Manager of its organisation any time, whoever else may answer it while it is on offer.
 pub(super) async fn may_assign(conn: &impl ConnectionTrait, ctx: &Ctx, person: &Person, lead: &Lead) -> Result<bool> {
     let offered = lead.handshake.state == HandshakeState::Offered && lead.is_open();
     Ok(person.manages(lead.organisation) || (offered && may_answer(conn, ctx, person, lead).await?))
+}
+
+/// Whether `person` may take this lead as their own: who sells, and goes on seeing it. An Admin who is asked in the Managers' place may
+/// be of another organisation; they name an owner there.
+pub(super) fn may_own(person: &Person, lead: &Lead) -> bool {
+    person.role().sells() && person.reach.covers(lead.organisation)
 }
 
 /// Whether `person` may answer an offer of this lead.

@@ -165,7 +165,8 @@ pub(super) async fn put(tx: &Tx, ctx: &Ctx, before: &Lead, after: &mut Lead, don
     {
         match done.last {
             Last::Silenced => jobs::forget(&**tx, ctx, last.event_id).await?,
-            _ => jobs::hasten(&**tx, ctx, last.event_id).await?,
+            Last::Hastened => jobs::hasten(&**tx, ctx, last.event_id).await?,
+            Last::Stands => {}
         }
     }
     let event = events::record(tx, ctx, after.id, after.organisation, done.happened, done.undoable).await?;

@@ -21,7 +21,8 @@ pub(crate) async fn win(db: &Db, granted: &Granted<Owner>, seen: &Seen, reason: 
     let ctx = &granted.ctx;
     let (reason, given) = input::win(reason, value, ctx.tenant.base_currency)?;
     let has = granted.lead.facts.value;
-    if has.is_some() && given.is_some() {
+    // Whoever sees it as it was is told that first.
+    if has.is_some() && given.is_some() && seen.includes(granted.lead.version) {
         with_who(db.reader(), ctx, &granted.lead, workable(&granted.lead)).await?;
         return Err(Error::invalid("value", Message::new("error-value-stands")));
     }

@@ -8,11 +8,14 @@ use super::{
     access::{Editor, Granted},
     change::{Step, TRIES, put},
     create::{facts, keep_words, tip},
-    input::{RawLead, RawMoney},
+    input::{LeadInput, RawLead, RawMoney},
     lead::{Facts, Lead, Tip},
     refusal::{Why, refusal, stale, with_who},
 };
-use crate::contacts::{self, Contact};
+use crate::{
+    contacts::{self, Contact},
+    tenancy,
+};
 
 /// What is to be changed; nothing where nothing is. Texts are as typed.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +28,21 @@ pub(crate) struct Edit {
     pub(crate) expected_close: Option<String>,
     pub(crate) category: Option<String>,
     pub(crate) source: Option<String>,
+}
+
+impl Edit {
+    /// The originator's own words, with those that this edit, parsed as `input`, puts in their place. What it leaves alone stays theirs:
+    /// the records may call the company or the person otherwise.
+    fn over(&self, own: &Tip, input: &LeadInput) -> Tip {
+        let new = tip(input);
+        Tip {
+            title: if self.title.is_some() { new.title } else { own.title.clone() },
+            description: if self.description.is_some() { new.description } else { own.description.clone() },
+            company: if self.company.is_some() { new.company } else { own.company.clone() },
+            contact: if self.contact.is_some() { new.contact } else { own.contact.clone() },
+            value: if self.value.is_some() { new.value } else { own.value },
+        }
+    }
 }
 
 /// What an edit is written over.
@@ -60,6 +78,10 @@ pub(crate) async fn edit(db: &Db, granted: &Granted<Editor>, over: &Over, edit: 
 async fn once(db: &Db, granted: &Granted<Editor>, over: &Over, edit: Edit) -> Result<Lead> {
     let ctx = &granted.ctx;
     let tx = db.begin(ctx).await?;
+    if edit.company.is_some() || edit.contact.is_some() {
+        // It may make records of them, as whoever catches a lead does.
+        tenancy::wait_for_creators(&tx, &Scope::of(ctx)).await?;
+    }
     let before = granted.again(&*tx).await?;
     if !over.is(&before) {
         return Err(stale(&before));
@@ -69,18 +91,19 @@ async fn once(db: &Db, granted: &Granted<Editor>, over: &Over, edit: Edit) -> Re
         return Err(refusal(Why::Closed, &before));
     }
     let was = written(&tx, ctx, &before).await?;
+    let own = edit.clone();
     let input = merge(was.clone(), edit).parse(ctx.tenant.base_currency)?;
     let mut after = before.clone();
     let (facts, value_in_base) = facts(&tx, ctx, before.organisation, &input).await?;
     (after.facts, after.value_in_base) = (facts, value_in_base);
     if ctx.user() == Some(before.origin.creator) && before.is_with_originator() {
-        after.origin.tip = tip(&input);
+        after.origin.tip = own.over(&before.origin.tip, &input);
     }
     // What is kept counts, not what was typed: a company or a person that is known already keeps the name it has.
     let mut changes = changes(&was, &written(&tx, ctx, &after).await?);
-    if changes.is_empty() {
-        changes = changes_of_words(&before.origin.tip, &after.origin.tip);
-    }
+    let of_words = changes_of_words(&before.origin.tip, &after.origin.tip);
+    let told: Vec<_> = changes.iter().map(|change| change["field"].clone()).collect();
+    changes.extend(of_words.into_iter().filter(|change| !told.contains(&change["field"])));
     if changes.is_empty() {
         tx.commit().await?;
         return Ok(before);

@@ -30,11 +30,16 @@ pub(crate) fn react<'a>(_: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event) 
     })
 }
 
+/// Whether the lead is on offer since this event. It may have been offered later, or again.
+pub(crate) fn is_of_offer(lead: &Lead, event: &Event) -> bool {
+    let since = lead.handshake.state == HandshakeState::Offered && lead.handshake.offered_at.is_some_and(|at| at <= event.at);
+    since && (event.kind != "lead.created" || event.data["offered"] == true)
+}
+
 /// Leaves work for the day an answer is due or a lead is to wake.
 async fn remind(tx: &Tx, ctx: &Ctx, lead: &Lead, event: &Event) -> Result<()> {
-    let offered = lead.handshake.state == HandshakeState::Offered;
     match event.kind.as_str() {
-        "lead.created" | "lead.offered" | "lead.reopened" if offered => {
+        "lead.created" | "lead.offered" | "lead.reopened" if is_of_offer(lead, event) => {
             if let (Some(offered_at), Some(due)) = (lead.handshake.offered_at, lead.handshake.due_at) {
                 enqueue(&**tx, ctx, &ChaseOffer { lead: lead.id, offered_at, twice: false }, due, None).await?;
             }
@@ -89,7 +94,9 @@ async fn chase_offer(app: AppState, tenant: TenantId, job: ChaseOffer) -> Done {
     }
     let tx = app.db.begin(&ctx).await?;
     let lead = find(&*tx, &scope, &LeadRef::Id(job.lead)).await?;
-    if waits(&lead) {
+    // Whoever took the job may have died between the commit and the end of the job.
+    let told = events::last_of_lead(&*tx, &scope, lead.id, &["lead.late"], 1).await?;
+    if waits(&lead) && told.iter().all(|late| late.at < job.offered_at) {
         events::record(&tx, &ctx, lead.id, lead.organisation, Happened { kind: "lead.late", data: json!({}) }, false).await?;
         let twice = ctx.tenant.working_days_after(job.offered_at, 2 * ANSWER_DAYS);
         enqueue(&*tx, &ctx, &ChaseOffer { twice: true, ..job }, twice, None).await?;

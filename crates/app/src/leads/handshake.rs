@@ -6,7 +6,7 @@ use serde_json::json;
 use store::{Db, Scope};
 
 use super::{
-    access::{Answerer, Granted, Originator, VisibleLead},
+    access::{Answerer, Granted, Originator, VisibleLead, may_own},
     change::{Moment, Step, change},
     input::short,
     lead::{Accepted, Closing, Handshake, HandshakeState, Lead, OfferedTo, Outcome, State},
@@ -58,20 +58,22 @@ pub(crate) async fn offer_again(db: &Db, granted: &Granted<Originator>, message:
     Ok(lead)
 }
 
-/// Sales takes the lead: both hands are green, and who took it owns it.
-pub(crate) async fn accept(db: &Db, granted: &Granted<Answerer>) -> Result<Lead> {
+/// Sales takes the lead, perhaps with a word to who caught it: both hands are green, and who took it owns it.
+pub(crate) async fn accept(db: &Db, granted: &Granted<Answerer>, message: &str) -> Result<Lead> {
+    let message = short("message", message, false)?;
     let me = granted.ctx.person().ok_or(Error::SignedOut)?;
-    if !me.role().sells() {
+    if !may_own(me, &granted.lead) {
         return Err(Error::forbidden("forbidden-accept-no-seller"));
     }
-    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| accepting(lead, at, me.id)).await?;
+    let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| accepting(lead, at, me.id, &message)).await?;
     Ok(lead)
 }
 
 /// The step of an acceptance by `me`.
-pub(super) fn accepting(lead: &mut Lead, at: Moment<'_>, me: UserId) -> Result<Option<Step>> {
+pub(super) fn accepting(lead: &mut Lead, at: Moment<'_>, me: UserId, message: &str) -> Result<Option<Step>> {
     complete(lead, at, me)?;
-    Ok(Some(Step::final_("lead.accepted", json!({ "owner": me }))))
+    lead.handshake.answer = message.to_owned();
+    Ok(Some(Step::final_("lead.accepted", json!({ "owner": me, "message": message }))))
 }
 
 /// Completes the handshake with `owner` as the lead's first owner.
@@ -174,7 +176,7 @@ kernel::words! {
 pub(crate) async fn take_step(app: &AppState, granted: &VisibleLead, step: HandshakeStep, message: &str) -> Result<Lead> {
     let (db, conn) = (&app.db, app.db.reader());
     match step {
-        HandshakeStep::Accepted => accept(db, &granted.and(conn).await?).await,
+        HandshakeStep::Accepted => accept(db, &granted.and(conn).await?, message).await,
         HandshakeStep::Returned => give_back(db, &granted.and(conn).await?, message).await,
         HandshakeStep::Declined => decline(db, &granted.and(conn).await?, message).await,
         HandshakeStep::Offered => offer_again(db, &granted.and(conn).await?, message).await,

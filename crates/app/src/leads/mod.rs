@@ -41,7 +41,7 @@ pub(crate) use access::{by_id, is_visible, of_event};
 pub(crate) use answerers::answerers;
 pub(crate) use api::MoneyOut;
 pub(crate) use change::tidy;
-pub(crate) use follow::{jobs, react};
+pub(crate) use follow::{is_of_offer, jobs, react};
 pub(crate) use lead::{HandshakeState, Lead, Status};
 pub use past::{Deed, Historian, Past, Turn};
 pub(crate) use read::{Summary, recount, summaries, won};

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     access::{Granted, NoteTaker, reads_in_full},
+    change::TRIES,
     input::note_text,
     lead::Lead,
     photos::Photo,
@@ -192,6 +193,16 @@ pub(crate) struct Rewrite {
 
 /// Changes a note of the actor's own; pinning is open to whoever may write notes on the lead.
 pub(crate) async fn rewrite(db: &Db, granted: &Granted<NoteTaker>, note: NoteId, seen: &Seen, rewrite: Rewrite) -> Result<Note> {
+    for _ in 0..TRIES {
+        match once(db, granted, note, seen, rewrite.clone()).await {
+            Err(Error::Raced) => {}
+            done => return done,
+        }
+    }
+    Err(Error::Raced)
+}
+
+async fn once(db: &Db, granted: &Granted<NoteTaker>, note: NoteId, seen: &Seen, rewrite: Rewrite) -> Result<Note> {
     let ctx = &granted.ctx;
     let me = ctx.user().ok_or(Error::SignedOut)?;
     let tx = db.begin(ctx).await?;
@@ -219,7 +230,7 @@ pub(crate) async fn rewrite(db: &Db, granted: &Granted<NoteTaker>, note: NoteId,
     }
     let changed = update.col_expr(notes::Column::Version, Expr::value(was.version + 1)).exec(&*tx).await?;
     if changed.rows_affected == 0 {
-        return Err(Error::Stale(Message::new("error-stale-note")));
+        return Err(Error::Raced);
     }
     let now: Note = one().one(&*tx).await?.ok_or(Error::NotFound)?.into();
     if now.shared && !was.shared {

@@ -1,16 +1,16 @@
 //! Who owns a lead: assigned by a Manager, passed back by its owner.
 
-use kernel::{Error, Message, Result, Seen, UserId};
+use kernel::{Ctx, Error, Message, Result, Seen, UserId};
 use serde_json::json;
 use store::{Db, Scope};
 
 use super::{
-    access::{Assigner, Granted, Owner},
+    access::{Assigner, Granted, Owner, may_own},
     change::{Moment, Step, change},
     handshake::complete,
     input::short,
     lead::{HandshakeState, Lead},
-    refusal::{Why, out_of_step, refusal},
+    refusal::{Why, out_of_step, refusal, with_who},
 };
 use crate::identity;
 
@@ -19,7 +19,7 @@ pub(crate) async fn assign(db: &Db, granted: &Granted<Assigner>, owner: UserId) 
     let (ctx, scope, organisation) = (&granted.ctx, Scope::of(&granted.ctx), granted.lead.organisation);
     let me = ctx.person().ok_or(Error::SignedOut)?;
     let member = identity::member_of(db.reader(), &scope, organisation, owner).await?;
-    let sells = member.is_some_and(kernel::Role::sells) || (owner == me.id && me.role().sells());
+    let sells = member.is_some_and(kernel::Role::sells) || (owner == me.id && may_own(me, &granted.lead));
     if !sells {
         return Err(Error::invalid("user", Message::new("error-not-a-seller")));
     }
@@ -58,9 +58,17 @@ pub(crate) fn unclosed(lead: &Lead) -> Result<()> {
     if lead.closing().is_some() { Err(refusal(Why::Closed, lead)) } else { Ok(()) }
 }
 
+/// Refuses to have a lead passed back that its owner has to keep: it is closed, or no Manager is there to take it up.
+pub(crate) async fn returnable(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<()> {
+    with_who(db.reader(), ctx, lead, unclosed(lead)).await?;
+    let managers = identity::managers_of(db.reader(), &Scope::of(ctx), lead.organisation).await?;
+    if managers.is_empty() { Err(refusal(Why::NoManager, lead)) } else { Ok(()) }
+}
+
 /// The owner passes the lead back to the Managers, with a reason. A completed handshake stays completed.
 pub(crate) async fn pass_back(db: &Db, granted: &Granted<Owner>, reason: &str) -> Result<Lead> {
     let reason = short("reason", reason, true)?;
+    returnable(db, &granted.ctx, &granted.lead).await?;
     let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
         unclosed(lead)?;
         lead.owner = None;

@@ -17,12 +17,16 @@ use super::{
 };
 use crate::AppState;
 
+/// Ten years, in days. A day beyond is a slip of the finger, and nobody would ever hear of the lead again.
+const SLEPT_AT_MOST: i64 = 3653;
+
 /// Parks the lead, with a reason and perhaps a day to wake it.
 pub(crate) async fn park(db: &Db, granted: &Granted<Owner>, seen: &Seen, reason: &str, wake_on: Option<Day>) -> Result<Lead> {
     let reason = short("reason", reason, true)?;
     let ctx = &granted.ctx;
-    if wake_on.is_some_and(|day| day <= ctx.tenant.day(ctx.now())) {
-        return Err(Error::invalid("wake_on", Message::new("error-wake-in-the-past")));
+    let today = ctx.tenant.day(ctx.now());
+    if wake_on.is_some_and(|day| day <= today || day > today.plus(SLEPT_AT_MOST)) {
+        return Err(Error::invalid("wake_on", Message::new("error-wake-day")));
     }
     let (lead, _) = change(db, granted, seen, |lead, at| parking(lead, at, &reason, wake_on)).await?;
     Ok(lead)

@@ -100,7 +100,7 @@ impl Lived {
         let (now, lead) = (ctx.now(), &mut self.lead);
         let at = Moment { ctx, now, today: ctx.tenant.day(now) };
         let step = match what {
-            Deed::Accept => accepting(lead, at, me),
+            Deed::Accept => accepting(lead, at, me, ""),
             Deed::Assign(owner) => assigning(lead, at, *owner),
             Deed::GiveBack(question) => returning(lead, at, question),
             Deed::Decline(reason) => declining(lead, at, reason),

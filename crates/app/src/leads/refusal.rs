@@ -1,7 +1,8 @@
-//! Refusals for how a lead stands: 409, with who brought it there (`product.md` §1).
+//! Refusals for how a lead stands: 409, with who brought it there (`product.md` §1). So is whoever owned it told who gave it away: 403.
 
 use kernel::{Ctx, Error, Event, Message, Result};
 use sea_orm::ConnectionTrait;
+use serde_json::json;
 use store::Scope;
 
 use super::{
@@ -22,6 +23,8 @@ kernel::words! {
         Returned = "conflict-returned",
         OffOffer = "conflict-off-offer",
         Ownerless = "conflict-ownerless",
+        /// No Manager is there to take it up.
+        NoManager = "conflict-no-manager",
         Backwards = "conflict-backwards",
         Parked = "conflict-parked",
         NotParked = "conflict-not-parked",
@@ -35,6 +38,10 @@ kernel::words! {
         NothingToUndo = "conflict-nothing-to-undo",
         /// It is not what the actor has seen any more: 412.
         Stale = "error-stale-lead",
+        /// It is for its owner to do: 403.
+        NotOwner = "forbidden-owner",
+        /// It is for its owner or originator to change: 403.
+        NotEditor = "forbidden-editor",
     }
 }
 
@@ -42,7 +49,7 @@ impl Why {
     /// What can have brought a lead to where it is refused.
     fn deeds(self) -> &'static [&'static str] {
         match self {
-            Self::NotOffered | Self::UndoOver => &[],
+            Self::NotOffered | Self::NoManager | Self::UndoOver => &[],
             Self::NoHandshake => &["lead.created"],
             Self::Offered => &["lead.created", "lead.offered", "lead.reopened"],
             Self::Accepted => &["lead.accepted", "lead.assigned"],
@@ -55,6 +62,7 @@ impl Why {
             Self::Closed => &["lead.won", "lead.lost", "lead.declined"],
             Self::NotClosed | Self::NotWon => &["lead.won", "lead.lost", "lead.declined", "lead.reopened", "lead.undone"],
             Self::Rung => &["lead.bell"],
+            Self::NotOwner | Self::NotEditor => &["lead.assigned"],
             Self::Stale | Self::NothingToUndo => &[
                 "lead.edited",
                 "lead.offered",
@@ -78,8 +86,29 @@ impl Why {
 
     /// Whether it was this event, one of the deeds, that did it.
     fn fits(self, event: &Event) -> bool {
-        // An assignment of an offer accepts it; a later one changes nothing of that.
-        self != Self::Accepted || event.kind != "lead.assigned" || event.data["completes"] == true
+        match self {
+            // An assignment of an offer accepts it; a later one changes nothing of that.
+            Self::Accepted => event.kind != "lead.assigned" || event.data["completes"] == true,
+            Self::NoHandshake
+            | Self::NotOffered
+            | Self::Offered
+            | Self::Returned
+            | Self::OffOffer
+            | Self::Ownerless
+            | Self::NoManager
+            | Self::Backwards
+            | Self::Parked
+            | Self::NotParked
+            | Self::Closed
+            | Self::NotClosed
+            | Self::NotWon
+            | Self::Rung
+            | Self::UndoOver
+            | Self::NothingToUndo
+            | Self::Stale
+            | Self::NotOwner
+            | Self::NotEditor => true,
+        }
     }
 }
 
@@ -91,6 +120,11 @@ pub(super) fn refusal(why: Why, lead: &Lead) -> Error {
 /// Refuses what is meant for the lead as it was.
 pub(super) fn stale(lead: &Lead) -> Error {
     Error::Stale(Message::new(Why::Stale.as_str()).with("number", lead.number).with(DID, ""))
+}
+
+/// Refuses what somebody else may do with a lead, but not the actor.
+pub(super) fn forbidden(why: Why) -> Error {
+    Error::Forbidden(Message::new(why.as_str()).with(DID, ""))
 }
 
 /// The room for who did what.
@@ -121,10 +155,10 @@ pub(super) fn ownerless(lead: &Lead) -> Error {
 /// Adds to a refusal who brought the lead to where it stands, in the words of its timeline.
 pub(super) async fn with_who<T>(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead, result: Result<T>) -> Result<T> {
     let mut error = match result {
-        Err(error @ (Error::Conflict(_) | Error::Stale(_))) => error,
+        Err(error @ (Error::Conflict(_) | Error::Stale(_) | Error::Forbidden(_))) => error,
         other => return other,
     };
-    if let Error::Conflict(message) | Error::Stale(message) = &mut error
+    if let Error::Conflict(message) | Error::Stale(message) | Error::Forbidden(message) = &mut error
         && let (Ok(why), Some((_, did))) = (message.key.parse(), message.args.iter_mut().find(|(name, _)| *name == DID))
     {
         match who(conn, ctx, lead, why).await {
@@ -151,7 +185,15 @@ async fn who(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead, why: Why) -> R
     }
     let deed = last_deed(conn, ctx, lead, why.deeds(), |event| why.fits(event)).await?;
     let Some(deed) = deed else { return Ok(String::new()) };
-    if why == Why::NothingToUndo && !ended_the_undo(conn, ctx, lead, &deed).await? {
+    let explains = match why {
+        Why::NothingToUndo => ended_the_undo(conn, ctx, lead, &deed).await?,
+        // To nobody but whoever it was taken from, then or before.
+        Why::NotOwner | Why::NotEditor => {
+            last_deed(conn, ctx, lead, why.deeds(), |event| event.data["from"] == json!(ctx.user())).await?.is_some()
+        }
+        _ => true,
+    };
+    if !explains {
         return Ok(String::new());
     }
     let names = identity::names(conn, &Scope::of(ctx), people_of(&deed.event)).await?;

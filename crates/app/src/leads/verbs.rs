@@ -6,19 +6,17 @@ use kernel::{Ctx, Day, Error, LeadId, Money, Result, Seen, StageKey, UserId};
 
 use super::{
     access::{Granted, LeadRef, Right},
-    close as closing, create, handshake,
+    close, create, handshake,
     input::{RawLead, RawMoney},
     notes::{self, NewNote},
-    owner, park as parking, stage,
+    owner, park, stage,
 };
 use crate::App;
 
-async fn ask<R: Right>(app: &App, ctx: &Ctx, lead: LeadId) -> Result<Granted<R>> {
-    Granted::ask(app.db.reader(), ctx.clone(), &LeadRef::Id(lead)).await
-}
-
-fn or_nothing<T>(result: Result<T>) -> Result<()> {
-    match result {
+/// Does what the right on a lead allows. That the lead's state refuses it, or the right, is no failure.
+async fn try_to<R: Right, T>(app: &App, ctx: &Ctx, lead: LeadId, verb: impl AsyncFnOnce(&Granted<R>) -> Result<T>) -> Result<()> {
+    let done = async { verb(&Granted::ask(app.db.reader(), ctx.clone(), &LeadRef::Id(lead)).await?).await };
+    match done.await {
         Ok(_) | Err(Error::Conflict(_) | Error::Forbidden(_)) => Ok(()),
         Err(error) => Err(error),
     }
@@ -45,46 +43,38 @@ pub(crate) async fn catch(
 }
 
 pub(crate) async fn accept(app: &App, ctx: &Ctx, lead: LeadId) -> Result<()> {
-    or_nothing(handshake::accept(&app.db, &ask(app, ctx, lead).await?).await)
+    try_to(app, ctx, lead, async |granted| handshake::accept(&app.db, granted, "").await).await
 }
 
 pub(crate) async fn assign(app: &App, ctx: &Ctx, lead: LeadId, owner: UserId) -> Result<()> {
-    or_nothing(owner::assign(&app.db, &ask(app, ctx, lead).await?, owner).await)
+    try_to(app, ctx, lead, async |granted| owner::assign(&app.db, granted, owner).await).await
 }
 
 pub(crate) async fn decline(app: &App, ctx: &Ctx, lead: LeadId, reason: &str) -> Result<()> {
-    or_nothing(handshake::decline(&app.db, &ask(app, ctx, lead).await?, reason).await)
+    try_to(app, ctx, lead, async |granted| handshake::decline(&app.db, granted, reason).await).await
 }
 
 pub(crate) async fn give_back(app: &App, ctx: &Ctx, lead: LeadId, question: &str) -> Result<()> {
-    or_nothing(handshake::give_back(&app.db, &ask(app, ctx, lead).await?, question).await)
+    try_to(app, ctx, lead, async |granted| handshake::give_back(&app.db, granted, question).await).await
 }
 
 pub(crate) async fn move_on(app: &App, ctx: &Ctx, lead: LeadId, to: &StageKey) -> Result<()> {
-    match ask(app, ctx, lead).await {
-        Ok(granted) => or_nothing(stage::move_to(&app.db, &granted, &Seen::ANY, to).await),
-        Err(error) => or_nothing::<()>(Err(error)),
-    }
+    try_to(app, ctx, lead, async |granted| stage::move_to(&app.db, granted, &Seen::ANY, to).await).await
 }
 
-pub(crate) async fn close(app: &App, ctx: &Ctx, lead: LeadId, won: bool, reason: &str) -> Result<()> {
-    match ask(app, ctx, lead).await {
-        Ok(granted) if won => or_nothing(closing::win(&app.db, &granted, &Seen::ANY, reason, None).await),
-        Ok(granted) => or_nothing(closing::lose(&app.db, &granted, &Seen::ANY, reason).await),
-        Err(error) => or_nothing::<()>(Err(error)),
-    }
+pub(crate) async fn win(app: &App, ctx: &Ctx, lead: LeadId, reason: &str) -> Result<()> {
+    try_to(app, ctx, lead, async |granted| close::win(&app.db, granted, &Seen::ANY, reason, None).await).await
+}
+
+pub(crate) async fn lose(app: &App, ctx: &Ctx, lead: LeadId, reason: &str) -> Result<()> {
+    try_to(app, ctx, lead, async |granted| close::lose(&app.db, granted, &Seen::ANY, reason).await).await
 }
 
 pub(crate) async fn park(app: &App, ctx: &Ctx, lead: LeadId, reason: &str) -> Result<()> {
-    match ask(app, ctx, lead).await {
-        Ok(granted) => or_nothing(parking::park(&app.db, &granted, &Seen::ANY, reason, None).await),
-        Err(error) => or_nothing::<()>(Err(error)),
-    }
+    try_to(app, ctx, lead, async |granted| park::park(&app.db, granted, &Seen::ANY, reason, None).await).await
 }
 
 pub(crate) async fn note(app: &App, ctx: &Ctx, lead: LeadId, text: &str, pinned: bool) -> Result<()> {
-    match ask(app, ctx, lead).await {
-        Ok(granted) => or_nothing(notes::write(&app.db, &granted, NewNote { text, pinned, ..NewNote::default() }).await),
-        Err(error) => or_nothing::<()>(Err(error)),
-    }
+    let note = NewNote { text, pinned, ..NewNote::default() };
+    try_to(app, ctx, lead, async |granted| notes::write(&app.db, granted, note).await).await
 }

@@ -13,7 +13,7 @@ mod owner;
 mod pipeline;
 mod show;
 
-pub(crate) use create::NewLead;
+pub(crate) use create::{LeadField, NewLead};
 pub(crate) use edit::Sent;
 
 use axum::{handler::Handler, http::Method};

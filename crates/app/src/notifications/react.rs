@@ -4,6 +4,7 @@ use std::pin::Pin;
 
 use kernel::{Ctx, Event, OrganisationId, Result, Role, UserId};
 use sea_orm::ConnectionTrait;
+use serde_json::json;
 use store::{Scope, Tx};
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     App, feed, identity,
-    leads::{self, HandshakeState, Lead},
+    leads::{self, Lead},
 };
 
 /// This feature's reaction to what happened.
@@ -85,7 +86,7 @@ async fn about(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: &Lea
 
 /// Who is told what of an event. Nobody is told what they did themselves, and nobody twice.
 async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: &Lead) -> Result<Vec<(UserId, Kind)>> {
-    let (originator, at) = (lead.origin.creator, Around { conn, ctx, lead });
+    let (originator, at) = (lead.origin.creator, Around { conn, ctx, lead, event });
     let mut told = match event.kind.as_str() {
         "lead.accepted" => vec![(originator, Kind::Accepted)],
         "lead.returned" => vec![(originator, Kind::Returned)],
@@ -101,7 +102,9 @@ async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: 
         "lead.assigned" => {
             // An assignment of an offer completes the handshake: that is what its originator is told.
             let completes = event.data["completes"] == true;
-            [at.owner(Kind::Assigned).await?, completes.then_some((originator, Kind::Accepted)).into_iter().collect()].concat()
+            let stands = event.data["owner"] == json!(lead.owner);
+            let owner = if stands { at.owner(Kind::Assigned).await? } else { Vec::new() };
+            [owner, completes.then_some((originator, Kind::Accepted)).into_iter().collect()].concat()
         }
         "lead.passed_back" => at.managers(Kind::PassedBack).await?,
         "lead.woken" => at.owner(Kind::Woken).await?,
@@ -138,6 +141,7 @@ struct Around<'a, C> {
     conn: &'a C,
     ctx: &'a Ctx,
     lead: &'a Lead,
+    event: &'a Event,
 }
 
 impl<C: ConnectionTrait> Around<'_, C> {
@@ -147,7 +151,7 @@ impl<C: ConnectionTrait> Around<'_, C> {
 
     /// Whoever may answer its offer, if it is on offer. Managers look for offers in their pipeline; who is asked in their place does not.
     async fn those_who_answer(&self, kind: Kind) -> Result<Vec<(UserId, Kind)>> {
-        if self.lead.handshake.state != HandshakeState::Offered {
+        if !leads::is_of_offer(self.lead, self.event) {
             return Ok(Vec::new());
         }
         let kind = if kind == Kind::Offered && self.lead.is_past_managers() { Kind::Escalated } else { kind };

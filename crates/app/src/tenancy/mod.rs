@@ -37,6 +37,11 @@ pub(crate) async fn last_of_lead_numbers(tx: &Tx, scope: &Scope, count: i64) -> 
     updated.first().map(|tenant| tenant.lead_counter).ok_or(Error::NotFound)
 }
 
+/// Waits for whoever catches a lead at this moment, and makes those wait who come: two would make a record of the same company.
+pub(crate) async fn wait_for_creators(tx: &Tx, scope: &Scope) -> Result<()> {
+    last_of_lead_numbers(tx, scope, 0).await.map(drop)
+}
+
 /// Counts the tenant's version up and gives it: until somebody else changes the tenant, [`hold`] finds it unchanged.
 pub(crate) async fn claim(tx: &Tx, scope: &Scope) -> Result<i64> {
     let updated = store::update_tenant(scope)

@@ -92,7 +92,7 @@ testkit::both! {
     /// Somebody who is signed in goes on from there.
     async fn a_refused_page_has_the_ways_on(app: &TestApp) {
         let page = app.page(&app.acme.parent.lite).await;
-        for (path, status) in [("/leads/L-9", 404), ("/nowhere", 404), ("/news/new", 403), ("/profile/tokens", 405)] {
+        for (path, status) in [("/leads/L-9", 404), ("/nowhere", 404), ("/news/new", 403), ("/profile/photo", 405)] {
             let shown = refused(page.get(path).await, status);
             assert!(shown.has("nav a[href='/news']") && shown.has("form[action='/session']"), "{path}");
         }

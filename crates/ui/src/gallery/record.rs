@@ -94,7 +94,7 @@ fn actions(locale: Locale) -> ActionBar {
 
 fn definitions(locale: Locale) -> Definitions {
     let person = |avatar: crate::Avatar, words: &str| Some(html! { (avatar.size(AvatarSize::Tiny).decoration()) " " (words) });
-    let row = |term: &str, value: Option<Markup>| Definition { term: term.into(), value, edit: None, open: false };
+    let row = |term: &str, value: Option<Markup>| Definition { term: term.into(), value, edit: None, long: false };
     let form = Form::new(
         Method::Patch,
         "/leads/L-1042",

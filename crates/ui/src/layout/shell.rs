@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Panel, bells, dialogs,
-    feedback::{gone, kept_here, toast_region},
+    feedback::{begun, gone, kept_here, toast_region},
     panel_host, t,
 };
 
@@ -81,6 +81,7 @@ impl Render for Shell {
                 (toast_region(self.locale, self.toasts.as_ref()))
                 (bells())
                 (gone(self.locale))
+                (begun(self.locale))
                 div class="visually-hidden" id="announcer" role="status" aria-live="polite" {}
             }
         };

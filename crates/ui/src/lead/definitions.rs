@@ -3,7 +3,7 @@
 use kernel::Locale;
 use maud::{Markup, Render, html};
 
-use crate::{Icon, t};
+use crate::{Icon, t, whole_or_part};
 
 /// A field as words.
 #[derive(Clone, Debug)]
@@ -14,8 +14,8 @@ pub struct Definition {
     pub value: Option<Markup>,
     /// The form that changes it, for those who may.
     pub edit: Option<Markup>,
-    /// The form is open when the page shows: after an error.
-    pub open: bool,
+    /// Only the beginning of the value is shown at first.
+    pub long: bool,
 }
 
 /// Fields of a lead as words.
@@ -45,17 +45,19 @@ impl Render for Definitions {
 impl Definitions {
     fn value(&self, row: &Definition) -> Markup {
         let value = html! { @if let Some(value) = &row.value { (value) } @else { span class="definition__missing" { "–" } } };
-        html! {
+        let long = if row.long { " long__text" } else { "" };
+        let drawn = html! {
             @if let Some(form) = &row.edit {
-                details class="in-place" open[row.open] data-controller="in-place" data-action="toggle->in-place#begin turbo:submit-end->in-place#done keydown.esc->in-place#close" {
+                details class="in-place" data-controller="in-place" data-action="toggle->in-place#begin turbo:submit-end->in-place#done keydown.esc->in-place#close" {
                     summary class="in-place__value" {
-                        span class="in-place__words" { (value) }
+                        span class={ "in-place__words" (long) } { (value) }
                         span class="visually-hidden" { (t!(self.locale, "edit-field", field = row.term)) }
                         (Icon::Pencil)
                     }
                     div class="in-place__form" { (form) }
                 }
-            } @else { (value) }
-        }
+            } @else if row.long { div class="long__text" { (value) } } @else { (value) }
+        };
+        if row.long { whole_or_part(self.locale, &drawn) } else { drawn }
     }
 }

@@ -3,7 +3,7 @@
 use axum::{
     extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use kernel::Error;
 use serde::Deserialize;
@@ -39,6 +39,11 @@ pub(super) async fn make(State(app): State<AppState>, signed_in: SignedIn, Form(
         }
         Err(error) => again(&app, &signed_in, Sent::Token(form), error).await,
     }
+}
+
+/// Where a page that shows a new token leads when it is loaded again: the secret is shown once.
+pub(super) async fn leave(_: SignedIn) -> Redirect {
+    Redirect::to("/profile")
 }
 
 /// Takes a token back.

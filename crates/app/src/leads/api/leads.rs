@@ -16,7 +16,7 @@ use crate::{
         access::{Editor, Granted, Reader, VisibleLead},
         create, edit,
         lead::Lead,
-        read::{self, Part, Source, Timeline, What},
+        read::{self, Part, Timeline, What},
     },
 };
 
@@ -31,7 +31,7 @@ pub(super) async fn list_leads(
     Query(query): Query<LeadsQuery>,
 ) -> Result<Json<Listed<LeadOut>>, Failure> {
     let (limit, after): (Limit, _) = query.page()?;
-    let filter = query.filter(&app.db, &ctx, Source::Visible).await?;
+    let filter = query.filter(&app.db, &ctx, query.source(&app.db, &ctx).await?).await?;
     let page = read::list(&app.db, &ctx, &filter, limit, after).await?;
     let now = ctx.now();
     let data = page.items.into_iter().map(|lead| LeadOut::of(lead, now)).collect();

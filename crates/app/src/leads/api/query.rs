@@ -7,7 +7,7 @@ use utoipa::IntoParams;
 
 use crate::{
     http::{page_asked, param},
-    kpis::{Whose, period},
+    kpis::{Subject, Whose, period},
     leads::{
         Status,
         input::Wrong,
@@ -41,7 +41,7 @@ pub(crate) struct LeadsQuery {
     /// The leads behind a KPI, as in the KPI's own link.
     #[param(inline, value_type = Option<Figure>)]
     pub(crate) counted_in: Option<String>,
-    /// Whose KPI: `me` or `organisation`.
+    /// Whose KPI: `me` or `organisation`. Without a KPI, `organisation` lists what the organisations in reach hold, or the one named.
     #[param(example = "me")]
     pub(crate) scope: Option<String>,
     /// The person whose KPI it is, for a Manager.
@@ -93,6 +93,19 @@ impl LeadsQuery {
     /// The page asked for.
     pub(crate) fn page(&self) -> Result<(Limit, Option<Cursor>)> {
         page_asked(self.limit.as_deref(), self.after.as_deref())
+    }
+
+    /// Where to look.
+    pub(crate) async fn source(&self, db: &Db, ctx: &Ctx) -> Result<Source> {
+        let whose = Whose::asked(self.scope.as_deref(), None, self.organisation.as_deref())?;
+        let counted = self.counted_in.as_deref().is_some_and(|figure| !figure.is_empty());
+        match whose {
+            Whose::Organisation(_) if !counted => match whose.subject(db, ctx).await? {
+                Subject::Organisations(organisations) => Ok(Source::Organisations(organisations)),
+                Subject::Seller(..) | Subject::Originator(..) => Ok(Source::Visible),
+            },
+            _ => Ok(Source::Visible),
+        }
     }
 
     /// The filter asked for.

@@ -7,7 +7,7 @@ use crate::{
     contacts::{self, Contact},
     events, identity,
     leads::{
-        access::{VisibleLead, may_answer, may_ring, reads_in_full},
+        access::{VisibleLead, may_answer, may_note, may_own, may_ring, owns, reads_in_full},
         bell,
         change::undo_of,
         lead::{HandshakeState, Lead},
@@ -97,7 +97,7 @@ async fn passed_back(db: &Db, scope: &Scope, lead: LeadId) -> Result<Option<(Use
 
 async fn may(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<May> {
     let Some(me) = ctx.person() else { return Ok(May::default()) };
-    let (mine, caught) = (lead.owner == Some(me.id) && me.role().sells(), lead.origin.creator == me.id);
+    let (mine, caught) = (owns(me, lead), lead.origin.creator == me.id);
     let manages = me.manages(lead.organisation);
     let state = lead.handshake.state;
     let offered = state == HandshakeState::Offered && lead.is_open();
@@ -109,7 +109,7 @@ async fn may(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<May> {
         work: mine && is_workable(lead),
         wake: mine && lead.closing().is_none() && !lead.is_open(),
         answer,
-        accept: answer && me.role().sells(),
+        accept: answer && may_own(me, lead),
         assign: answer || (manages && handed_over && lead.closing().is_none()),
         pass_back: mine && lead.closing().is_none() && !manages,
         offer: caught
@@ -119,7 +119,7 @@ async fn may(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<May> {
         withdraw: caught && matches!(state, HandshakeState::Offered | HandshakeState::Returned),
         reopen: manages && lead.closing().is_some(),
         ring: may_ring(me, lead) && bell::waits(lead),
-        note: caught || mine || manages,
+        note: may_note(me, lead),
         undo,
     })
 }

@@ -179,7 +179,8 @@ pub(crate) async fn last_deed(
 
 fn told_in_part(mut moment: Moment) -> Moment {
     if let Moment::Event(event) = &mut moment {
-        let spoken_to_originator = matches!(event.kind.as_str(), "lead.returned" | "lead.declined" | "lead.offered" | "lead.withdrawn");
+        let spoken_to_originator =
+            matches!(event.kind.as_str(), "lead.accepted" | "lead.returned" | "lead.declined" | "lead.offered" | "lead.withdrawn");
         if let Some(data) = event.data.as_object_mut().filter(|_| !spoken_to_originator) {
             data.retain(|name, _| matches!(name.as_str(), "offered" | "to" | "owner" | "of"));
         }

@@ -2,10 +2,7 @@ use kernel::{Ctx, FieldError, Locale, UserId};
 use maud::{Markup, Render, html};
 use ui::{Button, Definition, Definitions, Field, Method, error_on, t};
 
-use super::{
-    forms::{money, typed, unchanged},
-    value,
-};
+use super::forms::{money, typed, unchanged};
 use crate::leads::{
     lead::Lead,
     read::Detail,
@@ -20,12 +17,14 @@ pub(super) fn facts(ctx: &Ctx, detail: &Detail) -> Definitions {
         let words = if Some(id) == ctx.user() { t!(locale, "you") } else { name.clone() };
         ui::person_as(&id, &name, &words)
     };
-    let plain = |term: String, value: Option<Markup>| Definition { term, value, edit: None, open: false };
+    let plain = |term: String, value: Option<Markup>| Definition { term, value, edit: None, long: false };
     let now = unchanged(locale, detail);
     let edits = detail.may.edit && detail.in_full;
     let edit = |name: &str, term: String| {
         let form = edits.then(|| field(ctx, name, &now, &[])).flatten().map(|field| form(locale, lead, name, &field, false));
-        Definition { value: shown(ctx, detail, name).map(|words| html! { (words) }), edit: form, term, open: false }
+        let words = shown(ctx, detail, name);
+        let long = words.as_deref().is_some_and(ui::is_long);
+        Definition { value: words.map(|words| html! { (words) }), edit: form, term, long }
     };
     let contact = &detail.contact;
     let contact_words = [&contact.name, &contact.title, &contact.phone, &contact.email]
@@ -89,11 +88,12 @@ fn shown(ctx: &Ctx, detail: &Detail, name: &str) -> Option<String> {
     let facts = &detail.lead.facts;
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     match name {
-        "value" => detail.value.map(|money| value(ctx, money)),
+        "value" => detail.value.map(|money| ui::format::money(ctx.locale(), money)),
         "expected_close" => facts.expected_close.map(|day| ui::format::day(ctx.locale(), day)),
         "category" => text(&facts.category),
         "source" => text(&facts.source),
-        _ => text(&detail.description),
+        "description" => text(&detail.description),
+        _ => None,
     }
 }
 

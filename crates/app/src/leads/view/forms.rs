@@ -7,7 +7,7 @@ use crate::{
         input::TITLE_MAX,
         lead::mark,
         read::Detail,
-        web::{NewLead, Sent},
+        web::{LeadField, NewLead, Sent},
     },
     pictures,
 };
@@ -203,6 +203,6 @@ pub(crate) fn unchanged(locale: Locale, detail: &Detail) -> NewLead {
 
 /// What each field of the form says, by its mark: `title:0a1b… company.name:…`.
 fn marks(form: &NewLead) -> String {
-    let marks = NewLead::FIELDS.iter().map(|field| format!("{field}:{}", mark(&form.says(field))));
+    let marks = LeadField::ALL.iter().map(|field| format!("{field}:{}", mark(&form.says(*field))));
     marks.collect::<Vec<_>>().join(" ")
 }

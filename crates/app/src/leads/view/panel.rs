@@ -11,7 +11,7 @@ use crate::leads::{
     HandshakeState, Status,
     lead::{Lead, State},
     read::{Detail, May, Timeline, What},
-    words::stage_name,
+    words::{name, stage_name},
 };
 
 /// Where a lead is shown.
@@ -44,7 +44,7 @@ pub(crate) fn lead(ctx: &Ctx, detail: &Detail, history: &Timeline, around: &Arou
     };
     let history = timeline::timeline(ctx, detail, history, around);
     let body = html! {
-        @if let Some(said) = said(locale, detail) { (said) }
+        @if let Some(said) = said(ctx, detail) { (said) }
         (stages(ctx, &detail.lead))
         (actions(ctx, detail))
         (LeadColumns { fields: facts(ctx, detail).render(), timeline: history.render() })
@@ -82,9 +82,9 @@ fn badges(ctx: &Ctx, detail: &Detail) -> Markup {
 }
 
 /// The last words of the handshake, while they wait for an answer or explain the end.
-fn said(locale: Locale, detail: &Detail) -> Option<ui::Banner> {
-    let lead = &detail.lead;
-    let by = |id: Option<UserId>| id.and_then(|id| detail.people.get(&id).cloned()).unwrap_or_default();
+fn said(ctx: &Ctx, detail: &Detail) -> Option<ui::Banner> {
+    let (locale, lead) = (ctx.locale(), &detail.lead);
+    let by = |id: Option<UserId>| id.map(|id| name(ctx, &detail.people, Some(id))).unwrap_or_default();
     let words = lead.handshake.answer.clone();
     let banner = |tone, icon, title: String, text: String| Some(ui::Banner::new(tone, title).text(text).icon(icon));
     match (lead.handshake.state, &lead.state) {

@@ -89,10 +89,11 @@ fn written(ctx: &Ctx, caught_by: UserId, note: &Note) -> String {
 fn note(ctx: &Ctx, detail: &Detail, note: &Note, people: &HashMap<UserId, String>) -> Entry {
     let (locale, number, may_pin) = (ctx.locale(), detail.lead.number, detail.may.note);
     let deed = written(ctx, detail.lead.origin.creator, note);
-    let (label, on) = if note.pinned { (t!(locale, "note-unpin"), "off") } else { (t!(locale, "note-pin"), "on") };
+    let (label, icon, on) =
+        if note.pinned { (t!(locale, "note-unpin"), Icon::PinOff, "off") } else { (t!(locale, "note-pin"), Icon::Pin, "on") };
     let pin = html! {
         (ui::hidden("pinned", on))
-        (ui::Button::quiet(label).only_icon(Icon::Pin).size(ui::Size::Small))
+        (ui::Button::quiet(label).only_icon(icon).size(ui::Size::Small))
     };
     let by = name(ctx, people, Some(note.author));
     let picture = note.photo.as_ref().map(|photo| {
@@ -112,7 +113,7 @@ fn note(ctx: &Ctx, detail: &Detail, note: &Note, people: &HashMap<UserId, String
         deed: Some(deed),
         when: moment(ctx, note.created_at),
         at: note.created_at.to_string(),
-        text: (!note.text.is_empty()).then(|| html! { (note.text) }),
+        text: (!note.text.is_empty()).then(|| ui::long(locale, &note.text, &html! { (note.text) })),
         picture,
         boxed: true,
         pinned: note.pinned,
@@ -141,7 +142,7 @@ fn words(locale: Locale, event: &Event) -> Option<Markup> {
     let said = ["message", "reason"].into_iter().filter_map(|name| event.data[name].as_str()).find(|text| !text.is_empty());
     (changes.is_some() || said.is_some()).then(|| {
         html! {
-            @if let Some(said) = said { (said) }
+            @if let Some(said) = said { (ui::long(locale, said, &html! { (said) })) }
             @if let Some(changes) = changes { ul class="changes" { @for change in changes { (self::change(locale, change)) } } }
         }
     })
@@ -152,8 +153,9 @@ fn change(locale: Locale, change: &Value) -> Markup {
     let text = |name: &str| change[name].as_str().unwrap_or_default();
     let field = ui::i18n::find(locale, &format!("field-{}", text("field").replace('_', "-"))).unwrap_or_else(|| text("field").to_owned());
     let shown = |value: &str| if value.is_empty() { String::from("–") } else { value_in_words(locale, text("field"), value) };
+    let (from, to) = (shown(text("from")), shown(text("to")));
     html! {
-        li { strong { (field) } ": " del { (shown(text("from"))) } " → " ins { (shown(text("to"))) } }
+        li { strong { (field) } ": " (ui::long(locale, &from, &html! { del { (from) } })) " → " (ui::long(locale, &to, &html! { ins { (to) } })) }
     }
 }
 

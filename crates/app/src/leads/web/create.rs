@@ -52,37 +52,39 @@ pub(crate) struct NewLead {
     pub(crate) handover: Option<String>,
 }
 
-impl NewLead {
-    /// The names of the fields; an amount and its currency are one.
-    pub(crate) const FIELDS: [&'static str; 11] = [
-        "title",
-        "company.name",
-        "contact.name",
-        "contact.title",
-        "contact.email",
-        "contact.phone",
-        "description",
-        "value.amount",
-        "expected_close",
-        "category",
-        "source",
-    ];
+kernel::words! {
+    /// A field of the form, by the name it is sent under; an amount and its currency are one.
+    pub(crate) enum LeadField {
+        Title = "title",
+        Company = "company.name",
+        ContactName = "contact.name",
+        ContactTitle = "contact.title",
+        ContactEmail = "contact.email",
+        ContactPhone = "contact.phone",
+        Description = "description",
+        Value = "value.amount",
+        ExpectedClose = "expected_close",
+        Category = "category",
+        Source = "source",
+    }
+}
 
+impl NewLead {
     /// What a field says, as far as that matters to who reads it.
-    pub(crate) fn says(&self, field: &str) -> String {
+    pub(crate) fn says(&self, field: LeadField) -> String {
         match field {
-            "title" => line(&self.title),
-            "company.name" => line(&self.company),
-            "contact.name" => line(&self.contact_name),
-            "contact.title" => line(&self.contact_title),
-            "contact.email" => line(&self.contact_email),
-            "contact.phone" => line(&self.contact_phone),
-            "description" => paragraph(&self.description),
-            "value.amount" if self.amount.trim().is_empty() => String::new(),
-            "value.amount" => format!("{} {}", line(&self.amount), self.currency),
-            "expected_close" => line(&self.expected_close),
-            "category" => line(&self.category),
-            _ => line(&self.source),
+            LeadField::Title => line(&self.title),
+            LeadField::Company => line(&self.company),
+            LeadField::ContactName => line(&self.contact_name),
+            LeadField::ContactTitle => line(&self.contact_title),
+            LeadField::ContactEmail => line(&self.contact_email),
+            LeadField::ContactPhone => line(&self.contact_phone),
+            LeadField::Description => paragraph(&self.description),
+            LeadField::Value if self.amount.trim().is_empty() => String::new(),
+            LeadField::Value => format!("{} {}", line(&self.amount), self.currency),
+            LeadField::ExpectedClose => line(&self.expected_close),
+            LeadField::Category => line(&self.category),
+            LeadField::Source => line(&self.source),
         }
     }
 

@@ -23,7 +23,7 @@ use crate::{
         read::{self, Detail},
         refusal::{stale, who_edited, with_who},
         view::{self, EditForm},
-        web::NewLead,
+        web::{LeadField, NewLead},
     },
     shell::{Page, Place},
 };
@@ -59,19 +59,19 @@ pub(crate) struct Sent {
 
 impl Sent {
     /// Takes back what was sent of a field.
-    fn leave(&mut self, field: &str) {
+    fn leave(&mut self, field: LeadField) {
         match field {
-            "title" => self.title = None,
-            "company.name" => self.company = None,
-            "contact.name" => self.contact_name = None,
-            "contact.title" => self.contact_title = None,
-            "contact.email" => self.contact_email = None,
-            "contact.phone" => self.contact_phone = None,
-            "description" => self.description = None,
-            "value.amount" => (self.amount, self.currency) = (None, None),
-            "expected_close" => self.expected_close = None,
-            "category" => self.category = None,
-            _ => self.source = None,
+            LeadField::Title => self.title = None,
+            LeadField::Company => self.company = None,
+            LeadField::ContactName => self.contact_name = None,
+            LeadField::ContactTitle => self.contact_title = None,
+            LeadField::ContactEmail => self.contact_email = None,
+            LeadField::ContactPhone => self.contact_phone = None,
+            LeadField::Description => self.description = None,
+            LeadField::Value => (self.amount, self.currency) = (None, None),
+            LeadField::ExpectedClose => self.expected_close = None,
+            LeadField::Category => self.category = None,
+            LeadField::Source => self.source = None,
         }
     }
 
@@ -121,6 +121,7 @@ async fn save_all(app: &AppState, granted: &Granted<Editor>, asked: &Asked, sent
         if !clashes.is_empty() {
             let mut errors = Vec::new();
             for (field, now) in clashes {
+                let field = field.as_str();
                 let who = who_edited(app.db.reader(), ctx, &detail.lead, field.split('.').next().unwrap_or(field)).await?;
                 errors.push(FieldError::new(field, Message::new("in-place-stale").with("now", now).with("did", who)));
             }
@@ -140,12 +141,12 @@ async fn save_all(app: &AppState, granted: &Granted<Editor>, asked: &Asked, sent
 
 /// What of a form is to be written over the lead as it is now: the fields that its writer touched. Those that somebody else has changed
 /// as well are named, with what they say.
-fn over(locale: Locale, detail: &Detail, sent: &Sent) -> (Sent, Vec<(&'static str, String)>) {
+fn over(locale: Locale, detail: &Detail, sent: &Sent) -> (Sent, Vec<(LeadField, String)>) {
     let seen: HashMap<&str, &str> = sent.version.split(' ').filter_map(|part| part.split_once(':')).collect();
     let (theirs, mine) = (view::unchanged(locale, detail), view::typed(locale, detail, sent));
     let (mut touched, mut clashes) = (sent.clone(), Vec::new());
-    for field in NewLead::FIELDS {
-        let (now, typed, seen) = (theirs.says(field), mine.says(field), seen.get(field).copied());
+    for field in LeadField::ALL.iter().copied() {
+        let (now, typed, seen) = (theirs.says(field), mine.says(field), seen.get(field.as_str()).copied());
         if seen == Some(mark(&typed).as_str()) {
             touched.leave(field);
         } else if typed != now && seen != Some(mark(&now).as_str()) {

@@ -39,6 +39,7 @@ pub(super) async fn ask(
 ) -> Result<Response, Failure> {
     if param("back", Some(&back))?.unwrap_or(false) {
         granted.and::<Owner>(app.db.reader()).await?;
+        owner::returnable(&app.db, &granted.ctx, &granted.lead).await?;
         return dialogs::show(&app, &granted, &asked, Dialog::PassBack { reason: String::new() }).await;
     }
     // The names of an organisation's sellers are for those who choose among them.

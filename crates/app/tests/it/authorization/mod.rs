@@ -7,6 +7,7 @@ mod actions;
 mod feed;
 mod leads;
 mod news;
+mod own;
 mod plain;
 mod table;
 

@@ -29,7 +29,7 @@ pub fn request(route: &str) -> Option<Request> {
         "PUT /password/{secret}" => (json!({ "password": "0123456789" }), &[404]),
         "POST /session" => (json!({ "email": "x", "password": "x" }), &[422]),
         "POST /password" => (json!({ "email": "nobody@acme.example" }), &[303]),
-        "DELETE /session" | "DELETE /profile/photo" | "DELETE /profile/deputy" => (json!({}), &[303]),
+        "DELETE /session" | "DELETE /profile/photo" | "DELETE /profile/deputy" | "GET /profile/tokens" => (json!({}), &[303]),
         "GET /api/v1/me" | "GET /api/v1/me/sessions" | "GET /api/v1/tokens" | "GET /profile" | "GET /live" => (json!({}), &[200]),
         "GET /api/v1/leads" | "GET /api/v1/waiting" | "GET /api/v1/kpis" | "GET /api/v1/news" => (json!({}), &[200]),
         "GET /api/v1/feed" | "GET /feed" | "GET /tv" => (json!({}), &[200]),
@@ -145,7 +145,7 @@ fn expected(who: Who, person: Option<&Someone>) -> Said {
     }
 }
 
-async fn ask(app: &TestApp, person: Option<&Someone>, method: &Method, path: &str, body: &Value) -> (u16, String) {
+pub async fn ask(app: &TestApp, person: Option<&Someone>, method: &Method, path: &str, body: &Value) -> (u16, String) {
     if let Some(path) = path.strip_prefix("/api/v1") {
         let api = person.map_or_else(|| app.nobody(), |person| app.api(person)).with("if-match", "*");
         let body = if *method == Method::GET || *method == Method::DELETE { Body::Nothing } else { body.clone().into() };

@@ -92,6 +92,26 @@ testkit::both! {
     }
 
     /// What one may not see is not there: neither in the list, nor by its key, nor by answering it.
+    /// Even where telling of the win fails at first.
+    async fn what_happened_to_a_lead_is_told_in_its_order(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
+        let id = seller.catch(lead("Pumps")).await;
+        app.run_jobs().await;
+        seller.win(&id).await.is(200);
+        seller.post(&format!("/leads/{id}/bell"), json!({})).await.is(200);
+        app.execute("update jobs set attempts = 1, run_at = run_at + 5000000 where event_id = (select id from events where kind = 'lead.won')").await;
+        manager.reopen(&id, "They changed their minds").await.is(200);
+        app.run_jobs().await;
+        for _ in 0..4 {
+            app.seconds(60);
+            app.run_jobs().await;
+        }
+        let feed = seller.get("/feed").await.is(200);
+        let told: Vec<_> = feed.data().iter().map(|entry| (entry["kind"].as_str().unwrap_or_default(), entry["reversed"] == true)).collect();
+        assert_eq!(told, [("bell", true), ("record", true), ("won", true), ("created", false)]);
+    }
+
     async fn the_feed_is_that_of_the_leads_one_reads(app: &TestApp) {
         let (parent, a) = (&app.acme.parent, &app.acme.a);
         app.api(&a.lite).catch(tip("Valves")).await;

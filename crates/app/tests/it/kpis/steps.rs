@@ -115,6 +115,23 @@ testkit::both! {
     }
 
     /// The year turns on the first of April in Auckland, twelve hours before Greenwich.
+    async fn the_list_behind_a_figure_is_asked_for_where_the_figure_was(app: &TestApp) {
+        let acme = &app.acme;
+        let (parent, a) = (acme.place(&acme.parent), acme.place(&acme.a));
+        let both = app.join("both", &[(&parent, kernel::Role::Professional, false), (&a, kernel::Role::Professional, false)]).await;
+        let api = app.api(&both);
+        let in_a = format!("organisation={}", acme.a.organisation);
+        api.post("/leads", lead("Parent's")).await.is(201);
+        api.post("/leads", lead("Parent's too")).await.is(201);
+        api.post(&format!("/leads?{in_a}"), lead("Child's")).await.is(201);
+        for (asked, titles) in [("scope=me".to_owned(), vec!["Parent's too", "Parent's"]), (format!("scope=me&{in_a}"), vec!["Child's"])] {
+            let kpis = api.get(&format!("/kpis?{asked}")).await.is(200);
+            assert_eq!(kpis["leads_total"], titles.len(), "{asked}");
+            assert_eq!(api.titles(kpis["leads"]["leads_total"].as_str().unwrap_or_default()).await, titles, "{asked}");
+        }
+        app.leave_jobs();
+    }
+
     async fn the_period_is_the_tenants_financial_year(app: &TestApp) {
         let crew = &app.other.parent;
         let api = app.api(&crew.professional);

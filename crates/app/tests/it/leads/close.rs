@@ -66,6 +66,8 @@ testkit::both! {
         let valued = api.catch(worth("Valves", "5", "EUR")).await;
         let again = api.post(&format!("/leads/{valued}/closure"), json!({ "outcome": "won", "value": euros })).await;
         assert_eq!(again.invalid(&["value"])["errors"][0]["detail"], "The lead has a value already. Change it on the lead first, then close it.");
+        let of_another = api.clone().if_match("\"7\"").post(&format!("/leads/{valued}/closure"), json!({ "outcome": "won", "value": euros })).await;
+        assert!(of_another.refused(412).detail().starts_with("L-1002 has changed"));
         api.win(&valued).await.is(200);
         api.post(&format!("/leads/{valued}/closure"), json!({ "outcome": "won", "value": euros })).await.refused(409);
         app.leave_jobs();

@@ -9,6 +9,17 @@ fn hands(answer: &Answer) -> (&str, Option<&str>) {
 }
 
 testkit::both! {
+    async fn whoever_accepts_may_say_a_word_with_it(app: &TestApp) {
+        let crew = &app.acme.parent;
+        for originator in [&crew.basic, &crew.lite] {
+            let id = app.api(originator).catch(tip("Pumps")).await;
+            app.api(&crew.manager).handshake(&id, "accepted", "Well seen!").await.is(200);
+            let page = app.page(originator).await.get(&format!("/leads/{id}")).await.is(200);
+            assert_eq!(page.texts(".entry__text")[0], "Well seen!");
+        }
+        app.leave_jobs();
+    }
+
     async fn a_manager_accepts_and_owns(app: &TestApp) {
         let crew = &app.acme.parent;
         let id = app.api(&crew.basic).catch(tip("Pumps")).await;
@@ -68,10 +79,10 @@ testkit::both! {
         let question = "/leads/L-1001/handshake/edit?state=offered";
         app.api(&crew.manager).handshake(&id, "returned", "Which <hall>?").await.is(200);
         let asked = page.get(question).await.is(200);
-        assert_eq!(asked.texts("form .banner"), ["Mona Moe has a question Which <hall>?"]);
+        assert_eq!(asked.texts("form .banner"), ["Mona Moe asked a question Which <hall>?"]);
         let long = "x".repeat(1001);
         let again = page.post("/leads/L-1001/handshake", &[("_method", "put"), ("state", "offered"), ("message", &long)]).await.is(422);
-        assert_eq!(again.texts("form .banner"), ["Mona Moe has a question Which <hall>?"]);
+        assert_eq!(again.texts("form .banner"), ["Mona Moe asked a question Which <hall>?"]);
         let withdrawing = page.get("/leads/L-1001/handshake/edit?state=withdrawn").await.is(200);
         assert!(!withdrawing.has("form .banner"));
         app.run_jobs().await;

@@ -172,6 +172,46 @@ testkit::both! {
     }
 
     /// With nobody to answer in the parent either, its Admins are asked.
+    /// What they took would be out of their own reach.
+    async fn a_parents_admin_who_sells_takes_nothing_of_a_childs(app: &TestApp) {
+        let parent = app.new_tenant(testkit::in_oslo("small")).await;
+        let child = app.new_child(&parent, "Smaller").await;
+        let seller = app.join("seller", &[(&child, Role::Professional, false)]).await;
+        let originator = app.join("basic", &[(&child, Role::Basic, false)]).await;
+        let admin = app.join("admin", &[(&parent, Role::Professional, true)]).await;
+        let id = app.api(&originator).catch(tip("Pumps")).await;
+        let api = app.api(&admin);
+        api.accept(&id).await.refused(403);
+        api.assign(&id, &admin).await.invalid(&["user"]);
+        let page = app.page(&admin).await.get(&format!("/leads/{id}")).await.is(200);
+        assert!(!page.has("form[action$='/handshake'] [value='accepted']"), "{}", page.text);
+        assert_eq!(api.assign(&id, &seller).await.is(200)["owner"]["name"], "seller Lund");
+        app.leave_jobs();
+    }
+
+    /// Before anybody was told that it was caught: whoever answers is told, and reminded, of the offer alone.
+    async fn an_offer_that_follows_at_once_is_told_once(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let basic = app.api(&crew.basic);
+        let mut kept_back = tip("Pumps");
+        kept_back["handover"] = json!(false);
+        let id = basic.catch(kept_back).await;
+        app.seconds(1);
+        basic.handshake(&id, "offered", "").await.is(200);
+        app.seconds(1);
+        basic.handshake(&id, "withdrawn", "").await.is(200);
+        app.seconds(1);
+        basic.handshake(&id, "offered", "").await.is(200);
+        app.run_jobs().await;
+        assert_eq!(app.api(&crew.manager).get("/notifications").await.is(200).each("kind"), ["offered"]);
+        app.set_time("2026-03-04T09:00:00Z");
+        assert_eq!(app.new_mails().await, [
+            "manager2@acme.example: An offer is overdue: Pumps",
+            "manager@acme.example: An offer is overdue: Pumps",
+        ]);
+        app.leave_jobs();
+    }
+
     async fn without_any_manager_an_offer_goes_to_the_admins(app: &TestApp) {
         let parent = app.new_tenant(testkit::in_oslo("small")).await;
         let child = app.new_child(&parent, "Smaller").await;

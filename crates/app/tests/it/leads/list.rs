@@ -201,6 +201,21 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    async fn a_manager_asks_for_one_organisations_leads(app: &TestApp) {
+        let acme = &app.acme;
+        app.api(&acme.parent.basic).catch(tip("Parent's")).await;
+        app.api(&acme.a.basic).catch(tip("Child's")).await;
+        let (above, below) = (app.api(&acme.parent.manager), app.api(&acme.a.manager));
+        let of = |crew: &testkit::Crew| format!("scope=organisation&organisation={}", crew.organisation);
+        assert_eq!(above.titles(&of(&acme.a)).await, ["Child's"]);
+        assert_eq!(above.titles(&of(&acme.parent)).await, ["Parent's"]);
+        assert_eq!(above.titles("scope=organisation").await, ["Child's", "Parent's"]);
+        assert_eq!(below.titles(&of(&acme.a)).await, ["Child's"]);
+        below.get(&format!("/leads?{}", of(&acme.parent))).await.refused(404);
+        below.get("/leads?scope=everything").await.invalid(&["scope"]);
+        app.leave_jobs();
+    }
+
     async fn the_leads_behind_a_figure_can_be_narrowed_to_current_ones(app: &TestApp) {
         let api = app.api(&app.acme.parent.professional);
         let won = api.catch(lead("Won")).await;

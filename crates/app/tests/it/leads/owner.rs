@@ -1,5 +1,6 @@
 //! Who owns a lead: assigned by Managers, passed back by its owner.
 
+use kernel::Role;
 use serde_json::json;
 use testkit::{TestApp, lead, tip};
 
@@ -42,6 +43,17 @@ testkit::both! {
     }
 
     /// Whoever answered an offer in the Managers' place has no say about the lead once it was taken.
+    async fn nothing_is_passed_back_to_nobody(app: &TestApp) {
+        let small = app.new_tenant(testkit::in_oslo("small")).await;
+        let (admin, seller) = (app.join("admin", &[(&small, Role::Basic, true)]).await, app.join("seller", &[(&small, Role::Professional, false)]).await);
+        let id = app.api(&app.join("basic", &[(&small, Role::Basic, false)]).await).catch(tip("Pumps")).await;
+        app.api(&admin).assign(&id, &seller).await.is(200);
+        let words = "L-1001 stays with you: there is no Manager who could give it to somebody else. Ask an Admin to name one.";
+        assert_eq!(app.api(&seller).pass_back(&id, "Too far away").await.refused(409).detail(), words);
+        assert_eq!(app.page(&seller).await.get(&format!("/leads/{id}/owner/edit?back=true")).await.is(409).texts("main p[data-reason]"), [words]);
+        app.leave_jobs();
+    }
+
     async fn a_lead_that_was_passed_back_is_the_managers_to_assign(app: &TestApp) {
         let (parent, child) = (&app.acme.parent, &app.acme.a);
         app.api(&child.manager).put("/me/deputy", json!({ "deputy": child.professional.key() })).await.is(200);

@@ -10,7 +10,7 @@ testkit::both! {
         api.stage(&id, "offer").await.is(200);
         api.wake(&id).await.refused(409);
         api.park(&id, "", None).await.invalid(&["reason"]);
-        for day in ["2026-03-02", "2025-12-31", "tomorrow", "2026-02-30"] {
+        for day in ["2026-03-02", "2025-12-31", "2036-03-03", "9999-01-01", "tomorrow", "2026-02-30"] {
             api.park(&id, "Later", Some(day)).await.invalid(&["wake_on"]);
         }
         let parked = api.park(&id, "Summer", None).await.is(200);

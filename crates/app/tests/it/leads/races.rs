@@ -50,6 +50,29 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    async fn of_a_company_that_many_name_at_once_there_is_one_record(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let mut leads = Vec::new();
+        for title in ["One", "Two", "Three", "Four"] {
+            leads.push(app.api(&crew.professional).catch(lead(title)).await);
+        }
+        for round in 0..6 {
+            let (before, company) = (app.rows().await, json!({ "name": format!("Nye Verk {round}") }));
+            let edits = leads.iter().map(async |id| {
+                let api = app.api(&crew.professional).if_match("*");
+                api.patch(&format!("/leads/{id}"), json!({ "company": company })).await.is(200);
+            });
+            let catches = [&crew.basic, &crew.manager].map(async |person| {
+                let mut body = tip("Pumps");
+                body["company"] = company.clone();
+                app.api(person).catch(body).await;
+            });
+            tokio::join!(join_all(edits), join_all(catches));
+            assert_eq!(app.rows().await.since(&before).get("companies"), Some(&1), "round {round}");
+        }
+        app.leave_jobs();
+    }
+
     async fn moves_of_one_lead_at_once_leave_it_in_one_stage(app: &TestApp) {
         let api = app.api(&app.acme.parent.professional);
         let id = api.catch(lead("Pumps")).await;

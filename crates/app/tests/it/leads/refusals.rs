@@ -51,6 +51,24 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    async fn whoever_owned_a_lead_is_told_who_has_it_now(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (manager, seller) = (app.api(&crew.manager), app.api(&crew.professional));
+        let id = seller.catch(lead("Pumps")).await;
+        manager.assign(&id, &crew.professional2).await.is(200);
+        let did = format!("{} assigned the lead to {}.", crew.manager.name, crew.professional2.name);
+        let owners = "Only the lead’s owner can do that.";
+        assert_eq!(seller.lose(&id, "No").await.refused(403).detail(), format!("{owners} {did} Ask a Manager to assign it to you."));
+        let edited = seller.clone().if_match("*").patch(&format!("/leads/{id}"), json!({ "category": "Heat" })).await;
+        assert_eq!(edited.refused(403).detail(), format!("Only the lead’s owner can change it, or the person who caught it while it is New. {did}"));
+        manager.assign(&id, &crew.manager2).await.is(200);
+        let did = format!("{} assigned the lead to {}.", crew.manager.name, crew.manager2.name);
+        assert_eq!(seller.lose(&id, "No").await.refused(403).detail(), format!("{owners} {did} Ask a Manager to assign it to you."));
+        // Whoever never owned it is told the rule alone.
+        assert_eq!(manager.lose(&id, "No").await.refused(403).detail(), format!("{owners} Ask a Manager to assign it to you."));
+        app.leave_jobs();
+    }
+
     /// In two tabs, or when somebody is asked again by a page that is old.
     async fn what_was_passed_back_cannot_be_passed_back_again(app: &TestApp) {
         let crew = &app.acme.parent;

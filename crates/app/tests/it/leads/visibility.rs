@@ -207,6 +207,25 @@ testkit::both! {
     }
 
     /// While a lead is with its originator, all of it is theirs to read and to keep.
+    /// How others write a company or a person is theirs: that a record of them is there is nothing for an external person to learn.
+    async fn an_edit_by_lite_tells_nothing_of_the_records(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let with = |company: &str, name: &str| {
+            let mut body = tip("Pumps");
+            (body["company"], body["contact"]) = (json!({ "name": company }), json!({ "name": name }));
+            body
+        };
+        app.api(&crew.basic).catch(with("Bjørk Elektro AS", "Åse Lie")).await;
+        let lite = app.api(&crew.lite);
+        let made = lite.post("/leads", with("bjork elektro as", "ase lie")).await.is(201);
+        let path = format!("/leads/{}", made.id());
+        let changed = lite.clone().if_match("*").patch(&path, json!({ "description": "By the quay" })).await.is(200);
+        for read in [&changed, &lite.get(&path).await.is(200)] {
+            assert_eq!((&read["company"]["name"], &read["contact"]["name"]), (&json!("bjork elektro as"), &json!("ase lie")));
+        }
+        app.leave_jobs();
+    }
+
     async fn an_edit_by_lite_loses_nothing_of_the_contact(app: &TestApp) {
         let crew = &app.acme.parent;
         let mut body = tip("Pumps");

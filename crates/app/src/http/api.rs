@@ -10,7 +10,7 @@ use kernel::{Cursor, Error, Limit, Message, Seen};
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{access::Caller, fail::Problem};
+use super::{access::Caller, problem::Problem};
 
 pub(crate) use axum::Json;
 

@@ -1,14 +1,15 @@
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, Method, request::Parts},
 };
 
-use super::{back_or, takes_streams};
+use super::{back_or, taker::Taker, takes_streams};
 
 /// How a page was asked for: whole, or by a Turbo frame on another page.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
     frame: Option<String>,
+    method: Method,
     headers: HeaderMap,
 }
 
@@ -16,7 +17,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
     type Rejection = std::convert::Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, std::convert::Infallible> {
         let frame = parts.headers.get("turbo-frame").and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
-        Ok(Self { frame, headers: parts.headers.clone() })
+        Ok(Self { frame, method: parts.method.clone(), headers: parts.headers.clone() })
     }
 }
 
@@ -43,7 +44,7 @@ impl Asked {
 
     /// False when what was kept on a device is sent later: nobody waits for a page.
     pub(crate) fn shows_page(&self) -> bool {
-        self.headers.get(header::ACCEPT).is_none_or(|accepted| accepted != "application/problem+json")
+        Taker::of(&self.method, &self.headers) != Taker::Worker
     }
 
     /// The page it was asked from, if that is one of ours, or else `other`.

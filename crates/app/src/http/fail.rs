@@ -1,24 +1,24 @@
-//! How a failure is answered: a problem document (RFC 9457) to programs, a page to people. Logged once, here.
+//! How a failure is answered: a problem document to programs, a page to people. Logged once, here.
 
 use std::{sync::Arc, time::Duration};
 
 use axum::{
-    Json,
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use kernel::{Ctx, Error, FieldError, Locale, Message};
+use kernel::{Ctx, Error, Locale};
 use maud::{Render, html};
-use serde::Serialize;
 use ui::t;
 
 use super::{
     access::Caller,
     forms::back_or,
+    problem::{Problem, status},
     routes::API,
-    streams::{streams, takes_streams},
+    streams::streams,
+    taker::Taker,
 };
 use crate::{
     AppState,
@@ -44,21 +44,6 @@ impl IntoResponse for Failure {
         let mut response = status(&self.0).into_response();
         response.extensions_mut().insert(Arc::new(self.0));
         response
-    }
-}
-
-fn status(error: &Error) -> StatusCode {
-    match error {
-        Error::SignedOut => StatusCode::UNAUTHORIZED,
-        Error::NotFound => StatusCode::NOT_FOUND,
-        Error::Forbidden(_) => StatusCode::FORBIDDEN,
-        Error::Conflict(_) | Error::Raced | Error::Replayed => StatusCode::CONFLICT,
-        Error::Stale(_) => StatusCode::PRECONDITION_FAILED,
-        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Error::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
-        Error::NoRoom(_) => StatusCode::INSUFFICIENT_STORAGE,
-        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 
@@ -97,104 +82,10 @@ pub(crate) fn refused(error: &Error, page: impl IntoResponse) -> Response {
     response
 }
 
-/// A problem document (RFC 9457).
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub(crate) struct Problem {
-    /// What kind of problem it is; stable.
-    #[schema(example = "not-found")]
-    pub(crate) r#type: String,
-    /// The kind in words.
-    pub(crate) title: String,
-    /// The HTTP status.
-    #[schema(minimum = 400, maximum = 599)]
-    pub(crate) status: u16,
-    /// What happened here and what can be done about it.
-    pub(crate) detail: String,
-    /// What is wrong with each field of the body.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) errors: Vec<ProblemField>,
-}
-
-/// What is wrong with one field.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub(crate) struct ProblemField {
-    /// The field, such as `title` or `value.amount`.
-    pub(crate) field: String,
-    /// What is wrong, and what would be right.
-    pub(crate) detail: String,
-}
-
-impl Problem {
-    pub(crate) fn new(locale: Locale, status: StatusCode, detail: String) -> Self {
-        let (kind, title) = match status {
-            StatusCode::UNAUTHORIZED => ("signed-out", t!(locale, "problem-signed-out")),
-            StatusCode::FORBIDDEN => ("forbidden", t!(locale, "problem-forbidden")),
-            StatusCode::NOT_FOUND => ("not-found", t!(locale, "problem-not-found")),
-            StatusCode::METHOD_NOT_ALLOWED => ("method-not-allowed", t!(locale, "problem-method")),
-            StatusCode::REQUEST_TIMEOUT => ("timed-out", t!(locale, "problem-timed-out")),
-            StatusCode::CONFLICT => ("conflict", t!(locale, "problem-conflict")),
-            StatusCode::PRECONDITION_FAILED => ("stale", t!(locale, "problem-stale")),
-            StatusCode::PRECONDITION_REQUIRED => ("if-match-required", t!(locale, "problem-if-match")),
-            StatusCode::PAYLOAD_TOO_LARGE => ("too-large", t!(locale, "problem-too-large")),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => ("unsupported-media-type", t!(locale, "problem-media-type")),
-            StatusCode::UNPROCESSABLE_ENTITY => ("invalid", t!(locale, "problem-invalid")),
-            StatusCode::TOO_MANY_REQUESTS => ("too-many", t!(locale, "problem-too-many")),
-            status if status.is_client_error() => ("bad-request", t!(locale, "problem-bad-request")),
-            StatusCode::INSUFFICIENT_STORAGE => ("no-room", t!(locale, "problem-no-room")),
-            StatusCode::SERVICE_UNAVAILABLE => ("unavailable", t!(locale, "problem-unavailable")),
-            _ => ("internal", t!(locale, "problem-internal")),
-        };
-        let detail = if detail.is_empty() { title.clone() } else { detail };
-        Self { r#type: kind.to_owned(), title, status: status.as_u16(), detail, errors: Vec::new() }
-    }
-
-    /// One wrong field of a body; `.` is the body itself.
-    pub(super) fn of_field(locale: Locale, field: &str, detail: String) -> Self {
-        let mut problem = Self::new(locale, StatusCode::UNPROCESSABLE_ENTITY, String::new());
-        problem.errors = vec![ProblemField { field: field.to_owned(), detail }];
-        problem
-    }
-
-    fn status(&self) -> StatusCode {
-        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-    }
-
-    fn of(locale: Locale, error: &Error) -> Self {
-        let say = |message: &Message| ui::say(locale, message);
-        let detail = match error {
-            Error::Forbidden(message) | Error::Conflict(message) | Error::Stale(message) => say(message),
-            Error::TooMany { after } => t!(locale, "error-too-many", seconds = after.as_secs().max(1)),
-            Error::Replayed => t!(locale, "error-replayed"),
-            Error::Raced => t!(locale, "error-raced"),
-            Error::Away(_) => t!(locale, "error-away"),
-            Error::NoRoom(_) => t!(locale, "error-no-room"),
-            _ => String::new(),
-        };
-        let mut problem = Self::new(locale, status(error), detail);
-        if matches!(error, Error::Replayed) {
-            // Whoever sends something again must know whether it was this that it met.
-            problem.r#type = "replayed".to_owned();
-        }
-        if let Error::Invalid(fields) = error {
-            let field = |error: &FieldError| ProblemField { field: error.field.to_owned(), detail: say(&error.message) };
-            problem.errors = fields.iter().map(field).collect();
-        }
-        problem
-    }
-}
-
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        let mut response = (self.status(), Json(self)).into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        response
-    }
-}
-
 /// Turns bare failures into words: those of handlers, and those of the framework (no such route, body too large, timed out).
 pub(crate) async fn render_failures(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let (path, method) = (request.uri().path().to_owned(), request.method().clone());
-    let asked = Asked::of(&request);
+    let taker = Taker::of(request.method(), request.headers());
     // Where whoever signs in again goes on: at the page that was asked for, or that the form stands on.
     let back = match method.is_safe() {
         true => request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
@@ -203,7 +94,7 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     let locale =
         request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| Locale::accepted(value.to_str().ok()?)).unwrap_or(Locale::En);
     let response = next.run(request).await;
-    if asked == Asked::ByWorker && !method.is_safe() && response.status().is_redirection() {
+    if taker == Taker::Worker && !method.is_safe() && response.status().is_redirection() {
         // It has been done. Nobody waits for the page that a form leads on to, nor is told twice.
         return done(&response);
     }
@@ -223,15 +114,15 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
         Some(error) => Problem::of(locale, error),
         None => Problem::new(locale, response.status(), String::new()),
     };
-    let mut rendered = if path.starts_with(API) || asked == Asked::ByWorker {
+    let mut rendered = if path.starts_with(API) || taker == Taker::Worker {
         problem.into_response()
     } else if matches!(error.as_deref(), Some(Error::SignedOut)) {
         // Whoever has a session's cookie still was signed in. So was who sends a form, whose page nobody else is shown.
         let ended = !method.is_safe() || response.extensions().get::<Caller>().is_some_and(|caller| caller.ended);
         Redirect::to(&sign_in(&back, ended)).into_response()
-    } else if asked == Asked::ByScript {
+    } else if taker == Taker::Script {
         problem.into_response()
-    } else if asked == Asked::ByForm {
+    } else if taker == Taker::Form {
         told(locale, &problem)
     } else if problem.status == 404 && is_nobodys(&app, response.extensions().get()).await {
         let body = html! { p { (t!(locale, "problem-no-customer-text")) } };
@@ -239,7 +130,7 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     } else {
         let me = response.extensions().get::<Caller>().and_then(|caller| caller.signed_in.as_ref()).map(|(ctx, _)| ctx);
         let back = Some(back.as_str()).filter(|back| !method.is_safe() && *back != "/");
-        page(locale, &problem, back, me.filter(|_| asked == Asked::ForPage))
+        page(locale, &problem, back, me.filter(|_| taker == Taker::Page))
     };
     let headers = rendered.headers_mut();
     if let Some(allow) = response.headers().get(header::ALLOW) {
@@ -261,38 +152,6 @@ fn done(response: &Response) -> Response {
         done.headers_mut().insert("seen-by", seen_by.clone());
     }
     done
-}
-
-/// Who takes the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
-    /// A browser that shows a page.
-    ForPage,
-    /// A part of a page, which a whole page would be taken apart for.
-    ForFrame,
-    /// A form on a page that stays where it is when it is refused, with what was typed.
-    ByForm,
-    /// A script of ours, which reads the reason.
-    ByScript,
-    /// A browser that waits for events, or sends what was kept on the device: no page can be its answer.
-    ByWorker,
-}
-
-impl Asked {
-    fn of(request: &Request) -> Self {
-        let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if accepted.starts_with("text/event-stream") || accepted == "application/problem+json" {
-            Self::ByWorker
-        } else if accepted.contains("application/problem+json") {
-            Self::ByScript
-        } else if !request.method().is_safe() && takes_streams(request.headers()) {
-            Self::ByForm
-        } else if request.headers().contains_key("turbo-frame") {
-            Self::ForFrame
-        } else {
-            Self::ForPage
-        }
-    }
 }
 
 /// The way in, and from there `back`. A session that has `ended` is said to have.

@@ -29,6 +29,5 @@ pub(crate) fn local(to: &str) -> Option<&str> {
 pub(crate) fn back_or(headers: &HeaderMap, other: &str) -> String {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let from = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).and_then(|url| url.split_once("://"));
-    let path = from.and_then(|(_, rest)| rest.strip_prefix(host)).filter(|path| path.starts_with('/') && !path.starts_with("//"));
-    path.unwrap_or(other).to_owned()
+    from.and_then(|(_, rest)| rest.strip_prefix(host)).and_then(local).unwrap_or(other).to_owned()
 }

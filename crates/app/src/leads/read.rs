@@ -1,6 +1,7 @@
 //! Reading leads: read models, one statement a panel.
 
 mod board;
+mod counted;
 mod detail;
 mod filter;
 mod list;
@@ -10,8 +11,9 @@ mod timeline;
 mod waiting;
 
 pub(crate) use board::{Column, board, column};
+pub(crate) use counted::{CountedIn, Figure};
 pub(crate) use detail::{Detail, May, detail};
-pub(crate) use filter::{CountedIn, Figure, Filter, Sort, Source};
+pub(crate) use filter::{Filter, Sort, Source};
 pub(crate) use list::{list, summaries, won};
 pub(crate) use recounting::recount;
 pub(crate) use summary::Summary;

@@ -11,7 +11,8 @@ use sea_orm::{
 use store::{Db, Scope, search};
 
 use super::{
-    filter::{Branch, CountedIn, Figure, Filter, Order, Source},
+    counted::{CountedIn, Figure},
+    filter::{Branch, Filter, Order, Source},
     summary::{NO_VALUE, Row, Summary, joined, walk, walk_own_words},
 };
 use crate::{

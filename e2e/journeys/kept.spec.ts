@@ -222,7 +222,7 @@ test('a form that is cancelled is empty when it is opened again', async ({ visit
 
 test('what was begun is said to be, and may be started over', async ({ visit }) => {
   const page = await visit({ as: 'manager', path: '/leads/new' });
-  const said = page.getByText('This is what you began earlier and have not sent.');
+  const said = page.getByText('Begun earlier, not sent yet.');
   const aside = async (path: string) => {
     await page.getByRole('link', { name: 'Sales Community' }).first().click();
     await expect(page).toHaveURL(/\/community/);

@@ -95,6 +95,24 @@ async function refusedInPlace(page: Page): Promise<void> {
   await page.locator('.panel .field__error').waitFor();
 }
 
+/** Pages that may be left with something unsent in them. */
+const left = new WeakSet<Page>();
+
+/** The page as it is when one comes back to what was begun in these fields. */
+function begun(...fields: string[]): (page: Page) => Promise<void> {
+  return async (page) => {
+    for (const field of fields) {
+      const place = page.locator('.in-place', { has: page.locator(field) }).locator('summary');
+      if (await place.count()) await place.click();
+      await page.locator(field).fill('They asked for a price before Christmas');
+    }
+    if (!left.has(page)) page.on('dialog', (dialog) => dialog.accept());
+    left.add(page);
+    await page.reload();
+    await page.locator('.begun').first().waitFor();
+  };
+}
+
 async function tooLate(page: Page): Promise<void> {
   await page.locator('.main form.form').evaluate((form: HTMLFormElement) => {
     const version = form.querySelector<HTMLInputElement>('[name=version]');
@@ -163,6 +181,7 @@ function ofManager(states: Record<string, Lead>, much: Record<string, Lead>, ent
       then: (page) => page.locator('.panel .in-place__value').first().click(),
     },
     { name: 'lead-in-place-wrong', path: `/pipeline?lead=${accepted.number}`, then: refusedInPlace },
+    { name: 'lead-begun', path: `/pipeline?lead=${accepted.number}`, then: begun('[name=category]', '.composer textarea') },
     { name: 'lead-edit-late', path: `/leads/${accepted.number}/edit`, then: tooLate },
     {
       name: 'lead-long',
@@ -180,7 +199,7 @@ function ofManager(states: Record<string, Lead>, much: Record<string, Lead>, ent
       },
     },
     ...Object.entries(much).map(([name, lead]): Shot => ({ name, path: `/pipeline?lead=${lead.number}` })),
-    { name: 'too-much-page', path: `/leads/${much['too-much-words'].number}` },
+    { name: 'too-much-page', path: `/leads/${much['too-much-words'].number}`, whole: true },
     asks('assign', offered, 'Assign'),
     asks('return', offered, 'Ask back'),
     asks('decline', offered, 'Decline'),
@@ -191,6 +210,7 @@ function ofManager(states: Record<string, Lead>, much: Record<string, Lead>, ent
     asks('reassign', accepted, 'Reassign'),
     { name: 'returned-page', path: `/leads/${returned.number}`, whole: true },
     { name: 'new', path: '/leads/new', whole: true },
+    { name: 'new-begun', path: '/leads/new', then: begun('.main [name=title]') },
     { name: 'new-wrong', path: '/leads/new', then: withoutChecks, whole: true },
     { name: 'profile', path: '/profile', whole: true },
     { name: 'notifications', path: '/notifications' },

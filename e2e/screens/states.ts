@@ -40,7 +40,7 @@ export async function everyState(catcher: Send, manager: Send): Promise<Record<s
   await put('declined', 'declined', 'We do not resell cables.');
   await put('withdrawn', 'withdrawn', '', catcher);
   await manager('PUT', `/leads/${states.accepted.number}/stage`, { stage: 'opportunity' });
-  await manager('POST', `/leads/${states.parked.number}/parking`, { reason: 'Budget comes in the new year', wake_on: '2099-01-15' });
+  await manager('POST', `/leads/${states.parked.number}/parking`, { reason: 'Budget comes in the new year', wake_on: new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10) });
   await manager('POST', `/leads/${states.won.number}/closure`, { outcome: 'won' });
   await manager('POST', `/leads/${states.lost.number}/closure`, { outcome: 'lost', reason: 'They chose somebody closer by' });
   for (let each = 1; each <= 60; each++) await manager('POST', `/leads/${states.long.number}/notes`, { text: `Called, ${each} of 60` });
@@ -53,6 +53,7 @@ export async function tooMuch(catcher: Send, manager: Send): Promise<Record<stri
   const words = await manager('POST', '/leads', { title: long.words, company: company(long.company.slice(0, 200)), value, description: long.note });
   const oneWord = await manager('POST', '/leads', { title: long.oneWord, company: company('ß'.repeat(200)), value: nok('9999999999.99') });
   await manager('PUT', `/leads/${oneWord.number}/stage`, { stage: 'offer' });
+  await manager('PATCH', `/leads/${words.number}`, { description: long.note.slice(0, -9) });
   await manager('POST', `/leads/${words.number}/notes`, { text: long.note, pinned: true, shared: true });
   for (let each = 1; each <= 30; each++) {
     await catcher('POST', '/leads', {

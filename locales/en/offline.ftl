@@ -16,7 +16,7 @@ outbox-discard = Discard
 outbox-discard-sure = Discard it? The text is then gone.
 outbox-replace-sure = Something else is half written in that form. Replace it?
 
-begun = This is what you began earlier and have not sent.
+begun = Begun earlier, not sent yet.
 begun-start-over = Start over
 gone = This was removed
 gone-text = What you have written here can no longer be sent. Copy it if you need it elsewhere.

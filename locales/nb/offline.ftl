@@ -16,7 +16,7 @@ outbox-discard = Forkast
 outbox-discard-sure = Forkaste det? Da er teksten borte.
 outbox-replace-sure = Noe annet er halvskrevet i det skjemaet. Erstatte det?
 
-begun = Dette begynte du på tidligere uten å sende det.
+begun = Påbegynt tidligere, ikke sendt.
 begun-start-over = Begynn på nytt
 gone = Dette er fjernet
 gone-text = Det du har skrevet her, kan ikke sendes lenger. Kopier det om du trenger det et annet sted.

@@ -7,11 +7,15 @@ const shown = ["turbo:render", "turbo:frame-render"];
 document.addEventListener("turbo:submit-end", ({ detail }) => {
   if (detail.success) return;
   const once = new AbortController();
+  // Something else may show first: the number on the bell, a page that follows what others do.
   const focus = () => {
+    const summary = document.querySelector("dialog[open] .error-summary, .error-summary, form .banner[role=alert]");
+    if (!summary) return;
     once.abort();
-    document.querySelector("dialog[open] .error-summary, .error-summary")?.focus();
+    summary.focus();
   };
   for (const event of shown) document.addEventListener(event, focus, { signal: once.signal });
+  document.addEventListener("turbo:submit-start", () => once.abort(), { signal: once.signal });
 });
 
 // A form that was taken may lead on to a page that is refused, as signing in may: that is a page by itself, and nothing of the one

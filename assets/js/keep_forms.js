@@ -1,6 +1,7 @@
 // Forms whose text must not be lost where there is no connection: they are sent under a key of their own, and where the server is out
 // of reach they are kept on this device.
 import { visit } from "@hotwired/turbo";
+import { empty } from "./emptied";
 import { drop, item, keep, newKey, patience } from "./outbox";
 import { tell } from "./toasts";
 
@@ -56,10 +57,10 @@ document.addEventListener("turbo:load", async () => {
   }
 });
 
-// It lies in safety now: the form is empty again.
+// It lies in safety now.
 function forget(form, action) {
   form.dispatchEvent(new CustomEvent("draft:over"));
-  form.reset();
+  empty(form);
   supersede(action);
 }
 

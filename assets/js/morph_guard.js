@@ -1,6 +1,7 @@
 // A refresh puts the server's page over the one that is read. What the reader is doing at that moment stays as it is:
 // fields that have the focus or were changed, whatever is open, and a card in the hand.
 import { morphTurboFrameElements } from "@hotwired/turbo";
+import { empty } from "./emptied";
 import { tell } from "./toasts";
 
 const OURS = new Set(["inert", "style", "aria-pressed"]);
@@ -12,6 +13,8 @@ export function isDirty(field) {
   if (field.matches("select")) return [...field.options].some((option) => option.selected !== option.defaultSelected) && field.dataset.touched !== undefined;
   return field.value !== field.defaultValue;
 }
+
+const isRefused = (form) => form.querySelector(".field__error, .error-summary") !== null;
 
 function isBusy(element) {
   return element.matches("input:not([type=hidden]), textarea, select") && (element === document.activeElement || isDirty(element));
@@ -25,8 +28,7 @@ document.addEventListener("change", ({ target }) => {
 document.addEventListener("turbo:submit-end", ({ target, detail }) => {
   // The form may be gone from the page by now; then the document itself is told.
   if (!(target instanceof HTMLFormElement) || target.method === "get" || !detail.success) return;
-  target.reset();
-  for (const field of target.elements) delete field.dataset.touched;
+  empty(target);
 });
 
 // Further pages that the reader has loaded stay, and are asked for anew from where they begin by now: without them the list would
@@ -73,6 +75,8 @@ document.addEventListener("turbo:before-morph-element", (event) => {
     event.preventDefault();
     return keepLoaded(target, newElement);
   }
+  // What is wrong with a form stands there until it is sent again, or left.
+  if (newElement && target.matches("form") && isRefused(target) && !isRefused(newElement)) return event.preventDefault();
   // What the reader has just asked for is on its way into it.
   if (newElement && target.matches("turbo-frame[busy], :is(#dialog, #panel)[src]:not([complete])")) return event.preventDefault();
   if (!newElement) {
@@ -87,7 +91,7 @@ document.addEventListener("turbo:before-morph-element", (event) => {
       if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
       else target.removeAttribute(name);
     }
-  } else if (target.matches("input[type=hidden]") && !newElement.matches("[data-told]") && [...(target.form?.elements ?? [])].some(isBusy)) {
+  } else if (target.matches("input[type=hidden]") && !newElement.matches("[data-told]") && newElement.dataset.after !== target.value && [...(target.form?.elements ?? [])].some(isBusy)) {
     // A form is written over what its writer saw when they began, or has been told since.
     event.preventDefault();
   } else if (target.matches(".is-dragging")) {

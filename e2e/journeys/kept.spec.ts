@@ -84,6 +84,32 @@ test('a note is written once, however fast one presses', async ({ visit }) => {
   await expect(lead.getByText('They called back.')).toHaveCount(1);
 });
 
+test('what is typed while a note is on its way stays', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news' });
+  const path = await lead(page, `On its way ${unique()}`);
+  await page.goto(path);
+  const note = page.getByPlaceholder('Write a note');
+  let arrive!: () => void;
+  const held = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/notes', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await note.fill('They called back.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('form[aria-busy]')).toBeAttached();
+  await note.press('End');
+  await note.pressSequentially(' On Friday');
+  arrive();
+  await expect(page.locator('.entry__text', { hasText: 'They called back.' })).toHaveCount(1);
+  await expect(note).toHaveValue('On Friday');
+  await page.locator('.person-button').click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByText('has not been sent yet')).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(note).toHaveValue('On Friday');
+});
+
 test('a dialog that comes too late says so on the page that is read', async ({ visit }) => {
   const title = `Too late ${unique()}`;
   const page = await visit({ as: 'professional', path: '/leads/new' });
@@ -169,6 +195,52 @@ test('text that came back does not write over what a colleague has changed meanw
   await expect(place(page, 'source').locator('.in-place__words')).toHaveText('Mine');
 });
 
+test('what one was told of is written over, and nothing that came later', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news' });
+  const path = await lead(page, `Told once ${unique()}`);
+  const colleague = await apiAs(page, people.professional.email);
+  const category = place(page, 'category');
+  const notice = category.locator('.field__error');
+  await page.goto(path);
+  await category.locator('summary').click();
+  await page.locator('[name=category]').fill('Mine');
+  await colleague('PATCH', path, { category: 'Second' });
+  await category.getByRole('button', { name: 'Save' }).click();
+  await expect(notice).toContainText('Second');
+  // It stands there whatever else others do meanwhile.
+  await colleague('PATCH', path, { source: 'The trade fair' });
+  await expect(place(page, 'source').locator('.in-place__words')).toHaveText('The trade fair');
+  await expect(notice).toContainText('Second');
+  await page.getByRole('link', { name: 'Sales Community' }).first().click();
+  await expect(page).toHaveURL(/\/community/);
+  await colleague('PATCH', path, { category: 'Third' });
+  await page.goto(path);
+  await expect(page.locator('[name=category]')).toHaveValue('Mine');
+  await category.getByRole('button', { name: 'Save' }).click();
+  await expect(notice).toContainText('Third');
+  await category.getByRole('button', { name: 'Save' }).click();
+  await expect(category.locator('.in-place__words')).toHaveText('Mine');
+  await expect(notice).toHaveCount(0);
+});
+
+test('words begun for one deed are not those for another, and Cancel drops them', async ({ visit }) => {
+  const title = `Two deeds ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/news' });
+  await page.goto(await lead(page, title));
+  const dialog = page.getByRole('dialog').last();
+  await page.getByRole('link', { name: 'Lost' }).click();
+  await dialog.locator('textarea').fill('Too dear');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Won' }).click();
+  await expect(dialog.locator('textarea')).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Lost' }).click();
+  await expect(dialog.locator('textarea')).toHaveValue('Too dear');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('link', { name: 'Lost' }).click();
+  await expect(dialog.locator('textarea')).toHaveValue('');
+});
+
 test('a form with all fields writes what its writer touched, over what a colleague wrote meanwhile', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/news' });
   const path = await lead(page, `Written by two ${unique()}`);
@@ -240,6 +312,22 @@ test('what was begun is said to be, and may be started over', async ({ visit }) 
   await expect(said).toBeHidden();
   await page.reload();
   await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
+
+  // It is said no more once it is sent, or gone.
+  await page.goto(await lead(page, `Begun ${unique()}`));
+  const note = page.getByPlaceholder('Write a note');
+  await note.fill('They called');
+  await page.reload();
+  await expect(said).toBeVisible();
+  await note.fill('');
+  await expect(said).toBeHidden();
+  await note.fill('They called again');
+  await page.reload();
+  await expect(said).toBeVisible();
+  await note.focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('They called again')).toBeVisible();
+  await expect(said).toBeHidden();
 
   await page.goto('/news/new');
   const editor = page.locator('trix-editor');

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { people } from '../support/people';
+import { picture } from '../support/picture';
 import { apiAs } from '../support/send';
 import { expect, test } from '../support/test';
 
@@ -70,6 +71,29 @@ test('what was written is still there after a refusal, and a draft waits for its
   await expect(manager.locator('.badge', { hasText: 'Scheduled' })).toBeVisible();
   await expect(card(reader, 'In good time')).toBeVisible();
   await expect(manager.locator('.badge', { hasText: 'Scheduled' })).toHaveCount(0);
+});
+
+test('a picture that is sent while one writes leaves what is written alone', async ({ visit }) => {
+  const page = await visit({ as: 'manager', path: '/news' });
+  const api = await apiAs(page, people.manager.email);
+  const { id } = await api<{ id: string }>('POST', '/news', { title: 'The quay', text: 'Before.' });
+  await page.goto(`/news/${id}/edit`);
+  await page.getByLabel('Title').fill('The new quay');
+  await page.locator('input[type=file]').setInputFiles({ name: 'quay.png', mimeType: 'image/png', buffer: picture });
+  await expect(page.locator('main img[src*=cover]')).toBeVisible();
+  await expect(page.getByLabel('Title')).toHaveValue('The new quay');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/news/${id}$`));
+  await expect(page.getByRole('heading', { name: 'The new quay' })).toBeVisible();
+  // What a colleague has written meanwhile is not written over by it.
+  await page.goto(`/news/${id}/edit`);
+  await page.getByLabel('Title').fill('Mine');
+  await api('PATCH', `/news/${id}`, { title: 'Theirs' });
+  await page.locator('input[type=file]').setInputFiles({ name: 'quay.png', mimeType: 'image/png', buffer: picture });
+  await expect(page.locator('#toasts')).toContainText('Saved');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Theirs').first()).toBeVisible();
+  await expect(page.getByLabel('Title')).toHaveValue('Mine');
 });
 
 test('news are written and answered without scripts', async ({ visit }) => {

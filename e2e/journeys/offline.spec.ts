@@ -151,6 +151,18 @@ test('pages and drafts belong to one person', async ({ visit }) => {
   await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
 });
 
+test('a device that is signed out on the profile keeps nothing', async ({ visit }) => {
+  const page = await visit({ as: 'lite', path: '/pipeline', screen: 'phone', line });
+  await ready(page);
+  await page.goto('/profile');
+  await page.locator('li', { hasText: 'This device' }).getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.locator('input[name=password]')).toBeVisible();
+  await expect.poll(() => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('pages')).length)).toBe(0);
+  line.cut();
+  await page.goto('/pipeline');
+  await expect(page.getByText('has not been opened on this device')).toBeVisible();
+});
+
 test('signing out without a connection hides everything at once, and ends the session later', async ({ visit }) => {
   const page = await visit({ as: 'lite', path: '/pipeline', screen: 'phone', line });
   await ready(page);

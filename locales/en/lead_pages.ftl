@@ -200,3 +200,4 @@ photo-choose = Choose a picture
 photo-by = Photo by { $name }
 photo-remove = Remove the photo
 photo-remove-sure = Remove this photo? It is then gone for everybody.
+accept-with-words = Accept with a message…

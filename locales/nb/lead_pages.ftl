@@ -200,3 +200,4 @@ photo-choose = Velg et bilde
 photo-by = Bilde fra { $name }
 photo-remove = Fjern bildet
 photo-remove-sure = Fjerne dette bildet? Da er det borte for alle.
+accept-with-words = Godta med en melding …

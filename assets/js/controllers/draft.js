@@ -2,6 +2,10 @@
 import { Controller } from "@hotwired/stimulus";
 import { isDirty } from "../morph_guard";
 
+const prefix = (person) => `draft:${person}:`;
+// Whether somebody has left something unsent in this tab.
+export const hasDraft = (person) => Object.keys(sessionStorage).some((key) => key.startsWith(prefix(person)) && !sent.has(key));
+
 const person = () => document.head.querySelector("meta[name=person]")?.content;
 // A session that ended leads to the sign-in page, which saved nothing.
 const signedOut = (response) => new URL(response.response.url).pathname === "/sign-in";
@@ -21,7 +25,7 @@ export default class extends Controller {
   static values = { name: String };
 
   connect() {
-    this.key = `draft:${person()}:${this.nameValue}:${this.element.getAttribute("action")}`;
+    this.key = `${prefix(person())}${this.nameValue}:${this.element.getAttribute("action")}`;
     this.restore();
     this.element.addEventListener("input", this.keep);
     this.element.addEventListener("turbo:submit-start", this.submitting);
@@ -43,7 +47,10 @@ export default class extends Controller {
     removeEventListener("beforeunload", this.warn);
   }
 
-  forget = () => sessionStorage.removeItem(this.key);
+  forget = () => {
+    sessionStorage.removeItem(this.key);
+    this.element.querySelector(".begun")?.remove();
+  };
 
   get fields() {
     return [...this.element.elements].filter((field) => field.name && !field.matches("[type=hidden], [type=password], [type=file], button"));
@@ -54,8 +61,9 @@ export default class extends Controller {
 
   keep = () => {
     const kept = this.fields.filter(isDirty).map((field) => [field.name, field.type === "checkbox" || field.type === "radio" ? [field.value, field.checked] : field.value]);
+    sent.delete(this.key);
     if (kept.length) this.put(this.version ? [...kept, ["version", this.version.value]] : kept);
-    else sessionStorage.removeItem(this.key);
+    else this.forget();
   };
 
   get kept() { return JSON.parse(sessionStorage.getItem(this.key) ?? "[]"); }
@@ -64,7 +72,8 @@ export default class extends Controller {
 
   restore() {
     if (sent.has(this.key)) return;
-    const before = new Map(this.fields.map((field) => [field, field.value]));
+    const says = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked : field.value;
+    const before = new Map(this.fields.map((field) => [field, says(field)]));
     for (const [name, value] of this.kept) {
       for (const field of this.fields.filter((field) => field.name === name)) {
         if (!Array.isArray(value)) field.value = value;
@@ -74,9 +83,12 @@ export default class extends Controller {
     }
     const begun = this.kept.find(([name]) => name === "version");
     this.seen = this.version?.value;
-    if (begun && this.version && this.fields.some(isDirty)) this.version.value = begun[1];
-    const wrote = (field) => field.matches("textarea, input:not([type=checkbox], [type=radio])") && field.value !== before.get(field);
-    if (this.fields.some(wrote)) this.sayBegun();
+    if (begun && this.version && this.fields.some(isDirty)) {
+      // Their own step alone lies between: what was begun goes on from there.
+      if (this.version.dataset.after === begun[1]) this.keep();
+      else this.version.value = begun[1];
+    }
+    if (this.fields.some((field) => says(field) !== before.get(field))) this.sayBegun();
     const fold = this.fields.find((field) => isDirty(field) && field.closest("details:not([open])"))?.closest("details");
     if (fold) fold.open = true;
   }
@@ -85,7 +97,6 @@ export default class extends Controller {
   sayBegun() { this.element.prepend(document.getElementById("begun").content.cloneNode(true)); }
 
   startOver() {
-    this.element.querySelector(".begun")?.remove();
     this.element.reset();
     if (this.version) this.version.value = this.seen;
     for (const field of this.fields) delete field.dataset.touched;
@@ -98,17 +109,30 @@ export default class extends Controller {
   done = ({ detail: { success, fetchResponse } }) => {
     this.leaving = false;
     // It was taken also where the page that it leads on to is refused.
-    if ((success || fetchResponse?.redirected) && !signedOut(fetchResponse)) sent.add(this.key);
+    if ((success || fetchResponse?.redirected) && !signedOut(fetchResponse)) {
+      sent.add(this.key);
+      this.element.querySelector(".begun")?.remove();
+    }
   };
 
-  // The reader is told what has changed since; saving again means it. Said before the page with that shows, which may hold another form.
-  answered = ({ detail: { fetchResponse } }) => {
-    if (fetchResponse.statusCode === STALE) this.put(this.kept.filter(([name]) => name !== "version"));
+  // The reader is told what has changed since; saving again means it: over what they were told of, and nothing that came later. Kept
+  // before the page with that shows, which may hold another form.
+  answered = async ({ detail: { fetchResponse } }) => {
+    if (fetchResponse.statusCode !== STALE) return;
+    const told = this.toldIn(await fetchResponse.responseText);
+    if (told !== undefined) this.put([...this.kept.filter(([name]) => name !== "version"), ["version", told]]);
   };
+
+  toldIn(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const parts = [page, ...[...page.querySelectorAll("template")].map(({ content }) => content)];
+    const again = (part) => part.querySelector(`form[data-draft-name-value="${this.nameValue}"][action="${this.element.getAttribute("action")}"] [name=version]`);
+    return parts.map(again).find(Boolean)?.value;
+  }
 
   // Whoever cancels means to lose it.
   cancelled = ({ target }) => {
-    if (!target.closest(".form-actions a")) return;
+    if (!target.closest(".form-actions :is(a, [command=close])")) return;
     this.leaving = true;
     this.forget();
     this.element.removeEventListener("input", this.keep);

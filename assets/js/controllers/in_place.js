@@ -1,6 +1,7 @@
 // A field that unfolds into its form: the focus goes in, Esc and Cancel fold it away unchanged.
 import { Controller } from "@hotwired/stimulus";
 import { session } from "@hotwired/turbo";
+import { empty } from "../emptied";
 import { isDirty } from "../morph_guard";
 
 export default class extends Controller {
@@ -19,7 +20,7 @@ export default class extends Controller {
     event.stopPropagation();
     const form = this.element.querySelector("form");
     const typed = [...form.elements].some((field) => field.name && isDirty(field));
-    form.reset();
+    empty(form);
     form.dispatchEvent(new CustomEvent("draft:over"));
     this.element.open = false;
     this.element.querySelector("summary").focus();

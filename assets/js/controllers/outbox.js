@@ -6,6 +6,7 @@ import { ask } from "../confirm";
 import { CHANNEL, drop, kept, retry, send } from "../outbox";
 import { again } from "../keep_forms";
 import { tell } from "../toasts";
+import { hasDraft } from "./draft";
 
 // How long after a try that found no server the next one follows, in milliseconds.
 const SOONEST = 5000;
@@ -25,6 +26,7 @@ export default class extends Controller {
     document.addEventListener("turbo:load", this.look, { signal });
     document.addEventListener("visibilitychange", this.look, { signal });
     addEventListener("online", this.look, { signal });
+    document.addEventListener("click", this.guard, { signal, capture: true });
     this.look();
   }
 
@@ -51,7 +53,7 @@ export default class extends Controller {
     this.listTarget.replaceChildren(...items.map((item) => this.drawn(item)));
     if (refused && !this.told) this.element.open = true;
     this.told = refused > 0;
-    this.guard(items.length > 0);
+    this.some = items.length > 0;
   };
 
   count(target, number) {
@@ -76,13 +78,13 @@ export default class extends Controller {
     return line;
   }
 
-  // Signing out on a device where something waits is asked about first.
-  guard(some) {
-    for (const form of document.querySelectorAll("form[action='/session']")) {
-      if (some) form.dataset.turboConfirm = this.element.dataset.leaving;
-      else delete form.dataset.turboConfirm;
-    }
-  }
+  // Signing out where something waits, or stands half written in this tab, is asked about first.
+  guard = ({ target }) => {
+    const form = target.closest?.("form[action='/session']");
+    if (!form) return;
+    if (this.some || hasDraft(this.person)) form.dataset.turboConfirm = this.element.dataset.leaving;
+    else delete form.dataset.turboConfirm;
+  };
 
   async send() {
     if (this.sending || !this.person) return;

@@ -97,6 +97,7 @@ fn events(open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
                     // Until they are proven nothing is passed on. Ending all streams would have all browsers connect at the moment
                     // when the database comes back.
                     open.connection.put_back(refresh, PAUSE);
+                    open.again = Instant::now() + PAUSE;
                     continue;
                 };
                 // Whoever may know other things than before connects anew, and is then told of those.

@@ -96,12 +96,18 @@ pub fn router(app: &AppState) -> Router {
         .layer(from_fn_with_state(app.clone(), http::render_failures))
         .layer(from_fn_with_state(app.clone(), secure))
         .layer(CompressionLayer::new())
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+}
+
+/// What a request is called in the log.
+fn span(request: &Request) -> tracing::Span {
+    let path = http::without_secrets(request.uri().path());
+    tracing::debug_span!("request", http.method = %request.method(), http.path = %path)
 }
 
 /// Gives a request up that takes too long.
 async fn in_time(request: Request, next: Next) -> Response {
-    let limit = if http::has_files(request.headers()) { PICTURE_LIMIT } else { TIME_LIMIT };
+    let limit = if http::has_files(request.headers()) || http::is_picture(request.headers()) { PICTURE_LIMIT } else { TIME_LIMIT };
     let answer = tokio::time::timeout(limit, next.run(request)).await;
     answer.unwrap_or_else(|_| axum::http::StatusCode::REQUEST_TIMEOUT.into_response())
 }

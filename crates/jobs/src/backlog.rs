@@ -1,10 +1,10 @@
 //! How much work waits: counts alone, for the operator and for tests. No tenant's data leaves the queue.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, iter::Sum};
 
 use kernel::{Result, Timestamp};
 use sea_orm::{
-    ColumnTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, FromQueryResult, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use store::{Db, unscoped};
@@ -12,37 +12,8 @@ use store::{Db, unscoped};
 use crate::queue::row;
 
 /// How much work waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Backlog {
-    /// Jobs that are due now.
-    pub due: u64,
-    /// Jobs that are due later.
-    pub later: u64,
-    /// Jobs given up.
-    pub dead: u64,
-}
-
-/// How much work waits, of one kind or of all.
-pub async fn backlog(db: &Db, now: Timestamp, kind: Option<&str>) -> Result<Backlog> {
-    // Counts alone, for the operator and for tests; no tenant's data leaves the queue.
-    let of_kind = || {
-        let all = unscoped::<row::Entity>();
-        match kind {
-            Some(kind) => all.filter(row::Column::Kind.eq(kind)),
-            None => all,
-        }
-    };
-    let alive = || of_kind().filter(row::Column::Dead.eq(false));
-    Ok(Backlog {
-        due: alive().filter(row::Column::RunAt.lte(now)).count(db.reader()).await?,
-        later: alive().filter(row::Column::RunAt.gt(now)).count(db.reader()).await?,
-        dead: of_kind().filter(row::Column::Dead.eq(true)).count(db.reader()).await?,
-    })
-}
-
-/// How much work of one kind waits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct KindsBacklog {
+pub struct Backlog {
     /// Jobs that are due now.
     pub due: u64,
     /// Jobs that are due later.
@@ -53,8 +24,19 @@ pub struct KindsBacklog {
     pub oldest: Option<Timestamp>,
 }
 
+impl Sum for Backlog {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |one, other| Self {
+            due: one.due + other.due,
+            later: one.later + other.later,
+            dead: one.dead + other.dead,
+            oldest: one.oldest.into_iter().chain(other.oldest).min(),
+        })
+    }
+}
+
 /// How much work waits, kind by kind, in one statement.
-pub async fn backlogs(db: &Db, now: Timestamp) -> Result<BTreeMap<String, KindsBacklog>> {
+pub async fn backlogs(db: &Db, now: Timestamp) -> Result<BTreeMap<String, Backlog>> {
     #[derive(FromQueryResult)]
     struct Row {
         kind: String,
@@ -64,7 +46,7 @@ pub async fn backlogs(db: &Db, now: Timestamp) -> Result<BTreeMap<String, KindsB
         oldest: Timestamp,
     }
     let is_due = Expr::case(row::Column::RunAt.lte(now), Expr::value(1)).finally(0);
-    // Counts alone, as in [`backlog`].
+    // Counts alone, for the operator and for tests; no tenant's data leaves the queue.
     let rows = unscoped::<row::Entity>()
         .select_only()
         .column(row::Column::Kind)
@@ -77,7 +59,7 @@ pub async fn backlogs(db: &Db, now: Timestamp) -> Result<BTreeMap<String, KindsB
         .into_model::<Row>()
         .all(db.reader())
         .await?;
-    let mut all = BTreeMap::<String, KindsBacklog>::new();
+    let mut all = BTreeMap::<String, Backlog>::new();
     for Row { kind, dead, count, due, oldest } in rows {
         let one = all.entry(kind).or_default();
         if dead {

@@ -151,6 +151,22 @@ pub async fn is_due<J: Job>(conn: &impl ConnectionTrait, ctx: &Ctx, events: Vec<
     Ok(due.one(conn).await?.is_some())
 }
 
+/// Has every job that was given up tried again from now on, as if it never had been. Gives how many there are.
+#[expect(clippy::disallowed_methods, reason = "an operator looks after the queue of every tenant")]
+pub async fn retry_given_up(db: &Db, now: Timestamp) -> Result<u64> {
+    let again = row::Entity::update_many()
+        .col_expr(row::Column::Dead, Expr::value(false))
+        .col_expr(row::Column::Attempts, Expr::value(0))
+        .col_expr(row::Column::RunAt, Expr::value(now));
+    Ok(again.filter(row::Column::Dead.eq(true)).exec(db.writer()).await?.rows_affected)
+}
+
+/// Throws away every job that was given up. Gives how many there were.
+#[expect(clippy::disallowed_methods, reason = "an operator looks after the queue of every tenant")]
+pub async fn forget_given_up(db: &Db) -> Result<u64> {
+    Ok(row::Entity::delete_many().filter(row::Column::Dead.eq(true)).exec(db.writer()).await?.rows_affected)
+}
+
 /// A job that this process has taken.
 #[derive(Debug)]
 pub(crate) struct Taken {

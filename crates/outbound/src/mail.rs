@@ -92,11 +92,8 @@ impl Mailer {
             }
             Self::Smtp { transport, from } => {
                 let message = message(&mail, from).map_err(MailError::Never)?;
-                transport
-                    .send(message)
-                    .await
-                    .map(drop)
-                    .map_err(|error| if error.is_permanent() { MailError::Never(error.into()) } else { MailError::Later(error.into()) })
+                // What a server refuses for good may still be its own trouble, or a wrong setting of ours: it is tried as often as all else.
+                transport.send(message).await.map(drop).map_err(|error| MailError::Later(error.into()))
             }
         }
     }

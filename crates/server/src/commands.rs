@@ -50,6 +50,12 @@ pub(crate) enum Command {
         /// Put right what differs. Everybody may go on working meanwhile.
         #[arg(long, requires = "kpis")]
         repair: bool,
+        /// Have tried again what was given up, such as mails while the mail server refused all: its cause is mended.
+        #[arg(long)]
+        retry: bool,
+        /// Throw away what was given up.
+        #[arg(long, conflicts_with = "retry")]
+        forget: bool,
     },
     /// Print the OpenAPI document.
     Openapi,
@@ -154,7 +160,7 @@ pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> 
         Command::Organisation(command) => organisation::run(command, &config).await,
         Command::Rate(command) => rate::run(command, &config).await,
         Command::User(command) => user(command, &config).await,
-        Command::Doctor { kpis, repair } => doctor(&config, kpis, repair).await,
+        Command::Doctor { kpis, repair, retry, forget } => doctor(&config, Checks { kpis, repair }, GivenUp::asked(retry, forget)).await,
     }
 }
 
@@ -244,21 +250,50 @@ async fn user(command: UserCommand, config: &Config) -> anyhow::Result<()> {
     }
 }
 
-async fn doctor(config: &Config, kpis: bool, repair: bool) -> anyhow::Result<()> {
+/// What `doctor` looks at beside the database and the queue.
+struct Checks {
+    kpis: bool,
+    repair: bool,
+}
+
+/// What `doctor` does with jobs that were given up.
+enum GivenUp {
+    Keep,
+    Retry,
+    Forget,
+}
+
+impl GivenUp {
+    fn asked(retry: bool, forget: bool) -> Self {
+        match (retry, forget) {
+            (true, _) => Self::Retry,
+            (false, true) => Self::Forget,
+            (false, false) => Self::Keep,
+        }
+    }
+}
+
+async fn doctor(config: &Config, Checks { kpis, repair }: Checks, given_up: GivenUp) -> anyhow::Result<()> {
     let db = Db::open(&config.database_url()).await?;
     if let Some(refusal) = db.schema().await?.refusal() {
         bail!("database: {refusal}");
     }
     say(&format!("database: up to date ({:?})", db.engine()))?;
     let app = open(config, false).await?;
-    let all = jobs::backlog(&app.db, app.clock.now(), None).await?;
+    match given_up {
+        GivenUp::Keep => {}
+        GivenUp::Retry => say(&format!("queue: {} are tried again", jobs::retry_given_up(&app.db, app.clock.now()).await?))?,
+        GivenUp::Forget => say(&format!("queue: {} were thrown away", jobs::forget_given_up(&app.db).await?))?,
+    }
+    let kinds = jobs::backlogs(&app.db, app.clock.now()).await?;
+    let all: jobs::Backlog = kinds.values().copied().sum();
     say(&format!("queue: {} due, {} later, {} given up", all.due, all.later, all.dead))?;
-    for (kind, queue) in jobs::backlogs(&app.db, app.clock.now()).await? {
+    for (kind, queue) in &kinds {
         let since = queue.oldest.map(|oldest| format!(", the oldest due for {} s", app.clock.now().since(oldest).as_secs()));
         let since = since.unwrap_or_default();
         say(&format!("  {kind}: {} due{since}, {} later, {} given up", queue.due, queue.later, queue.dead))?;
     }
-    let mails = jobs::backlog(&app.db, app.clock.now(), Some(app::MAIL_QUEUE)).await?;
+    let mails = kinds.get(app::MAIL_QUEUE).copied().unwrap_or_default();
     match &config.smtp_url {
         None => say(&format!("mail: LEADX_SMTP_URL is not set, so mails wait: {} of them", mails.due + mails.later))?,
         Some(_) => say(&format!("mail: {} waiting, {} given up", mails.due + mails.later, mails.dead))?,

@@ -147,7 +147,7 @@ impl TestApp {
 
     /// Work that waits in the queue.
     pub async fn backlog(&self) -> jobs::Backlog {
-        jobs::backlog(&self.state.db, self.now(), None).await.expect("the queue can be read")
+        jobs::backlogs(&self.state.db, self.now()).await.expect("the queue can be read").into_values().sum()
     }
 
     /// Allows due jobs to be left when the test ends.

@@ -20,7 +20,7 @@ pub use fold::{Fold, form_actions, switch_card};
 pub use lead_name::lead_name;
 pub use lines::{Line, Lines, Press};
 pub(crate) use long::whole_or_part;
-pub use long::{is_long, long};
+pub use long::{beginning, is_long, long};
 pub use notices::{Notice, Notices};
 pub use pager::{LoadMore, Pager};
 pub use suggestions::{Suggest, Suggestion, SuggestionGroup};

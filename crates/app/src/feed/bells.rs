@@ -32,13 +32,16 @@ pub(super) struct Bell {
 pub(super) async fn bells(db: &Db, ctx: &Ctx, after: Option<EntryId>) -> Result<Vec<Bell>> {
     let person = ctx.person().ok_or(Error::SignedOut)?;
     let since = first_key_of::<EntryId>(ctx.now().minus(HEARD));
-    let rung = Scope::of(ctx)
+    let scope = Scope::of(ctx);
+    // Who sees the lead hears its bell: employees all of them, others those of their own, however many others rang.
+    let own = (!person.reach.covers(person.organisation())).then(|| leads::is_visible(&scope, (Entity, Column::LeadId)));
+    let rung = scope
         .select::<Entity>()
         .filter(Column::OrganisationId.eq(person.organisation()))
         .filter(Column::Kind.eq(Kind::Bell))
         .filter(Column::Reversed.eq(false))
         .filter(Column::Id.gte(since))
-        .filter(Condition::all().add_option(after.map(|after| Column::Id.gt(after))))
+        .filter(Condition::all().add_option(own).add_option(after.map(|after| Column::Id.gt(after))))
         .order_by_desc(Column::Id)
         .limit(MOST);
     let entries: Vec<Entry> = rung.all(db.reader()).await?.into_iter().map(Entry::from).collect();
@@ -47,7 +50,6 @@ pub(super) async fn bells(db: &Db, ctx: &Ctx, after: Option<EntryId>) -> Result<
     }
     let mut found = leads::summaries(db, ctx, entries.iter().filter_map(|entry| entry.lead)).await?;
     let people = identity::names(db.reader(), &Scope::of(ctx), entries.iter().filter_map(|entry| entry.person)).await?;
-    // Who sees the lead hears its bell: employees all of them, others those of their own.
     let bell = |entry: Entry| {
         let lead = entry.lead.and_then(|id| found.remove(&id))?;
         let rung_by = entry.person.and_then(|id| Some(Named { id, name: people.get(&id)?.clone() }))?;

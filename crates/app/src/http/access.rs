@@ -1,6 +1,10 @@
 //! Who is asking. A handler's arguments say who may call it; nothing else decides.
 
-use std::sync::Arc;
+use std::{
+    collections::HashSet,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request, State},
@@ -14,7 +18,7 @@ use kernel::{Ctx, Error, Locale, Message, OrganisationId, Role, Tenant, UserId};
 use super::{Failure, routes::API};
 use crate::{
     App, AppState,
-    identity::{Admitted, Credential, Via},
+    identity::{Acting, Admitted, Credential, Via},
 };
 
 /// What the layer found out about a request; every extractor below reads it.
@@ -75,14 +79,12 @@ async fn identify(app: &AppState, uri: &Uri, headers: &HeaderMap, slug: Option<&
     let Some(slug) = slug else { return Ok(None) };
     if uri.path().starts_with(API) {
         let Some(token) = bearer(headers) else { return Ok(None) };
-        let organisation = organisation_asked(uri)?;
-        return crate::identity::authenticate(app, slug, Credential::Token(token), organisation).await;
+        let acting = organisation_asked(uri)?.map_or(Acting::AsEver, Acting::In);
+        return crate::identity::authenticate(app, slug, Credential::Token(token), acting).await;
     }
     let Some(secret) = session_secret(app, headers) else { return Ok(None) };
-    let meant = acting_as(headers)?;
-    let organisation = meant.map(|(_, organisation)| organisation);
-    let admitted = crate::identity::authenticate(app, slug, Credential::Session(&secret), organisation).await?;
-    Ok(admitted.filter(|admitted| meant.is_none_or(|(person, _)| admitted.ctx.user() == Some(person))))
+    let acting = acting_as(headers)?.map_or(Acting::AsEver, |(person, organisation)| Acting::As(person, organisation));
+    crate::identity::authenticate(app, slug, Credential::Session(&secret), acting).await
 }
 
 /// Whose a form is that was kept on a device for a while, and where they acted: whoever has signed in there since does not send it.
@@ -165,7 +167,7 @@ pub(crate) struct Session {
 impl Session {
     /// On whose behalf it is by now; nobody when it has ended.
     pub(crate) async fn holder(&self, app: &App) -> kernel::Result<Option<Ctx>> {
-        let admitted = crate::identity::authenticate(app, &self.slug, Credential::Session(&self.secret), None).await?;
+        let admitted = crate::identity::authenticate(app, &self.slug, Credential::Session(&self.secret), Acting::AsEver).await?;
         Ok(admitted.map(|admitted| admitted.ctx))
     }
 }
@@ -234,15 +236,53 @@ impl FromRequestParts<AppState> for Visitor {
 
 /// The network address of the sender; behind trusted proxies, the one they name.
 fn address(app: &AppState, parts: &Parts) -> String {
-    let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let Some(peer) = peer else { return String::from("unknown") };
-    if app.settings.trusted_proxies.contains(&peer) {
-        // Each proxy appends whom it heard from: the last that is not one of ours is the sender.
-        let told = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-        let chain: Vec<std::net::IpAddr> = told.flat_map(|value| value.split(',')).filter_map(|ip| ip.trim().parse().ok()).collect();
-        if let Some(sender) = chain.iter().rev().find(|ip| !app.settings.trusted_proxies.contains(ip)) {
-            return sender.to_string();
+    let told = parts.headers.get_all("x-forwarded-for").iter().map(|value| value.to_str().unwrap_or_default());
+    let chain: Vec<&str> = told.flat_map(|value| value.split(',')).map(str::trim).collect();
+    sender(peer, &chain, &app.settings.trusted_proxies).to_string()
+}
+
+/// Each proxy appends whom it heard from: the last that is not one of `ours` is the sender. What stands before something that cannot be
+/// read may be anybody's.
+fn sender(peer: IpAddr, chain: &[&str], ours: &HashSet<IpAddr>) -> IpAddr {
+    let is_ours = |ip: &IpAddr| ours.iter().any(|proxy| proxy.to_canonical() == *ip);
+    let all = std::iter::once(peer.to_canonical()).chain(chain.iter().rev().map_while(|told| forwarded(told)));
+    let mut all = all.skip_while(is_ours);
+    all.next().unwrap_or(peer.to_canonical())
+}
+
+/// An address as a proxy writes it: some add the port.
+fn forwarded(told: &str) -> Option<IpAddr> {
+    let ip = told.parse::<IpAddr>().or_else(|_| told.parse::<SocketAddr>().map(|with_port| with_port.ip()));
+    ip.ok().map(|ip| ip.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::HashSet, net::IpAddr};
+
+    use super::sender;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().expect("an address")
+    }
+
+    #[test]
+    fn the_sender_is_whom_our_own_proxies_heard_from() {
+        let ours = HashSet::from([ip("10.0.0.1"), ip("10.0.0.2")]);
+        for (peer, chain, is) in [
+            ("203.0.113.7", &["198.51.100.1"][..], "203.0.113.7"),
+            ("10.0.0.1", &["198.51.100.1", "203.0.113.7"], "203.0.113.7"),
+            ("10.0.0.1", &["198.51.100.1", "203.0.113.7", "10.0.0.2"], "203.0.113.7"),
+            ("10.0.0.1", &["198.51.100.1", "203.0.113.7:51234"], "203.0.113.7"),
+            ("::ffff:10.0.0.1", &["::ffff:203.0.113.7"], "203.0.113.7"),
+            ("10.0.0.1", &["[2001:db8::7]:443"], "2001:db8::7"),
+            // What cannot be read hides what its sender may have written before it.
+            ("10.0.0.1", &["198.51.100.1", "unknown"], "10.0.0.1"),
+            ("10.0.0.1", &[], "10.0.0.1"),
+        ] {
+            assert_eq!(sender(ip(peer), chain, &ours), ip(is), "{peer} {chain:?}");
         }
     }
-    peer.to_string()
 }

@@ -10,6 +10,7 @@ use super::{back_or, taker::Taker, takes_streams};
 pub(crate) struct Asked {
     frame: Option<String>,
     method: Method,
+    path: String,
     headers: HeaderMap,
 }
 
@@ -17,14 +18,14 @@ impl<S: Sync> FromRequestParts<S> for Asked {
     type Rejection = std::convert::Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, std::convert::Infallible> {
         let frame = parts.headers.get("turbo-frame").and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
-        Ok(Self { frame, method: parts.method.clone(), headers: parts.headers.clone() })
+        Ok(Self { frame, method: parts.method.clone(), path: parts.uri.path().to_owned(), headers: parts.headers.clone() })
     }
 }
 
 impl Asked {
     /// True when the browser fetches it before anybody has opened it.
     pub(crate) fn ahead(&self) -> bool {
-        ["x-sec-purpose", "sec-purpose"].iter().any(|name| self.headers.contains_key(*name))
+        ["purpose", "sec-purpose", "x-sec-purpose"].iter().any(|name| self.headers.contains_key(*name))
     }
 
     /// True when only this frame was asked for.
@@ -47,8 +48,10 @@ impl Asked {
         Taker::of(&self.method, &self.headers) != Taker::Worker
     }
 
-    /// The page it was asked from, if that is one of ours, or else `other`.
+    /// The page it was asked from, if that is one of ours, or else `other`: where a form that was refused stands on the answer to itself,
+    /// nothing is to be looked at.
     pub(crate) fn back_or(&self, other: &str) -> String {
-        back_or(&self.headers, other)
+        let back = back_or(&self.headers, other);
+        if !self.method.is_safe() && back.split('?').next() == Some(&*self.path) { other.to_owned() } else { back }
     }
 }

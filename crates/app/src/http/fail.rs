@@ -1,6 +1,6 @@
 //! How a failure is answered: a problem document to programs, a page to people. Logged once, here.
 
-use std::{sync::Arc, time::Duration};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use axum::{
     extract::{Request, State},
@@ -104,7 +104,7 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     let locale = response.extensions().get::<Caller>().map_or(locale, |caller| caller.locale);
     let error = response.extensions().get::<Arc<Error>>().cloned();
     if let Some(Cause(cause)) = error.as_deref().and_then(Cause::of).or_else(|| response.extensions().get().cloned()) {
-        tracing::error!(http.path = %path, http.method = %method, error = cause, "http.failed: a request failed");
+        tracing::error!(http.path = %without_secrets(&path), http.method = %method, error = cause, "http.failed: a request failed");
     }
     let of_framework = error.is_none() && response.headers().get(header::CONTENT_TYPE).is_none_or(is_plain);
     if error.is_none() && !of_framework {
@@ -143,6 +143,15 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     rendered
+}
+
+/// A path as it may stand in a log: a link by which one comes in without signing in is a secret.
+pub(crate) fn without_secrets(path: &str) -> Cow<'_, str> {
+    const LINKS: [&str; 2] = ["/password/", "/unsubscribe/"];
+    match LINKS.into_iter().find(|link| path.starts_with(link)) {
+        Some(link) => Cow::Owned(format!("{link}…")),
+        None => Cow::Borrowed(path),
+    }
 }
 
 /// That it was done, and for whom.
@@ -209,5 +218,18 @@ fn page(locale: Locale, problem: &Problem, back: Option<&str>, me: Option<&Ctx>)
             (problem.status(), Page::new(Place::Elsewhere, title, main).show(ctx)).into_response()
         }
         _ => (problem.status(), ui::Bare::new(locale, problem.title.clone(), body).render()).into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+
+    #[test]
+    fn no_secret_of_a_link_stands_in_a_log() {
+        for (path, said) in [("/password/abc", "/password/…"), ("/unsubscribe/digest/abc", "/unsubscribe/…"), ("/leads/L-1", "/leads/L-1")]
+        {
+            assert_eq!(without_secrets(path), said);
+        }
     }
 }

@@ -36,6 +36,11 @@ pub(crate) fn has_files(headers: &HeaderMap) -> bool {
     headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
 }
 
+/// True for a picture as it is, as programs send one.
+pub(crate) fn is_picture(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"image/"))
+}
+
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Upload<T> {
     type Rejection = Response;
     async fn from_request(mut request: Request, state: &S) -> Result<Self, Response> {

@@ -95,7 +95,7 @@ struct TokenOut {
     scope: TokenScope,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
-    /// Within the hour; null when it never was.
+    /// To five minutes; null when it never was.
     #[schema(value_type = Option<String>, format = DateTime)]
     used_at: Option<Timestamp>,
 }

@@ -77,14 +77,20 @@ struct Row {
     home: bool,
 }
 
-/// The person behind `credential` at the tenant `slug`, acting in `organisation` (or the session's, or home). Nobody when it is
-/// unknown, has run out, or belongs to somebody who may not sign in.
-pub(crate) async fn authenticate(
-    app: &App,
-    slug: &str,
-    credential: Credential<'_>,
-    organisation: Option<OrganisationId>,
-) -> Result<Option<Admitted>> {
+/// Where somebody acts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Acting {
+    /// Where the session says, or at home.
+    AsEver,
+    /// In this organisation.
+    In(OrganisationId),
+    /// In this organisation, and only if they are this person.
+    As(UserId, OrganisationId),
+}
+
+/// The person behind `credential` at the tenant `slug`. Nobody when it is unknown, has run out, or belongs to somebody who may not sign
+/// in, or to somebody else than is meant.
+pub(crate) async fn authenticate(app: &App, slug: &str, credential: Credential<'_>, acting: Acting) -> Result<Option<Admitted>> {
     let now = app.clock.now();
     let mut rows = match credential {
         Credential::Session(secret) => by_session(slug, secret, now).into_model::<Row>().all(app.db.reader()).await?,
@@ -92,22 +98,27 @@ pub(crate) async fn authenticate(
     };
     rows.sort_by_key(|row| !row.home);
     let Some(first) = rows.first() else { return Ok(None) };
+    if matches!(acting, Acting::As(meant, _) if meant != first.user_id) {
+        return Ok(None);
+    }
     let tenant = match app.tenants.kept(slug, first.tenant_version) {
         Some(tenant) => tenant,
         None => app.tenants.find(&app.db, slug).await?,
     };
-    let acting = match organisation {
-        None => first.acting_in.and_then(|id| rows.iter().find(|row| row.organisation_id == id)).unwrap_or(first),
+    let acting = match acting {
+        Acting::AsEver => first.acting_in.and_then(|id| rows.iter().find(|row| row.organisation_id == id)).unwrap_or(first),
         // An organisation asked for by name that is not theirs does not exist for them.
-        Some(id) => acting_in(&tenant, &rows, id).ok_or(Error::NotFound)?,
+        Acting::In(id) | Acting::As(_, id) => acting_in(&tenant, &rows, id).ok_or(Error::NotFound)?,
     };
     let via = match first.credential_scope {
         Some(scope) => Via::Token(first.credential_id.into(), scope),
         None => Via::Session(first.credential_id.into()),
     };
-    let renewed = now.since(first.used_at) >= SEEN_EVERY;
-    if renewed {
-        seen(app, &tenant, via, now).await?;
+    let mut renewed = now.since(first.used_at) >= SEEN_EVERY;
+    if renewed && let Err(error) = seen(app, &tenant, via, now).await {
+        // Whoever only reads is answered all the same, also where nothing can be written.
+        tracing::warn!(error = ?error, "identity.seen: when a credential was used could not be written down");
+        renewed = false;
     }
     let person = person(&tenant, first, acting, &rows);
     let (clock, entropy) = (app.clock.clone(), app.entropy.clone());

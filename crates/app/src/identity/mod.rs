@@ -23,7 +23,7 @@ mod token;
 mod view;
 mod web;
 
-pub(crate) use authenticate::{Admitted, Credential, SESSION, Via, acting_as, acting_as_in, authenticate};
+pub(crate) use authenticate::{Acting, Admitted, Credential, SESSION, Via, acting_as, acting_as_in, authenticate};
 pub(crate) use colleagues::{Among, Colleague};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};
@@ -34,7 +34,7 @@ pub(crate) use people::{
     names, people_after, roles_of,
 };
 pub use secret::Password;
-pub(crate) use session::{act_in, mine as my_sessions, one_of as session_of};
+pub(crate) use session::{act_in, lasts, mine as my_sessions, one_of as session_of};
 pub use sign_in::open_session;
 pub(crate) use store::users;
 pub(crate) use tidy::tidy;

@@ -33,7 +33,7 @@ impl Job for SendResetLink {
 
 /// Has a reset link sent to `email`, if somebody has that address.
 pub(crate) async fn ask(app: &AppState, tenant: &Arc<Tenant>, email: Email, address: &str) -> Result<()> {
-    throttle::RESET_ADDRESS.count(&app.db, &app.clock, tenant.id, address).await?;
+    throttle::RESET_ADDRESS.count(&app.db, &app.clock, tenant.id, &throttle::net(address)).await?;
     throttle::RESET.count(&app.db, &app.clock, tenant.id, email.as_str()).await?;
     let ctx = Ctx::system(tenant.clone(), app.clock.clone(), app.entropy.clone());
     let tx = app.db.begin(&ctx).await?;
@@ -99,7 +99,9 @@ pub(crate) async fn choose(app: &AppState, tenant: &Arc<Tenant>, secret: &str, p
     }
     scope.delete::<password_resets::Entity>().filter(password_resets::Column::UserId.eq(reset.user_id)).exec(&*tx).await?;
     replace(&tx, &ctx, reset.user_id, hash, None).await?;
-    tx.commit().await
+    tx.commit().await?;
+    // Whoever guessed at the old password has not guessed at this one; its owner has shown to be that.
+    throttle::ACCOUNT.forget(&app.db, tenant.id, person.email.as_str()).await
 }
 
 /// Sets a new password, ends every session of the person but perhaps one, and tells them.

@@ -2,7 +2,10 @@
 
 use kernel::{Ctx, Error, OrganisationId, Result, SessionId, Timestamp, UserId};
 use live::Signal;
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, IntoColumnRef, SimpleExpr},
+};
 use store::{Db, Scope, Tx};
 
 use super::{authenticate::SESSION, secret::token_hash, store::sessions};
@@ -29,6 +32,13 @@ pub(crate) async fn mine(db: &Db, ctx: &Ctx) -> Result<Vec<Session>> {
         .all(db.reader())
         .await?;
     Ok(rows.into_iter().map(session).collect())
+}
+
+/// That the session which a column of another feature's table names has not run out.
+pub(crate) fn lasts(scope: &Scope, session: impl IntoColumnRef, now: Timestamp) -> SimpleExpr {
+    let this = Expr::col(sessions::Column::Id.as_column_ref()).eq(Expr::col(session));
+    let lasting = scope.select::<sessions::Entity>().filter(this).filter(sessions::Column::ExpiresAt.gt(now));
+    Expr::exists(lasting.select_only().expr(Expr::value(1)).into_query())
 }
 
 /// Ends one of the acting person's sessions at once.

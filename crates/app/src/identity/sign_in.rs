@@ -26,8 +26,8 @@ pub(crate) struct Claimed {
 /// The person with this address and password. Wrong ones are counted for the account and for the network address, and answered
 /// alike whether the account exists or not: [`Error::SignedOut`].
 pub(crate) async fn check(app: &App, tenant: &Tenant, claimed: Claimed) -> Result<UserId> {
-    let email = claimed.email.trim().to_lowercase();
-    throttle::ADDRESS.count(&app.db, &app.clock, tenant.id, &claimed.address).await?;
+    let (email, net) = (claimed.email.trim().to_lowercase(), throttle::net(&claimed.address));
+    throttle::ADDRESS.count(&app.db, &app.clock, tenant.id, &net).await?;
     throttle::ACCOUNT.count(&app.db, &app.clock, tenant.id, &email).await?;
     let user = match email.parse::<Email>() {
         Ok(email) => {
@@ -42,8 +42,13 @@ pub(crate) async fn check(app: &App, tenant: &Tenant, claimed: Claimed) -> Resul
         return Err(Error::SignedOut);
     }
     let user = user.ok_or(Error::SignedOut)?;
+    // Whoever belongs nowhere has nothing to come in to.
+    let somewhere = Scope::tenant(tenant.id).select::<memberships::Entity>().filter(memberships::Column::UserId.eq(user.id));
+    if somewhere.one(app.db.reader()).await?.is_none() {
+        return Err(Error::SignedOut);
+    }
     throttle::ACCOUNT.forget(&app.db, tenant.id, &email).await?;
-    throttle::ADDRESS.uncount(&app.db, tenant.id, &claimed.address).await?;
+    throttle::ADDRESS.uncount(&app.db, tenant.id, &net).await?;
     Ok(user.id)
 }
 

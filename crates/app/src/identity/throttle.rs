@@ -1,6 +1,9 @@
 //! Back-off for guesses: counted in the database, so that every node counts together.
 
-use std::time::Duration;
+use std::{
+    net::{IpAddr, Ipv6Addr},
+    time::Duration,
+};
 
 use kernel::{Clock, Error, Result, TenantId, Timestamp};
 use sea_orm::{
@@ -24,8 +27,10 @@ pub(crate) struct Throttle {
     pub(crate) pause: Duration,
     /// The longest pause.
     pub(crate) longest: Duration,
-    /// After so long without a try, counting starts again.
+    /// After so long, counting starts again.
     pub(crate) window: Duration,
+    /// That is after so long without a try. Otherwise it is after the first that was counted: where many people try, there is always one.
+    pub(crate) needs_rest: bool,
 }
 
 /// Wrong passwords for one account.
@@ -35,6 +40,7 @@ pub(crate) const ACCOUNT: Throttle = Throttle {
     pause: Duration::from_secs(10),
     longest: Duration::from_secs(900),
     window: Duration::from_secs(3600),
+    needs_rest: true,
 };
 
 /// Wrong passwords from one address: many people may stand behind it.
@@ -44,6 +50,7 @@ pub(crate) const ADDRESS: Throttle = Throttle {
     pause: Duration::from_secs(10),
     longest: Duration::from_secs(900),
     window: Duration::from_secs(3600),
+    needs_rest: false,
 };
 
 /// Reset links asked for one address of mail.
@@ -53,10 +60,19 @@ pub(crate) const RESET: Throttle = Throttle {
     pause: Duration::from_secs(600),
     longest: Duration::from_secs(3600),
     window: Duration::from_secs(3600),
+    needs_rest: true,
 };
 
 /// Reset links asked from one address of the net.
-pub(crate) const RESET_ADDRESS: Throttle = Throttle { name: "reset:address", free: 20, ..RESET };
+pub(crate) const RESET_ADDRESS: Throttle = Throttle { name: "reset:address", free: 20, needs_rest: false, ..RESET };
+
+/// The net that an address counts as: one machine may have all the addresses of a /64.
+pub(crate) fn net(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(ip)) => format!("{}/64", Ipv6Addr::from_bits(ip.to_bits() & !u128::from(u64::MAX))),
+        _ => address.to_owned(),
+    }
+}
 
 impl Throttle {
     /// Counts a try before it is made, so that tries made at once count as well. Fails while `what` is blocked.
@@ -74,10 +90,11 @@ impl Throttle {
             return Err(Error::TooMany { after: row.blocked_until.since(now) });
         }
         let tries = if is_fresh { row.tries + 1 } else { 1 };
+        let since = if is_fresh && !self.needs_rest { row.since } else { now };
         scope
             .update::<throttles::Entity>()
             .col_expr(throttles::Column::Tries, Expr::value(tries))
-            .col_expr(throttles::Column::Since, Expr::value(now))
+            .col_expr(throttles::Column::Since, Expr::value(since))
             .col_expr(throttles::Column::BlockedUntil, Expr::value(self.blocked_until(tries, now)))
             .filter(throttles::Column::Key.eq(key))
             .exec(&*tx)
@@ -117,5 +134,16 @@ impl Throttle {
         let hash = Sha256::digest(what.as_bytes());
         let hex: String = hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
         format!("{}:{hex}", self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::net;
+
+    #[test]
+    fn all_addresses_of_one_machine_count_as_one() {
+        assert_eq!(net("2001:db8:1:2:aaaa::7"), "2001:db8:1:2::/64");
+        assert_eq!((net("203.0.113.7").as_str(), net("unknown").as_str()), ("203.0.113.7", "unknown"));
     }
 }

@@ -247,7 +247,7 @@ impl Right for Assigner {
 
 impl Right for NoteTaker {
     async fn check(_: &impl ConnectionTrait, _: &Ctx, person: &Person, lead: &Lead) -> Result<()> {
-        allow(may_note(person, lead), "forbidden-note")
+        if may_note(person, lead) { Ok(()) } else { Err(forbidden(Why::NotNoteTaker)) }
     }
 }
 

@@ -42,6 +42,8 @@ kernel::words! {
         NotOwner = "forbidden-owner",
         /// It is for its owner or originator to change: 403.
         NotEditor = "forbidden-editor",
+        /// It is for those around it to write on: 403.
+        NotNoteTaker = "forbidden-note",
     }
 }
 
@@ -62,7 +64,7 @@ impl Why {
             Self::Closed => &["lead.won", "lead.lost", "lead.declined"],
             Self::NotClosed | Self::NotWon => &["lead.won", "lead.lost", "lead.declined", "lead.reopened", "lead.undone"],
             Self::Rung => &["lead.bell"],
-            Self::NotOwner | Self::NotEditor => &["lead.assigned"],
+            Self::NotOwner | Self::NotEditor | Self::NotNoteTaker => &["lead.assigned"],
             Self::Stale | Self::NothingToUndo => &[
                 "lead.edited",
                 "lead.offered",
@@ -107,7 +109,8 @@ impl Why {
             | Self::NothingToUndo
             | Self::Stale
             | Self::NotOwner
-            | Self::NotEditor => true,
+            | Self::NotEditor
+            | Self::NotNoteTaker => true,
         }
     }
 }
@@ -188,7 +191,7 @@ async fn who(conn: &impl ConnectionTrait, ctx: &Ctx, lead: &Lead, why: Why) -> R
     let explains = match why {
         Why::NothingToUndo => ended_the_undo(conn, ctx, lead, &deed).await?,
         // To nobody but whoever it was taken from, then or before.
-        Why::NotOwner | Why::NotEditor => {
+        Why::NotOwner | Why::NotEditor | Why::NotNoteTaker => {
             last_deed(conn, ctx, lead, why.deeds(), |event| event.data["from"] == json!(ctx.user())).await?.is_some()
         }
         _ => true,

@@ -8,7 +8,7 @@ use kernel::{Ctx, OrganisationId};
 use maud::Markup;
 use ui::{Badge, Icon, Tone, t};
 
-pub(super) use form::{edit, new};
+pub(super) use form::{Arrival, edit, new};
 pub(super) use list::list;
 pub(super) use post::post;
 

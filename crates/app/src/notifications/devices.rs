@@ -7,7 +7,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, Query
 use store::{Db, Scope};
 
 use super::store::push_subscriptions::{ActiveModel, Column, Entity, Model};
-use crate::App;
+use crate::{App, identity};
 
 /// The name of the key that pushes are signed with. With another key every device would have to be asked again.
 const KEY: &str = "push";
@@ -86,12 +86,18 @@ pub(super) async fn unsubscribe(db: &Db, ctx: &Ctx, id: SubscriptionId) -> Resul
     tx.commit().await
 }
 
-/// The devices of these people.
-pub(super) async fn of(conn: &impl ConnectionTrait, scope: &Scope, people: &[UserId]) -> Result<Vec<(UserId, SubscriptionId)>> {
+/// The devices of these people, on which they are still signed in.
+pub(super) async fn of(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    people: &[UserId],
+    now: Timestamp,
+) -> Result<Vec<(UserId, SubscriptionId)>> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
     let theirs = scope.select::<Entity>().filter(Column::UserId.is_in(people.iter().copied()));
+    let theirs = theirs.filter(identity::lasts(scope, (Entity, Column::SessionId), now));
     Ok(theirs.select_only().column(Column::UserId).column(Column::Id).into_tuple().all(conn).await?)
 }
 

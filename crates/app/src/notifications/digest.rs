@@ -26,6 +26,8 @@ const HOUR: i8 = 7;
 const MINUTES: u64 = 30;
 /// How far ahead is looked: a little more than from one look to the next.
 const AHEAD: Duration = Duration::from_secs(26 * 3600);
+/// And how far back: whoever's Monday morning fell into an outage is sent theirs after it.
+const BEHIND: Duration = Duration::from_secs(20 * 3600);
 /// How many people are read at once.
 const AT_ONCE: u64 = 500;
 
@@ -87,8 +89,9 @@ pub(super) async fn plan(app: AppState, tenant: TenantId, _: PlanDigests) -> Don
     let ctx = app.system(tenant).await?;
     let (scope, now) = (Scope::of(&ctx), ctx.now());
     // Somewhere on earth it is Monday morning within the day: on other days nobody needs to be looked at.
-    let (nearest, _) = next_monday(now, &TimeZone::fixed(jiff::tz::offset(14)))?;
-    let (last, _) = next_monday(now, &TimeZone::fixed(jiff::tz::offset(-12)))?;
+    let from = now.minus(BEHIND);
+    let (nearest, _) = next_monday(from, &TimeZone::fixed(jiff::tz::offset(14)))?;
+    let (last, _) = next_monday(from, &TimeZone::fixed(jiff::tz::offset(-12)))?;
     if nearest.min(last) > now.plus(AHEAD) {
         return Ok(());
     }
@@ -99,7 +102,7 @@ pub(super) async fn plan(app: AppState, tenant: TenantId, _: PlanDigests) -> Don
         let attention = attention::of(app.db.reader(), &scope, people.iter().map(|person| person.id)).await?;
         let tx = app.db.begin(&ctx).await?;
         for person in people.iter().filter(|person| attention.get(&person.id).is_some_and(|of| of.wants(Group::Digest, Channel::Email))) {
-            let (moment, monday) = next_monday(now, &person.zone(&ctx.tenant))?;
+            let (moment, monday) = next_monday(from, &person.zone(&ctx.tenant))?;
             if moment <= now.plus(AHEAD) {
                 enqueue(&*tx, &ctx, &SendDigest { user: person.id, monday }, moment.plus(spread(person.id)), None).await?;
             }

@@ -48,7 +48,7 @@ impl Job for PushTo {
 /// Leaves a job for each device of these people.
 pub(super) async fn to_devices(tx: &Tx, ctx: &Ctx, told: &[(UserId, Kind, Option<NotificationId>)], about: &About) -> Result<()> {
     let people: Vec<UserId> = told.iter().map(|(person, ..)| *person).collect();
-    let devices = devices::of(&**tx, &Scope::of(ctx), &people).await?;
+    let devices = devices::of(&**tx, &Scope::of(ctx), &people, ctx.now()).await?;
     let job = |(person, device): (UserId, SubscriptionId)| {
         let (_, kind, listed) = told.iter().find(|(id, ..)| *id == person)?;
         Some(PushTo { device, listed: *listed, kind: *kind, about: about.clone() })

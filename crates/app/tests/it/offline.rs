@@ -35,6 +35,8 @@ testkit::both! {
             app.page(someone).await.with("accept", PROBLEM).with("acting-as", acting_as).post("/leads", &FORM).await
         };
         assert!(sends(other, &seen_by).await.is(401).header("content-type").starts_with(PROBLEM));
+        // Nor does whoever belongs elsewhere hear more of it than that it is not theirs.
+        sends(&app.acme.a.professional, &seen_by).await.is(401);
         sends(writer, "nonsense").await.is(422);
         let (person, _) = seen_by.split_once('/').expect("a person and an organisation");
         let elsewhere = app.page(&app.other.parent.basic).await.get("/pipeline").await.header("seen-by").to_owned();

@@ -72,6 +72,19 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    /// Without scripts a refused form stands on the answer to itself, which is no page to go back to.
+    async fn what_is_right_the_second_time_leads_to_the_lead(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = app.api(&crew.professional).catch(lead("Valves")).await;
+        let closure = format!("/leads/{id}/closure");
+        let refused_there = format!("https://acme.leadx.test{closure}");
+        let seller = app.page(&crew.professional).await;
+        seller.post(&closure, &[("outcome", "lost"), ("reason", "")]).await.is(422);
+        let again = seller.with("referer", &refused_there).post(&closure, &[("outcome", "lost"), ("reason", "Price")]).await;
+        again.leads_to("/leads/L-1001");
+        app.leave_jobs();
+    }
+
     /// Whoever opens a dialog too late is told at once, in the words that the answer would have met.
     async fn a_question_that_is_settled_is_not_asked(app: &TestApp) {
         let crew = &app.acme.parent;

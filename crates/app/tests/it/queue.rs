@@ -88,7 +88,7 @@ testkit::both! {
             enqueue(app, Quick).await;
         }
         run(app).await;
-        assert_eq!(app.backlog().await, Backlog { due: 0, later: 0, dead: 0 });
+        assert_eq!(app.backlog().await, Backlog::default());
     }
 
     async fn a_kind_that_hangs_leaves_room_for_others(app: &TestApp) {
@@ -102,6 +102,25 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    async fn what_was_given_up_is_tried_again_when_it_is_asked_for(app: &TestApp) {
+        let db = &app.state.db;
+        for _ in 0..2 {
+            enqueue(app, Quick).await;
+        }
+        app.execute("update jobs set dead = true, attempts = 12").await;
+        let waits = async || {
+            let Backlog { due, later, dead, .. } = app.backlog().await;
+            (due, later, dead)
+        };
+        assert_eq!(waits().await, (0, 0, 2));
+        assert_eq!(jobs::retry_given_up(db, app.now()).await.expect("the queue"), 2);
+        assert_eq!(waits().await, (2, 0, 0));
+        app.execute("update jobs set dead = true").await;
+        assert_eq!(jobs::forget_given_up(db).await.expect("the queue"), 2);
+        assert_eq!(waits().await, (0, 0, 0));
+        app.leave_jobs();
+    }
+
     async fn what_has_been_taken_is_finished_before_the_runner_stops(app: &TestApp) {
         for _ in 0..MANY {
             enqueue(app, Last).await;
@@ -109,7 +128,8 @@ testkit::both! {
         let done = run(app).await;
         assert!(done > 0);
         let left = u64::from(MANY) - done as u64;
-        assert_eq!(app.backlog().await, Backlog { due: left, later: 0, dead: 0 }, "none is begun and left");
+        let kept = app.backlog().await;
+        assert_eq!((kept.due, kept.later, kept.dead), (left, 0, 0), "none is begun and left");
         app.leave_jobs();
     }
 }

@@ -51,7 +51,7 @@ impl Render for Banner {
         let role = if self.tone == Tone::Lost { "alert" } else { "status" };
         let loud = if self.loud { " banner--loud" } else { "" };
         html! {
-            div class={ "banner banner--" (self.tone) (loud) } role=(role) {
+            div class={ "banner banner--" (self.tone) (loud) } role=(role) tabindex=[(role == "alert").then_some("-1")] {
                 (icon)
                 div class="banner__words" data-reason[self.tone == Tone::Lost] {
                     p class="banner__title" { (self.title) }

@@ -13,6 +13,15 @@ pub fn is_long(text: &str) -> bool {
     text.chars().nth(SHOWN.0).is_some() || text.lines().nth(SHOWN.1).is_some()
 }
 
+/// The beginning of a text that is told of, in a sentence about it.
+pub fn beginning(text: &str) -> String {
+    const SHOWN: usize = 200;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 /// `drawn`, the markup of `text`: its beginning if that is long, and the rest for whoever asks.
 pub fn long(locale: Locale, text: &str, drawn: &Markup) -> Markup {
     if is_long(text) { whole_or_part(locale, &html! { div class="long__text" { (drawn) } }) } else { drawn.clone() }

@@ -35,7 +35,7 @@ struct SessionOut {
     address: String,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
-    /// Within the hour.
+    /// To five minutes.
     #[schema(value_type = String, format = DateTime)]
     seen_at: Timestamp,
 }

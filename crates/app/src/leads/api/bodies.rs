@@ -162,7 +162,7 @@ impl From<LeadPatch> for Edit {
 pub(crate) struct HandshakeIn {
     /// The state to bring it to.
     pub(crate) state: HandshakeStep,
-    /// The question (returned), the reason (declined), or words to go with the offer or the withdrawal.
+    /// The question (returned), the reason (declined), or words to go with the acceptance, the offer or the withdrawal.
     #[serde(default)]
     #[schema(max_length = 1000)]
     pub(crate) message: String,

@@ -60,7 +60,7 @@ pub(crate) fn refused_in_place(ctx: &Ctx, detail: &Detail, sent: &Sent, errors: 
     let mut field = field(ctx, name, &typed(locale, detail, sent), errors)?;
     let told = stale.is_some();
     if let Some(did) = stale {
-        let now = shown(ctx, detail, name).unwrap_or_else(|| String::from("–"));
+        let now = shown(ctx, detail, name).map_or_else(|| String::from("–"), |now| ui::beginning(&now));
         field.error = Some(t!(locale, "in-place-stale", now = now, did = did));
     }
     let form = form(locale, &detail.lead, name, &field, told);

@@ -232,6 +232,14 @@ fn move_to(tenant: &Tenant, locale: Locale, lead: &Lead) -> Markup {
 
 fn more(locale: Locale, may: May, detail: &Detail, at: &impl Fn(&str) -> String) -> Vec<MenuItem> {
     let mut items = Vec::new();
+    if may.accept {
+        items.push(MenuItem::link_in(
+            "dialog",
+            t!(locale, "accept-with-words"),
+            at("/handshake/edit?state=accepted"),
+            Some(Icon::MessageSquare),
+        ));
+    }
     if may.edit {
         items.push(MenuItem::link_in("_top", t!(locale, "edit-lead"), at("/edit"), Some(Icon::Pencil)));
     }

@@ -135,7 +135,7 @@ fn draw(granted: &VisibleLead, asked: &Asked, dialog: &Dialog, errors: &[FieldEr
             (question.fields)
             (ui::form_actions(&html! { (Button::primary(question.button.clone())) (cancel) }))
         };
-        let form = ui::Form::new(question.method, format!("/leads/L-{number}{}", question.path), body).class("form").draft("dialog");
+        let form = ui::Form::new(question.method, format!("/leads/L-{number}{}", question.path), body).class("form").draft(dialog.name());
         html! { (ui::Form { frame, ..form }) }
     };
     let cancel = Button::quiet(t!(locale, "cancel"));
@@ -171,6 +171,17 @@ struct Question {
 }
 
 impl Dialog {
+    /// What it is for: words begun for one deed are not those for another.
+    fn name(&self) -> String {
+        match self {
+            Self::Handshake { state, .. } => format!("dialog-{state}"),
+            Self::PassBack { .. } => String::from("dialog-pass-back"),
+            Self::Closure { outcome, .. } => format!("dialog-{outcome}"),
+            Self::Reopening { .. } => String::from("dialog-reopen"),
+            Self::Parking { .. } => String::from("dialog-park"),
+        }
+    }
+
     /// Refuses what the verb refuses for how the lead stands.
     fn is_possible_for(&self, lead: &Lead) -> kernel::Result<()> {
         match self {

@@ -150,7 +150,7 @@ fn over(locale: Locale, detail: &Detail, sent: &Sent) -> (Sent, Vec<(LeadField, 
         if seen == Some(mark(&typed).as_str()) {
             touched.leave(field);
         } else if typed != now && seen != Some(mark(&now).as_str()) {
-            clashes.push((field, if now.is_empty() { String::from("–") } else { now }));
+            clashes.push((field, if now.is_empty() { String::from("–") } else { ui::beginning(&now) }));
         }
     }
     (touched, clashes)

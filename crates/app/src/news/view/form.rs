@@ -7,6 +7,7 @@ use ui::{
 };
 
 use crate::{
+    http::Flash,
     news::{
         access::addressable,
         post::{Post, State},
@@ -40,8 +41,17 @@ pub(in crate::news) fn new(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> R
     Page::new(Place::News, t!(locale, "news-write"), main).show(ctx)
 }
 
+/// How the page to change a post is come to.
+#[derive(Default)]
+pub(in crate::news) struct Arrival {
+    /// From the writer's own change of the picture of this version: what was begun over it is written over the one that came of that.
+    pub(in crate::news) after: Option<i64>,
+    /// With a word of what was done.
+    pub(in crate::news) flash: Option<Flash>,
+}
+
 /// The page to change a post. `now` is the post as it is, which is not what `typed` began with when somebody else came first.
-pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, wrong: Option<&Error>) -> Response {
+pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, Arrival { after, flash }: Arrival, wrong: Option<&Error>) -> Response {
     let locale = ctx.locale();
     let place = format!("/news/{}", now.id);
     let (publish, keep) = match now.state(ctx.now()) {
@@ -50,7 +60,7 @@ pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, wrong: Option<
     };
     let body = html! {
         @if let Some(Error::Stale(message)) = wrong { (Banner::new(Tone::Lost, ui::say(locale, message)).text(t!(locale, "news-stale-text"))) }
-        (hidden("version", &now.version.to_string()))
+        input type="hidden" name="version" value=(now.version) data-after=[after.filter(|after| after + 1 == now.version)];
         (fields(ctx, typed, wrong))
         (form_actions(&html! {
             (Button::primary(publish))
@@ -68,7 +78,7 @@ pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, wrong: Option<
             (cover(locale, now, wrong))
         }
     };
-    Page::new(Place::News, t!(locale, "news-edit"), main).show(ctx)
+    Page { flash, ..Page::new(Place::News, t!(locale, "news-edit"), main) }.show(ctx)
 }
 
 /// What somebody else has made of it, to compare with.

@@ -9,6 +9,7 @@ use crate::{
     news::{
         access::{EditablePost, VisiblePost},
         cover::{self, Sent},
+        post::Post,
         view,
     },
 };
@@ -47,13 +48,18 @@ pub(super) async fn keep(
     let EditablePost { ctx, post } = &granted;
     let had_picture = picture.is_some();
     match cover::set(&app, &granted, Sent { picture: picture.map(Into::into), alt }).await {
-        Ok(_) => Ok(tell(&format!("/news/{}/edit", post.id), &Flash::new("told-saved"))),
+        Ok(_) => Ok(done(post)),
         Err(error) => {
             let Some(mut wrong) = in_fields(&error) else { return Err(error.into()) };
             choose_again(&mut wrong, "cover", had_picture);
-            Ok(refused(&error, view::edit(ctx, post, &Typed::of(ctx, post), Some(&Error::Invalid(wrong)))))
+            Ok(refused(&error, view::edit(ctx, post, &Typed::of(ctx, post), view::Arrival::default(), Some(&Error::Invalid(wrong)))))
         }
     }
+}
+
+/// The page goes on as it is, with what is being written there: that is written over this version and the one that the picture made.
+fn done(was: &Post) -> Response {
+    tell(&format!("/news/{}/edit?after={}", was.id, was.version), &Flash::new("told-saved"))
 }
 
 /// What is wrong, as the form with a picture says it at its fields; none where it is no matter of a field.
@@ -68,5 +74,5 @@ pub(super) fn in_fields(error: &Error) -> Option<Vec<FieldError>> {
 /// Takes the picture away.
 pub(super) async fn forget(State(app): State<AppState>, granted: EditablePost) -> Result<Response, Failure> {
     cover::forget(&app, &granted).await?;
-    Ok(tell(&format!("/news/{}/edit", granted.post.id), &Flash::new("told-saved")))
+    Ok(done(&granted.post))
 }

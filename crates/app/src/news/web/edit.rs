@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Typed, cover::in_fields};
 use crate::{
     AppState,
-    http::{Failure, Flash, Form, Upload, choose_again, refused, tell},
+    http::{Failure, Flash, Form, Query, Told, Upload, choose_again, param, refused, tell},
     news::{
         access::{EditablePost, NewsWriter, find},
         cover::Sent,
@@ -52,8 +52,20 @@ fn told(ctx: &Ctx, post: &Post) -> Flash {
 }
 
 /// The form of a post.
-pub(super) async fn edit(EditablePost { ctx, post }: EditablePost) -> Response {
-    view::edit(&ctx, &post, &Typed::of(&ctx, &post), None)
+pub(super) async fn edit(
+    EditablePost { ctx, post }: EditablePost,
+    Told(flash): Told,
+    Query(After { after }): Query<After>,
+) -> Result<Response, Failure> {
+    let after = param("after", after.as_deref())?;
+    Ok(view::edit(&ctx, &post, &Typed::of(&ctx, &post), view::Arrival { after, flash }, None))
+}
+
+/// After which version the page comes, when it comes after the writer's own picture.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct After {
+    after: Option<String>,
 }
 
 /// Changes a post.
@@ -72,7 +84,7 @@ pub(super) async fn change(State(app): State<AppState>, granted: EditablePost, F
         Err(error @ (Error::Invalid(_) | Error::Stale(_))) => {
             // What it is by now stands beside what was typed, and saving again goes on from there.
             let now = find(app.db.reader(), ctx, was.id).await?;
-            Ok(refused(&error, view::edit(ctx, &now, &typed, Some(&error))))
+            Ok(refused(&error, view::edit(ctx, &now, &typed, view::Arrival::default(), Some(&error))))
         }
         Err(error) => Err(error.into()),
     }

@@ -2,7 +2,6 @@
 
 use axum::{
     extract::{Path, State},
-    http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{Cursor, Error, Limit, NotificationId};
@@ -60,13 +59,12 @@ pub(super) async fn unread(State(app): State<AppState>, SignedIn { ctx, .. }: Si
 pub(super) async fn follow(
     State(app): State<AppState>,
     SignedIn { ctx, via }: SignedIn,
-    headers: HeaderMap,
+    asked: Asked,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let id = key(&id)?;
     // A browser that only looks ahead has not shown it to anybody.
-    let asked_by = ["purpose", "sec-purpose", "x-sec-purpose"];
-    let ahead = asked_by.iter().filter_map(|name| headers.get(*name)?.to_str().ok()).any(|value| value.contains("prefetch"));
+    let ahead = asked.ahead();
     let (ctx, told) = match (read::one(&app.db, &ctx, id).await, via) {
         (Err(Error::NotFound), Via::Session(session)) if !ahead => {
             let (there, told) = read::elsewhere(&app, &ctx, id).await?;

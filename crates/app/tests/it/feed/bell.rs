@@ -107,6 +107,22 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// However many others ring after it.
+    async fn whoever_reads_no_more_hears_their_own_among_many(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, lite) = (app.api(&crew.professional), app.page(&crew.lite).await);
+        let id = app.api(&crew.lite).catch(testkit::tip("Mine")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        seller.win(&id).await.is(200);
+        ring(&seller, &id).await.is(200);
+        app.run_jobs().await;
+        for nth in 1..=21 {
+            ring(&seller, &won(app, &format!("Lead {nth}")).await).await.is(200);
+        }
+        app.run_jobs().await;
+        assert_eq!(lite.get("/bells").await.is(200).count(".ringing__link"), 1);
+    }
+
     async fn a_bell_is_signalled_to_those_who_hear_it(app: &TestApp) {
         let (crew, child) = (&app.acme.parent, &app.acme.a);
         let seller = app.api(&crew.professional);

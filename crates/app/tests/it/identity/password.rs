@@ -27,6 +27,11 @@ testkit::both! {
         assert_eq!(app.new_mails().await, ["basic@acme.example: Choose a new password"]);
         let path = link(app);
         app.visitor().get(&path).await.is(200);
+        // Guesses at the old one close the account for a while.
+        for _ in 0..6 {
+            sign_in(app, "basic@acme.example", "wrong").await;
+        }
+        sign_in(app, "basic@acme.example", PASSWORD).await.is(429);
         app.visitor().post(&path, &[("_method", "put"), ("password", "short")]).await.is(422);
         elsewhere.get("/pipeline").await.is(200);
         app.visitor().post(&path, &[("_method", "put"), ("password", BETTER)]).await.leads_to("/sign-in");

@@ -1,7 +1,7 @@
 //! Signing in and out with a browser.
 
 use futures_util::future::join_all;
-use testkit::{SESSION_COOKIE, TestApp};
+use testkit::{Engine, SESSION_COOKIE, TestApp};
 
 const PASSWORD: &str = "correct horse battery";
 
@@ -60,6 +60,42 @@ testkit::both! {
         assert_eq!(slow.header("retry-after"), "10");
         app.seconds(10);
         attempt("basic@acme.example", PASSWORD).await.is(303);
+    }
+
+    /// Where many people sign in, somebody always has just mistyped.
+    async fn an_address_is_not_made_slow_by_a_long_day(app: &TestApp) {
+        let tries = async |hour: u32, count: u32| {
+            for nth in 0..count {
+                let email = format!("nobody.{hour}.{nth}@acme.example");
+                let wrong = app.visitor().post("/session", &[("email", &*email), ("password", "wrong")]).await;
+                assert!([401, 422].contains(&wrong.status.as_u16()), "{hour} {nth}: {}", wrong.status);
+            }
+        };
+        for hour in 0..4 {
+            tries(hour, 20).await;
+            app.seconds(40 * 60);
+        }
+    }
+
+    async fn whoever_belongs_nowhere_does_not_come_in(app: &TestApp) {
+        let me = &app.acme.parent.basic;
+        app.set_password(me, PASSWORD).await;
+        app.end_membership(me, me.organisation).await;
+        let attempt = async |password: &str| app.visitor().post("/session", &[("email", "basic@acme.example"), ("password", password)]).await;
+        let (right, wrong) = (attempt(PASSWORD).await, attempt("wrong").await);
+        assert_eq!((right.status, right.cookie(SESSION_COOKIE), &right.text), (wrong.status, None, &wrong.text));
+    }
+
+    /// As where the disk is full.
+    async fn whoever_reads_is_answered_where_nothing_can_be_written(app: &TestApp) {
+        let page = app.page(&app.acme.parent.basic).await;
+        let full = match app.engine() {
+            Engine::Sqlite => "create trigger full before update on sessions begin select raise(abort, 'full'); end",
+            Engine::Postgres => "alter table sessions add constraint full_disk check (seen_at < 0) not valid",
+        };
+        app.execute(full).await;
+        app.hours(1);
+        page.get("/pipeline").await.is(200);
     }
 
     async fn an_empty_field_is_asked_for_and_counts_as_no_try(app: &TestApp) {

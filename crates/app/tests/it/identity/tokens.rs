@@ -138,7 +138,7 @@ testkit::both! {
         let read = app.page(me).await;
         app.set_password(me, PASSWORD).await;
         app.api(me).get("/me").await.is(200);
-        let _ = read;
+        read.get("/pipeline").await.leads_to("/sign-in?to=%2Fpipeline&ended=true");
     }
 
     async fn one_person_has_so_many_tokens_and_no_more(app: &TestApp) {

@@ -40,7 +40,7 @@ testkit::both! {
             app.run_jobs().await;
             assert_eq!(app.mails().len(), mails, "{verb}");
         }
-        assert_eq!(app.backlog().await, jobs::Backlog { due: 0, later: 0, dead: 0 });
+        assert_eq!(app.backlog().await, jobs::Backlog::default());
         assert_eq!(app.wrong_figures(&app.acme).await, Vec::<String>::new());
     }
 

@@ -289,6 +289,16 @@ testkit::both! {
         assert_eq!(service.titles(), Vec::<String>::new());
     }
 
+    async fn a_device_is_pushed_to_as_long_as_the_session_lasts(app: &TestApp) {
+        let (service, crew) = (Service::start().await, &app.acme.parent);
+        let _ = service.subscribe(app, &crew.basic, "phone").await;
+        accepted(app, "One").await;
+        assert_eq!(service.titles().len(), 1);
+        app.hours(24 * 31);
+        accepted(app, "Two").await;
+        assert_eq!(service.titles(), Vec::<String>::new());
+    }
+
     async fn whoever_changes_their_password_is_pushed_to_on_the_device_at_hand_alone(app: &TestApp) {
         let (service, me) = (Service::start().await, &app.acme.parent.basic);
         app.set_password(me, "correct horse battery").await;

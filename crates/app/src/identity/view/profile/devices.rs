@@ -10,6 +10,8 @@ pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
     let locale = ctx.locale();
     let line = |session: &crate::identity::session::Session| {
         let this = Some(session.id) == page.this;
+        // Signing out here is what the menu does: the page's scripts see to what the device keeps.
+        let end = if this { String::from("/session") } else { format!("/profile/sessions/{}", session.id) };
         let button = html! { (Button::secondary(t!(locale, "device-sign-out")).size(Size::Small)) };
         let (icon, device) = device(locale, &session.device);
         Line {
@@ -23,7 +25,7 @@ pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
                 since = moment(ctx, session.created_at)
             ),
             press: Press::Nothing,
-            actions: Some(html! { (Form::new(Method::Delete, format!("/profile/sessions/{}", session.id), button)) }),
+            actions: Some(html! { (Form::new(Method::Delete, end, button)) }),
         }
     };
     let body = html! {

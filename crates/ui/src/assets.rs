@@ -44,6 +44,15 @@ pub fn url(name: &str) -> String {
     }
 }
 
+/// The address of the font of most letters, as the styles ask for it; none without built files.
+pub(crate) fn font() -> Option<&'static str> {
+    static FONT: LazyLock<Option<String>> = LazyLock::new(|| {
+        let name = FINGERPRINTS.keys().find(|name| name.starts_with("inter-latin-wght-"))?;
+        Some(url("app.css").replace("app.css", name))
+    });
+    FONT.as_deref()
+}
+
 /// The address of the sprite; worked out once, since a board shows hundreds of icons.
 pub(crate) fn sprite() -> &'static str {
     static SPRITE: LazyLock<String> = LazyLock::new(|| url("icons.svg"));

@@ -37,6 +37,8 @@ pub(crate) fn document(locale: Locale, theme: Theme, page: &str, head: &Markup, 
                 meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f7f4";
                 meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f1414";
                 link rel="stylesheet" href=(assets::url("app.css")) data-turbo-track="reload";
+                // Asked for with the styles, not after them: letters that change their width move what stands below them.
+                @if let Some(font) = assets::font() { link rel="preload" as="font" type="font/woff2" href=(font) crossorigin; }
                 script type="module" src=(assets::url("app.js")) data-turbo-track="reload" {}
                 link rel="icon" href=(assets::url("favicon.svg")) type="image/svg+xml";
                 link rel="apple-touch-icon" href=(assets::url("icon-180.png"));

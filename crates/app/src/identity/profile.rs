@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use store::Scope;
 
-use super::{Password, reset, secret::is_password, session, store::users, throttle};
+use super::{Password, people, reset, secret::is_password, session, store::users, throttle};
 use crate::{
     App, AppState,
     pictures::{self, Size},
@@ -158,7 +158,16 @@ async fn replace_photo(app: &AppState, ctx: &Ctx, me: UserId, name: Option<Strin
     Ok(before)
 }
 
-/// The name that a person's photo is kept under.
+/// The name that a person's photo is kept under. Whoever is not around the actor does not exist for them: in an organisation of theirs,
+/// or above it, or in one that they read or administer.
 pub(crate) async fn photo_of(app: &AppState, ctx: &Ctx, user: UserId) -> Result<String> {
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    if user != me.id {
+        let own = || me.memberships.iter().map(|membership| membership.organisation);
+        let above = own().filter_map(|organisation| ctx.tenant.parent_of(organisation));
+        let below = me.reach.organisations.iter().chain(&me.reach.administered).copied();
+        let around: Vec<_> = own().chain(above).chain(below).collect();
+        people::member_of_any(app.db.reader(), &Scope::of(ctx), &around, user).await?.ok_or(Error::NotFound)?;
+    }
     row(app, ctx, user).await?.photo.ok_or(Error::NotFound)
 }

@@ -42,7 +42,7 @@ pub(super) async fn forget(State(app): State<AppState>, SignedIn { ctx, .. }: Si
     Ok(tell("/profile", &Flash::new("told-saved")))
 }
 
-/// The photo of anybody of the tenant.
+/// The photo of somebody around.
 pub(super) async fn show(
     State(app): State<AppState>,
     SignedIn { ctx, .. }: SignedIn,

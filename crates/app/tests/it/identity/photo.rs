@@ -37,6 +37,12 @@ testkit::both! {
         assert_eq!((kept.width(), kept.height()), (256, 256));
         page.clone().with("if-none-match", shown.header("etag")).get(&path).await.is(304);
         app.page(&app.acme.a.lite).await.get(&path).await.is(200);
+        let below = &app.acme.a.basic;
+        send(&app.page(below).await, &drawn(90, 30, ImageFormat::Png)).await.leads_to("/profile");
+        for (reader, status) in [(below, 200), (&app.acme.a.lite, 200), (&app.acme.parent.manager, 200), (me, 404), (&app.acme.b.manager, 404), (&app.acme.b.lite, 404)] {
+            app.page(reader).await.get(&format!("/people/{}/photo", below.key())).await.is(status);
+        }
+        app.page(below).await.post("/profile/photo", &[("_method", "delete")]).await.leads_to("/profile");
         app.page(&app.other.parent.manager).await.get(&path).await.is(404);
         page.post("/profile/photo", &[("_method", "delete")]).await.leads_to("/profile");
         page.get(&path).await.is(404);

@@ -1,6 +1,7 @@
-// Forms whose text must not be lost where there is no connection: they are sent under a key of their own, and where the server is out
-// of reach they are kept on this device.
+// Forms whose text must not be lost where there is no connection: they are sent under a key of their own, lie on this device before they
+// go, and stay there where the server is out of reach.
 import { visit } from "@hotwired/turbo";
+import { draftOf, forgetDraft, replaces } from "./controllers/draft";
 import { empty } from "./emptied";
 import { drop, item, keep, newKey, patience } from "./outbox";
 import { tell } from "./toasts";
@@ -8,47 +9,67 @@ import { tell } from "./toasts";
 const about = (name) => document.head.querySelector(`meta[name=${name}]`)?.content;
 const sent = new WeakMap();
 const PLACES = { lead: "/pipeline" };
-// In the tab's own memory: which kept thing a form was opened with again.
-export const again = (action) => `outbox:again:${action}`;
+// How long a form waits for its copy to be written, in milliseconds: a device that cannot write must not keep it from being sent.
+const WRITING = 1000;
 
-document.addEventListener("turbo:before-fetch-request", ({ target, detail: { fetchOptions } }) => {
-  if (!target.matches?.("form[data-outbox]") || fetchOptions.method.toUpperCase() !== "POST") return;
-  const key = newKey();
+document.addEventListener("turbo:before-fetch-request", (event) => {
+  const { target: form, detail: { fetchOptions, resume } } = event;
+  if (!form.matches?.("form[data-outbox]") || fetchOptions.method.toUpperCase() !== "POST") return;
+  const [key, whose] = [newKey(), about("acting-as")];
   fetchOptions.headers["Idempotency-Key"] = key;
-  fetchOptions.headers["Acting-As"] = about("acting-as");
+  fetchOptions.headers["Acting-As"] = whose;
   const fields = [...fetchOptions.body].filter(([, value]) => !(value instanceof Blob) || value.size > 0);
+  const action = new URL(form.action).pathname;
+  const what = { key, whose, action, kind: form.dataset.outbox, files: fetchOptions.body instanceof FormData, fields, at: Date.now() };
+  sent.set(form, what);
+  form.ariaBusy = "true";
+  // Whoever goes on to another page before the answer is there cuts it off, and nobody is told.
+  const { signal } = fetchOptions;
+  signal.addEventListener("abort", () => { if (!what.answered) later(form, what); });
   // A connection that swallows everything counts as none.
-  fetchOptions.signal = AbortSignal.any([fetchOptions.signal, patience(fields)]);
-  sent.set(target, { key, fields, files: fetchOptions.body instanceof FormData });
+  fetchOptions.signal = AbortSignal.any([signal, patience(fields)]);
+  event.preventDefault();
+  const written = keep(what, { underWay: true }).then(register).catch(() => {});
+  Promise.race([written, new Promise((done) => setTimeout(done, WRITING))]).then(resume);
 });
 
+// Twice pressed is sent once, also before it is on its way.
+addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-outbox][aria-busy=true]")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, { capture: true });
+
+// A browser that can sends it also when no page is open any more.
+const register = () => navigator.serviceWorker?.ready.then(({ sync }) => sync?.register("outbox")).catch(() => {});
+
 document.addEventListener("turbo:fetch-request-error", (event) => {
-  const { target: form } = event;
+  // A form that is not on the page any more, as its panel was closed, hears of nothing itself.
+  const { target: form } = event.detail.request;
   const what = sent.get(form);
   if (!what) return;
   event.preventDefault();
-  const kind = form.dataset.outbox;
-  const action = new URL(form.action).pathname;
-  keep({ ...what, whose: about("acting-as"), action, kind, at: Date.now() }).then(() => {
-    navigator.serviceWorker?.ready.then(({ sync }) => sync?.register("outbox")).catch(() => {});
-    forget(form, action);
-    tell(document.getElementById("outbox").dataset.kept, "done");
-    if (PLACES[kind]) visit(PLACES[kind]);
-  }, () => tell());
+  later(form, what).then(() => { if (PLACES[what.kind]) visit(PLACES[what.kind]); }, () => tell());
 }, { capture: true });
+
+document.addEventListener("turbo:before-fetch-response", ({ target }) => {
+  const what = sent.get(target);
+  if (!what) return;
+  what.answered = true;
+  drop(what.key).catch(() => {});
+});
 
 document.addEventListener("turbo:submit-end", ({ target: form, detail: { success, fetchResponse } }) => {
   // A session that ended leads to the sign-in page, which saved nothing.
   const signedOut = fetchResponse && new URL(fetchResponse.response.url).pathname === "/sign-in";
-  if (success && !signedOut && sent.has(form)) supersede(new URL(form.action).pathname);
+  if (success && !signedOut && sent.has(form)) supersede(form);
 });
 
 // A form that is opened with what was kept has its picture in it again.
 document.addEventListener("turbo:load", async () => {
   for (const form of document.querySelectorAll("form[data-outbox]")) {
-    const key = sessionStorage.getItem(again(new URL(form.action).pathname));
-    const field = key && form.querySelector("input[type=file]");
-    const picture = field && !field.files.length && (await item(key))?.fields.find(([, value]) => value instanceof Blob)?.[1];
+    const field = form.querySelector("input[type=file]");
+    const picture = field && !field.files.length && (await replaced(form))?.fields.find(([, value]) => value instanceof Blob)?.[1];
     if (!picture) continue;
     const chosen = new DataTransfer();
     chosen.items.add(picture);
@@ -57,15 +78,26 @@ document.addEventListener("turbo:load", async () => {
   }
 });
 
-// It lies in safety now.
-function forget(form, action) {
-  form.dispatchEvent(new CustomEvent("draft:over"));
+// It is sent when the connection is back, and lies in safety until then.
+async function later(form, what) {
+  if (what.kept) return;
+  what.kept = true;
+  await keep(what);
+  register();
+  await supersede(form);
+  forgetDraft(form);
   empty(form);
-  supersede(action);
+  tell(document.getElementById("outbox")?.dataset.kept, "done");
 }
 
-function supersede(action) {
-  const key = sessionStorage.getItem(again(action));
-  sessionStorage.removeItem(again(action));
-  if (key) drop(key);
+// The kept thing that this form was opened with, to be sent in its place; nobody else's.
+async function replaced(form) {
+  const key = replaces(draftOf(form));
+  const kept = key && await item(key).catch(() => undefined);
+  return kept?.whose === about("acting-as") ? kept : undefined;
+}
+
+async function supersede(form) {
+  const kept = await replaced(form);
+  if (kept) await drop(kept.key);
 }

@@ -23,6 +23,9 @@ let wanted = false;
 let timer;
 let restUntil = 0;
 let failures = 0;
+// How often the reader has begun or finished something by now, and how much of it is on its way by script.
+let acts = 0;
+let sending = 0;
 let heard = [];
 // When the page that is shown was asked for.
 let asked = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.requestStart ?? 0) - MARGIN;
@@ -45,7 +48,7 @@ function consider({ topics, all, by, spread }) {
   if (shown.size && (all || topics.some((topic) => shown.has(topic)))) {
     wanted = true;
     // Where many read the same thing, each takes its own moment.
-    later(Math.max(Math.random() * spread, restUntil - Date.now(), 0));
+    later(Math.max(Math.random() * spread, restUntil - performance.now(), 0));
   }
 }
 
@@ -57,15 +60,25 @@ function later(pause) {
 }
 
 // What is on its way in or out must not be taken away by a refresh.
-const isBusy = () => document.querySelector("html[aria-busy], turbo-frame[busy], form[aria-busy]") !== null;
+const isBusy = () => sending > 0 || document.querySelector("html[aria-busy], turbo-frame[busy], form[aria-busy]") !== null;
+
+document.addEventListener("send:start", () => { sending += 1; });
+document.addEventListener("send:end", () => { sending -= 1; });
+for (const act of ["turbo:submit-start", "turbo:submit-end", "send:start", "send:end"]) {
+  document.addEventListener(act, () => {
+    acts += 1;
+    // The refresh that an answer asks for is not heard while a page is being laid over.
+    if (refreshing) missed = true;
+  });
+}
 
 async function refresh() {
   // A tab that nobody sees waits until somebody does.
   if (!wanted || document.hidden) return;
   if (isBusy()) return later(LOOK);
   wanted = false;
-  restUntil = Date.now() + REST;
-  const [url, begun] = [document.baseURI, Date.now()];
+  restUntil = performance.now() + REST;
+  const [url, begun, before] = [document.baseURI, Date.now(), acts];
   const response = await fetch(url, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined);
   const html = await response?.text().catch(() => undefined);
   if (html === undefined || !PAGES.has(response.status)) {
@@ -74,7 +87,8 @@ async function refresh() {
     return later(Math.min(SOONEST * 2 ** failures, LATEST));
   }
   failures = 0;
-  if (document.baseURI !== url || isBusy()) {
+  // What the reader has done since then is not in it, and must not go from their eyes.
+  if (document.baseURI !== url || isBusy() || acts !== before) {
     wanted = true;
     return later(LOOK);
   }
@@ -86,6 +100,7 @@ async function refresh() {
 }
 
 let refreshing = false;
+let missed = false;
 
 document.addEventListener("turbo:before-prefetch", ({ target }) => prefetched.set(target.href, Date.now()));
 document.addEventListener("turbo:visit", ({ detail }) => {
@@ -97,7 +112,8 @@ document.addEventListener("turbo:load", () => {
   refreshing = false;
   prefetched.clear();
   follow();
-  wanted = asked === 0 && declared().size > 0;
+  wanted = (asked === 0 || missed) && declared().size > 0;
+  missed = false;
   if (wanted) later(0);
   // What came while the page was on its way concerns it as well.
   for (const message of heard.filter(({ at }) => at >= asked)) consider(message);
@@ -149,7 +165,12 @@ class Line {
     this.source = new EventSource(`/live?age=${Math.max(0, Math.round(Date.now() - asked))}`);
     this.source.onopen = () => {
       this.pause = SOONEST;
+      // What failed before the server was back need not wait as long any more.
+      failures = 0;
+      clearTimeout(timer);
+      timer = undefined;
       if (this.lost) this.pass({ all: true, topics: [], spread: 3000 });
+      if (wanted) later(0);
       this.lost = false;
       document.documentElement.dataset.line = "open";
     };

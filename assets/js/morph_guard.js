@@ -2,6 +2,7 @@
 // fields that have the focus or were changed, whatever is open, and a card in the hand.
 import { morphTurboFrameElements } from "@hotwired/turbo";
 import { empty } from "./emptied";
+import { isAnothers } from "./reader";
 import { tell } from "./toasts";
 
 const OURS = new Set(["inert", "style", "aria-pressed"]);
@@ -55,12 +56,12 @@ const hasUnsent = () => [...document.querySelectorAll(".main :is(input:not([type
 let read = location.pathname;
 document.addEventListener("turbo:load", () => { read = location.pathname; });
 
-// A refresh may bring another page than the one that is read. Nothing of what one person saw is mixed into a page for nobody; and what
-// somebody is typing stays in sight when the page around it is refused by now, with the reason.
+// A refresh may bring another page than the one that is read. Nothing of what one person saw or typed is mixed into a page for another, or
+// for nobody; and what somebody is typing stays in sight when the page around it is refused by now, with the reason.
 document.addEventListener("turbo:before-render", ({ detail }) => {
   const { newBody } = detail;
   if (location.pathname !== read) return;
-  if (newBody.matches(".bare") && !document.body.matches(".bare")) {
+  if (isAnothers()) {
     detail.render = (body, fresh) => body.replaceWith(fresh);
   } else if (newBody.querySelector("[data-refusal]") && hasUnsent()) {
     tell(newBody.querySelector("[data-reason]")?.textContent);

@@ -7,14 +7,23 @@ import { openDB } from "idb";
 // How long a server may take before it counts as out of reach, in milliseconds; with a picture.
 const PATIENCE = 20_000;
 const WITH_PICTURE = 150_000;
-export const patience = (fields) => AbortSignal.timeout(fields.some(([, value]) => value instanceof Blob) ? WITH_PICTURE : PATIENCE);
+const patienceWith = (fields) => fields.some(([, value]) => value instanceof Blob) ? WITH_PICTURE : PATIENCE;
+export const patience = (fields) => AbortSignal.timeout(patienceWith(fields));
+// How much longer what is on its way is left to the page that sends it: then that page is gone.
+const GRACE = 5000;
 // Told to the other tabs when something was kept, sent or refused.
 export const CHANNEL = "leadx-outbox";
 // These say that the server, or the way to it, is out of order: what was sent is sent again later.
 const LATER = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 let opened;
-const database = () => opened ??= openDB("leadx", 1, { upgrade: (db) => db.createObjectStore("outbox", { keyPath: "key" }) });
+const lost = () => { opened = undefined; };
+// A phone may take the connection to it from a page that rests; the next one who asks has a new one made.
+function database() {
+  opened ??= openDB("leadx", 1, { upgrade: (db) => db.createObjectStore("outbox", { keyPath: "key" }), terminated: lost });
+  opened.catch(lost);
+  return opened;
+}
 
 // Without the source of randomness that only secure pages have, a key is made by hand.
 export function newKey() {
@@ -22,11 +31,16 @@ export function newKey() {
 }
 
 // Keeps { key, whose, action, kind, files, fields, at }: `fields` are pairs of a name and a text or a file, and `files` says whether the
-// form takes any.
-export async function keep(item) {
-  await (await database()).put("outbox", { ...item, reason: null });
+// form takes any. What its page is just sending is kept too, for the case that nothing comes of it, and until then is left to that page.
+export async function keep(item, { underWay = false } = {}) {
+  const until = underWay ? Date.now() + patienceWith(item.fields) + GRACE : 0;
+  await (await database()).put("outbox", { ...item, reason: null, until });
+  // What nobody can send again is not to be cleared away where the device is short of room.
+  if (!underWay) globalThis.navigator?.storage?.persist?.().catch(() => {});
   changed();
 }
+
+export const isUnderWay = ({ until }) => until > Date.now();
 
 // What one person has not sent yet, the oldest first.
 export async function kept(person) {
@@ -49,18 +63,24 @@ export async function retry(key) {
   changed();
 }
 
+const waits = (item) => item?.reason === null && !isUnderWay(item);
+
 // Sends what waits, of one person or (without a page) of everybody, and says how many the server took. Two that send at once do no
 // harm: the key is the same.
 export async function send(person) {
-  const all = person ? await kept(person) : await (await database()).getAll("outbox");
+  const db = await database();
+  const all = person ? await kept(person) : await db.getAll("outbox");
   let taken = 0;
-  for (const item of all.filter(({ reason }) => reason === null).sort((one, other) => one.at - other.at)) {
+  for (const { key } of all.filter(waits).sort((one, other) => one.at - other.at)) {
+    // The one before may have taken minutes, in which this one was thrown away.
+    const item = await db.get("outbox", key);
+    if (!waits(item)) continue;
     const outcome = await deliver(item);
     if (outcome.taken) {
       taken += 1;
-      await (await database()).delete("outbox", item.key);
+      await db.delete("outbox", key);
     } else if (outcome.reason) {
-      await (await database()).put("outbox", { ...item, reason: outcome.reason });
+      if (await db.get("outbox", key)) await db.put("outbox", { ...item, reason: outcome.reason });
     } else if (outcome.unreachable) {
       break;
     } else {
@@ -70,6 +90,11 @@ export async function send(person) {
     changed();
   }
   return taken;
+}
+
+// Whether anything is left that will be sent.
+export async function isEmpty() {
+  return !(await (await database()).getAll("outbox")).some(({ reason }) => reason === null);
 }
 
 async function deliver({ key, whose, action, files, fields }) {

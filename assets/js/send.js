@@ -2,7 +2,19 @@
 import { fetch, renderStreamMessage, session, visit } from "@hotwired/turbo";
 import { adopt } from "./toasts";
 
+// While anything is on its way a refresh waits; what came before its answer knows nothing of it.
+const say = (what) => document.dispatchEvent(new Event(`send:${what}`));
+
 export async function send(url, method, fields) {
+  say("start");
+  try {
+    await sent(url, method, fields);
+  } finally {
+    say("end");
+  }
+}
+
+async function sent(url, method, fields) {
   const body = new URLSearchParams(fields);
   if (method !== "post") body.set("_method", method);
   const headers = { Accept: "text/vnd.turbo-stream.html, text/html, application/problem+json;q=0.9" };

@@ -3,14 +3,14 @@
 // The server writes `self.shell = { version, files, page }` above this script: what the product is made of, and the page that stands
 // in for one that was never seen. Pages belong to whoever saw them, in the organisation they acted in; somebody else's answer, or
 // the sign-in page, throws them away.
-import { send } from "./outbox";
+import { isEmpty, send } from "./outbox";
 import "./pushed";
 
 const FILES = `files ${self.shell.version}`;
 const PAGES = "pages ";
 // How long somebody who has seen a page before waits for it to come anew, in milliseconds.
 const PATIENCE = 5000;
-// How many pages and pictures are kept.
+// How many pages are kept, and how many pictures.
 const MOST = 120;
 // Always as they are now, or not at all.
 const NEVER = /^\/(api|bells|dev|healthz|live|password|session|sw\.js)(\/|$)/;
@@ -32,11 +32,11 @@ async function install() {
   await Promise.all([...self.shell.files, self.shell.page].map(async (address) => {
     const response = await fetch(address);
     if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-    await cache.put(named(address), response);
+    await cache.put(address, response);
   }));
 }
 
-// Pages stay: they name the files of their day by an address of their day, and are given those of today, as the server does.
+// Pages stay: they name the files of their day by an address of their day, and are given those of today where these cannot be had.
 addEventListener("activate", (event) => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith("files ") && name !== FILES) await caches.delete(name);
   await self.clients.claim();
@@ -59,9 +59,16 @@ const isPage = ({ mode, headers }) => mode === "navigate" || (headers.has("X-Tur
 // A file's address without the fingerprint in it.
 const named = (address) => new URL(address, location.origin).pathname.replace(/^\/assets\/[0-9a-f]{16}\//, "/assets/");
 
+// The very file that a page names. A kept page of another day is given today's where the server is out of reach.
 async function file(request) {
   const cache = await caches.open(FILES);
-  return await cache.match(named(request.url)) ?? fetch(request);
+  const exact = await cache.match(request.url);
+  if (exact) return exact;
+  const instead = (await cache.keys()).find(({ url }) => named(url) === named(request.url));
+  if (!instead) return fetch(request);
+  const fresh = fetch(request).then(async (response) => (response.ok ? response : await cache.match(instead)));
+  const patience = new Promise((resolve) => setTimeout(() => resolve(cache.match(instead)), PATIENCE));
+  return Promise.race([fresh, patience]).catch(() => cache.match(instead));
 }
 
 // A frame's part of a page is kept beside the page.
@@ -87,7 +94,7 @@ async function page(event) {
 async function ask(event) {
   const [begun, { request }] = [era, event];
   const response = await fetch(request);
-  const whose = response.headers.get("Seen-By");
+  const whose = reader(response);
   // What they may no longer see is not kept either.
   if (GONE.has(response.status) && request.method === "GET") event.waitUntil(drop(placeOf(request.url, request)));
   const keeps = response.ok && whose && request.method === "GET" && /^(text\/html|image\/)/.test(response.headers.get("Content-Type"));
@@ -96,12 +103,17 @@ async function ask(event) {
   return response;
 }
 
+// Whose an answer is, where they act and as what: one who may see less than before is kept nothing from before.
+const reader = ({ headers }) => headers.has("Seen-By") && `${headers.get("Seen-By")} ${headers.get("Seen-As")}`;
+
 async function keep(begun, whose, place, response) {
   const body = await response.blob();
   const headers = { ...policyOf(response), Kept: `${Date.now()}` };
   if (begun !== era) return;
-  const name = PAGES + whose;
-  for (const other of await caches.keys()) if (other.startsWith(PAGES) && other !== name) await caches.delete(other);
+  const mine = `${PAGES}${whose} `;
+  for (const other of await caches.keys()) if (other.startsWith(PAGES) && !other.startsWith(mine)) await caches.delete(other);
+  // Many pictures push no page out.
+  const name = mine + (headers["Content-Type"].startsWith("image/") ? "pictures" : "words");
   const cache = await caches.open(name);
   // What was seen last stands last.
   await cache.delete(place);
@@ -119,20 +131,29 @@ async function drop(place) {
   for (const name of await caches.keys()) if (name.startsWith(PAGES)) await (await caches.open(name)).delete(place);
 }
 
+// What one person was shown on this device is not the next one's, nor what they are pushed.
 async function forget() {
   era += 1;
   for (const name of await caches.keys()) if (name.startsWith(PAGES)) await caches.delete(name);
+  for (const told of await self.registration.getNotifications?.() ?? []) told.close();
+  const subscription = await self.registration.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
 }
 
 // The kept copy of a page. It says since when it is as it is.
 async function seen(place) {
-  const name = (await caches.keys()).find((name) => name.startsWith(PAGES));
-  if (!name) return undefined;
-  const cache = await caches.open(name);
-  const found = await cache.match(place) ?? await cache.match(insteadOf(place));
+  const found = await among(place) ?? await among(insteadOf(place));
   if (!found?.headers.get("Content-Type").startsWith("text/html")) return found;
   const html = (await found.text()).replace("</head>", `<meta name="kept" content="${found.headers.get("Kept")}"></head>`);
   return new Response(html, { headers: policyOf(found) });
+}
+
+async function among(place) {
+  for (const name of await caches.keys()) {
+    const found = name.startsWith(PAGES) && await (await caches.open(name)).match(place);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 // The way in leads to the news; a list that was never seen with this lead open over it is seen without.
@@ -145,7 +166,7 @@ function insteadOf(place) {
 
 async function unseen(request) {
   if (request.destination === "image") return Response.error();
-  const page = await (await caches.open(FILES)).match(named(self.shell.page));
+  const page = await (await caches.open(FILES)).match(self.shell.page);
   // A frame shows the reason only of what failed.
   const status = request.headers.has("Turbo-Frame") ? 503 : 200;
   return new Response(await page.text(), { status, headers: policyOf(page) });
@@ -160,12 +181,18 @@ addEventListener("message", (event) => {
     if (await seen(placeOf(request.url, request))) return;
     const begun = era;
     const response = await fetch(request).catch(() => undefined);
-    const whose = response?.ok && !response.redirected && response.headers.get("Seen-By");
+    const whose = response?.ok && !response.redirected && reader(response);
     if (whose) await keep(begun, whose, request.url, response);
   })));
 });
 
 // Some browsers wake this script when the connection is back, though no page is open.
 addEventListener("sync", (event) => {
-  if (event.tag === "outbox") event.waitUntil(send());
+  if (event.tag === "outbox") event.waitUntil(sendAll());
 });
+
+// A browser wakes this script once more, later, where it is told that something is left.
+async function sendAll() {
+  await send();
+  if (!(await isEmpty())) throw new Error("Something waits to be sent still");
+}

@@ -1,3 +1,5 @@
+import { isAnothers } from "./reader";
+
 // Messages that pass. The region outlives page changes, so that an undo stays in reach; what a new page brings joins it.
 export function tell(message, kind = "refused") {
   const toast = document.getElementById(`toast-${kind}`)?.content.firstElementChild.cloneNode(true);
@@ -15,6 +17,8 @@ export function adopt(page) {
 }
 
 document.addEventListener("turbo:before-render", ({ detail: { newBody } }) => {
-  const arriving = newBody.querySelector("#toasts");
-  if (arriving) document.getElementById("toasts")?.append(...arriving.children);
+  const [arriving, region] = [newBody.querySelector("#toasts"), document.getElementById("toasts")];
+  // What was said to one person is not said to the next.
+  if (isAnothers()) region?.replaceChildren();
+  if (arriving) region?.append(...arriving.children);
 });

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
-import { password } from '../support/people';
+import { Line } from '../support/line';
+import { password, people } from '../support/people';
 import { apiAs } from '../support/send';
 import type { Server } from '../support/server';
-import { expect, test } from '../support/test';
+import { expect, signIn, test } from '../support/test';
 
 /** Titles of their own: journeys share a server. */
 const unique = () => Math.random().toString(36).slice(2, 8);
@@ -147,6 +148,51 @@ test('the tabs of a browser share one connection, and another takes over when it
   await caught(colleague, two);
   await expect(second.getByRole('link', { name: two })).toBeVisible();
   expect(streams).toHaveLength(1);
+});
+
+test('a page of one person turns into the next one’s whole', async ({ visit }) => {
+  const [mine, hers] = [`Only for us ${unique()}`, `Hers ${unique()}`];
+  const api = async (page: Page, email: string, title: string) => (await (await apiAs(page, email))('POST', '/leads', { title, company: { name: 'Nordre Lager' } })).number;
+  const page = await visit({ as: 'manager', path: '/pipeline' });
+  const number = await api(page, people.manager.email, mine);
+  await page.goto(`/pipeline?lead=${number}`);
+  await page.getByPlaceholder('Write a note').fill('Not meant for her');
+  // Nobody looks at it while somebody else signs in.
+  const hide = (hidden: boolean) => page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+  await hide(true);
+  const other = await page.context().newPage();
+  await other.goto('/profile');
+  await other.evaluate(() => fetch('/session', { method: 'POST', body: new URLSearchParams({ _method: 'delete' }) }));
+  await signIn(other, 'professional');
+  await api(other, people.professional.email, hers);
+  await hide(false);
+  await expect(page.getByText(hers).first()).toBeVisible();
+  await expect(page.getByText('Not meant for her')).toHaveCount(0);
+  for (const field of await page.locator('textarea').all()) await expect(field).toHaveValue('');
+  await expect(page.locator('meta[name=acting-as]')).toHaveAttribute('content', (await other.locator('meta[name=acting-as]').getAttribute('content'))!);
+});
+
+test('a page that was on its way takes back nothing of what its reader has done since', async ({ visit, server }) => {
+  const line = await Line.to(server);
+  const title = `Pressed meanwhile ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/feed', line });
+  const api = await apiAs(page, people.professional.email);
+  await api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
+  const entry = page.locator('.feed', { hasText: title });
+  await expect(entry).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-line', 'open');
+  const answer = line.holdAnswerTo('GET /feed ');
+  await api('POST', '/leads', { title: `After ${title}`, company: { name: 'Nordre Lager' } });
+  await answer.arrived;
+  await entry.getByRole('button', { name: 'Hurray' }).click();
+  await expect(entry.getByRole('button', { name: 'Hurray: one' })).toHaveAttribute('aria-pressed', 'true');
+  answer.release();
+  await expect(page.locator('.feed', { hasText: `After ${title}` })).toBeVisible();
+  await expect(entry.getByRole('button', { name: 'Hurray: one' })).toHaveAttribute('aria-pressed', 'true');
+  line.end();
 });
 
 test('a session ended elsewhere ends the page too', async ({ visit }) => {

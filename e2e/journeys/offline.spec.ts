@@ -98,6 +98,81 @@ test('what the server refuses stays with its reason and its text, and can be men
   await expect(outbox(page)).toBeHidden();
 });
 
+test('whoever goes on before the answer is there loses nothing', async ({ visit }) => {
+  const title = `Gone on ${unique()}`;
+  const page = await visit({ as: 'lite', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  const answer = line.holdAnswerTo('POST /leads ');
+  await write(page, title, picture);
+  await answer.arrived;
+  await page.getByRole('link', { name: 'News' }).click();
+  await expect(page.getByRole('heading', { name: 'Sales News' })).toBeVisible();
+  await expect(page.locator('#toasts').getByText('Kept on this device')).toBeVisible();
+  // It is sent once more from there, and the server knows it again.
+  await expect(page.locator('#toasts').getByText('Sent what was waiting')).toBeVisible();
+  await expect(outbox(page)).toBeHidden();
+  answer.release();
+  await page.goto('/pipeline?view=list');
+  await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
+  await page.goto('/leads/new');
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
+});
+
+test('whoever closes the page before the answer is there loses nothing', async ({ visit }) => {
+  const title = `Closed ${unique()}`;
+  const page = await visit({ as: 'lite', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  const underWay = line.swallow('POST /leads ');
+  await write(page, title);
+  await underWay;
+  await page.close();
+  // Until it has surely failed it is left to the page that sent it.
+  const next = await page.context().newPage();
+  await next.clock.setFixedTime(Date.now() + 60_000);
+  await next.goto('/pipeline?view=list');
+  await expect(next.locator('main').getByRole('link', { name: title })).toHaveCount(1);
+  await expect(outbox(next)).toBeHidden();
+});
+
+test('what is put aside in the form stays kept, and takes no other lead’s place', async ({ visit }) => {
+  const [refused, other] = [`Refused ${'x'.repeat(400)}`, `Another ${unique()}`];
+  const page = await visit({ as: 'lite', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  line.cut();
+  await write(page, refused, picture);
+  await expect(outbox(page)).toContainText('Waiting to be sent: 1');
+  line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(outbox(page)).toContainText('Not accepted: 1');
+  await outbox(page).getByRole('button', { name: 'Change' }).click();
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue(refused);
+  await expect.poll(() => page.getByLabel('Take a photo').evaluate((field: HTMLInputElement) => field.files?.length)).toBe(1);
+  await page.locator('main').getByRole('link', { name: 'Cancel' }).click();
+  await page.goto('/leads/new');
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
+  expect(await page.getByLabel('Take a photo').evaluate((field: HTMLInputElement) => field.files?.length)).toBe(0);
+  await write(page, other);
+  await expect(page.locator('main').getByRole('link', { name: other })).toHaveCount(1);
+  await expect(outbox(page)).toContainText('Not accepted: 1');
+});
+
+test('a card of the board whose answer was lost is not made twice', async ({ visit }) => {
+  const title = `Quick and lost ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/pipeline', line });
+  await ready(page);
+  await page.locator('#quick-add summary').click();
+  await page.locator('#quick-add').getByLabel('What did you hear or see?').fill(title);
+  await page.locator('#quick-add').getByLabel('Which company?').fill('Parkering Vest');
+  line.loseAnswerTo('POST /pipeline/leads ');
+  await page.locator('#quick-add').getByLabel('Which company?').press('Enter');
+  await expect(outbox(page)).toContainText('Waiting to be sent: 1');
+  line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(outbox(page)).toBeHidden();
+  await page.goto('/pipeline?view=list');
+  await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
+});
+
 test('a note is written without a connection on a lead that was seen', async ({ visit }) => {
   const [title, text] = [`Seen before ${unique()}`, `They have moved ${unique()}`];
   const page = await visit({ as: 'professional', path: '/leads/new', screen: 'phone', line });
@@ -132,7 +207,7 @@ test('pages and drafts belong to one person', async ({ visit }) => {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText('has not been sent yet')).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-  expect(await page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('pages')).length)).toBe(1);
+  expect(await page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('pages')).length)).toBeGreaterThan(0);
   line.mend();
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -154,10 +229,16 @@ test('pages and drafts belong to one person', async ({ visit }) => {
 test('a device that is signed out on the profile keeps nothing', async ({ visit }) => {
   const page = await visit({ as: 'lite', path: '/pipeline', screen: 'phone', line });
   await ready(page);
+  // Nor does it show any more what its person was told.
+  await page.context().grantPermissions(['notifications']);
   await page.goto('/profile');
+  const shown = () => page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length);
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).showNotification('Mari took your lead'));
+  await expect.poll(shown).toBe(1);
   await page.locator('li', { hasText: 'This device' }).getByRole('button', { name: 'Sign out' }).click();
   await expect(page.locator('input[name=password]')).toBeVisible();
   await expect.poll(() => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('pages')).length)).toBe(0);
+  await expect.poll(shown).toBe(0);
   line.cut();
   await page.goto('/pipeline');
   await expect(page.getByText('has not been opened on this device')).toBeVisible();

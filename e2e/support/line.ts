@@ -1,11 +1,13 @@
 import { type Server as Listener, createServer, connect, type Socket } from 'node:net';
 import type { Server } from './server';
 
-/** The connection between a browser and the server, which can be cut, and can lose an answer on its way. */
+/** The connection between a browser and the server, which can be cut, and can lose a request or an answer on its way, or keep it back. */
 export class Line {
   private open = new Set<Socket>();
   private isCut = false;
   private loses?: string;
+  private swallows?: { request: string; arrived: () => void };
+  private holds?: { request: string; arrived: () => void; released: Promise<void> };
 
   private constructor(
     private readonly listener: Listener,
@@ -35,18 +37,32 @@ export class Line {
     }
     if (this.isCut) browser.destroy();
     let asked = '';
+    let held: Promise<void> | undefined;
+    let swallowed = false;
     browser.on('data', (data) => {
       const text = data.toString('latin1');
       // A body may come by itself, after what it belongs to.
       if (/^[A-Z]+ \//.test(text)) asked = text;
-      server.write(data);
+      if (this.swallows && asked.startsWith(this.swallows.request)) {
+        this.swallows.arrived();
+        this.swallows = undefined;
+        swallowed = true;
+      }
+      if (!swallowed) server.write(data);
     });
     server.on('data', (data) => {
       if (this.loses && asked.startsWith(this.loses)) {
         this.cut();
         return;
       }
-      browser.write(data);
+      if (this.holds && asked.startsWith(this.holds.request)) {
+        const { arrived, released } = this.holds;
+        this.holds = undefined;
+        held = released;
+        arrived();
+      }
+      if (held) void held.then(() => browser.write(data));
+      else browser.write(data);
     });
   }
 
@@ -60,6 +76,19 @@ export class Line {
   /** The next answer to what begins like this (`POST /leads`) is lost, and the connection with it. */
   loseAnswerTo(request: string): void {
     this.loses = request;
+  }
+
+  /** What begins like this never arrives the next time, and nobody is told; the promise says when it would have. */
+  swallow(request: string): Promise<void> {
+    return new Promise((arrived) => (this.swallows = { request, arrived }));
+  }
+
+  /** The next answer to what begins like this waits until it is let go; `arrived` says when it is there. */
+  holdAnswerTo(request: string): { arrived: Promise<void>; release: () => void } {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const arrived = new Promise<void>((resolve) => (this.holds = { request, arrived: resolve, released }));
+    return { arrived, release };
   }
 
   /** It goes through again. */

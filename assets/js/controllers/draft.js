@@ -7,6 +7,7 @@ const prefix = (person) => `draft:${person}:`;
 export const hasDraft = (person) => Object.keys(sessionStorage).some((key) => key.startsWith(prefix(person)) && !sent.has(key));
 
 const person = () => document.head.querySelector("meta[name=person]")?.content;
+
 // A session that ended leads to the sign-in page, which saved nothing.
 const signedOut = (response) => new URL(response.response.url).pathname === "/sign-in";
 const STALE = 412;
@@ -16,23 +17,51 @@ const sent = new Set();
 for (const event of ["turbo:load", "turbo:render", "turbo:frame-load"]) {
   document.addEventListener(event, () => {
     if (!person()) return;
-    sent.forEach((key) => sessionStorage.removeItem(key));
+    sent.forEach(drop);
     sent.clear();
   });
+}
+
+// Under which a form's unsent text is kept: it belongs to this form of one person.
+const keyOf = (name, action) => `${prefix(person())}${name}:${action}`;
+export const draftOf = (form) => keyOf(form.dataset.draftNameValue, form.getAttribute("action"));
+
+// What was kept on this device and is being changed: the text comes to its form, which takes its place once it is sent. Says whether
+// that may be, which is asked where something else is begun there.
+export async function beginAgain(name, action, text, kept, ask) {
+  const key = keyOf(name, action);
+  if (sessionStorage.getItem(key) && !(await ask())) return false;
+  sessionStorage.setItem(key, JSON.stringify(text));
+  sessionStorage.setItem(replacing(key), kept);
+  return true;
+}
+
+const replacing = (key) => `replaces:${key}`;
+// The key of the kept thing that a draft takes the place of, if any.
+export const replaces = (key) => sessionStorage.getItem(replacing(key));
+
+export function forgetDraft(form) {
+  drop(draftOf(form));
+  form.querySelector(".begun")?.remove();
+}
+
+function drop(key) {
+  sessionStorage.removeItem(key);
+  sessionStorage.removeItem(replacing(key));
 }
 
 export default class extends Controller {
   static values = { name: String };
 
   connect() {
-    this.key = `${prefix(person())}${this.nameValue}:${this.element.getAttribute("action")}`;
+    this.key = draftOf(this.element);
     this.restore();
     this.element.addEventListener("input", this.keep);
     this.element.addEventListener("turbo:submit-start", this.submitting);
     this.element.addEventListener("turbo:submit-end", this.done);
     this.element.addEventListener("turbo:before-fetch-response", this.answered);
     this.element.addEventListener("click", this.cancelled);
-    // It was kept to be sent later, or dropped.
+    // What was changed in place is kept by the page that comes, or was put aside.
     this.element.addEventListener("draft:over", this.forget);
     addEventListener("beforeunload", this.warn);
   }
@@ -47,10 +76,7 @@ export default class extends Controller {
     removeEventListener("beforeunload", this.warn);
   }
 
-  forget = () => {
-    sessionStorage.removeItem(this.key);
-    this.element.querySelector(".begun")?.remove();
-  };
+  forget = () => forgetDraft(this.element);
 
   get fields() {
     return [...this.element.elements].filter((field) => field.name && !field.matches("[type=hidden], [type=password], [type=file], button"));

@@ -7,7 +7,7 @@ export default class extends Controller {
   seen = new Map();
 
   connect() {
-    this.observer = new MutationObserver(() => this.kpiTargets.forEach((kpi) => this.look(kpi)));
+    this.observer = new MutationObserver(() => this.look());
     this.observer.observe(this.element, { subtree: true, childList: true, characterData: true });
   }
 
@@ -19,15 +19,19 @@ export default class extends Controller {
     this.seen.set(kpi.id, this.figure(kpi).textContent);
   }
 
-  look(kpi) {
-    const figure = this.figure(kpi);
-    const now = figure.textContent;
-    if (this.seen.get(kpi.id) === now) return;
-    this.seen.set(kpi.id, now);
-    figure.classList.add("is-changed");
-    figure.addEventListener("animationend", () => figure.classList.remove("is-changed"), { once: true });
+  // What changed together is read out together: the next words would silence the ones before.
+  look() {
+    const changed = this.kpiTargets.filter((kpi) => this.seen.get(kpi.id) !== this.figure(kpi).textContent);
+    if (changed.length === 0) return;
+    for (const kpi of changed) {
+      const figure = this.figure(kpi);
+      this.seen.set(kpi.id, figure.textContent);
+      figure.classList.add("is-changed");
+      figure.addEventListener("animationend", () => figure.classList.remove("is-changed"), { once: true });
+    }
     const announcer = document.getElementById("announcer");
-    if (announcer) announcer.textContent = `${kpi.querySelector("[data-kpi-label]").textContent}: ${now}`;
+    const words = (kpi) => `${kpi.querySelector("[data-kpi-label]").textContent}: ${this.figure(kpi).textContent}`;
+    if (announcer) announcer.textContent = changed.map(words).join(". ");
   }
 
   figure(kpi) {

@@ -3,10 +3,9 @@
 import { Controller } from "@hotwired/stimulus";
 import { session, visit } from "@hotwired/turbo";
 import { ask } from "../confirm";
-import { CHANNEL, drop, kept, retry, send } from "../outbox";
-import { again } from "../keep_forms";
+import { CHANNEL, drop, isUnderWay, kept, retry, send } from "../outbox";
 import { tell } from "../toasts";
-import { hasDraft } from "./draft";
+import { beginAgain, hasDraft } from "./draft";
 
 // How long after a try that found no server the next one follows, in milliseconds.
 const SOONEST = 5000;
@@ -45,7 +44,10 @@ export default class extends Controller {
   };
 
   draw = async () => {
-    const items = await kept(this.person).catch(() => []);
+    const all = await kept(this.person).catch(() => []);
+    this.some = all.length > 0;
+    // What its page is sending just now may be over in a moment.
+    const items = all.filter((item) => !isUnderWay(item));
     const refused = items.filter(({ reason }) => reason !== null).length;
     this.element.hidden = items.length === 0;
     this.count(this.waitingTarget, items.length - refused);
@@ -53,7 +55,6 @@ export default class extends Controller {
     this.listTarget.replaceChildren(...items.map((item) => this.drawn(item)));
     if (refused && !this.told) this.element.open = true;
     this.told = refused > 0;
-    this.some = items.length > 0;
   };
 
   count(target, number) {
@@ -120,15 +121,12 @@ export default class extends Controller {
   async edit(event) {
     const key = this.keyOf(event);
     const { kind, action, fields } = (await kept(this.person)).find((item) => item.key === key);
-    const name = kind === "lead" ? "new-lead:/leads" : `note:${action}`;
+    const [name, form] = kind === "lead" ? ["new-lead", "/leads"] : ["note", action];
     const typed = fields.filter(([, value]) => typeof value === "string" && value !== "");
     const draft = typed.map(([field, value]) => [field, value === "on" ? [value, true] : value]);
     // A new form hands a lead over by itself; this one's writer did not want that.
     if (kind === "lead" && !typed.some(([field]) => field === "handover")) draft.push(["handover", ["on", false]]);
-    const place = `draft:${this.person}:${name}`;
-    if (sessionStorage.getItem(place) && !(await ask(this.element.dataset.replace))) return;
-    sessionStorage.setItem(place, JSON.stringify(draft));
-    sessionStorage.setItem(again(kind === "lead" ? "/leads" : action), key);
+    if (!(await beginAgain(name, form, draft, key, () => ask(this.element.dataset.replace)))) return;
     this.element.open = false;
     visit(FORMS[kind] ?? action.replace(/\/notes$/, ""));
   }

@@ -12,17 +12,23 @@ export default class extends Controller {
   disconnect() {
     document.removeEventListener("live:heard", this.listen);
     document.removeEventListener("visibilitychange", this.look);
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
 
-  listen = ({ detail: { topics, all } }) => {
+  listen = ({ detail: { topics, all, spread } }) => {
     if (!all && !topics.includes(this.topicValue)) return;
     this.wanted = true;
-    this.look();
+    // Where many ask, each takes its own moment.
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.look();
+    }, Math.random() * spread);
   };
 
   // A tab that nobody sees waits until somebody does.
   look = () => {
-    if (!this.wanted || document.hidden) return;
+    if (!this.wanted || this.timer || document.hidden) return;
     this.wanted = false;
     this.element.querySelector("turbo-frame").reload();
   };

@@ -8,7 +8,7 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request, State},
-    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -43,8 +43,9 @@ pub(crate) async fn authenticate(State(app): State<AppState>, mut request: Reque
             caller.ended = !request.uri().path().starts_with(API) && session_secret(&app, request.headers()).is_some();
             None
         }
-        Ok(Some(Admitted { ctx, via, renewed: is_renewed })) => {
-            renewed = is_renewed.then(|| session_secret(&app, request.headers())).flatten();
+        Ok(Some(admitted)) => {
+            renewed = crate::identity::renew(&app, &admitted).await.then(|| session_secret(&app, request.headers())).flatten();
+            let Admitted { ctx, via, .. } = admitted;
             caller.locale = ctx.locale();
             caller.signed_in = Some((ctx, via));
             let may = request.method().is_safe() || via.may_write();
@@ -58,11 +59,14 @@ pub(crate) async fn authenticate(State(app): State<AppState>, mut request: Reque
             next.run(request).await
         }
     };
-    // What a device keeps of it belongs to whoever it was shown to.
+    // What a device keeps of it belongs to whoever it was shown to, as long as they may see as much.
     if let Some((ctx, Via::Session(_))) = &caller.signed_in
-        && let Some(seen_by) = ctx.person().and_then(|me| HeaderValue::from_str(&crate::shell::acting_as(me)).ok())
+        && let Some(me) = ctx.person()
+        && let Ok(seen_by) = HeaderValue::from_str(&crate::shell::acting_as(me))
     {
+        let seen_as = if me.active.admin { format!("{}+admin", me.role()) } else { me.role().to_string() };
         response.headers_mut().insert("seen-by", seen_by);
+        response.headers_mut().extend(HeaderValue::from_str(&seen_as).map(|seen_as| (HeaderName::from_static("seen-as"), seen_as)));
     }
     // Whoever makes words of a failure needs to know in which language.
     response.extensions_mut().insert(caller);
@@ -165,7 +169,7 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// On whose behalf it is by now; nobody when it has ended.
+    /// On whose behalf it is by now; nobody when it has ended. That it is looked at makes it last no longer.
     pub(crate) async fn holder(&self, app: &App) -> kernel::Result<Option<Ctx>> {
         let admitted = crate::identity::authenticate(app, &self.slug, Credential::Session(&self.secret), Acting::AsEver).await?;
         Ok(admitted.map(|admitted| admitted.ctx))

@@ -94,8 +94,8 @@ pub(crate) async fn render_failures(State(app): State<AppState>, request: Reques
     let locale =
         request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| Locale::accepted(value.to_str().ok()?)).unwrap_or(Locale::En);
     let response = next.run(request).await;
-    if taker == Taker::Worker && !method.is_safe() && response.status().is_redirection() {
-        // It has been done. Nobody waits for the page that a form leads on to, nor is told twice.
+    if taker == Taker::Worker && !method.is_safe() && (response.status().is_success() || response.status().is_redirection()) {
+        // It has been done. Nobody waits for the page that a form leads on to, or for the part of one that it changes, nor is told twice.
         return done(&response);
     }
     if !(response.status().is_client_error() || response.status().is_server_error()) {

@@ -53,8 +53,8 @@ pub(crate) struct Admitted {
     pub(crate) ctx: Ctx,
     /// How they were let in.
     pub(crate) via: Via,
-    /// True when the session was just made to last longer, and so must the cookie.
-    pub(crate) renewed: bool,
+    /// When the credential was last seen in use, to some minutes.
+    used_at: Timestamp,
 }
 
 /// One membership of the person behind a credential; all that a request needs comes in these rows.
@@ -114,19 +114,27 @@ pub(crate) async fn authenticate(app: &App, slug: &str, credential: Credential<'
         Some(scope) => Via::Token(first.credential_id.into(), scope),
         None => Via::Session(first.credential_id.into()),
     };
-    let mut renewed = now.since(first.used_at) >= SEEN_EVERY;
-    if renewed && let Err(error) = seen(app, &tenant, via, now).await {
-        // Whoever only reads is answered all the same, also where nothing can be written.
-        tracing::warn!(error = ?error, "identity.seen: when a credential was used could not be written down");
-        renewed = false;
-    }
     let person = person(&tenant, first, acting, &rows);
     let (clock, entropy) = (app.clock.clone(), app.entropy.clone());
     Ok(Some(Admitted {
         ctx: Ctx { tenant, actor: Actor::Person(Arc::new(person)), clock, entropy, claim: None, request: None },
         via,
-        renewed,
+        used_at: first.used_at,
     }))
+}
+
+/// Writes down that a credential was used. True when its session was thereby made to last longer, and so must the cookie.
+pub(crate) async fn renew(app: &App, admitted: &Admitted) -> bool {
+    let Admitted { ctx, via, used_at } = admitted;
+    if ctx.now().since(*used_at) < SEEN_EVERY {
+        return false;
+    }
+    let written = seen(app, &ctx.tenant, *via, ctx.now()).await;
+    if let Err(error) = &written {
+        // Whoever only reads is answered all the same, also where nothing can be written.
+        tracing::warn!(error = ?error, "identity.seen: when a credential was used could not be written down");
+    }
+    written.is_ok()
 }
 
 /// The membership to act under in an organisation: the one there, or for a child that of its parent's Manager.

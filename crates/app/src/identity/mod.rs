@@ -23,7 +23,7 @@ mod token;
 mod view;
 mod web;
 
-pub(crate) use authenticate::{Acting, Admitted, Credential, SESSION, Via, acting_as, acting_as_in, authenticate};
+pub(crate) use authenticate::{Acting, Admitted, Credential, SESSION, Via, acting_as, acting_as_in, authenticate, renew};
 pub(crate) use colleagues::{Among, Colleague};
 pub use create::{NewUser, create, set_password};
 pub(crate) use deputy::{deputies_of, deputises};

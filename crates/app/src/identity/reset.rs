@@ -101,7 +101,10 @@ pub(crate) async fn choose(app: &AppState, tenant: &Arc<Tenant>, secret: &str, p
     replace(&tx, &ctx, reset.user_id, hash, None).await?;
     tx.commit().await?;
     // Whoever guessed at the old password has not guessed at this one; its owner has shown to be that.
-    throttle::ACCOUNT.forget(&app.db, tenant.id, person.email.as_str()).await
+    if let Err(error) = throttle::ACCOUNT.forget(&app.db, tenant.id, person.email.as_str()).await {
+        tracing::warn!(error = ?error, "identity.reset: earlier guesses at a password that was replaced still count");
+    }
+    Ok(())
 }
 
 /// Sets a new password, ends every session of the person but perhaps one, and tells them.

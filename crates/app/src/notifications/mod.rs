@@ -52,8 +52,8 @@ pub(crate) fn bell(me: &Person) -> ui::Notifications {
         label: t!(me.locale, "notifications"),
         href: String::from("/notifications"),
         number: String::from("/notifications/unread"),
-        // What is counted is what they see where they act.
-        key: me.organisation().to_string(),
+        // What is counted is what they see where they act; the next who signs in here is told another number.
+        key: format!("{}-{}", me.id, me.organisation()),
         topic: crate::live::names(&[Topic::Notifications(me.id)]),
     }
 }

@@ -176,6 +176,17 @@ testkit::both! {
         assert!(told.is_everything(), "{told:?}");
     }
 
+    /// The browser's copy of it is made to last longer by answers alone: where a stream took their turn, a screen that is never closed
+    /// would be signed out.
+    async fn a_stream_keeps_no_session_alive(app: &TestApp) {
+        let page = app.page(&app.acme.parent.basic).await;
+        let mut stream = page.live().await;
+        app.hours(1);
+        app.state.live.deliver_everything();
+        assert!(stream.heard().await.is_everything());
+        assert!(page.get("/pipeline").await.is(200).header("set-cookie").contains("Max-Age"));
+    }
+
     async fn what_was_taken_back_is_told_to_nobody(app: &TestApp) {
         let db = &app.state.db;
         let mut listener = db.listen().await;

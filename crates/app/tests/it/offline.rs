@@ -49,9 +49,23 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    async fn a_card_whose_answer_was_lost_is_known_to_be_taken(app: &TestApp) {
+        let page = app.page(&app.acme.parent.basic).await.with("idempotency-key", "a-key-of-one-card");
+        let card = page.clone().with("turbo-frame", "quick-add").post("/pipeline/leads", &FORM).await.is(200);
+        assert_eq!(card.count("#quick-add"), 1);
+        // What sends it again shows no part of a page.
+        page.with("accept", PROBLEM).post("/pipeline/leads", &FORM).await.is(204);
+        assert_eq!(titled(&app.api(&app.acme.parent.basic).get("/leads").await.json), 1);
+        app.run_jobs().await;
+    }
+
     async fn what_a_device_keeps_says_whose_it_is(app: &TestApp) {
         let page = app.page(&app.acme.parent.basic).await;
-        assert!(!page.get("/leads/new").await.is(200).header("seen-by").is_empty());
+        let shown = page.get("/leads/new").await.is(200);
+        assert!(!shown.header("seen-by").is_empty());
+        // Whoever may see less by and by is shown nothing from before.
+        assert_eq!(shown.header("seen-as"), "basic");
+        assert_eq!(app.page(&app.acme.parent.admin).await.get("/leads/new").await.header("seen-as"), "basic+admin");
         assert_eq!(app.visitor().get("/offline").await.is(200).header("seen-by"), "");
         let script = app.visitor().get("/sw.js").await.is(200);
         assert!(script.header("content-type").starts_with("text/javascript"));

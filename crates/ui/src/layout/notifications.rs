@@ -14,7 +14,7 @@ pub struct Notifications {
     pub href: String,
     /// Where its number is fetched: an [`Unread`].
     pub number: String,
-    /// What the number depends on beside the reader: it is fetched anew where this is another.
+    /// Whose the number is, and where: it is fetched anew where this is another.
     pub key: String,
     /// The topic by which it is fetched again.
     pub topic: String,

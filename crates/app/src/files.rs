@@ -1,8 +1,8 @@
-//! Files outside the database: a folder, or by configuration anything `object_store` knows.
+//! Files outside the database: in a folder, or in a bucket that several nodes share.
 
 use std::{path::Path, sync::Arc};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -19,6 +19,21 @@ impl Files {
     pub fn in_folder(folder: &Path) -> anyhow::Result<Self> {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
+    }
+
+    /// Files in a bucket of S3 ([`outbound::bucket`]).
+    pub fn in_bucket(url: &str, variables: impl IntoIterator<Item = (String, String)>) -> anyhow::Result<Self> {
+        outbound::bucket(url, variables).map(Self)
+    }
+
+    /// Proves with a file of this name that files can be kept, read and thrown away.
+    pub async fn prove(&self, name: &str) -> anyhow::Result<()> {
+        let (place, words) = (path::Path::from(format!("doctor-{name}")), "LeadX was here");
+        self.0.put(&place, PutPayload::from_static(words.as_bytes())).await.context("a file could not be kept")?;
+        let read = self.0.get(&place).await.context("a file could not be read")?.bytes().await.context("a file could not be read")?;
+        self.0.delete(&place).await.context("a file could not be thrown away")?;
+        ensure!(read == words.as_bytes(), "a file was read otherwise than it was kept");
+        Ok(())
     }
 
     /// Keeps `bytes` under the tenant's `name`. Fails with [`Error::NoRoom`] when they cannot be kept: the disk is full, the storage away.

@@ -48,7 +48,7 @@ use store::Db;
 pub use files::Files;
 pub use http::{Route, Who};
 pub use leads::{Deed, Historian, Past, Turn};
-pub use mail::QUEUE as MAIL_QUEUE;
+pub use mail::QUEUES as MAIL_QUEUES;
 pub use router::{openapi, router, table};
 pub use settings::Settings;
 
@@ -75,6 +75,7 @@ pub struct App {
     pub live: Arc<Hub>,
     metrics: metrics::Metrics,
     tenants: tenancy::Tenants,
+    uploads: http::Uploads,
 }
 
 /// A share of the one [`App`].
@@ -84,8 +85,8 @@ impl App {
     /// Puts the parts together.
     pub fn new(db: Db, clock: Clock, entropy: Entropy, settings: Settings, mailer: Option<Mailer>, files: Files) -> AppState {
         let pusher = Pusher::new(settings.push_anywhere).expect("the safe versions of TLS are known");
-        let (live, metrics, tenants) = Default::default();
-        Arc::new(Self { db, clock, entropy, settings, mailer, pusher, files, live, metrics, tenants })
+        let (live, metrics, tenants, uploads) = Default::default();
+        Arc::new(Self { db, clock, entropy, settings, mailer, pusher, files, live, metrics, tenants, uploads })
     }
 
     /// A context of the service itself within a tenant.
@@ -120,7 +121,7 @@ pub fn jobs(app: &AppState) -> Runner<AppState> {
 
 /// What is done again and again.
 fn schedule() -> Vec<Recurring<AppState>> {
-    vec![tidying::EVERY_NIGHT, notifications::EVERY_DAY]
+    vec![tidying::EVERY_DAY, notifications::EVERY_DAY]
 }
 
 /// Which figures of a tenant are not what its leads add up to.

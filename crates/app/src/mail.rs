@@ -1,9 +1,10 @@
-//! Mails: written in the reader's language in the verb's own transaction, sent by the queue.
+//! Mails: written in the reader's language in the verb's own transaction, sent by the queue. Those that somebody waits for go by a way of
+//! their own: a week told to thousands holds up no reset link.
 
 use std::time::Duration;
 
 use jobs::{Done, Failure, Handlers, Job, enqueue};
-use kernel::{Ctx, Email, EventId, Locale, Result, TenantId, Timestamp};
+use kernel::{Ctx, Email, EventId, Locale, Result, Timestamp};
 use maud::{DOCTYPE, html};
 use outbound::{Mail, MailError};
 use sea_orm::ConnectionTrait;
@@ -12,13 +13,22 @@ use ui::t;
 
 use crate::AppState;
 
-/// A mail waiting to be handed over.
+/// A mail that somebody waits for.
 #[derive(Debug, Serialize, Deserialize)]
 struct SendMail(Mail);
 
 impl Job for SendMail {
     const KIND: &'static str = "mail.send";
-    const AT_MOST: usize = 3;
+    const AT_MOST: usize = 2;
+}
+
+/// A mail of which there may be many.
+#[derive(Debug, Serialize, Deserialize)]
+struct SendOneOfMany(Mail);
+
+impl Job for SendOneOfMany {
+    const KIND: &'static str = "mail.send_many";
+    const AT_MOST: usize = 2;
 }
 
 /// What a mail says: a heading, paragraphs, one thing to click, a footer.
@@ -80,6 +90,7 @@ pub(crate) async fn post(
     event: Option<EventId>,
 ) -> Result<()> {
     let mail = Mail {
+        id: Some(ctx.entropy.id(ctx.now())),
         to,
         name,
         subject: letter.subject.clone(),
@@ -87,21 +98,28 @@ pub(crate) async fn post(
         html: letter.html(),
         unsubscribe: letter.unsubscribe.clone(),
     };
-    enqueue(tx, ctx, &SendMail(mail), run_at, event).await.map(drop)
+    // What its reader can do without is nothing that they wait for.
+    match letter.unsubscribe {
+        Some(_) => enqueue(tx, ctx, &SendOneOfMany(mail), run_at, event).await?,
+        None => enqueue(tx, ctx, &SendMail(mail), run_at, event).await?,
+    };
+    Ok(())
 }
 
 /// Hands mails over; only where there is somebody to hand them to. Without one they wait.
 pub(crate) fn jobs(app: &AppState) -> Handlers<AppState> {
     match app.mailer {
-        Some(_) => Handlers::default().on(send),
+        Some(_) => Handlers::default()
+            .on(|app, _, SendMail(mail): SendMail| send(app, mail))
+            .on(|app, _, SendOneOfMany(mail): SendOneOfMany| send(app, mail)),
         None => Handlers::default(),
     }
 }
 
-/// The queue's name for waiting mails, for whoever counts them.
-pub const QUEUE: &str = SendMail::KIND;
+/// The queue's names for waiting mails, for whoever counts them.
+pub const QUEUES: [&str; 2] = [SendMail::KIND, SendOneOfMany::KIND];
 
-async fn send(app: AppState, _tenant: TenantId, SendMail(mail): SendMail) -> Done {
+async fn send(app: AppState, mail: Mail) -> Done {
     let Some(mailer) = &app.mailer else { return Err(Failure::Retry(anyhow::anyhow!("no mail server"))) };
     match tokio::time::timeout(Duration::from_secs(60), mailer.send(mail)).await {
         Ok(Ok(())) => Ok(()),

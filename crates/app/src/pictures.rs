@@ -4,7 +4,10 @@
 use std::io::Cursor;
 
 use anyhow::Context;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType, metadata::Orientation};
+use image::{
+    DynamicImage, ImageBuffer, ImageDecoder, ImageFormat, ImageReader, Limits, Pixel, Primitive, imageops::FilterType,
+    metadata::Orientation,
+};
 use kernel::{Error, Message, Result, TenantId};
 
 use crate::{App, turns::Turns};
@@ -65,7 +68,24 @@ fn read(bytes: &[u8]) -> Option<(DynamicImage, Orientation)> {
     limits.reserve(decoder.total_bytes()).ok()?;
     decoder.set_limits(limits).ok()?;
     let orientation = decoder.orientation().ok()?;
-    Some((DynamicImage::from_decoder(decoder).ok()?, orientation))
+    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
+    match &mut picture {
+        DynamicImage::ImageLumaA8(picture) => lay_over_white(picture),
+        DynamicImage::ImageLumaA16(picture) => lay_over_white(picture),
+        DynamicImage::ImageRgba8(picture) => lay_over_white(picture),
+        DynamicImage::ImageRgba16(picture) => lay_over_white(picture),
+        _ => {}
+    }
+    Some((picture, orientation))
+}
+
+/// A JPEG knows nothing transparent: a logo would come to lie on black. Done where the picture lies, which takes no more memory.
+fn lay_over_white<P: Pixel>(picture: &mut ImageBuffer<P, Vec<P::Subpixel>>) {
+    for pixel in picture.pixels_mut() {
+        let mut white = pixel.map(|_| P::Subpixel::DEFAULT_MAX_VALUE);
+        white.blend(pixel);
+        *pixel = white;
+    }
 }
 
 /// Scaled first and then turned: turning a whole picture would take its memory twice.

@@ -80,6 +80,7 @@ pub fn router(app: &AppState) -> Router {
     let routed = Router::new()
         .nest(http::API, api)
         .merge(pages)
+        .layer(from_fn_with_state(app.clone(), http::in_turn))
         .layer(from_fn_with_state(app.clone(), http::once))
         .layer(from_fn(http::same_origin))
         .layer(from_fn_with_state(app.clone(), http::authenticate))

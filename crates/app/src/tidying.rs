@@ -10,7 +10,7 @@ use store::{Scope, forget_answers};
 use crate::{AppState, identity, leads, notifications, tenancy};
 
 /// Every customer's turn, spread over an hour.
-pub(crate) const EVERY_NIGHT: Recurring<AppState> = Recurring {
+pub(crate) const EVERY_DAY: Recurring<AppState> = Recurring {
     name: "tidying",
     every: Duration::from_secs(24 * 3600),
     ask: |app, tx| {

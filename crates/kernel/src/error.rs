@@ -82,6 +82,9 @@ pub enum Error {
     /// once, at the edge.
     #[error("the database is away: {0:#}")]
     Away(#[source] anyhow::Error),
+    /// 503: as much of it is being done as there is room for. Nothing was done.
+    #[error("busy: {}", .0.key)]
+    Busy(Message),
     /// 507: a file could not be kept: the disk is full, or the storage does not answer. Nothing was done. Logged once, at the edge.
     #[error("there is no room for files: {0:#}")]
     NoRoom(#[source] anyhow::Error),

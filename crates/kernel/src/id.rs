@@ -78,6 +78,8 @@ ids! {
     EventId,
     /// Work waiting in the queue.
     JobId,
+    /// A mail.
+    MailId,
 }
 
 /// The least key that anything made at that moment can have: a walk over keys in the order of time begins there.

@@ -4,7 +4,7 @@ use std::{
 };
 
 use anyhow::Context;
-use kernel::Email;
+use kernel::{Email, MailId};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
     message::{
@@ -17,6 +17,9 @@ use serde::{Deserialize, Serialize};
 /// A mail, ready to go.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mail {
+    /// What it is known by: one that is handed over twice is seen to be the same.
+    #[serde(default)]
+    pub id: Option<MailId>,
     /// To whom.
     pub to: Email,
     /// Their name.
@@ -101,7 +104,12 @@ impl Mailer {
 
 fn message(mail: &Mail, from: &Mailbox) -> anyhow::Result<lettre::Message> {
     let to = Mailbox::new(Some(mail.name.clone()), mail.to.as_str().parse()?);
-    let mut builder = lettre::Message::builder().from(from.clone()).to(to).subject(mail.subject.as_str());
+    let builder = lettre::Message::builder().from(from.clone()).to(to).subject(mail.subject.as_str());
+    // No program answers that its owner is away (RFC 3834).
+    let mut builder = builder.header(AutoSubmitted(String::from("auto-generated")));
+    if let Some(id) = mail.id {
+        builder = builder.message_id(Some(format!("<{id}@{}>", from.email.domain())));
+    }
     if let Some(link) = &mail.unsubscribe {
         builder =
             builder.header(ListUnsubscribe(format!("<{link}>"))).header(ListUnsubscribePost(String::from("List-Unsubscribe=One-Click")));
@@ -131,6 +139,7 @@ macro_rules! plain_header {
     };
 }
 
+plain_header!(AutoSubmitted, "Auto-Submitted");
 plain_header!(ListUnsubscribe, "List-Unsubscribe");
 plain_header!(ListUnsubscribePost, "List-Unsubscribe-Post");
 
@@ -138,22 +147,37 @@ plain_header!(ListUnsubscribePost, "List-Unsubscribe-Post");
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_mail_says_where_no_more_are_asked_for() {
-        let link = format!("https://acme.leadx.example/unsubscribe/digest/{}", "x".repeat(43));
-        let mail = Mail {
+    fn mail() -> Mail {
+        Mail {
+            id: Some("019de0c4-2f00-7000-8000-000000000001".parse().expect("a key")),
             to: "kari@acme.example".parse().expect("an address"),
             name: "Kari".into(),
             subject: "Your week".into(),
             text: "Text".into(),
             html: "<p>Text</p>".into(),
-            unsubscribe: Some(link.clone()),
-        };
-        let from: Mailbox = "LeadX <leadx@example.org>".parse().expect("an address");
-        let written = String::from_utf8(message(&mail, &from).expect("a message").formatted()).expect("text");
+            unsubscribe: None,
+        }
+    }
+
+    fn written(mail: &Mail) -> String {
+        let from = "LeadX <leadx@example.org>".parse().expect("an address");
+        String::from_utf8(message(mail, &from).expect("a message").formatted()).expect("text")
+    }
+
+    #[test]
+    fn a_mail_says_where_no_more_are_asked_for() {
+        let link = format!("https://acme.leadx.example/unsubscribe/digest/{}", "x".repeat(43));
+        let written = written(&Mail { unsubscribe: Some(link.clone()), ..mail() });
         assert!(written.replace("\r\n ", " ").contains(&format!("List-Unsubscribe: <{link}>")), "{written}");
         assert!(written.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{written}");
-        let plain = message(&Mail { unsubscribe: None, ..mail }, &from).expect("a message").formatted();
-        assert!(!String::from_utf8_lossy(&plain).contains("List-Unsubscribe"));
+        assert!(!self::written(&mail()).contains("List-Unsubscribe"));
+    }
+
+    #[test]
+    fn a_mail_is_the_same_however_often_it_is_handed_over_and_asks_for_no_answer() {
+        let (first, again) = (written(&mail()), written(&mail()));
+        for header in ["Message-ID: <019de0c4-2f00-7000-8000-000000000001@example.org>\r\n", "Auto-Submitted: auto-generated\r\n"] {
+            assert!(first.contains(header) && again.contains(header), "{first}");
+        }
     }
 }

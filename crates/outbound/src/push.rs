@@ -4,6 +4,7 @@
 //! that it is held to the open net: HTTPS, no address within a network, no redirects, and not for long.
 
 mod inside;
+mod rest;
 mod vapid;
 
 use std::{sync::Arc, time::Duration};
@@ -14,10 +15,13 @@ use reqwest::{StatusCode, Url, header, redirect::Policy};
 use web_push_native::{Auth, WebPushBuilder, p256::PublicKey};
 
 use inside::{OnlyOutside, is_outside};
+use rest::Rest;
 pub use vapid::Sender;
 
+use crate::tls::tls;
+
 /// How long a push service may take.
-const TIME_LIMIT: Duration = Duration::from_secs(10);
+const TIME_LIMIT: Duration = Duration::from_secs(5);
 /// How long it may take to come to the phone.
 const CONNECT_LIMIT: Duration = Duration::from_secs(3);
 
@@ -54,6 +58,9 @@ pub enum PushError {
     /// The push service could not be reached, or said: later, and perhaps when.
     #[error("the push service did not take it now")]
     Later(#[source] anyhow::Error, Option<Duration>),
+    /// It was not asked: it has not answered a moment ago, and is left alone for this time.
+    #[error("the push service is left alone for a while")]
+    Resting(Duration),
     /// It never will.
     #[error("the push cannot be delivered")]
     Never(#[source] anyhow::Error),
@@ -64,21 +71,16 @@ pub enum PushError {
 pub struct Pusher {
     client: reqwest::Client,
     anywhere: bool,
+    rest: Rest,
 }
 
 impl Pusher {
     /// A pusher to services on the open net; for tests and developers `anywhere`.
     pub fn new(anywhere: bool) -> anyhow::Result<Self> {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let client = reqwest::Client::builder().tls_backend_preconfigured(tls).redirect(Policy::none()).timeout(TIME_LIMIT);
+        let client = reqwest::Client::builder().tls_backend_preconfigured(tls()?).redirect(Policy::none()).timeout(TIME_LIMIT);
         let client = client.connect_timeout(CONNECT_LIMIT).no_proxy();
         let client = if anywhere { client } else { client.dns_resolver(Arc::new(OnlyOutside)) };
-        Ok(Self { client: client.build()?, anywhere })
+        Ok(Self { client: client.build()?, anywhere, rest: Rest::default() })
     }
 
     /// True when a device of this kind can be pushed to.
@@ -97,10 +99,14 @@ impl Pusher {
         (self.anywhere || (url.scheme() == "https" && outside)).then_some(url)
     }
 
-    /// Hands a push over at `now`.
+    /// Hands a push over at `now`. A push service that has not answered is left alone for a while, and others do not wait for it.
     pub async fn send(&self, sender: &Sender, device: &Device, push: &Push, now: Timestamp) -> Result<(), PushError> {
         let url = self.address(&device.endpoint).ok_or_else(|| PushError::Never(anyhow!("pushes do not go to that address")))?;
         let (public, auth) = keys(device).map_err(PushError::Never)?;
+        if let Some(left) = self.rest.of(url.authority(), now) {
+            return Err(PushError::Resting(left));
+        }
+        let service = url.authority().to_owned();
         let endpoint = url.as_str().parse().context("the address cannot be asked").map_err(PushError::Never)?;
         let built = WebPushBuilder::new(endpoint, public, auth).with_valid_duration(push.ttl).build(push.payload.as_bytes());
         let (parts, body) = built.map_err(|error| PushError::Never(error.into()))?.into_parts();
@@ -113,13 +119,18 @@ impl Pusher {
             .header("topic", &push.topic)
             .header("urgency", if push.urgent { "high" } else { "normal" })
             .body(body);
-        let answer = asked.send().await.map_err(|error| PushError::Later(error.without_url().into(), None))?;
+        let answer = asked.send().await.map_err(|error| {
+            let left = error.is_timeout().then(|| self.rest.begin(service, now));
+            PushError::Later(error.without_url().into(), left)
+        })?;
         let after = answer.headers().get(header::RETRY_AFTER).and_then(|value| retry_after(value.to_str().ok()?, now));
         match answer.status() {
             status if status.is_success() => Ok(()),
             StatusCode::NOT_FOUND | StatusCode::GONE => Err(PushError::Gone),
-            // It takes pushes of somebody else alone: of this installation before it had another key. It has to be asked again.
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(PushError::Gone),
+            // Our key or our clock is not what it takes: an operator's matter, and no fault of the device's.
+            status @ (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => {
+                Err(PushError::Later(anyhow!("it does not take this installation's word: {status}"), after))
+            }
             StatusCode::TOO_MANY_REQUESTS => Err(PushError::Later(anyhow!("it has too much to do"), after)),
             status if status.is_server_error() => Err(PushError::Later(anyhow!("it answered {status}"), after)),
             status => Err(PushError::Never(anyhow!("it answered {status}"))),
@@ -234,12 +245,23 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_push_service_that_says_nothing_is_not_waited_for() {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let endpoint = format!("http://{}/", listener.local_addr().expect("an address"));
-        let (push, sender) = push();
-        let sent = Pusher::new(true).expect("a pusher").send(&sender, &device(&endpoint), &push, Timestamp(0)).await;
-        assert!(matches!(sent, Err(PushError::Later(_, None))), "{sent:?}");
+    async fn a_push_service_that_says_nothing_holds_up_no_other() {
+        let ((quiet, other), (push, sender)) = ((Inside::new(), Inside::new()), push());
+        let pusher = Pusher::new(true).expect("a pusher");
+        // How long it is waited for, and when it is asked again.
+        let send = async |service: &Inside, device: &str, now: Timestamp| {
+            let (begun, device) = (tokio::time::Instant::now(), self::device(&format!("http://127.0.0.1:{}/{device}", service.port())));
+            match pusher.send(&sender, &device, &push, now).await {
+                Err(PushError::Later(_, Some(after)) | PushError::Resting(after)) => (begun.elapsed(), after),
+                sent => panic!("it says nothing: {sent:?}"),
+            }
+        };
+        let (minute, now) = (Duration::from_secs(60), Timestamp(0));
+        let (waited, after) = send(&quiet, "phone", now).await;
+        assert!((TIME_LIMIT..TIME_LIMIT * 2).contains(&waited) && after == minute, "{waited:?}");
+        assert_eq!(send(&quiet, "desktop", now.plus(minute / 4)).await, (Duration::ZERO, minute * 3 / 4), "it is left alone");
+        assert!(send(&other, "phone", now).await.0 >= TIME_LIMIT, "others are asked");
+        assert!(send(&quiet, "phone", now.plus(minute)).await.0 >= TIME_LIMIT, "and so is it after a while");
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod rate;
 use std::io::Write;
 
 use anyhow::{Context, bail};
-use app::{App, AppState, Files, identity, tenancy};
+use app::{App, AppState, identity, tenancy};
 use clap::Subcommand;
 use kernel::{Clock, Currency, Email, Entropy, Locale, OrganisationId, Role};
 use outbound::Mailer;
@@ -178,8 +178,7 @@ pub(crate) async fn open(config: &Config, dev: bool) -> anyhow::Result<AppState>
         (None, true) => Some(Mailer::kept()),
         (None, false) => None,
     };
-    let files = Files::in_folder(&config.data_dir.join("files"))?;
-    Ok(App::new(db, Clock::System, Entropy::system(), config.settings(dev)?, mailer, files))
+    Ok(App::new(db, Clock::System, Entropy::system(), config.settings(dev)?, mailer, config.files()?))
 }
 
 async fn tenant(command: TenantCommand, config: &Config) -> anyhow::Result<()> {
@@ -293,10 +292,15 @@ async fn doctor(config: &Config, Checks { kpis, repair }: Checks, given_up: Give
         let since = since.unwrap_or_default();
         say(&format!("  {kind}: {} due{since}, {} later, {} given up", queue.due, queue.later, queue.dead))?;
     }
-    let mails = kinds.get(app::MAIL_QUEUE).copied().unwrap_or_default();
+    let mails: jobs::Backlog = app::MAIL_QUEUES.iter().filter_map(|kind| kinds.get(*kind)).copied().sum();
     match &config.smtp_url {
         None => say(&format!("mail: LEADX_SMTP_URL is not set, so mails wait: {} of them", mails.due + mails.later))?,
         Some(_) => say(&format!("mail: {} waiting, {} given up", mails.due + mails.later, mails.dead))?,
+    }
+    let files = app.files.prove(&app.entropy.secret()).await;
+    match &files {
+        Ok(()) => say(&format!("files: kept in {}", config.files_place()))?,
+        Err(error) => say(&format!("files: not kept in {}: {error:#}", config.files_place()))?,
     }
     let mut wrong = 0;
     if kpis {
@@ -310,7 +314,7 @@ async fn doctor(config: &Config, Checks { kpis, repair }: Checks, given_up: Give
             wrong += if repair { 0 } else { found.count };
         }
     }
-    if wrong > 0 || all.dead > 0 {
+    if wrong > 0 || all.dead > 0 || files.is_err() {
         bail!("something needs looking after");
     }
     Ok(())

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, net::IpAddr, net::SocketAddr, path::PathBuf};
 
 use anyhow::Context;
-use app::Settings;
+use app::{Files, Settings};
 use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
@@ -23,8 +23,10 @@ pub(crate) struct Config {
     pub(crate) tenant: Option<String>,
     /// The address in mails; `{tenant}` stands for the customer. By default made of the domain and the port.
     pub(crate) public_url: Option<String>,
-    /// Where files lie, and by default the database.
+    /// Where the database and files lie, unless they are to lie elsewhere.
     pub(crate) data_dir: PathBuf,
+    /// The bucket where files lie instead, such as `s3://bucket/prefix`; `AWS_…` in the environment say where it is and who asks.
+    files_url: Option<String>,
     /// The mail server, such as `smtp://user:password@mail.example:587`. Without one mails wait.
     pub(crate) smtp_url: Option<String>,
     /// The sender of mails.
@@ -46,6 +48,7 @@ impl Default for Config {
             tenant: None,
             public_url: None,
             data_dir: PathBuf::from("data"),
+            files_url: None,
             smtp_url: None,
             mail_from: String::from("LeadX <no-reply@leadx.localhost>"),
             trusted_proxies: String::new(),
@@ -68,6 +71,22 @@ impl Config {
     /// The database's address.
     pub(crate) fn database_url(&self) -> String {
         self.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("leadx.db").display()))
+    }
+
+    /// Where files lie.
+    pub(crate) fn files(&self) -> anyhow::Result<Files> {
+        let Some(url) = &self.files_url else { return Files::in_folder(&self.files_folder()) };
+        let variables = std::env::vars_os();
+        Files::in_bucket(url, variables.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))))
+    }
+
+    /// The same for a person to read.
+    pub(crate) fn files_place(&self) -> String {
+        self.files_url.clone().unwrap_or_else(|| self.files_folder().display().to_string())
+    }
+
+    fn files_folder(&self) -> PathBuf {
+        self.data_dir.join("files")
     }
 
     /// How the installation is reached.

@@ -25,8 +25,8 @@ use crate::{
     shell::{Page, Place},
 };
 
-/// How long whoever asks is told to wait for a database that is away.
-const AWAY: Duration = Duration::from_secs(5);
+/// How long whoever asks is told to wait for a database that is away, or for what others are doing.
+const SOON: Duration = Duration::from_secs(5);
 
 /// What a handler answers instead of its result.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl IntoResponse for Failure {
 fn retry_after(error: &Error) -> Option<HeaderValue> {
     let after = match error {
         Error::TooMany { after } => *after,
-        Error::Away(_) => AWAY,
+        Error::Away(_) | Error::Busy(_) => SOON,
         _ => return None,
     };
     Some(HeaderValue::from(after.as_secs().max(1)))
@@ -203,7 +203,7 @@ fn page(locale: Locale, problem: &Problem, back: Option<&str>, me: Option<&Ctx>)
     let body = html! {
         @if problem.detail != problem.title { p data-reason { (problem.detail) } }
         @for error in &problem.errors { p { (error.detail) } }
-        @if problem.status == 404 { p { (t!(locale, "problem-not-found-text")) } }
+        @if problem.status == 404 { p data-reason[problem.detail == problem.title] { (t!(locale, "problem-not-found-text")) } }
         @if problem.status >= 500 && problem.detail == problem.title { p { (t!(locale, "went-wrong")) } }
         p class="row" {
             @if let Some(back) = back { (ui::Button::primary(t!(locale, "problem-back")).link(back)) }

@@ -28,4 +28,4 @@ pub(crate) use problem::Problem;
 pub(crate) use routes::{API, Routes};
 pub use routes::{Route, Who};
 pub(crate) use streams::{streams, takes_streams};
-pub(crate) use upload::{Upload, choose_again, has_files, is_picture, with_pictures};
+pub(crate) use upload::{Upload, Uploads, choose_again, has_files, in_turn, is_picture, with_pictures};

@@ -19,7 +19,7 @@ pub(super) fn status(error: &Error) -> StatusCode {
         Error::Stale(_) => StatusCode::PRECONDITION_FAILED,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Error::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Away(_) | Error::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
         Error::NoRoom(_) => StatusCode::INSUFFICIENT_STORAGE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -90,7 +90,7 @@ impl Problem {
     pub(super) fn of(locale: Locale, error: &Error) -> Self {
         let say = |message: &Message| ui::say(locale, message);
         let detail = match error {
-            Error::Forbidden(message) | Error::Conflict(message) | Error::Stale(message) => say(message),
+            Error::Forbidden(message) | Error::Conflict(message) | Error::Stale(message) | Error::Busy(message) => say(message),
             Error::TooMany { after } => t!(locale, "error-too-many", seconds = after.as_secs().max(1)),
             Error::Replayed => t!(locale, "error-replayed"),
             Error::Raced => t!(locale, "error-raced"),

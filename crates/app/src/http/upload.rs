@@ -1,16 +1,33 @@
 //! Forms that may carry a picture.
 
+use std::time::Duration;
+
 use axum::{
-    body::Bytes,
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Request},
+    body::{Bytes, HttpBody},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State},
     http::{HeaderMap, StatusCode, header},
+    middleware::Next,
     response::{IntoResponse, Response},
 };
-use kernel::{FieldError, Message};
+use kernel::{Error, FieldError, Message};
 use serde::de::DeserializeOwned;
 
-use super::Form;
-use crate::{BODY_LIMIT, pictures};
+use super::{Failure, Form};
+use crate::{AppState, BODY_LIMIT, pictures, turns::Turns};
+
+/// How many pictures are taken in at once, each of which lies in memory until it is kept: two hundred megabytes together.
+const AT_ONCE: usize = 16;
+/// How long one more waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Turns at sending a picture.
+pub(crate) struct Uploads(Turns);
+
+impl Default for Uploads {
+    fn default() -> Self {
+        Self(Turns::new(AT_ONCE))
+    }
+}
 
 /// A form's fields, and the first file that was chosen in it. A form without files is taken as well.
 #[derive(Debug)]
@@ -22,6 +39,18 @@ pub(crate) struct Upload<T> {
 /// The layer of a route that takes pictures: the form around one takes some bytes as well.
 pub(crate) fn with_pictures() -> DefaultBodyLimit {
     DefaultBodyLimit::max(pictures::MOST + 256 * 1024)
+}
+
+/// Has a body that may hold a picture wait for its turn before it is read. What is no larger than other bodies goes at once.
+pub(crate) async fn in_turn(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let most = request.body().size_hint().upper().and_then(|most| usize::try_from(most).ok());
+    if most.is_some_and(|most| most <= BODY_LIMIT) {
+        return next.run(request).await;
+    }
+    match app.uploads.0.take(PATIENCE).await {
+        Some(_turn) => next.run(request).await,
+        None => Failure(Error::Busy(Message::new("error-pictures-busy"))).into_response(),
+    }
 }
 
 /// Says at `field`, of a form that is refused, that its picture must be chosen again: a form that comes back has none in it.

@@ -13,6 +13,8 @@ use crate::{App, identity};
 const KEY: &str = "push";
 /// The longest address of a device.
 const ENDPOINT_MAX: usize = 1000;
+/// How many devices take pushes for a person: nobody looks at more, and each is a push of its own.
+const MOST: usize = 20;
 
 /// A device that takes pushes for somebody.
 #[derive(Clone, Debug)]
@@ -46,7 +48,8 @@ impl Described {
     }
 }
 
-/// Has pushes for the acting person go to the device of this session. A device pushes to whoever asked last.
+/// Has pushes for the acting person go to the device of this session. A device pushes to whoever asked last. Of too many devices the
+/// first goes.
 pub(super) async fn subscribe(app: &App, ctx: &Ctx, session: SessionId, described: Described) -> Result<()> {
     let me = ctx.user().ok_or(Error::SignedOut)?;
     let device = described.device(app)?;
@@ -65,6 +68,11 @@ pub(super) async fn subscribe(app: &App, ctx: &Ctx, session: SessionId, describe
         ..Default::default()
     };
     scope.insert::<Entity>(row).exec_without_returning(&*tx).await?;
+    let all = scope.select::<Entity>().filter(Column::UserId.eq(me)).order_by_desc(Column::Id).select_only().column(Column::Id);
+    let too_many: Vec<SubscriptionId> = all.into_tuple().all(&*tx).await?.into_iter().skip(MOST).collect();
+    if !too_many.is_empty() {
+        scope.delete::<Entity>().filter(Column::Id.is_in(too_many)).exec(&*tx).await?;
+    }
     tx.commit().await
 }
 

@@ -1,4 +1,5 @@
-//! The weekly digest: on Monday from seven on, by the clock of each person.
+//! The weekly digest: on Monday from seven on, by the clock of each person. The week is the customer's: for whoever is far east of them
+//! that is over later, so they are sent theirs when it is.
 //!
 //! Once a day each customer is looked at: whoever's Monday morning comes before the next look has a job left for then. Looks may
 //! overlap; that a digest goes once is seen to when it is sent ([`attention::digest_sent`]).
@@ -60,6 +61,8 @@ pub(super) struct SendDigest {
 
 impl Job for SendDigest {
     const KIND: &'static str = "notifications.send_digest";
+    // Everybody's is due at about the same time.
+    const AT_MOST: usize = 2;
 }
 
 /// The next Monday at seven in a time zone, and the day that it is.
@@ -104,7 +107,9 @@ pub(super) async fn plan(app: AppState, tenant: TenantId, _: PlanDigests) -> Don
         for person in people.iter().filter(|person| attention.get(&person.id).is_some_and(|of| of.wants(Group::Digest, Channel::Email))) {
             let (moment, monday) = next_monday(from, &person.zone(&ctx.tenant))?;
             if moment <= now.plus(AHEAD) {
-                enqueue(&*tx, &ctx, &SendDigest { user: person.id, monday }, moment.plus(spread(person.id)), None).await?;
+                let over = monday.start_in(&ctx.tenant.timezone);
+                let run_at = moment.max(over).plus(spread(person.id));
+                enqueue(&*tx, &ctx, &SendDigest { user: person.id, monday }, run_at, None).await?;
             }
         }
         tx.commit().await?;

@@ -40,8 +40,8 @@ pub(super) struct PushTo {
 
 impl Job for PushTo {
     const KIND: &'static str = "notifications.push";
-    // About a day, after which it is no news any more.
-    const ATTEMPTS: i32 = 16;
+    // It ends when it is no news any more, and never as something for an operator to look after.
+    const ATTEMPTS: i32 = i32::MAX;
     const AT_MOST: usize = 3;
 }
 
@@ -57,10 +57,11 @@ pub(super) async fn to_devices(tx: &Tx, ctx: &Ctx, told: &[(UserId, Kind, Option
 }
 
 pub(super) async fn push_to(app: AppState, tenant: TenantId, job: PushTo) -> Done {
-    let system = app.system(tenant).await?;
-    let (scope, now) = (Scope::of(&system), system.now());
-    let life = if job.kind == Kind::Bell { RINGS } else { FRESH };
+    let (now, life) = (app.clock.now(), if job.kind == Kind::Bell { RINGS } else { FRESH });
+    // First of all, so that nothing which goes wrong below goes wrong for good.
     let Some(left) = life.checked_sub(now.since(job.about.at)).filter(|left| !left.is_zero()) else { return Ok(()) };
+    let system = app.system(tenant).await?;
+    let scope = Scope::of(&system);
     let Some((person, device)) = devices::one(&app.db, &scope, job.device).await? else { return Ok(()) };
     let Some(addressee) = identity::addressees(app.db.reader(), &scope, [person]).await?.remove(&person) else { return Ok(()) };
     let wanted = attention::of(app.db.reader(), &scope, [person]).await?.remove(&person).unwrap_or_default();
@@ -71,7 +72,7 @@ pub(super) async fn push_to(app: AppState, tenant: TenantId, job: PushTo) -> Don
         return wait(&app, &system, job, end).await;
     }
     let Some((reader, told)) = seen(&app, &system, person, &job).await? else { return Ok(()) };
-    if is_outdated(&app, &reader, &wanted, &job).await? {
+    if told.is_taken_back() || is_outdated(&app, &reader, &wanted, &job).await? {
         return Ok(());
     }
     let silent = job.kind == Kind::Bell && wanted.bell_muted;
@@ -80,6 +81,7 @@ pub(super) async fn push_to(app: AppState, tenant: TenantId, job: PushTo) -> Don
     match app.pusher.send(&sender, &device, &push, now).await {
         Ok(()) => Ok(()),
         Err(PushError::Gone) => Ok(devices::forget(&app.db, &scope, job.device).await?),
+        Err(PushError::Resting(left)) => Err(Failure::NotYet(left)),
         Err(PushError::Later(error, None)) => Err(Failure::Retry(error)),
         Err(PushError::Later(error, Some(after))) => Err(Failure::RetryAfter(error, after)),
         // It is one push that is lost, and nothing that an operator could have done again.

@@ -5,8 +5,11 @@ use std::{net::SocketAddr, time::Duration};
 use axum::{body::Body, extract::ConnectInfo};
 use futures_util::stream;
 use http::{Method, Request, StatusCode, header};
-use testkit::{Engine, TestApp};
+use testkit::{Engine, TestApp, tip};
+use tokio::task::JoinSet;
 use tower::ServiceExt;
+
+use crate::drawn::send_form;
 
 /// A body of which no more comes.
 fn stuck() -> Body {
@@ -31,4 +34,43 @@ async fn a_form_that_never_ends_is_given_up() {
     let answer = answer.expect("an hour is not waited").expect("the router always answers");
     assert_eq!(answer.status(), StatusCode::REQUEST_TIMEOUT);
     assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8", "it is said in words");
+}
+
+/// Pictures that come slowly lie in memory meanwhile: others wait their turn, for a while.
+#[tokio::test]
+async fn no_more_pictures_are_taken_in_at_once_than_there_is_room_for() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    let crew = &app.acme.parent;
+    let basic = app.api(&crew.basic);
+    let id = basic.catch(tip("Pumps")).await;
+    let path = format!("/leads/{id}/notes/{}/photo", basic.note(&id, "Their card", false).await.is(201).id());
+    let mut slow = JoinSet::new();
+    for _ in 0..16 {
+        let request = Request::builder()
+            .method(Method::PUT)
+            .uri(format!("/api/v1{path}"))
+            .header(header::HOST, "acme.leadx.test")
+            .header(header::AUTHORIZATION, format!("Bearer {}", crew.basic.token))
+            .header(header::CONTENT_TYPE, "image/png")
+            .extension(ConnectInfo(SocketAddr::from(([203, 0, 113, 7], 40_000))))
+            .body(stuck())
+            .expect("a request");
+        slow.spawn(app::router(&app.state).oneshot(request));
+    }
+    let (page, large) = (app.page(&crew.lite).await, vec![0; 300_000]);
+    let put = async |bytes: &[u8]| basic.send(Method::PUT, &path, testkit::Body::Raw("image/png", bytes.to_vec())).await;
+    let send = async || tokio::join!(put(&large), send_form(&page, "/profile/photo", &[], ("photo", &large)));
+    // Until all of them are there.
+    let (mut tries, (mut program, mut person)) = (0..200, send().await);
+    while tries.next().is_some() && [program.status, person.status] != [StatusCode::SERVICE_UNAVAILABLE; 2] {
+        (program, person) = send().await;
+    }
+    put(&large[..10]).await.refused(422); // As small as anything else that is sent.
+    let refused = program.refused(503);
+    assert_eq!((&refused["type"], refused.header("retry-after")), (&"unavailable".into(), "5"));
+    assert!(refused["detail"].as_str().is_some_and(|why| why.starts_with("Many pictures")), "{}", refused.text);
+    let told = person.is(503);
+    assert_eq!(told.texts("main p[data-reason]"), ["Det sendes mange bilder akkurat nå. Ingenting ble lagret: prøv igjen om litt."]);
+    slow.shutdown().await;
+    put(&large).await.refused(422);
 }

@@ -2,7 +2,9 @@
 //! or its database goes away.
 
 mod browser;
+mod bucket;
 mod cluster;
+mod files;
 mod installation;
 mod kill;
 mod live;

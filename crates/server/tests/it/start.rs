@@ -148,6 +148,7 @@ async fn settings_that_cannot_be_read_are_refused() {
         ("LEADX_LISTEN", "somewhere", "the configuration cannot be read"),
         ("LEADX_TRUSTED_PROXIES", "a proxy", "LEADX_TRUSTED_PROXIES is not a list of addresses"),
         ("LEADX_SMTP_URL", "mail.example", "LEADX_SMTP_URL is not an SMTP address"),
+        ("LEADX_FILES_URL", "https://files.example/photos", "LEADX_FILES_URL must be s3://bucket"),
     ] {
         let complaint = Installation::new().set(name, value).run(&["serve"]).await.refused();
         assert!(complaint.contains(words), "{name}={value}: {complaint}");

@@ -1,7 +1,9 @@
 //! Photos of people: taken by content, scaled, and shown to their own customer alone.
 
+use std::io::Cursor;
+
 use futures_util::future::join_all;
-use image::ImageFormat;
+use image::{ColorType, DynamicImage, ImageFormat, Rgba, RgbaImage};
 use testkit::{Page, Pages, TestApp};
 
 use crate::drawn::{drawn, send_form};
@@ -13,6 +15,12 @@ fn that_says_it_is(width: u16, height: u16) -> Vec<u8> {
     jpeg[frame + 5..frame + 7].copy_from_slice(&height.to_be_bytes());
     jpeg[frame + 7..frame + 9].copy_from_slice(&width.to_be_bytes());
     jpeg
+}
+
+fn png(picture: DynamicImage) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, ImageFormat::Png).expect("a picture is written");
+    bytes.into_inner()
 }
 
 async fn send(page: &Pages<'_>, file: &[u8]) -> Page {
@@ -68,6 +76,18 @@ testkit::both! {
             send(&page, &file).await.is(422);
         }
         assert_eq!(app.files(), Vec::<std::path::PathBuf>::new());
+    }
+
+    /// As a logo is, of which only the letters are there.
+    async fn what_is_transparent_lies_on_white(app: &TestApp) {
+        let page = app.page(&app.acme.parent.basic).await;
+        let nothing = [ColorType::La8, ColorType::Rgba8, ColorType::La16, ColorType::Rgba16].map(|color| (DynamicImage::new(90, 30, color), 255));
+        let veil = RgbaImage::from_pixel(90, 30, Rgba([0, 0, 0, 155]));
+        for (picture, shown) in nothing.into_iter().chain([(veil.into(), 100_u8)]) {
+            send(&page, &png(picture)).await.leads_to("/profile");
+            let kept = image::open(&app.files()[0]).expect("a photo").into_rgb8();
+            assert!(kept.pixels().all(|pixel| pixel.0.iter().all(|part| part.abs_diff(shown) < 4)), "{:?}", kept.get_pixel(0, 0));
+        }
     }
 
     async fn of_photos_sent_at_once_one_is_kept(app: &TestApp) {

@@ -15,7 +15,7 @@ fn node(app: &TestApp, seed: u64, ahead: u64) -> AppState {
 
 async fn mails_waiting(app: &TestApp) -> u64 {
     let kinds = jobs::backlogs(&app.state.db, app.now().plus(Duration::from_secs(3600))).await.expect("the queue is read");
-    kinds.get(app::MAIL_QUEUE).copied().unwrap_or_default().due
+    app::MAIL_QUEUES.iter().filter_map(|kind| kinds.get(*kind)).map(|mails| mails.due).sum()
 }
 
 /// A lead that is won and was caught by somebody else, who is to be told.

@@ -129,6 +129,44 @@ testkit::both! {
         assert_eq!(digests().await, Vec::<String>::new(), "a week in which nothing happened");
     }
 
+    /// In Sydney it is Monday morning while the customer's week is not over.
+    async fn the_week_is_told_when_it_is_over_where_the_customer_is(app: &TestApp) {
+        let crew = &app.acme.parent;
+        app.api(&crew.basic).if_match("*").patch("/me", json!({ "timezone": "Australia/Sydney" })).await.is(200);
+        let accepted = async |title: &str| {
+            let id = app.api(&crew.basic).catch(tip(title)).await;
+            app.api(&crew.manager).accept(&id).await.is(200);
+            settle(app).await;
+        };
+        accepted("Pumps").await;
+        app.set_time("2026-03-08T12:00:00Z");
+        app.ask_due().await;
+        app.hours(1);
+        app.run_jobs().await;
+        app.set_time("2026-03-08T22:00:00Z"); // Nine on Monday in Sydney, eleven on Sunday evening in Oslo.
+        accepted("Valves").await;
+        let digests = || app.mails().into_iter().filter(|mail| mail.to == crew.basic.email && mail.subject.starts_with("Your week"));
+        assert_eq!(digests().count(), 0);
+        app.set_time("2026-03-08T22:59:59Z");
+        app.run_jobs().await;
+        assert_eq!(digests().count(), 0);
+        app.set_time("2026-03-08T23:30:00Z");
+        app.run_jobs().await;
+        let text = digests().next().expect("a digest").text;
+        assert!(text.contains("accepted your lead Pumps") && text.contains("accepted your lead Valves"), "{text}");
+        app.set_time("2026-03-09T12:00:00Z");
+        app.ask_due().await;
+        app.hours(1);
+        app.run_jobs().await;
+        app.set_time("2026-03-15T12:00:00Z");
+        app.ask_due().await;
+        app.hours(1);
+        app.run_jobs().await;
+        app.set_time("2026-03-16T12:00:00Z");
+        app.run_jobs().await;
+        assert_eq!(digests().count(), 1, "each is told once");
+    }
+
     async fn the_week_is_told_to_whoever_wants_nothing_of_it_in_the_app(app: &TestApp) {
         let crew = &app.acme.parent;
         let none = json!({ "groups": [{ "group": "own_leads", "app": false, "email": false, "push": false }], "quiet": null, "bell_muted": false });

@@ -4,6 +4,7 @@ mod centre;
 mod mails;
 mod posts;
 mod push;
+mod push_service;
 mod settings;
 mod who;
 

@@ -1,85 +1,15 @@
 //! Pushes, to a push service that this test plays.
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
-};
-
-use axum::{
-    Router,
-    body::Bytes,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
-    routing::post,
-};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use p256::ecdsa::{Signature, VerifyingKey, signature::Verifier};
 use serde_json::{Value, json};
-use testkit::{Someone, TestApp, tip};
+use testkit::{TestApp, tip};
 use web_push_native::p256::SecretKey;
 
-use super::settle;
-
-const DEVICE: [u8; 32] = [7; 32];
-const AUTH: [u8; 16] = [9; 16];
-
-/// A status, and when to come again.
-type Answer = (u16, Option<&'static str>);
-
-/// A push service, which answers what it is told to, and otherwise 201.
-#[derive(Clone, Default)]
-struct Service {
-    address: String,
-    answers: Arc<Mutex<VecDeque<Answer>>>,
-    got: Arc<Mutex<Vec<(HeaderMap, Bytes)>>>,
-}
-
-impl Service {
-    async fn start() -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let address = format!("http://{}", listener.local_addr().expect("an address"));
-        let service = Self { address, ..Self::default() };
-        let router = Router::new().route("/{device}", post(take)).with_state(service.clone());
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        service
-    }
-
-    fn answers(&self, status: u16, retry_after: Option<&'static str>) {
-        self.answers.lock().unwrap_or_else(PoisonError::into_inner).push_back((status, retry_after));
-    }
-
-    /// How many were taken since it was last asked, and the newest.
-    fn taken(&self) -> Vec<(HeaderMap, Value)> {
-        let got = std::mem::take(&mut *self.got.lock().unwrap_or_else(PoisonError::into_inner));
-        let secret = SecretKey::from_slice(&DEVICE).expect("a key");
-        let read = |body: Bytes| web_push_native::decrypt(body.to_vec(), &secret, &AUTH.into()).expect("it is for this device");
-        got.into_iter().map(|(headers, body)| (headers, serde_json::from_slice(&read(body)).expect("JSON"))).collect()
-    }
-
-    fn titles(&self) -> Vec<String> {
-        self.taken().into_iter().map(|(_, push)| push["title"].as_str().unwrap_or_default().to_owned()).collect()
-    }
-
-    /// Has somebody's browser take pushes, and gives that browser.
-    async fn subscribe<'a>(&self, app: &'a TestApp, person: &Someone, device: &str) -> testkit::Pages<'a> {
-        let page = app.page(person).await;
-        let public = URL_SAFE_NO_PAD.encode(SecretKey::from_slice(&DEVICE).expect("a key").public_key().to_sec1_bytes());
-        let form = [("endpoint", &*format!("{}/{device}", self.address)), ("p256dh", &public), ("auth", &URL_SAFE_NO_PAD.encode(AUTH))];
-        page.post("/profile/push", &form).await.leads_to("/profile/notifications");
-        page
-    }
-}
-
-async fn take(State(service): State<Service>, headers: HeaderMap, body: Bytes) -> Response {
-    service.got.lock().unwrap_or_else(PoisonError::into_inner).push((headers, body));
-    let (status, after) = service.answers.lock().unwrap_or_else(PoisonError::into_inner).pop_front().unwrap_or((201, None));
-    let status = StatusCode::from_u16(status).expect("a status");
-    match after {
-        Some(after) => (status, [("retry-after", after)]).into_response(),
-        None => status.into_response(),
-    }
-}
+use super::{
+    push_service::{AUTH, DEVICE, Service},
+    settle,
+};
 
 /// Has a colleague's lead accepted.
 async fn accepted(app: &TestApp, title: &str) {
@@ -171,12 +101,37 @@ testkit::both! {
         app.hours(1);
         app.run_jobs().await;
         assert_eq!((service.titles().len(), app.backlog().await.dead), (0, 0), "what it does not take at all is let go");
-        for refusal in [401, 403] {
-            let _ = service.subscribe(app, me, "phone").await;
+        for (refusal, title) in [(401, "Six"), (403, "Seven")] {
             service.answers(refusal, None);
-            accepted(app, "Six").await;
-            assert_eq!((service.titles().len(), devices().await), (1, 0), "it takes pushes of another sender");
+            accepted(app, title).await;
+            assert_eq!((service.titles().len(), devices().await), (1, 1), "an operator's matter: the device stays");
+            app.seconds(5);
+            app.run_jobs().await;
+            assert_eq!(service.titles().len(), 1, "tried again");
         }
+    }
+
+    /// As after the key that pushes are signed with was lost: nothing that an operator could have done again is left behind.
+    async fn a_push_that_is_never_taken_ends_when_it_is_no_news_any_more(app: &TestApp) {
+        let (service, me) = (Service::start().await, &app.acme.parent.basic);
+        let _ = service.subscribe(app, me, "phone").await;
+        for _ in 0..30 {
+            service.answers(403, None);
+        }
+        accepted(app, "One").await;
+        let waits = async || {
+            let left = app.backlog().await;
+            (left.due + left.later, left.dead)
+        };
+        for failed in 0..16 {
+            assert_eq!(waits().await, (1, 0), "after {failed} more tries");
+            app.seconds(5 << failed.min(12));
+            app.run_jobs().await;
+        }
+        assert_eq!(waits().await, (0, 0));
+        assert_eq!((service.titles().len(), app.rows().await.0["push_subscriptions"]), (16, 1), "and the device stays");
+        accepted(app, "Two").await;
+        assert_eq!(service.titles().len(), 1);
     }
 
     async fn a_push_that_comes_late_takes_no_newer_ones_place(app: &TestApp) {
@@ -205,6 +160,26 @@ testkit::both! {
             let late = if title == "Pumps" { vec![] } else { vec![format!("{} accepted your lead {title}", crew.manager.name)] };
             assert_eq!(service.titles(), late);
         }
+    }
+
+    /// What was told of waits for a push service, and for those who are told after others.
+    async fn a_win_that_was_taken_back_rings_on_no_device(app: &TestApp) {
+        let (service, crew) = (Service::start().await, &app.acme.parent);
+        let _ = service.subscribe(app, &crew.basic, "phone").await;
+        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        manager.assign(&id, &crew.professional).await.is(200);
+        settle(app).await;
+        service.titles();
+        service.answers(503, Some("60"));
+        seller.win(&id).await.is(200);
+        seller.post(&format!("/leads/{id}/bell"), json!({})).await.is(200);
+        settle(app).await;
+        assert_eq!(service.titles().len(), 2, "neither the win nor its bell was taken yet");
+        manager.reopen(&id, "Not signed yet").await.is(200);
+        app.seconds(61);
+        settle(app).await;
+        assert_eq!(service.titles(), Vec::<String>::new());
     }
 
     async fn the_bell_of_whoever_has_muted_it_shows_without_a_sound(app: &TestApp) {
@@ -312,6 +287,32 @@ testkit::both! {
         assert_eq!(app.rows().await.0["push_subscriptions"], 1);
         accepted(app, "One").await;
         assert_eq!(service.titles().len(), 1);
+    }
+
+    async fn a_push_service_that_does_not_answer_is_left_alone_for_a_minute(app: &TestApp) {
+        let (quiet, other, me) = (Service::start().await, Service::start().await, &app.acme.parent.basic);
+        for service in [&quiet, &other] {
+            let _ = service.subscribe(app, me, "phone").await;
+        }
+        quiet.answers(0, None);
+        accepted(app, "One").await;
+        accepted(app, "Two").await;
+        assert_eq!((quiet.titles().len(), other.titles().len()), (1, 2), "it is not asked for the second");
+        app.seconds(61);
+        app.run_jobs().await;
+        assert_eq!((quiet.titles().len(), other.titles().len()), (2, 0));
+    }
+
+    async fn of_too_many_devices_the_first_takes_no_more_pushes(app: &TestApp) {
+        let (service, me) = (Service::start().await, &app.acme.parent.basic);
+        let first = service.subscribe(app, me, "0").await;
+        for device in 1..=20 {
+            let _ = service.subscribe(app, me, &device.to_string()).await;
+        }
+        let is_on = first.get("/profile/notifications").await.is(200).attributes("[data-push-key-value]", "data-push-on-value");
+        assert_eq!((is_on, app.rows().await.0["push_subscriptions"]), (vec!["false".into()], 20));
+        accepted(app, "One").await;
+        assert_eq!(service.titles().len(), 20);
     }
 
     async fn what_is_no_device_is_refused(app: &TestApp) {

@@ -88,10 +88,28 @@ testkit::both! {
         let everybody = ["basic", "admin", "professional2", "manager", "manager2"].map(|who| (who, "bell"));
         assert_eq!(news(app).await, each(&[&[("lite", "bell"), ("lite", "won")], &everybody[..]].concat()));
         let heard = &app.api(&crew.basic).get("/notifications?limit=1").await.is(200)["data"][0];
-        assert_eq!(heard["page"], format!("/feed/{}?ring", heard["entry"].as_str().unwrap_or_default()));
+        let entry = heard["entry"].as_str().unwrap_or_default();
+        assert_eq!(heard["page"], format!("/feed/{entry}?ring={entry}"));
         assert_eq!(heard["text"], format!("{} rang the bell for Pumps", crew.professional.name));
         let own = &app.api(&crew.lite).get("/notifications?limit=100").await.is(200)["data"];
         assert!(own.as_array().is_some_and(|all| all.iter().all(|told| told["page"].as_str().is_some_and(|page| page.starts_with("/leads/L-1001")))), "a guest has no feed: {own}");
+        assert!(own.as_array().is_some_and(|all| all.iter().any(|told| told["page"] == format!("/leads/L-1001?ring={entry}"))), "{own}");
+    }
+
+    /// Who owns it as a Manager of the parent reads the child's feed too.
+    async fn words_below_an_entry_are_told_to_the_parents_manager_who_owns_its_lead(app: &TestApp) {
+        let (a, above) = (&app.acme.a, &app.acme.parent.manager);
+        let id = app.api(&a.lite).catch(tip("Pumps")).await;
+        app.run_jobs().await;
+        app.hours(24 * 8);
+        app.run_jobs().await;
+        app.api(above).accept(&id).await.is(200);
+        app.run_jobs().await;
+        news(app).await;
+        let entry = app.api(&a.basic).get("/feed?limit=1").await.is(200)["data"][0]["id"].as_str().expect("an entry").to_owned();
+        app.api(&a.basic).post(&format!("/feed/{entry}/comments"), json!({ "text": "Well done" })).await.is(201);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("manager", "commented")]));
     }
 
     async fn words_below_an_entry_are_told_to_those_of_its_lead_who_read_the_feed(app: &TestApp) {

@@ -3,9 +3,9 @@ import { apiAs } from '../support/send';
 import { people } from '../support/people';
 import { expect, test } from '../support/test';
 
-/** A lead that Petter has caught and won, by its number. */
-async function won(page: Page, title: string): Promise<string> {
-  const api = await apiAs(page, people.professional.email);
+/** A lead that Petter (or somebody else) has caught and won, by its number. */
+async function won(page: Page, title: string, who: 'professional' | 'childProfessional' = 'professional'): Promise<string> {
+  const api = await apiAs(page, people[who].email);
   const { number } = await api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
   await api('POST', `/leads/${number}/closure`, { outcome: 'won' });
   return number;
@@ -99,7 +99,7 @@ test('a muted device shows the bell and makes no sound', async ({ visit }) => {
   const colleague = await visit({ as: 'admin', path: '/feed' });
   await follows(colleague);
   await colleague.getByRole('button', { name: 'Bell sounds here' }).click();
-  await expect(colleague.getByRole('button', { name: 'Bell is muted here' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(colleague.getByRole('button', { name: 'Bell is muted here' })).toBeVisible();
   const number = await won(seller, 'Hush');
   await (await apiAs(seller, people.professional.email))('POST', `/leads/${number}/bell`);
   await expect(colleague.locator('#bells').getByRole('link', { name: /Hush/ })).toBeVisible();
@@ -123,6 +123,40 @@ test('the screen on the wall shows what happens, with nothing to operate', async
   await expect(screen.locator('#bells')).toHaveAttribute('data-sounded', /.+/);
   await expect(screen.locator('.feed').first()).toContainText('rang the bell for Seen from across the room');
   await expect(screen.locator('#screen-start')).toBeHidden();
+});
+
+test('the screen of a child rings the child’s bells alone', async ({ visit }) => {
+  const [seller, below] = [await visit({ as: 'professional', path: '/news' }), await visit({ as: 'childProfessional', path: '/news' })];
+  const screen = await visit({ as: 'manager', path: '/tv' });
+  await screen.getByRole('link', { name: 'Sørlandet Service' }).click();
+  await follows(screen);
+  await screen.getByRole('button', { name: 'Full screen, with sound' }).click();
+  const above = await won(seller, 'Rung above');
+  const number = await won(below, 'Rung below', 'childProfessional');
+  await (await apiAs(seller, people.professional.email))('POST', `/leads/${above}/bell`);
+  await (await apiAs(below, people.childProfessional.email))('POST', `/leads/${number}/bell`);
+  await expect(screen.locator('.ringing')).toContainText('Rung below');
+  await expect(screen.locator('.ringing')).not.toContainText('Rung above');
+  await expect(screen.locator('#bells')).toHaveAttribute('data-sounded', /.+/);
+});
+
+test('whoever opens an older bell among the notifications hears that one', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const colleague = await visit({ as: 'admin', path: '/news' });
+  await follows(colleague);
+  const ring = async (title: string) => {
+    const number = await won(seller, title);
+    await (await apiAs(seller, people.professional.email))('POST', `/leads/${number}/bell`);
+    await expect(colleague.locator('#bells').getByRole('link', { name: new RegExp(title) })).toBeVisible();
+    await colleague.locator('#bells').getByRole('button', { name: 'Dismiss' }).click();
+  };
+  await ring('The first of two');
+  await ring('The second of two');
+  await colleague.goto('/notifications');
+  await colleague.locator('.notice', { hasText: 'The first of two' }).getByRole('link').click();
+  await expect(colleague.locator('#bells').getByRole('link', { name: /The first of two/ })).toBeVisible();
+  await expect(colleague.locator('#bells').getByRole('link')).toHaveCount(1);
+  await expect(colleague).not.toHaveURL(/ring/);
 });
 
 test('without scripts the feed is read and answered', async ({ visit }) => {

@@ -2,10 +2,12 @@
 comment-delete = Delete your words
 comment-send = Send
 comment-write = Write a comment
+comments-before = Earlier comments
 comments-earlier = { $count ->
     [one] Show one earlier
    *[other] Show { $count } earlier
   }
+comments-show-earlier = Show earlier
 reaction-like = { $count ->
     [0] Well done
     [one] Well done: one
@@ -42,6 +44,7 @@ feed-reversed = taken back
 feed-told-accepted = { $name } took { $title }
 feed-told-accepted-of = { $name } took { $title }, caught by { $creator }
 feed-told-bell = { $name } rang the bell for { $title }
+feed-told-bell-of = { $name } rang the bell for { $title }, caught by { $creator }
 feed-told-created = { $name } caught { $title }
 feed-told-given-of = { $name } gave { $title } to { $owner }, caught by { $creator }
 feed-told-news = { $name } posted { $title }
@@ -55,6 +58,7 @@ feed-wins = Wins
 # The bell.
 bell-all = See them all
 bell-many = { $count } wins
+bell-more = More than { $count } wins
 bell-mute = Bell sounds here
 bell-rings = { $count ->
     [one] The bell rings!
@@ -62,6 +66,7 @@ bell-rings = { $count ->
   }
 bell-tap = Tap to hear the bell
 bell-told = { $name } rang the bell for { $title }
+bell-told-of = { $name } rang the bell for { $title }, caught by { $creator }
 bell-unmute = Bell is muted here
 ring-bell = Ring the bell
 

@@ -2,10 +2,12 @@
 comment-delete = Slett det du skrev
 comment-send = Send
 comment-write = Skriv en kommentar
+comments-before = Tidligere kommentarer
 comments-earlier = { $count ->
     [one] Vis én tidligere
    *[other] Vis { $count } tidligere
   }
+comments-show-earlier = Vis tidligere
 reaction-like = { $count ->
     [0] Bra jobbet
     [one] Bra jobbet: én
@@ -42,6 +44,7 @@ feed-reversed = trukket tilbake
 feed-told-accepted = { $name } tok { $title }
 feed-told-accepted-of = { $name } tok { $title }, fanget av { $creator }
 feed-told-bell = { $name } ringte med bjella for { $title }
+feed-told-bell-of = { $name } ringte med bjella for { $title }, fanget av { $creator }
 feed-told-created = { $name } fanget { $title }
 feed-told-given-of = { $name } ga { $title } til { $owner }, fanget av { $creator }
 feed-told-news = { $name } la ut { $title }
@@ -55,6 +58,7 @@ feed-wins = Seire
 # Bjella.
 bell-all = Se alle
 bell-many = { $count } seire
+bell-more = Mer enn { $count } seire
 bell-mute = Bjella har lyd her
 bell-rings = { $count ->
     [one] Bjella ringer!
@@ -62,6 +66,7 @@ bell-rings = { $count ->
   }
 bell-tap = Trykk for å høre bjella
 bell-told = { $name } ringte med bjella for { $title }
+bell-told-of = { $name } ringte med bjella for { $title }, fanget av { $creator }
 bell-unmute = Bjella er dempet her
 ring-bell = Ring med bjella
 

@@ -6,8 +6,22 @@ import { sound } from "../bell_sound";
 const SHOWN = 12_000;
 const MINUTE = 60_000;
 const TOGETHER = 3;
+// Two servers tell of what rang by their own clocks, so a bell may come a little after one with a later key. In milliseconds.
+const OVERLAP = 5000;
+// So many bells are known again.
+const KNOWN = 50;
 
 const about = (name) => document.head.querySelector(`meta[name=${name}]`)?.content ?? "";
+// Keys begin with the time at which they were made, in milliseconds (RFC 9562, 5.7).
+const earlier = (key) => {
+  const time = parseInt(key.slice(0, 8) + key.slice(9, 13), 16) - OVERLAP;
+  const hex = time.toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+};
+
+// Bells that this browser knows of, the newest last; null when there is no such list.
+const known = (name) => localStorage.getItem(name)?.split(" ").filter(Boolean) ?? null;
+const add = (name, keys) => localStorage.setItem(name, [...new Set([...(known(name) ?? []), ...keys])].sort().slice(-KNOWN).join(" "));
 
 export default class extends Controller {
   static targets = ["tap"];
@@ -18,6 +32,7 @@ export default class extends Controller {
     document.addEventListener("live:heard", this.listen);
     document.addEventListener("turbo:load", this.opened);
     document.addEventListener("visibilitychange", this.look);
+    document.addEventListener("keydown", this.press);
     this.opened();
   }
 
@@ -25,70 +40,99 @@ export default class extends Controller {
     document.removeEventListener("live:heard", this.listen);
     document.removeEventListener("turbo:load", this.opened);
     document.removeEventListener("visibilitychange", this.look);
+    document.removeEventListener("keydown", this.press);
     clearTimeout(this.timer);
+    clearTimeout(this.asking);
+    this.asking = undefined;
   }
 
-  // The newest bell that this browser has heard; null when it has never listened.
-  get heard() {
-    return localStorage.getItem(`leadx-bell-${about("person")}`);
-  }
+  // Whose bells they are, and where they ring: what was heard elsewhere is nothing to go by.
+  get place() { return `${about("acting-as")} ${about("bells-src")}`; }
+  get heard() { return `leadx-bell-${this.place}`; }
+  get sounded() { return `leadx-bell-sounded-${this.place}`; }
 
-  set heard(id) {
-    localStorage.setItem(`leadx-bell-${about("person")}`, id);
-  }
-
-  listen = ({ detail: { topics, all } }) => {
-    if (all || topics.includes(about("bells"))) this.ask();
+  listen = ({ detail: { topics, all, spread } }) => {
+    if (all) this.asking ??= setTimeout(() => this.catchUp(), Math.random() * spread);
+    else if (about("bells").split(" ").some((topic) => topics.includes(topic))) this.ask();
   };
 
-  // Whoever opens a page hears what rang meanwhile, and whoever follows a notification what it told of.
+  catchUp() {
+    this.asking = undefined;
+    this.ask();
+  }
+
+  // Whoever opens a page hears what rang meanwhile, and whoever follows a notification the bell that it told of.
   opened = () => {
     const here = new URL(location);
-    const called = here.searchParams.has("ring");
-    if (called) {
+    const called = here.searchParams.get("ring");
+    if (called !== null) {
       here.searchParams.delete("ring");
       history.replaceState(history.state, "", here);
     }
-    if (called || this.after === undefined) this.ask(called);
+    if (this.at !== this.place) {
+      this.at = this.place;
+      this.rung = [];
+      this.dismiss();
+      this.ask();
+    }
+    if (called) this.call(called);
   };
 
-  async ask(called = false) {
-    const first = this.after === undefined && this.heard === null;
-    this.after ??= this.heard ?? "";
+  async call(key) {
+    const html = await this.fetched({ only: key });
+    if (html) this.show(html, { loud: true, called: true });
+  }
+
+  async ask() {
+    const [place, heard] = [this.place, known(this.heard)];
     this.rung = this.rung.filter(({ at }) => at > Date.now() - MINUTE);
     // What came within the minute is told together with what comes now.
     const many = this.rung.length >= TOGETHER;
-    const after = many ? this.rung[0].after : called ? "" : this.after;
-    const answer = await fetch(`/bells?after=${after}`, { headers: { Accept: "text/html" } }).catch(() => undefined);
-    if (!answer?.ok) return;
-    const html = answer.status === 204 ? "" : await answer.text();
-    const newest = new DOMParser().parseFromString(html, "text/html").querySelector("[data-newest]")?.dataset.newest;
-    if (newest === undefined) {
-      if (first) this.heard = "";
-      return;
-    }
+    const again = many ? this.rung.flatMap(({ keys }) => keys) : [];
+    const before = heard?.filter((key) => !again.includes(key)) ?? [];
+    const after = before.length > 0 ? earlier(before.at(-1)) : undefined;
+    const html = await this.fetched({ after, known: before.filter((key) => key > after) });
+    if (html === undefined || place !== this.place) return;
     // Another answer may have come in between.
-    if (newest <= this.after && !called) return;
-    this.rung.push({ at: Date.now(), after: this.after });
-    this.after = newest;
-    if (newest > (this.heard ?? "")) this.heard = newest;
+    const fresh = this.keys(html).filter((key) => !known(this.heard)?.includes(key));
+    add(this.heard, fresh);
     // What rang before this browser ever listened is no news.
-    if (first && !called) return;
+    if (heard === null || fresh.length === 0) return;
+    this.rung.push({ at: Date.now(), keys: fresh });
+    this.show(html, { loud: !many });
+  }
+
+  // The bells as they are shown; nothing where none rang, and undefined where nobody can say.
+  async fetched(which) {
+    const url = new URL(about("bells-src"), location.origin);
+    for (const [name, value] of Object.entries(which)) if (value?.length) url.searchParams.set(name, value);
+    const answer = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => undefined);
+    if (!answer?.ok) return undefined;
+    return answer.status === 204 ? "" : answer.text();
+  }
+
+  keys(html) {
+    return new DOMParser().parseFromString(html, "text/html").querySelector("[data-keys]")?.dataset.keys.split(" ") ?? [];
+  }
+
+  show(html, { loud, called = false }) {
+    const held = this.element.contains(document.activeElement);
     this.element.innerHTML = html;
+    if (held) this.element.querySelector("a, button").focus();
     this.look();
     // Whoever wants to be left alone sees it; whether that holds now, the server knows.
     const silent = this.element.querySelector("[data-silent]") !== null;
-    if (!many && !silent) this.ring(newest, called);
+    if (loud && !silent) this.ring(this.keys(html), called);
   }
 
-  async ring(id, called) {
+  async ring(keys, called) {
     if (localStorage.getItem("leadx-bell-muted")) return;
-    const once = `leadx-bell-sounded-${about("person")}`;
     const turn = async () => {
-      if (localStorage.getItem(once) === id && !called) return true;
+      // Another tab may have sounded it.
+      if (!called && keys.every((key) => known(this.sounded)?.includes(key))) return true;
       if (!(await sound())) return false;
-      localStorage.setItem(once, id);
-      this.element.dataset.sounded = id;
+      add(this.sounded, keys);
+      this.element.dataset.sounded = keys[0];
       return true;
     };
     const sounded = navigator.locks ? await navigator.locks.request("leadx-bell", turn) : await turn();
@@ -106,12 +150,20 @@ export default class extends Controller {
     this.look();
   }
 
+  // A dialog above it goes first.
+  press = ({ key }) => {
+    if (key === "Escape" && !document.querySelector("dialog[open], :popover-open")) this.dismiss();
+  };
+
   fade() {
     if (this.element.matches(":hover, :focus-within")) return this.look();
     this.dismiss();
   }
 
   dismiss() {
+    const held = this.element.contains(document.activeElement);
     this.element.replaceChildren();
+    // Whoever goes on by keyboard does so from the content.
+    if (held) document.getElementById("main")?.focus();
   }
 }

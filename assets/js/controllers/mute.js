@@ -18,8 +18,6 @@ export default class extends Controller {
 
   show() {
     const muted = localStorage.getItem(KEY) !== null;
-    const button = this.element.querySelector("button");
-    button.setAttribute("aria-pressed", muted);
-    button.querySelector(".button__label").textContent = muted ? this.onValue : this.offValue;
+    this.element.querySelector(".button__label").textContent = muted ? this.onValue : this.offValue;
   }
 }

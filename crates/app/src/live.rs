@@ -5,7 +5,7 @@
 
 use std::{collections::HashSet, convert::Infallible, time::Duration};
 
-use ::live::{Audience, Connection, Refresh, Topic, Who as Listener};
+use ::live::{Audience, Connection, Reader, Refresh, Topic};
 use axum::{
     extract::State,
     http::{HeaderName, HeaderValue, Method, StatusCode},
@@ -30,8 +30,9 @@ use crate::{
 const AGAIN: Duration = Duration::from_secs(60);
 /// How long a stream that cannot prove its rights, as the database is away, waits before it tries once more.
 const PAUSE: Duration = Duration::from_secs(2);
-/// How long a browser waits before it connects anew.
-const RETRY: Duration = Duration::from_secs(2);
+/// How long a browser waits before it connects anew; each a little longer or shorter, so that a server that comes back is not asked by all
+/// of them at once. In milliseconds.
+const RETRY: u64 = 2000;
 /// How often a quiet stream says that it is still there, so that nothing on the way gives it up.
 const ALIVE: Duration = Duration::from_secs(20);
 
@@ -65,11 +66,12 @@ async fn listen(
     session: Session,
     Query(Since { age }): Query<Since>,
 ) -> Result<Response, Failure> {
-    let listener = listener(ctx.person().ok_or(Error::SignedOut)?);
-    let Some(connection) = app.live.connect(listener, Duration::from_millis(age)) else {
+    let reader = reader(ctx.person().ok_or(Error::SignedOut)?);
+    let Some(connection) = app.live.connect(reader, Duration::from_millis(age)) else {
         return Ok(StatusCode::SERVICE_UNAVAILABLE.into_response());
     };
-    let begun = stream::once(async { Ok(Event::default().retry(RETRY)) });
+    let retry = Duration::from_millis(RETRY / 2 + app.entropy.below(RETRY));
+    let begun = stream::once(async move { Ok(Event::default().retry(retry)) });
     let events = begun.chain(events(Open { app, session, connection, again: Instant::now() + AGAIN }));
     let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response();
     // A proxy that collects an answer before it passes it on would never pass on this one.
@@ -101,7 +103,7 @@ fn events(open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
                     continue;
                 };
                 // Whoever may know other things than before connects anew, and is then told of those.
-                if now?.person().map(listener).as_ref() != Some(open.connection.who()) {
+                if now?.person().map(reader).as_ref() != Some(open.connection.reader()) {
                     return None;
                 }
                 open.again = Instant::now() + AGAIN;
@@ -120,7 +122,7 @@ fn event(refresh: &Refresh) -> Event {
 }
 
 /// What a person may know, as they act now.
-fn listener(person: &Person) -> Listener {
+fn reader(person: &Person) -> Reader {
     let here = person.organisation();
     let mut audiences = vec![Audience::Members(here, person.role()), Audience::Member(here, person.id)];
     audiences.extend(person.reach.organisations.iter().copied().map(Audience::Readers));
@@ -129,5 +131,5 @@ fn listener(person: &Person) -> Listener {
         audiences.push(Audience::NewsWriters(here));
     }
     debug_assert!(audiences.iter().collect::<HashSet<_>>().len() == audiences.len(), "each once: {audiences:?}");
-    Listener { user: person.id, audiences }
+    Reader { user: person.id, audiences }
 }

@@ -5,7 +5,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Ctx, Locale, Message, Person, Role, Timestamp};
 use maud::{Markup, Render, html};
 use ui::{
-    Destination, Icon, Method, NavigationGroup, OrganisationChoice, Panel, PersonMenu, Search, Shell, Switcher, Theme, Toast, Undo, t,
+    Bells, Destination, Icon, Method, NavigationGroup, OrganisationChoice, Panel, PersonMenu, Search, Shell, Switcher, Theme, Toast, Undo,
+    t,
 };
 
 use crate::{http::Flash, live, notifications};
@@ -103,9 +104,9 @@ pub(crate) fn acting_as(me: &Person) -> String {
     format!("{}/{}", me.id, me.organisation())
 }
 
-/// The topic of the bells that ring where the person acts.
-pub(crate) fn bells_here(me: &Person) -> String {
-    live::names(&[Topic::Bells(me.organisation())])
+/// The bells that ring where the person acts.
+fn bells_here(me: &Person) -> Bells {
+    Bells { topics: live::names(&[Topic::Bells(me.organisation())]), src: "/bells".into() }
 }
 
 /// A role in words.

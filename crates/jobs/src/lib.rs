@@ -9,6 +9,6 @@ mod runner;
 mod schedule;
 
 pub use backlog::{Backlog, backlogs};
-pub use queue::{Job, claim, enqueue, enqueue_all, enqueue_for_tenants, forget, forget_given_up, hasten, is_due, retry_given_up};
+pub use queue::{Job, claim, due, enqueue, enqueue_all, enqueue_for_tenants, forget, forget_given_up, hasten, retry_given_up};
 pub use runner::{Done, Failure, Handlers, Runner};
 pub use schedule::Recurring;

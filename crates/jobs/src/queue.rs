@@ -19,7 +19,8 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     const KIND: &'static str;
     /// How often it is tried before it is given up.
     const ATTEMPTS: i32 = 12;
-    /// Whether a worker does jobs of this kind one after another, as they became due. Several workers do not wait for each other.
+    /// Whether a worker that takes several jobs of this kind at once does those of a tenant one after another, as they became due. What it
+    /// takes later, and what other workers do, does not wait for them: see [`crate::Failure::NotYet`].
     const IN_ORDER: bool = false;
     /// How many jobs of this kind a worker does at once. Fewer than it has places, for a kind that waits for somebody outside: when they
     /// do not answer, there is room for everything else.
@@ -139,16 +140,18 @@ pub async fn claim<J: Job>(tx: &impl ConnectionTrait, ctx: &Ctx, event: EventId)
     Ok(of_event.filter(row::Column::Kind.eq(J::KIND)).exec(tx).await?.rows_affected > 0)
 }
 
-/// Whether a job of kind `J` that is a consequence of one of `events` is due, or has been begun and is not done.
+/// How often a job of kind `J` has been begun that is a consequence of one of `events` and is due, or has been begun and is not done: of
+/// several, the one begun most often. None when there is no such job.
 #[expect(clippy::disallowed_methods, reason = "the queue is not a tenant's table; the tenant is named here")]
-pub async fn is_due<J: Job>(conn: &impl ConnectionTrait, ctx: &Ctx, events: Vec<EventId>) -> Result<bool> {
+pub async fn due<J: Job>(conn: &impl ConnectionTrait, ctx: &Ctx, events: Vec<EventId>) -> Result<Option<i32>> {
     if events.is_empty() {
-        return Ok(false);
+        return Ok(None);
     }
     let due = row::Column::RunAt.lte(ctx.now()).or(row::Column::Attempts.gt(0));
     let of_events = row::Entity::find().filter(row::Column::TenantId.eq(ctx.tenant.id)).filter(row::Column::EventId.is_in(events));
     let due = of_events.filter(row::Column::Kind.eq(J::KIND)).filter(row::Column::Dead.eq(false)).filter(due);
-    Ok(due.one(conn).await?.is_some())
+    let begun: Option<Option<i32>> = due.select_only().column_as(row::Column::Attempts.max(), "begun").into_tuple().one(conn).await?;
+    Ok(begun.flatten())
 }
 
 /// Has every job that was given up tried again from now on, as if it never had been. Gives how many there are.
@@ -210,8 +213,8 @@ pub(crate) async fn next_due(db: &Db, kinds: &[Room]) -> Result<Option<Timestamp
     Ok(row.map(|row| row::Model::from_query_result(&row, "")).transpose()?.map(|job| job.run_at))
 }
 
-/// The `most` jobs of `kinds` that are due first, now or later, and of each kind no more than there is room for. One short walk of the index for each kind: a walk over all of them
-/// would pass everything of other kinds, which may wait for good.
+/// The `most` jobs of `kinds` that are due first, now or later, and of each kind no more than there is room for. One short walk of the
+/// index for each kind: a walk over all of them would pass everything of other kinds, which may wait for good.
 fn first_in_line(kinds: &[Room], most: u64) -> Option<SelectStatement> {
     let mut each = kinds.iter().map(|(kind, room)| {
         // A worker reads the work of every tenant; each job is then run within its own.
@@ -230,6 +233,19 @@ fn first_in_line(kinds: &[Room], most: u64) -> Option<SelectStatement> {
 #[expect(clippy::disallowed_methods, reason = "the worker's own job")]
 pub(crate) async fn done(db: &Db, job: JobId) -> Result<DeleteResult> {
     Ok(row::Entity::delete_many().filter(row::Column::Id.eq(job)).exec(db.writer()).await?)
+}
+
+/// Puts a job back for `run_at` that was begun before its turn. That was no attempt; only that it has been begun stays, by which what must
+/// not be done before it sees that it has to wait ([`due`]).
+#[expect(clippy::disallowed_methods, reason = "the worker's own job")]
+pub(crate) async fn postpone(db: &Db, job: JobId, run_at: Timestamp, attempts: i32) -> Result<()> {
+    row::Entity::update_many()
+        .col_expr(row::Column::RunAt, Expr::value(run_at))
+        .col_expr(row::Column::Attempts, Expr::value(Ord::max(attempts - 1, 1)))
+        .filter(row::Column::Id.eq(job))
+        .exec(db.writer())
+        .await?;
+    Ok(())
 }
 
 /// Puts a job back for `run_at`, or gives it up.

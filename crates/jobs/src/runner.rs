@@ -1,9 +1,9 @@
 use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
 
 use kernel::{Clock, TenantId, Timestamp};
-use store::Db;
+use store::{Db, noted};
 use tokio::{
-    sync::{Mutex, OwnedSemaphorePermit, Semaphore},
+    sync::{OwnedSemaphorePermit, Semaphore},
     task::JoinSet,
 };
 use tokio_util::sync::CancellationToken;
@@ -11,7 +11,7 @@ use tracing::Instrument;
 
 use crate::{
     queue::{self, Job, Room, Taken},
-    schedule::{Recurring, ask_due},
+    schedule::{Recurring, ask_if_due},
 };
 
 /// How long a worker may hold a job before others may take it.
@@ -24,8 +24,8 @@ const LONGEST: Duration = Duration::from_secs(6 * 3600);
 const POLL: Duration = Duration::from_secs(2);
 /// How often the schedule is looked at.
 const LOOK: Duration = Duration::from_secs(60);
-/// How many jobs run at once.
-pub(crate) const AT_ONCE: usize = 8;
+/// How many jobs run at once: more than all kinds together that wait for somebody outside.
+pub(crate) const AT_ONCE: usize = 10;
 
 /// How a run of a job ended when it did not succeed.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +33,10 @@ pub enum Failure {
     /// It may succeed later: it is tried again, after a pause that doubles.
     #[error("{0:#}")]
     Retry(#[source] anyhow::Error),
+    /// Something else has to be done first: it is looked at again after this time. That is no failure: nothing is logged, and however often
+    /// it happens, it counts as one attempt at most.
+    #[error("its turn has not come")]
+    NotYet(Duration),
     /// It may succeed later, but not before this time has passed.
     #[error("{0:#}")]
     RetryAfter(#[source] anyhow::Error, Duration),
@@ -110,14 +114,12 @@ struct Worker<S> {
     clock: Clock,
     state: S,
     handlers: Handlers<S>,
-    /// Held by whoever does jobs that are done in order.
-    order: Mutex<()>,
 }
 
 impl<S: Clone + Send + Sync + 'static> Runner<S> {
     /// A runner of `handlers` over the queue in `db`, which asks for what is in `schedule`.
     pub fn new(db: Db, clock: Clock, state: S, handlers: Handlers<S>, schedule: Vec<Recurring<S>>) -> Self {
-        Self { worker: Arc::new(Worker { db, clock, state, handlers, order: Mutex::new(()) }), schedule }
+        Self { worker: Arc::new(Worker { db, clock, state, handlers }), schedule }
     }
 
     /// Works until `stop` is cancelled; what has been taken by then is finished.
@@ -128,8 +130,11 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
         while !stop.is_cancelled() {
             if look_at <= clock.now() {
                 look_at = clock.now().plus(LOOK);
-                if let Err(error) = self.ask_due().await {
-                    tracing::error!(error = %error, "jobs.schedule: what is due could not be asked for");
+                // What cannot be asked for keeps nothing else from its turn.
+                for recurring in &self.schedule {
+                    if let Err(error) = self.ask_if_due(recurring).await {
+                        tracing::error!(error = %error, schedule = recurring.name, "jobs.schedule: what is due could not be asked for");
+                    }
                 }
             }
             let pause = match self.fill(&mut running).await {
@@ -165,8 +170,15 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
 
     /// Leaves in the queue what the schedule says is due. For tests; [`Runner::run`] does it by itself.
     pub async fn ask_due(&self) -> kernel::Result<()> {
+        for recurring in &self.schedule {
+            self.ask_if_due(recurring).await?;
+        }
+        Ok(())
+    }
+
+    async fn ask_if_due(&self, recurring: &Recurring<S>) -> kernel::Result<()> {
         let Worker { db, clock, state, .. } = &*self.worker;
-        ask_due(db, state, &self.schedule, clock.now()).await
+        ask_if_due(db, state, recurring, clock.now()).await
     }
 
     async fn pause(&self) -> Duration {
@@ -194,22 +206,18 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
         let count = taken.len();
         let taken = taken.into_iter().map(|job| (self.worker.place_for(&job), job));
         let (in_order, others): (Vec<_>, Vec<_>) = taken.partition(|(_, job)| self.worker.is_in_order(job));
-        // Each in a task: one that was only polled from here could hold the connection that is waited for above.
-        for (place, job) in others {
-            let worker = self.worker.clone();
-            running.spawn(async move {
-                let _place = place;
-                worker.run(job).await;
-            });
+        let mut lines: BTreeMap<TenantId, Vec<_>> = BTreeMap::new();
+        for (place, job) in in_order {
+            lines.entry(job.tenant).or_default().push((place, job));
         }
-        if !in_order.is_empty() {
+        // Each line in a task: one that was only polled from here could hold the connection that is waited for above.
+        for line in others.into_iter().map(|one| vec![one]).chain(lines.into_values()) {
             let worker = self.worker.clone();
-            running.spawn(async move {
-                let _turn = worker.order.lock().await;
-                for (_place, job) in in_order {
+            running.spawn(noted(async move {
+                for (_place, job) in line {
                     worker.run(job).await;
                 }
-            });
+            }));
         }
         Ok(count)
     }
@@ -230,7 +238,7 @@ impl<S: Clone + Send + 'static> Worker<S> {
         let span = tracing::info_span!("job", job.id = %job.id, job.kind = %job.kind, tenant.id = %job.tenant);
         let run = handler(self.state.clone(), job.tenant, job.payload);
         // In a task of its own, so that a panic ends the job and not the runner.
-        let result = tokio::spawn(tokio::time::timeout(TIME_LIMIT, run).instrument(span.clone())).await;
+        let result = tokio::spawn(noted(tokio::time::timeout(TIME_LIMIT, run)).instrument(span.clone())).await;
         let result = match result {
             Ok(Ok(result)) => result,
             Ok(Err(_)) => Err(Failure::Retry(anyhow::anyhow!("took longer than {} s", TIME_LIMIT.as_secs()))),
@@ -238,6 +246,7 @@ impl<S: Clone + Send + 'static> Worker<S> {
         };
         let kept = match result {
             Ok(()) => queue::done(&self.db, job.id).await.map(drop),
+            Err(Failure::NotYet(pause)) => queue::postpone(&self.db, job.id, self.clock.now().plus(pause), job.attempts).await,
             Err(failure) => {
                 let dead = matches!(failure, Failure::GiveUp(_)) || job.attempts >= *attempts;
                 tracing::warn!(parent: &span, error = %failure, job.attempts, job.dead = dead, "jobs.run: a job failed");

@@ -39,25 +39,22 @@ pub struct Recurring<S> {
     pub ask: Ask<S>,
 }
 
-/// Asks for what is due. The same statement decides on both databases which node does.
+/// Asks for it if it is due. The same statement decides on both databases which node does.
 #[expect(clippy::disallowed_methods, reason = "the schedule is the installation's, not a tenant's")]
-pub(crate) async fn ask_due<S>(db: &Db, state: &S, schedule: &[Recurring<S>], now: Timestamp) -> Result<()> {
-    for recurring in schedule {
-        let tx = db.begin_unclaimed().await?;
-        // Begun at once on a new installation, so that what never ran does not wait a whole turn.
-        let first = row::ActiveModel { name: Set(recurring.name.to_owned()), next_at: Set(now) };
-        let unless_there = OnConflict::column(row::Column::Name).do_nothing().to_owned();
-        row::Entity::insert(first).on_conflict(unless_there).exec_without_returning(&*tx).await?;
-        let mine = row::Entity::update_many()
-            .col_expr(row::Column::NextAt, Expr::value(now.plus(recurring.every)))
-            .filter(row::Column::Name.eq(recurring.name))
-            .filter(row::Column::NextAt.lte(now))
-            .exec(&*tx)
-            .await?;
-        if mine.rows_affected == 1 {
-            (recurring.ask)(state, &tx).await?;
-        }
-        tx.commit().await?;
+pub(crate) async fn ask_if_due<S>(db: &Db, state: &S, recurring: &Recurring<S>, now: Timestamp) -> Result<()> {
+    let tx = db.begin_unclaimed().await?;
+    // Begun at once on a new installation, so that what never ran does not wait a whole turn.
+    let first = row::ActiveModel { name: Set(recurring.name.to_owned()), next_at: Set(now) };
+    let unless_there = OnConflict::column(row::Column::Name).do_nothing().to_owned();
+    row::Entity::insert(first).on_conflict(unless_there).exec_without_returning(&*tx).await?;
+    let mine = row::Entity::update_many()
+        .col_expr(row::Column::NextAt, Expr::value(now.plus(recurring.every)))
+        .filter(row::Column::Name.eq(recurring.name))
+        .filter(row::Column::NextAt.lte(now))
+        .exec(&*tx)
+        .await?;
+    if mine.rows_affected == 1 {
+        (recurring.ask)(state, &tx).await?;
     }
-    Ok(())
+    tx.commit().await
 }

@@ -35,7 +35,7 @@ const MOST_KEPT: usize = 4096;
 
 /// Whose a connection is, and what they may know.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Who {
+pub struct Reader {
     /// The person.
     pub user: UserId,
     /// What they belong to.
@@ -119,12 +119,12 @@ impl Open {
     }
 
     /// What somebody has missed since then.
-    fn since(&self, then: Instant, who: &Who) -> Refresh {
+    fn since(&self, then: Instant, reader: &Reader) -> Refresh {
         let everything = self.recent_since.is_none_or(|since| since > then);
         // They may have ended between the asking for the stream and its opening.
-        let rights = self.recent.iter().any(|(_, signal)| signal.rights == Some(who.user));
+        let rights = self.recent.iter().any(|(_, signal)| signal.rights == Some(reader.user));
         let mut missed = Refresh { everything, rights, ..Refresh::default() };
-        let own: HashSet<Audience> = keys(who).collect();
+        let own: HashSet<Audience> = keys(reader).collect();
         for (_, signal) in self.recent.iter().filter(|(at, _)| *at >= then) {
             let concern = signal.parts.iter().filter(|part| part.to.iter().any(|audience| own.contains(audience)));
             let topics: BTreeSet<TopicId> = concern.flat_map(|part| part.of.iter().copied()).collect();
@@ -153,27 +153,27 @@ impl Inbox {
 impl Hub {
     /// Opens a connection for a page that was asked for `age` ago: what happened since then is told first. None when the person has too
     /// many open, or the process is about to stop.
-    pub fn connect(self: &Arc<Self>, who: Who, age: Duration) -> Option<Connection> {
+    pub fn connect(self: &Arc<Self>, reader: Reader, age: Duration) -> Option<Connection> {
         if self.closed.is_cancelled() {
             return None;
         }
         let mut open = lock(&self.open);
-        if open.by_audience.get(&Audience::Person(who.user)).is_some_and(|own| own.len() >= MOST_OF_ONE) {
+        if open.by_audience.get(&Audience::Person(reader.user)).is_some_and(|own| own.len() >= MOST_OF_ONE) {
             return None;
         }
         open.last += 1;
         let (key, inbox) = (open.last, Arc::<Inbox>::default());
         let missed = match Instant::now().checked_sub(age) {
-            Some(then) if age <= KEPT => open.since(then, &who),
+            Some(then) if age <= KEPT => open.since(then, &reader),
             _ => Refresh { everything: true, ..Refresh::default() },
         };
         inbox.change(|waiting| *waiting = missed);
         open.connections.insert(key, inbox.clone());
-        for audience in keys(&who) {
+        for audience in keys(&reader) {
             open.by_audience.entry(audience).or_default().insert(key);
         }
         drop(open);
-        Some(Connection { hub: self.clone(), key, who, inbox, not_before: Instant::now() })
+        Some(Connection { hub: self.clone(), key, reader, inbox, not_before: Instant::now() })
     }
 
     /// Passes a signal on to those who may know.
@@ -241,8 +241,8 @@ impl Hub {
     }
 }
 
-fn keys(who: &Who) -> impl Iterator<Item = Audience> {
-    who.audiences.iter().copied().chain([Audience::Person(who.user)])
+fn keys(reader: &Reader) -> impl Iterator<Item = Audience> {
+    reader.audiences.iter().copied().chain([Audience::Person(reader.user)])
 }
 
 /// Over how much time `readers` of one change had better ask for their pages.
@@ -265,15 +265,15 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub struct Connection {
     hub: Arc<Hub>,
     key: u64,
-    who: Who,
+    reader: Reader,
     inbox: Arc<Inbox>,
     not_before: Instant,
 }
 
 impl Connection {
     /// Whose it is, and what they may know.
-    pub fn who(&self) -> &Who {
-        &self.who
+    pub fn reader(&self) -> &Reader {
+        &self.reader
     }
 
     /// Waits for what is to be passed on; none when the process is about to stop. At least [`WINDOW`] lies between two of them. Giving
@@ -312,7 +312,7 @@ impl Drop for Connection {
     fn drop(&mut self) {
         let mut open = lock(&self.hub.open);
         open.connections.remove(&self.key);
-        for audience in keys(&self.who) {
+        for audience in keys(&self.reader) {
             if let Some(own) = open.by_audience.get_mut(&audience) {
                 own.remove(&self.key);
                 if own.is_empty() {

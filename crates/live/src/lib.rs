@@ -11,6 +11,6 @@ mod hub;
 mod signal;
 mod topic;
 
-pub use hub::{Connection, Hub, Refresh, WINDOW, Who};
+pub use hub::{Connection, Hub, Reader, Refresh, WINDOW};
 pub use signal::{Audience, Signal};
 pub use topic::{Topic, TopicId};

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use kernel::{OrganisationId, UserId};
-use live::{Audience, Connection, Hub, Refresh, Signal, Topic, WINDOW, Who};
+use live::{Audience, Connection, Hub, Reader, Refresh, Signal, Topic, WINDOW};
 use tokio::time::{Instant, advance};
 use uuid::Uuid;
 
@@ -22,7 +22,7 @@ fn user(nth: u128) -> UserId {
 }
 
 fn open(hub: &Arc<Hub>, nth: u128, audience: Audience) -> Connection {
-    hub.connect(Who { user: user(nth), audiences: vec![audience] }, Duration::ZERO).expect("a connection opens")
+    hub.connect(Reader { user: user(nth), audiences: vec![audience] }, Duration::ZERO).expect("a connection opens")
 }
 
 fn about(nth: u128, audience: Audience) -> Signal {
@@ -65,30 +65,30 @@ async fn others_hear_nothing() {
     assert_eq!(hub.connections(), 1);
     hub.close();
     assert_eq!(here.next().await, None);
-    assert!(hub.connect(here.who().clone(), Duration::ZERO).is_none(), "none opens any more");
+    assert!(hub.connect(here.reader().clone(), Duration::ZERO).is_none(), "none opens any more");
 }
 
 /// Between a page's request and its connection something may happen.
 #[tokio::test(start_paused = true)]
 async fn what_was_missed_since_the_page_was_asked_for_is_told_first() {
     let hub = begun_hub();
-    let who = |audience| Who { user: user(1), audiences: vec![audience] };
+    let person = |audience| Reader { user: user(1), audiences: vec![audience] };
     // What was told before it followed, it cannot know.
-    let mut early = Arc::<Hub>::default().connect(who(HERE), Duration::ZERO).expect("a connection opens");
+    let mut early = Arc::<Hub>::default().connect(person(HERE), Duration::ZERO).expect("a connection opens");
     assert!(next(&mut early).await.everything);
     hub.deliver(&about(6, HERE));
     advance(Duration::from_secs(3)).await;
     hub.deliver(&about(7, HERE));
     hub.deliver(&about(8, ELSEWHERE));
     advance(Duration::from_secs(1)).await;
-    let mut late = hub.connect(who(HERE), Duration::from_secs(2)).expect("a connection opens");
+    let mut late = hub.connect(person(HERE), Duration::from_secs(2)).expect("a connection opens");
     assert_eq!(next(&mut late).await.topics, [Topic::Pipeline(user(7)).id()].into());
-    let mut older = hub.connect(who(HERE), Duration::from_secs(5)).expect("a connection opens");
+    let mut older = hub.connect(person(HERE), Duration::from_secs(5)).expect("a connection opens");
     assert_eq!(next(&mut older).await.topics.len(), 2);
     hub.deliver(&Signal::rights(user(1)));
-    let mut ended = hub.connect(who(HERE), Duration::ZERO).expect("a connection opens");
+    let mut ended = hub.connect(person(HERE), Duration::ZERO).expect("a connection opens");
     assert!(next(&mut ended).await.rights, "they may have ended while it opened");
-    let mut ancient = hub.connect(who(HERE), Duration::from_secs(3600)).expect("a connection opens");
+    let mut ancient = hub.connect(person(HERE), Duration::from_secs(3600)).expect("a connection opens");
     assert!(next(&mut ancient).await.everything);
 }
 
@@ -108,11 +108,11 @@ async fn a_slow_reader_costs_no_more_than_a_few_names() {
 #[tokio::test(start_paused = true)]
 async fn nobody_opens_connections_without_end() {
     let hub = begun_hub();
-    let who = Who { user: user(1), audiences: vec![HERE] };
-    let mut opened: Vec<Connection> = std::iter::from_fn(|| hub.connect(who.clone(), Duration::ZERO)).take(1000).collect();
+    let person = Reader { user: user(1), audiences: vec![HERE] };
+    let mut opened: Vec<Connection> = std::iter::from_fn(|| hub.connect(person.clone(), Duration::ZERO)).take(1000).collect();
     assert_eq!(opened.len(), 32);
     opened.pop();
-    assert!(hub.connect(who, Duration::ZERO).is_some());
+    assert!(hub.connect(person, Duration::ZERO).is_some());
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,11 +1,18 @@
 //! Telling the processes that share a database what was committed: within the process on SQLite, between nodes by LISTEN/NOTIFY on
 //! PostgreSQL. What is told is a hint and may be missed: it goes out after the commit, and is lost with a process that ends in
-//! between. [`Heard::Missed`] says when something may have been.
+//! between. [`Heard::Missed`] says when something may have been. What PostgreSQL does not take, this process hears all the same, and
+//! the others hear with the next that it takes that they have missed something.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use sea_orm::{DatabaseConnection, sqlx};
-use sqlx::{Sqlite, pool::PoolConnection, postgres::PgListener};
+use sqlx::{PgPool, Sqlite, pool::PoolConnection, postgres::PgListener};
 use tokio::{
     sync::broadcast,
     time::{Interval, MissedTickBehavior, interval, sleep, timeout},
@@ -17,6 +24,8 @@ use crate::{Db, Engine};
 const CHANNEL: &str = "leadx";
 /// PostgreSQL takes less than 8000 bytes at once.
 const LONGEST: usize = 7900;
+/// Told by a node that could not tell something before.
+const MISSED: &str = "";
 /// Lines that a slow listener may be behind before it is told that it missed some.
 const BEHIND: usize = 4096;
 /// How often an SQLite file is looked at for commits of other processes, such as the operator's commands.
@@ -32,31 +41,57 @@ const ANSWER: Duration = Duration::from_secs(5);
 
 /// Where lines go when they were told.
 #[derive(Clone, Debug)]
-pub(crate) struct Bus(broadcast::Sender<Arc<str>>);
+pub(crate) struct Bus {
+    /// To whoever listens in this process.
+    here: broadcast::Sender<Arc<str>>,
+    /// Other nodes have missed something and do not know it yet.
+    owed: Arc<AtomicBool>,
+}
 
 impl Default for Bus {
     fn default() -> Self {
-        Self(broadcast::channel(BEHIND).0)
+        Self { here: broadcast::channel(BEHIND).0, owed: Arc::default() }
     }
 }
 
 impl Bus {
     /// Tells whoever listens. A line that cannot be told is not worth a failure: what it is about has been committed.
     pub(crate) async fn tell(&self, engine: Engine, writer: &DatabaseConnection, lines: Vec<String>) {
-        for line in lines {
-            match engine {
-                // Nobody listens in a command that changes something and ends.
-                Engine::Sqlite => drop(self.0.send(line.into())),
-                Engine::Postgres => {
-                    debug_assert!(line.len() <= LONGEST, "too long to be told: {line}");
-                    let pool = writer.get_postgres_connection_pool();
-                    if let Err(error) = sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(line).execute(pool).await {
-                        tracing::warn!(error = %error, "store.tell: a line could not be told");
-                    }
-                }
-            }
+        if lines.is_empty() {
+            return;
+        }
+        match engine {
+            Engine::Sqlite => self.tell_here(lines),
+            Engine::Postgres => self.tell_nodes(writer.get_postgres_connection_pool(), lines).await,
         }
     }
+
+    fn tell_here(&self, lines: Vec<String>) {
+        for line in lines {
+            // Nobody listens in a command that changes something and ends.
+            drop(self.here.send(line.into()));
+        }
+    }
+
+    async fn tell_nodes(&self, pool: &PgPool, lines: Vec<String>) {
+        debug_assert!(lines.iter().all(|line| line.len() <= LONGEST), "too long to be told: {lines:?}");
+        let owed = self.owed.swap(false, Ordering::Relaxed);
+        let all: Vec<&str> = owed.then_some(MISSED).into_iter().chain(lines.iter().map(String::as_str)).collect();
+        let mut told = notify(pool, &all).await;
+        if told.is_err() {
+            told = notify(pool, &all).await;
+        }
+        if let Err(error) = told {
+            tracing::warn!(error = %error, "store.tell: other nodes could not be told of a change");
+            self.owed.store(true, Ordering::Relaxed);
+            self.tell_here(lines);
+        }
+    }
+}
+
+async fn notify(pool: &PgPool, lines: &[&str]) -> Result<(), sqlx::Error> {
+    let all = sqlx::query("select pg_notify($1, line) from unnest($2::text[]) as line").bind(CHANNEL).bind(lines);
+    all.execute(pool).await.map(drop)
 }
 
 /// What a listener hears.
@@ -75,7 +110,7 @@ pub struct Listener(Ear);
 #[derive(Debug)]
 enum Ear {
     Process { lines: broadcast::Receiver<Arc<str>>, writer: DatabaseConnection, look: Interval, version: Option<i64> },
-    Nodes { pool: sqlx::PgPool, listener: Option<PgListener>, before: bool },
+    Nodes { lines: broadcast::Receiver<Arc<str>>, pool: PgPool, listener: Option<PgListener>, before: bool },
 }
 
 impl Listener {
@@ -85,12 +120,12 @@ impl Listener {
                 let mut look = interval(LOOK);
                 look.set_missed_tick_behavior(MissedTickBehavior::Delay);
                 let version = data_version(db.writer().get_sqlite_connection_pool().acquire().await.ok()).await;
-                Ear::Process { lines: bus.0.subscribe(), writer: db.writer().clone(), look, version }
+                Ear::Process { lines: bus.here.subscribe(), writer: db.writer().clone(), look, version }
             }
             Engine::Postgres => {
                 let pool = db.writer().get_postgres_connection_pool().clone();
                 let listener = listen(&pool).await.inspect_err(unheard).ok();
-                Ear::Nodes { pool, listener, before: true }
+                Ear::Nodes { lines: bus.here.subscribe(), pool, listener, before: true }
             }
         })
     }
@@ -111,13 +146,19 @@ impl Listener {
                     }
                 }
             },
-            Ear::Nodes { pool, listener, before } => loop {
+            Ear::Nodes { lines, pool, listener, before } => loop {
                 match listener {
                     Some(heard) => {
                         if !std::mem::replace(before, true) {
                             return Heard::Missed;
                         }
-                        match timeout(SILENCE, heard.try_recv()).await {
+                        let told = tokio::select! {
+                            // What this node itself could not tell.
+                            line = lines.recv() => return line.map_or(Heard::Missed, Heard::Line),
+                            told = timeout(SILENCE, heard.try_recv()) => told,
+                        };
+                        match told {
+                            Ok(Ok(Some(line))) if line.payload() == MISSED => return Heard::Missed,
                             Ok(Ok(Some(line))) => return Heard::Line(line.payload().into()),
                             Ok(Ok(None)) => *listener = None,
                             Ok(Err(error)) => {

@@ -16,7 +16,7 @@ mod secrets;
 mod tx;
 
 pub use bus::{Heard, Listener};
-pub use count::{counted, sent};
+pub use count::{counted, noted, sent};
 pub use db::{Db, Engine};
 pub use idempotency::{Answer, forget_answers, keep_answer, kept_answer};
 pub use migrate::Schema;

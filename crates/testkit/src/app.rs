@@ -294,6 +294,16 @@ impl TestApp {
         crate::walks::of(&self.state.db, statements).await
     }
 
+    /// How the database would read what a statement asks for, in its planner's lines.
+    pub async fn plan(&self, statement: &str) -> Vec<String> {
+        crate::walks::plan(&self.state.db, statement).await
+    }
+
+    /// The address of its database.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
+    }
+
     /// How many rows each table has.
     pub async fn rows(&self) -> Rows {
         Rows::count(&self.state.db).await

@@ -18,5 +18,5 @@ pub use notifications::{Notifications, Unread};
 pub use page_header::{Back, PageHeader};
 pub use rail::{Destination, NavigationGroup};
 pub use screen::Screen;
-pub use shell::Shell;
+pub use shell::{Bells, Shell};
 pub use top_bar::{OrganisationChoice, PersonMenu, Search, Switcher};

@@ -1,6 +1,6 @@
 //! Telling those who react that something has happened: one job for each event, deleted when the event is taken back.
 
-use std::pin::Pin;
+use std::{pin::Pin, time::Duration};
 
 use ::store::{Scope, Tx};
 use jobs::{Done, Failure, Handlers, Job};
@@ -19,7 +19,7 @@ pub(super) struct Announce {
 
 impl Job for Announce {
     const KIND: &'static str = "events.announce";
-    // What is told of a win stands before what is told of its bell.
+    // What happened together is told as it happened. What must not change places, that of one lead, is seen to below.
     const IN_ORDER: bool = true;
 }
 
@@ -35,14 +35,19 @@ pub(crate) fn jobs() -> Handlers<AppState> {
 /// How many earlier events of a lead are looked at: more are not on their way at once.
 const EARLIER: u64 = 50;
 
-/// Whether something that happened to the same lead before is still to be told, and not only kept back so that it can be undone: its
-/// telling failed, or another worker is at it. Told in another order, a win that was reopened would stand as won.
-async fn earlier_is_due(tx: &Tx, ctx: &Ctx, event: &Event) -> Result<bool> {
-    let Some(lead) = event.lead else { return Ok(false) };
+/// How long to wait for something that is about to be told.
+const SOON: Duration = Duration::from_millis(200);
+
+/// How long to wait for what happened to the same lead before, if something of it is still to be told and not only kept back so that it
+/// can be undone: another task or worker is at it, or its telling failed. Told in another order, a win that was reopened would stand
+/// as won. Where it has failed, ever longer, as it is tried ever more seldom.
+async fn wait_for_earlier(tx: &Tx, ctx: &Ctx, event: &Event) -> Result<Option<Duration>> {
+    let Some(lead) = event.lead else { return Ok(None) };
     let of_lead = Scope::of(ctx).select::<events::Entity>().filter(events::Column::LeadId.eq(lead));
     let before = of_lead.filter(events::Column::Id.lt(event.id)).order_by_desc(events::Column::Id).limit(EARLIER);
     let before: Vec<EventId> = before.select_only().column(events::Column::Id).into_tuple().all(&**tx).await?;
-    jobs::is_due::<Announce>(&**tx, ctx, before).await
+    let begun = jobs::due::<Announce>(&**tx, ctx, before).await?;
+    Ok(begun.map(|times| SOON * 2_u32.pow(times.clamp(1, Announce::ATTEMPTS).unsigned_abs() - 1)))
 }
 
 async fn announce(app: AppState, tenant: TenantId, job: Announce) -> Done {
@@ -54,8 +59,8 @@ async fn announce(app: AppState, tenant: TenantId, job: Announce) -> Done {
     }
     let row = Scope::of(&ctx).select::<events::Entity>().filter(events::Column::Id.eq(job.event)).one(&*tx).await.map_err(Error::from)?;
     let event = super::event(row.ok_or(Error::NotFound)?)?;
-    if earlier_is_due(&tx, &ctx, &event).await? {
-        return Err(Failure::Retry(anyhow::anyhow!("what happened to the lead before is not told yet")));
+    if let Some(pause) = wait_for_earlier(&tx, &ctx, &event).await? {
+        return Err(Failure::NotYet(pause));
     }
     for reaction in crate::reactions() {
         reaction(&app, &tx, &ctx, &event).await?;

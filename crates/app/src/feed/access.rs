@@ -6,8 +6,8 @@ use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
 };
-use kernel::{Ctx, EntryId, Error, Result};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, sea_query::ExprTrait};
+use kernel::{Ctx, EntryId, Error, OrganisationId, Result};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter};
 use store::Scope;
 
 use super::{
@@ -20,24 +20,44 @@ use crate::{
     news,
 };
 
-/// The entries that the actor may see: of posts, those that they read.
-pub(super) fn visible(ctx: &Ctx) -> Result<Condition> {
-    let person = ctx.person().ok_or(Error::SignedOut)?;
-    // Of one organisation an index gives them in order. Of several, nearly all of the tenant's are meant: then the walk is over the keys
-    // themselves, and the double negation keeps the database from sorting every entry there is.
-    let here = match person.reach.organisations.as_slice() {
-        [one] => Condition::all().add(Column::OrganisationId.eq(*one)),
-        several => Condition::all().add(Column::OrganisationId.is_not_in(several.iter().copied()).not()),
-    };
-    // A post is told in each organisation that it is meant for. Whoever reads several hears of it once: in the one they act in.
-    let posts =
-        Condition::all().add(Column::OrganisationId.eq(person.organisation())).add(news::is_readable(ctx, (Entity, Column::NewsId))?);
-    Ok(here.add(Condition::any().add(Column::Kind.ne(Kind::News)).add(posts)))
+/// The organisations that are meant: one, or all in reach. What is out of reach is not there.
+pub(super) fn meant(ctx: &Ctx, one: Option<OrganisationId>) -> Result<Vec<OrganisationId>> {
+    let reach = &ctx.person().ok_or(Error::SignedOut)?.reach;
+    match one {
+        None if !reach.organisations.is_empty() => Ok(reach.organisations.clone()),
+        Some(one) if reach.covers(one) => Ok(vec![one]),
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// What the actor may see of these organisations: entries of these kinds, or of all where there are none; of posts, those that they read.
+/// In disjoint parts, each of which an index has in the order of the keys.
+pub(super) fn parts(ctx: &Ctx, organisations: &[OrganisationId], kinds: &[Kind]) -> Result<Vec<Condition>> {
+    let here = ctx.person().ok_or(Error::SignedOut)?.organisation();
+    let mut parts = Vec::new();
+    for organisation in organisations {
+        let of = |which: Condition| Condition::all().add(Column::OrganisationId.eq(*organisation)).add(which);
+        // A post is told in each organisation that it is meant for. Whoever reads several hears of it once: in the one they act in.
+        let posts = (*organisation == here).then(|| news::is_readable(ctx, (Entity, Column::NewsId))).transpose()?;
+        if kinds.is_empty() {
+            parts.push(of(Condition::any().add(Column::Kind.ne(Kind::News)).add_option(posts.clone())));
+        }
+        for kind in kinds {
+            let of_kind = Condition::all().add(Column::Kind.eq(*kind));
+            match (kind, &posts) {
+                (Kind::News, None) => {}
+                (Kind::News, Some(posts)) => parts.push(of(of_kind.add(posts.clone()))),
+                _ => parts.push(of(of_kind)),
+            }
+        }
+    }
+    Ok(parts)
 }
 
 /// Reads an entry that the actor may see.
 pub(super) async fn find(conn: &impl ConnectionTrait, ctx: &Ctx, id: EntryId) -> Result<Entry> {
-    let one = Scope::of(ctx).select::<Entity>().filter(Column::Id.eq(id)).filter(visible(ctx)?);
+    let seen = parts(ctx, &meant(ctx, None)?, &[])?.into_iter().fold(Condition::any(), Condition::add);
+    let one = Scope::of(ctx).select::<Entity>().filter(Column::Id.eq(id)).filter(seen);
     Ok(one.one(conn).await?.ok_or(Error::NotFound)?.into())
 }
 

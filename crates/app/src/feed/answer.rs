@@ -29,8 +29,10 @@ pub(super) async fn take_back(db: &Db, granted: &VisibleEntry, sign: Reaction) -
 pub(super) async fn comment(db: &Db, granted: &VisibleEntry, text: &str) -> Result<Comment> {
     let tx = db.begin(&granted.ctx).await?;
     let said = responses::comment(&tx, &granted.ctx, granted.entry.subject(), text).await?;
-    let happened = Happened { kind: "feed.commented", data: json!({ "entry": granted.entry.id }) };
-    events::record(&tx, &granted.ctx, granted.entry.lead, granted.entry.organisation, happened, false).await?;
+    if let Some(lead) = granted.entry.lead {
+        let happened = Happened { kind: "feed.commented", data: json!({ "entry": granted.entry.id }) };
+        events::record(&tx, &granted.ctx, lead, granted.entry.organisation, happened, false).await?;
+    }
     finish(tx, granted, granted.ctx.person().map(Person::organisation)).await?;
     Ok(said)
 }

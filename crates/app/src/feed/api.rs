@@ -18,10 +18,11 @@ use super::{
 };
 use crate::{
     AppState,
-    http::{Body, Employee, Failure, Json, Listed, Problem, Query, Routes, Who, created, page_asked, param},
+    http::{Body, Employee, Failure, Json, Listed, PageQuery, Problem, Query, Routes, Who, created, page_asked, param},
     identity::Named,
+    kpis::Whose,
     leads::MoneyOut,
-    responses::{CommentNamed, CommentOut, NewComment, Reaction, ReactionNamed, ReactionOut},
+    responses::{self, CommentNamed, CommentOut, NewComment, Reaction, ReactionNamed, ReactionOut},
 };
 
 /// The operations.
@@ -30,7 +31,7 @@ pub(super) fn routes() -> Routes {
         .api(Who::Employees, routes!(list_feed))
         .api(Who::Employees, routes!(read_entry))
         .api(Who::Employees, routes!(give_reaction, take_reaction_back))
-        .api(Who::Employees, routes!(congratulate))
+        .api(Who::Employees, routes!(list_congratulations, congratulate))
         .api(Who::Employees, routes!(delete_congratulation))
 }
 
@@ -80,8 +81,10 @@ struct EntryOut {
     /// A win that was taken back by reopening.
     reversed: bool,
     reactions: Vec<ReactionOut>,
-    /// The congratulations, the oldest first.
+    /// The last of the congratulations, the oldest first: two in a list, up to fifty of an entry by itself. `/comments` has all.
     comments: Vec<CommentOut>,
+    /// How many congratulations there are.
+    comment_count: i64,
 }
 
 fn out(ctx: &Ctx, feed: &Feed, entry: &Entry) -> EntryOut {
@@ -107,6 +110,7 @@ fn out(ctx: &Ctx, feed: &Feed, entry: &Entry) -> EntryOut {
         reversed: entry.reversed,
         reactions: answers.reactions_out(),
         comments: answers.comments_out(),
+        comment_count: answers.count,
     }
 }
 
@@ -118,6 +122,12 @@ struct FeedQuery {
     /// Only what tells of this.
     #[param(value_type = Option<Kind>)]
     kind: Option<String>,
+    /// `organisation` lists what happened in the organisation named; `me`, the default, what happened in all in reach.
+    #[param(example = "me")]
+    scope: Option<String>,
+    /// The organisation to act in; also the one whose feed is meant with `scope=organisation`.
+    #[param(value_type = Option<uuid::Uuid>)]
+    organisation: Option<String>,
     /// Rows per page, 1 to 100.
     #[param(minimum = 1, maximum = 100, value_type = Option<i32>)]
     limit: Option<String>,
@@ -130,7 +140,7 @@ struct FeedQuery {
 ///
 /// What happened in the organisations whose leads you read, the newest first. Posts are told of in the organisation that you act in.
 #[utoipa::path(get, path = "/feed", operation_id = "feed.list", tag = "Feed",
-    params(("organisation" = Option<uuid::Uuid>, Query, description = "The organisation to act in."), FeedQuery),
+    params(FeedQuery),
     responses((status = 200, body = Listed<EntryOut>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 async fn list_feed(
     State(app): State<AppState>,
@@ -139,7 +149,11 @@ async fn list_feed(
 ) -> Result<Json<Listed<EntryOut>>, Failure> {
     let (limit, after) = page_asked(query.limit.as_deref(), query.after.as_deref())?;
     let kind: Option<Kind> = param("kind", query.kind.as_deref())?;
-    let feed = read::feed(&app.db, &ctx, read::Of { kinds: kind.as_slice(), ..read::Of::default() }, limit, after).await?;
+    let organisation = match Whose::asked(query.scope.as_deref(), None, query.organisation.as_deref())? {
+        Whose::Organisation(one) => one,
+        Whose::Mine | Whose::Colleague(_) => None,
+    };
+    let feed = read::feed(&app.db, &ctx, read::Of { kinds: kind.as_slice(), organisation }, limit, after).await?;
     let data = feed.page.items.iter().map(|entry| out(&ctx, &feed, entry)).collect();
     Ok(Json(Listed { data, next: feed.page.next.map(|cursor| cursor.to_string()) }))
 }
@@ -175,6 +189,21 @@ async fn take_reaction_back(State(app): State<AppState>, granted: VisibleEntry, 
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// The congratulations below an entry
+///
+/// The newest first.
+#[utoipa::path(get, path = "/feed/{entry}/comments", operation_id = "feed.comments", tag = "Feed",
+    params(("entry" = uuid::Uuid, Path, description = "The entry's id"), PageQuery),
+    responses((status = 200, body = Listed<CommentOut>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+async fn list_congratulations(
+    State(app): State<AppState>,
+    VisibleEntry { ctx, entry }: VisibleEntry,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Listed<CommentOut>>, Failure> {
+    let (limit, after) = query.page()?;
+    Ok(Json(responses::comments(&app.db, &ctx, entry.subject(), limit, after).await?.into()))
+}
+
 /// Congratulate
 ///
 /// Writes a few words below an entry.
@@ -184,9 +213,8 @@ async fn take_reaction_back(State(app): State<AppState>, granted: VisibleEntry, 
     responses((status = 201, body = CommentOut), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
 async fn congratulate(State(app): State<AppState>, granted: VisibleEntry, Body(new): Body<NewComment>) -> Result<Response, Failure> {
     let said = answer::comment(&app.db, &granted, &new.text).await?;
-    let name = granted.ctx.person().map(|me| me.name.clone()).unwrap_or_default();
     let location = format!("/api/v1/feed/{}/comments/{}", granted.entry.id, said.id);
-    Ok(created(&location, None, CommentOut::of(&said, name)))
+    Ok(created(&location, None, CommentOut::from(said)))
 }
 
 /// Delete your congratulation

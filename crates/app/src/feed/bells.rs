@@ -1,11 +1,15 @@
 //! The bells that a person hears.
 
-use kernel::{Ctx, EntryId, Error, LeadId, Result, first_key_of};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::str::FromStr;
+
+use kernel::{Ctx, EntryId, Error, LeadId, OrganisationId, Result, first_key_of};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder};
 use store::{Db, Scope};
 
 use super::{
+    access::meant,
     entry::{Entry, Kind},
+    read::newest,
     store::entries::{Column, Entity},
 };
 use crate::{
@@ -16,8 +20,8 @@ use crate::{
 /// How long after it was rung a bell is still heard by who comes later.
 const HEARD: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
 
-/// The most bells that are heard at once.
-const MOST: u64 = 20;
+/// The most bells that are told at once.
+const MOST: usize = 20;
 
 /// A bell that was rung.
 #[derive(Clone, Debug)]
@@ -27,24 +31,74 @@ pub(super) struct Bell {
     pub(super) rung_by: Named,
 }
 
-/// The bells that were rung where the person acts in the last day, after `after`, the newest first: for an employee all, for others
-/// those of leads that they caught. A win that was taken back is not among them.
-pub(super) async fn bells(db: &Db, ctx: &Ctx, after: Option<EntryId>) -> Result<Vec<Bell>> {
-    let person = ctx.person().ok_or(Error::SignedOut)?;
+/// Some bells, the newest first.
+#[derive(Clone, Debug)]
+pub(super) struct Rung {
+    pub(super) bells: Vec<Bell>,
+    /// There are more than these.
+    pub(super) more: bool,
+}
+
+/// Where bells are listened to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    /// Where the person acts.
+    Here,
+    /// In one organisation in reach.
+    One(OrganisationId),
+    /// In all in reach.
+    All,
+}
+
+impl FromStr for Place {
+    type Err = <OrganisationId as FromStr>::Err;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "all" { Ok(Self::All) } else { text.parse().map(Self::One) }
+    }
+}
+
+impl Place {
+    fn organisations(self, ctx: &Ctx) -> Result<Vec<OrganisationId>> {
+        match self {
+            Self::Here => Ok(vec![ctx.person().ok_or(Error::SignedOut)?.organisation()]),
+            Self::One(one) => meant(ctx, Some(one)),
+            Self::All => meant(ctx, None),
+        }
+    }
+}
+
+/// That an entry is a bell that is still heard: not those of wins that were taken back.
+fn stands(ctx: &Ctx) -> Condition {
     let since = first_key_of::<EntryId>(ctx.now().minus(HEARD));
+    Condition::all().add(Column::Kind.eq(Kind::Bell)).add(Column::Reversed.eq(false)).add(Column::Id.gte(since))
+}
+
+/// The bells that were rung at a place in the last day, after `after` but for those `known` already: for those who read the organisation
+/// everybody's, for others those of leads that they caught, however many others rang.
+pub(super) async fn bells(db: &Db, ctx: &Ctx, place: Place, after: Option<EntryId>, known: Vec<EntryId>) -> Result<Rung> {
+    let reach = &ctx.person().ok_or(Error::SignedOut)?.reach;
+    let rings = |organisation: OrganisationId| {
+        let own = (!reach.covers(organisation)).then(|| leads::is_visible(&Scope::of(ctx), (Entity, Column::LeadId)));
+        Condition::all().add(Column::OrganisationId.eq(organisation)).add_option(own)
+    };
+    let parts = place.organisations(ctx)?.into_iter().map(rings).collect();
+    let others = (!known.is_empty()).then(|| Column::Id.is_not_in(known));
+    let which = stands(ctx).add_option(after.map(|after| Column::Id.gt(after))).add_option(others);
+    let mut entries = newest(db.reader(), ctx, parts, &which, MOST as u64 + 1).await?;
+    let more = entries.len() > MOST;
+    entries.truncate(MOST);
+    Ok(Rung { bells: around(db, ctx, entries).await?, more })
+}
+
+/// One bell, wherever it was rung: whoever sees the lead hears it.
+pub(super) async fn bell(db: &Db, ctx: &Ctx, id: EntryId) -> Result<Rung> {
     let scope = Scope::of(ctx);
-    // Who sees the lead hears its bell: employees all of them, others those of their own, however many others rang.
-    let own = (!person.reach.covers(person.organisation())).then(|| leads::is_visible(&scope, (Entity, Column::LeadId)));
-    let rung = scope
-        .select::<Entity>()
-        .filter(Column::OrganisationId.eq(person.organisation()))
-        .filter(Column::Kind.eq(Kind::Bell))
-        .filter(Column::Reversed.eq(false))
-        .filter(Column::Id.gte(since))
-        .filter(Condition::all().add_option(own).add_option(after.map(|after| Column::Id.gt(after))))
-        .order_by_desc(Column::Id)
-        .limit(MOST);
-    let entries: Vec<Entry> = rung.all(db.reader()).await?.into_iter().map(Entry::from).collect();
+    let this = scope.select::<Entity>().filter(Column::Id.eq(id)).filter(stands(ctx));
+    let heard = this.filter(leads::is_visible(&scope, (Entity, Column::LeadId))).one(db.reader()).await?;
+    Ok(Rung { bells: around(db, ctx, heard.into_iter().map(Entry::from).collect()).await?, more: false })
+}
+
+async fn around(db: &Db, ctx: &Ctx, entries: Vec<Entry>) -> Result<Vec<Bell>> {
     if entries.is_empty() {
         return Ok(Vec::new());
     }

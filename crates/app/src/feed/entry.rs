@@ -8,6 +8,7 @@ use crate::responses::Subject;
 kernel::words! {
     /// What an entry tells of.
     #[derive(utoipa::ToSchema)]
+    // Handovers between organisations and milestones of rewards come with the features that make them.
     pub enum Kind {
         /// A lead was caught.
         Created = "created",

@@ -7,7 +7,7 @@
 //! A post is told of in each organisation that it is meant for, to those who read it; whoever reads several organisations together sees
 //! the entry of the one they act in. Its answers are the post's own.
 //!
-//! Event: `feed.commented`, of the lead that the entry tells of.
+//! Event: `feed.commented`, of the lead that an entry tells of. Words about a post are recorded nowhere, as on its own page.
 
 mod access;
 mod answer;

@@ -3,9 +3,13 @@
 use std::pin::Pin;
 
 use anyhow::Context;
-use kernel::{Ctx, EntryId, Event, NewsId, OrganisationId, Result, Role, Timestamp, UserId, first_key_of};
+use kernel::{Ctx, EntryId, Event, NewsId, OrganisationId, Result, Timestamp, UserId, first_key_of};
 use live::{Audience, Signal, Topic};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, Select, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, Select,
+    sea_query::{Expr, ExprTrait, OnConflict, SimpleExpr},
+};
 use serde::Deserialize;
 use store::{Scope, Tx};
 
@@ -50,7 +54,8 @@ async fn entries(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event) -> Resul
 
 fn entry(ctx: &Ctx, event: &Event, kind: Kind) -> ActiveModel {
     ActiveModel {
-        // Made now: what is told last stands first, whenever it happened, so that nobody who has read on misses it.
+        // Made now: what is told last stands first, whenever it happened. Of two workers one may commit the older key last, so whoever
+        // asks for what came after a key asks with an overlap of some seconds, as a browser does for bells.
         id: Set(ctx.entropy.id(ctx.now())),
         organisation_id: Set(event.organisation),
         kind: Set(kind),
@@ -81,21 +86,33 @@ async fn won(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event) -> Result<Ve
     Ok(rows)
 }
 
+/// What the greatest of some wins is worth, if there are any.
+type Best = Option<i64>;
+
 /// The greatest record that a win of `owner` worth `amount` is, if any. A best needs something to be better than.
 async fn record(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, owner: UserId, amount: i64) -> Result<Option<Record>> {
-    let own = Column::PersonId.eq(owner);
-    for (record, days, personal) in [
-        (Record::TeamBestOf30Days, 30, false),
-        (Record::BestOf30Days, 30, true),
-        (Record::TeamBestOf7Days, 7, false),
-        (Record::BestOf7Days, 7, true),
-    ] {
-        let wins = wins(ctx, event.organisation, Timestamp(event.at.0 - days * DAY));
-        let wins = if personal { wins.filter(own.clone()) } else { wins };
-        let best: Option<Option<i64>> = wins.select_only().column_as(Column::Amount.max(), "best").into_tuple().one(conn).await?;
-        if best.flatten().is_some_and(|best| amount > best) {
-            return Ok(Some(record));
-        }
+    let ago = |days: i64| Timestamp(event.at.0 - days * DAY);
+    let (own, of_7_days) = (Column::PersonId.eq(owner), Column::At.gte(ago(7)));
+    let best = |which: SimpleExpr| Expr::expr(Expr::case(which, Expr::col(Column::Amount))).max();
+    // One walk over an index that holds all of it.
+    let bests: Option<(Best, Best, Best, Best)> = wins(ctx, event.organisation, ago(30))
+        .select_only()
+        .column_as(Column::Amount.max(), "team_30")
+        .column_as(best(own.clone()), "own_30")
+        .column_as(best(of_7_days.clone()), "team_7")
+        .column_as(best(own.clone().and(of_7_days)), "own_7")
+        .into_tuple()
+        .one(conn)
+        .await?;
+    let (team_30, own_30, team_7, own_7) = bests.unwrap_or_default();
+    let beaten = [
+        (Record::TeamBestOf30Days, team_30),
+        (Record::BestOf30Days, own_30),
+        (Record::TeamBestOf7Days, team_7),
+        (Record::BestOf7Days, own_7),
+    ];
+    if let Some((record, _)) = beaten.into_iter().find(|(_, best)| best.is_some_and(|best| amount > best)) {
+        return Ok(Some(record));
     }
     let year = ctx.tenant.financial_year(ctx.tenant.day(event.at)).from.start_in(&ctx.tenant.timezone);
     let earlier = wins(ctx, event.organisation, year).filter(own).select_only().column(Column::Id);
@@ -115,17 +132,20 @@ fn wins(ctx: &Ctx, organisation: OrganisationId, since: Timestamp) -> Select<Ent
         .filter(Column::Reversed.eq(false))
 }
 
-/// A post was published: an entry in each organisation that it is meant for, unless it is gone by now.
+/// A post was published, or comes to be meant for more: an entry in each organisation that it is meant for and that has none, unless it is
+/// gone by now.
 async fn tell_of_post(tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
     let post: Post = serde_json::from_value(event.data.clone()).context("an event of a post says which")?;
-    for organisation in news::organisations(&**tx, ctx, post.news).await? {
+    let Some(told) = news::to_tell(tx, ctx, post.news).await? else { return Ok(()) };
+    let once = OnConflict::columns([Column::TenantId, Column::NewsId, Column::OrganisationId]).do_nothing().to_owned();
+    for organisation in told.organisations {
         let row = ActiveModel {
             organisation_id: Set(organisation),
             person_id: Set(Some(post.author)),
             news_id: Set(Some(post.news)),
             ..entry(ctx, event, Kind::News)
         };
-        Scope::of(ctx).insert::<Entity>(row).exec_without_returning(&**tx).await?;
+        Scope::of(ctx).insert::<Entity>(row).on_conflict(once.clone()).exec_without_returning(&**tx).await?;
     }
     news::touched(tx, ctx, post.news).await
 }
@@ -156,10 +176,9 @@ pub(super) fn signal(tx: &Tx, organisation: OrganisationId) {
     Signal::default().tell([Audience::Readers(organisation)], [Topic::Feed(organisation)]).send(tx);
 }
 
-/// Has the bell ring on the pages of the organisation's employees, and of the one who caught the lead.
+/// Has the bell ring on the pages of those who read the organisation, and of the one who caught the lead.
 fn ring(tx: &Tx, event: &Event) {
-    let here = event.organisation;
-    let employees = Role::ALL.iter().filter(|role| **role >= Role::Basic).map(|role| Audience::Members(here, *role));
     let originator = serde_json::from_value(event.data["originator"].clone()).ok().map(Audience::Person);
-    Signal::default().tell(employees.chain(originator), [Topic::Bells(here)]).send(tx);
+    let hearing = std::iter::once(Audience::Readers(event.organisation)).chain(originator);
+    Signal::default().tell(hearing, [Topic::Bells(event.organisation)]).send(tx);
 }

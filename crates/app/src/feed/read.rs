@@ -1,15 +1,18 @@
 //! Reading the feed.
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 use kernel::{Ctx, Cursor, EntryId, LeadId, Limit, NewsId, OrganisationId, Page, Result, UserId};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Alias, Asterisk, Order, Query, SelectStatement, UnionType},
+};
 use store::{Db, Scope};
 
 use super::{
-    access::visible,
+    access::{meant, parts},
     entry::{Entry, Kind},
-    store::entries::{Column, Entity},
+    store::entries::{Column, Entity, Model},
 };
 use crate::{
     identity,
@@ -62,39 +65,64 @@ impl Feed {
 pub(super) struct Of<'a> {
     /// Of these kinds; of all when there are none.
     pub(super) kinds: &'a [Kind],
-    /// Of this organisation alone.
+    /// Of this organisation alone; of all in reach when there is none.
     pub(super) organisation: Option<OrganisationId>,
 }
 
 /// A page of what the actor may see, the newest first. Seven statements at most, however long it is.
 pub(super) async fn feed(db: &Db, ctx: &Ctx, Of { kinds, organisation }: Of<'_>, limit: Limit, after: Option<Cursor>) -> Result<Feed> {
-    let mut query = Scope::of(ctx).select::<Entity>().filter(visible(ctx)?).order_by_desc(Column::Id).limit(limit.and_one());
-    query = match kinds {
-        [] => query,
-        [one] => query.filter(Column::Kind.eq(*one)),
-        // As in [`visible`]: the walk is in the order of the keys, and never sorts all there is of some kinds.
-        several => query.filter(Column::Kind.is_not_in(several.iter().copied()).not()),
-    };
-    if let Some(organisation) = organisation {
-        query = query.filter(Column::OrganisationId.eq(organisation));
+    let parts = parts(ctx, &meant(ctx, organisation)?, kinds)?;
+    let beyond = Condition::all().add_option(after.map(|after| Column::Id.lt(EntryId(after.id))));
+    let entries = newest(db.reader(), ctx, parts, &beyond, limit.and_one()).await?;
+    around(db, ctx, Page::of(entries, limit, |entry: &Entry| Cursor { value: 0, id: entry.id.0 }), responses::FEW).await
+}
+
+/// How many walks are joined: SQLite takes five hundred.
+const AT_ONCE: usize = 400;
+
+/// The newest entries of these disjoint parts for which `which` holds, so many at most. Each part is a walk of its own, so that an index
+/// gives just the entries that can be wanted, however rare they are.
+pub(super) async fn newest(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    parts: Vec<Condition>,
+    which: &Condition,
+    most: u64,
+) -> Result<Vec<Entry>> {
+    let scope = Scope::of(ctx);
+    let walks: Vec<SelectStatement> = parts
+        .into_iter()
+        .enumerate()
+        .map(|(nth, part)| {
+            let walk = scope.select::<Entity>().filter(part).filter(which.clone()).order_by_desc(Column::Id).limit(most);
+            Query::select().column(Asterisk).from_subquery(walk.into_query(), Alias::new(format!("walk{nth}"))).to_owned()
+        })
+        .collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    for walks in walks.chunks(AT_ONCE) {
+        let Some((first, others)) = walks.split_first() else { break };
+        let mut joined = first.clone();
+        joined.unions(others.iter().map(|walk| (UnionType::All, walk.clone()))).order_by(Column::Id, Order::Desc).limit(most);
+        for row in conn.query_all(&joined).await? {
+            entries.push(Model::from_query_result(&row, "")?.into());
+        }
     }
-    if let Some(after) = after {
-        query = query.filter(Column::Id.lt(EntryId(after.id)));
-    }
-    let entries = query.all(db.reader()).await?.into_iter().map(Entry::from).collect();
-    around(db, ctx, Page::of(entries, limit, |entry: &Entry| Cursor { value: 0, id: entry.id.0 })).await
+    entries.sort_by_key(|entry| Reverse(entry.id));
+    entries.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(entries)
 }
 
 /// One entry with everything that it speaks of.
 pub(super) async fn one(db: &Db, ctx: &Ctx, entry: Entry) -> Result<Feed> {
-    around(db, ctx, Page { items: vec![entry], next: None }).await
+    around(db, ctx, Page { items: vec![entry], next: None }, responses::PAGE).await
 }
 
-async fn around(db: &Db, ctx: &Ctx, page: Page<Entry>) -> Result<Feed> {
+/// Entries with everything that they speak of, and so many of the `last` comments below each.
+async fn around(db: &Db, ctx: &Ctx, page: Page<Entry>, last: u64) -> Result<Feed> {
     let leads = leads::summaries(db, ctx, page.items.iter().filter_map(|entry| entry.lead)).await?;
     let subjects: Vec<_> = page.items.iter().map(Entry::subject).collect();
     let news = news::titles(db.reader(), ctx, page.items.iter().filter_map(|entry| entry.news)).await?;
-    let answers = responses::to(db, ctx, &subjects).await?;
+    let answers = responses::to(db, ctx, &subjects, last).await?;
     let owners = leads.values().filter_map(|lead| lead.first_owner);
     let people = identity::names(db.reader(), &Scope::of(ctx), page.items.iter().filter_map(|entry| entry.person).chain(owners)).await?;
     Ok(Feed { page, leads, people, news, answers })

@@ -8,7 +8,7 @@ use ::live::Topic;
 use axum::response::{IntoResponse, Response};
 use kernel::{Ctx, Error};
 use maud::{Markup, Render, html};
-use ui::{Back, Button, EmptyState, Icon, LoadMore, PageHeader, Tab, Tabs, t};
+use ui::{Back, Button, EarlierComments, EmptyState, Icon, LoadMore, PageHeader, Tab, Tabs, t};
 
 pub(super) use bell::ringing;
 pub(super) use screen::screen;
@@ -17,7 +17,7 @@ use super::{entry::Entry, read::Feed, web::What};
 use crate::{
     http::Told,
     live::in_reach,
-    responses::Place as Stands,
+    responses::{self, Place as Stands},
     shell::{self, Place},
 };
 
@@ -115,6 +115,12 @@ pub(super) fn entry(ctx: &Ctx, feed: &Feed, entry: &Entry, refused: Option<(&str
     told.on(|flash| {
         shell::Page { flash: flash.cloned(), live: live.clone(), ..shell::Page::new(Place::Feed, t!(locale, "feed-entry"), main) }.show(ctx)
     })
+}
+
+/// Earlier congratulations on a page of their own.
+pub(super) fn earlier(ctx: &Ctx, entry: &Entry, earlier: EarlierComments) -> Response {
+    let back = Back { label: t!(ctx.locale(), "feed-entry"), href: format!("/feed/{}", entry.id) };
+    responses::earlier_page(ctx, Place::Feed, back, earlier)
 }
 
 /// What will be here, and who can act.

@@ -4,19 +4,25 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use http::{Method, StatusCode};
+use http::{Method, StatusCode, Uri};
 use kernel::{Cursor, EntryId, Error, Limit, OrganisationId};
 use maud::Render;
 use serde::Deserialize;
 
-use super::{access::VisibleEntry, answer, bells, entry::Kind, read, view};
+use super::{
+    access::VisibleEntry,
+    answer,
+    bells::{self, Place},
+    entry::Kind,
+    read, view,
+};
 use crate::{
     AppState, attention,
-    http::{Asked, Employee, Failure, Form, Query, Routes, SignedIn, Told, Who, param, refused},
+    http::{Asked, Employee, Failure, Form, PageQuery, Query, Routes, SignedIn, Told, Who, param, refused},
     kpis::Whose,
     leads,
     looks::{self, Subject},
-    responses::{CommentNamed, NewComment, ReactionNamed},
+    responses::{self, CommentNamed, NewComment, ReactionNamed},
 };
 
 /// How many entries stand on a page.
@@ -31,6 +37,7 @@ pub(super) fn routes() -> Routes {
         .page(Method::GET, "/feed/{entry}", Who::Employees, show)
         .page(Method::PUT, "/feed/{entry}/reactions/{reaction}", Who::Employees, give)
         .page(Method::DELETE, "/feed/{entry}/reactions/{reaction}", Who::Employees, take_back)
+        .page(Method::GET, "/feed/{entry}/comments", Who::Employees, earlier)
         .page(Method::POST, "/feed/{entry}/comments", Who::Employees, comment)
         .page(Method::DELETE, "/feed/{entry}/comments/{comment}", Who::Employees, uncomment)
         .page(Method::GET, "/bells", Who::SignedIn, ringing)
@@ -133,27 +140,59 @@ async fn comment(State(app): State<AppState>, granted: VisibleEntry, Form(typed)
     }
 }
 
+/// Earlier congratulations, for the frame above the last ones; without scripts on a page of their own.
+async fn earlier(
+    State(app): State<AppState>,
+    VisibleEntry { ctx, entry }: VisibleEntry,
+    asked: Asked,
+    Query(query): Query<PageQuery>,
+    uri: Uri,
+) -> Result<Response, Failure> {
+    let (limit, after) = query.page()?;
+    let page = responses::comments(&app.db, &ctx, entry.subject(), limit, after).await?;
+    let earlier = responses::earlier(&ctx, entry.subject(), &format!("/feed/{}", entry.id), &page, uri.to_string());
+    Ok(if asked.for_some_frame() { earlier.render().into_response() } else { view::earlier(&ctx, &entry, earlier) })
+}
+
 async fn uncomment(State(app): State<AppState>, granted: VisibleEntry, path: Path<CommentNamed>) -> Result<Response, Failure> {
     answer::uncomment(&app.db, &granted, path.comment()?).await?;
     Ok(entry_page(granted.entry.id))
 }
 
-/// After which bell.
+/// So many bells a browser knows of.
+const MOST_KNOWN: usize = 50;
+
+/// Which bells.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Heard {
+    /// Those of an organisation in reach, or of `all`; of the one acted in when there is none.
+    organisation: Option<String>,
+    /// Those after this one.
     after: Option<String>,
+    /// But not these, by their keys with commas between them: servers tell of bells by their own clocks, so whoever listens asks again for
+    /// those from a little before the last one.
+    known: String,
+    /// This one, whatever else is asked for.
+    only: Option<String>,
 }
 
-/// What a page shows when bells ring: those rung since the one that it heard last. Nothing when there are none.
+/// What a page shows when bells ring: those rung since the one that it heard last, or one that somebody was told of. Nothing when there
+/// are none.
 async fn ringing(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn, Query(heard): Query<Heard>) -> Result<Response, Failure> {
+    let place = param("organisation", heard.organisation.as_deref())?.unwrap_or(Place::Here);
     let after: Option<EntryId> = param("after", heard.after.as_deref())?;
-    let bells = bells::bells(&app.db, &ctx, after).await?;
-    if bells.is_empty() {
+    let known = heard.known.split(',').filter_map(|key| param("known", Some(key)).transpose()).take(MOST_KNOWN);
+    let known: Vec<EntryId> = known.collect::<kernel::Result<_>>()?;
+    let rung = match param("only", heard.only.as_deref())? {
+        Some(only) => bells::bell(&app.db, &ctx, only).await?,
+        None => bells::bells(&app.db, &ctx, place, after, known).await?,
+    };
+    if rung.bells.is_empty() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let silent = attention::is_silent(app.db.reader(), &ctx).await?;
-    Ok(view::ringing(&ctx, &bells, silent).render().into_response())
+    Ok(view::ringing(&ctx, &rung, silent).render().into_response())
 }
 
 /// Whose screen it is.

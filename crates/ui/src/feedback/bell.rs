@@ -10,10 +10,12 @@ use crate::{Button, Does, Icon, t};
 pub struct Ringing {
     /// The reader's language.
     pub locale: Locale,
-    /// The newest bell, by its key: a page asks for those after it next time.
-    pub newest: String,
+    /// Their keys, by which a browser knows them again.
+    pub keys: Vec<String>,
     /// How many rang.
     pub count: usize,
+    /// More rang than were counted.
+    pub more: bool,
     /// They show without a sound.
     pub silent: bool,
     /// What each tells, and where it leads; none when they are too many to be told one by one.
@@ -26,13 +28,15 @@ impl Render for Ringing {
     fn render(&self) -> Markup {
         let locale = self.locale;
         html! {
-            div class="ringing" data-newest=(self.newest) data-silent[self.silent] {
+            div class="ringing" data-keys=(self.keys.join(" ")) data-silent[self.silent] {
                 span class="ringing__bell" aria-hidden="true" { (Icon::BellRing) }
                 div class="ringing__words" {
                     p class="ringing__title" { (t!(locale, "bell-rings", count = self.count)) }
                     @for (words, href) in &self.told { p { a class="ringing__link" href=(href) { (words) } } }
                     @if self.told.is_empty() {
-                        p class="ringing__many" { (t!(locale, "bell-many", count = self.count)) }
+                        p class="ringing__many" {
+                            @if self.more { (t!(locale, "bell-more", count = self.count)) } @else { (t!(locale, "bell-many", count = self.count)) }
+                        }
                         @if let Some(href) = &self.all { p { a class="ringing__link" href=(href) { (t!(locale, "bell-all")) } } }
                     }
                     p class="ringing__tap" hidden data-bell-target="tap" {

@@ -21,7 +21,7 @@ pub(super) fn samples(locale: Locale) -> Vec<Sample> {
         ),
         Sample::wide(
             "Ringing",
-            html! { div class="stack stack--tight" { (ringing(locale, 1)) (ringing(locale, 2)) (ringing(locale, 12)) } },
+            html! { div class="stack stack--tight" { (ringing(locale, 1)) (ringing(locale, 2)) (ringing(locale, 12)) (ringing(locale, 20)) } },
         ),
         Sample::wide("Empty state", html! { (empty(locale)) }),
         Sample::wide(
@@ -46,7 +46,7 @@ fn ringing(locale: Locale, count: usize) -> Ringing {
     let told = [("Kari Nordmann rang the bell for EV chargers", "#"), (made_up::LONG, "#")];
     let told =
         if count > 2 { Vec::new() } else { told.iter().take(count).map(|(words, href)| ((*words).into(), (*href).into())).collect() };
-    Ringing { locale, newest: "0".into(), count, silent: false, told, all: Some("#".into()) }
+    Ringing { locale, keys: Vec::new(), count, more: count == 20, silent: false, told, all: Some("#".into()) }
 }
 
 /// The bell has rung.

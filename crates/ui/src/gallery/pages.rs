@@ -5,9 +5,9 @@ use maud::{Markup, Render, html};
 
 use super::{feedback, lists, made_up, record};
 use crate::{
-    Align, Back, Bare, Button, Choice, Control, Destination, Field, Fold, Form, Handshake, Icon, Menu, MenuItem, Method, NavigationGroup,
-    OrganisationChoice, PageHeader, Panel, PersonMenu, Search, Shell, Size, Switcher, Tab, Tabs, Theme, Toast, form_actions, switch_card,
-    t,
+    Align, Back, Bare, Bells, Button, Choice, Control, Destination, Field, Fold, Form, Handshake, Icon, Menu, MenuItem, Method,
+    NavigationGroup, OrganisationChoice, PageHeader, Panel, PersonMenu, Search, Shell, Size, Switcher, Tab, Tabs, Theme, Toast,
+    form_actions, switch_card, t,
 };
 
 /// The pages by their file names.
@@ -60,7 +60,7 @@ fn switcher() -> Switcher {
 
 fn shell(locale: Locale, title: &str, current: &str, main: Markup) -> Shell {
     Shell {
-        bells: String::new(),
+        bells: Bells::default(),
         notifications: None,
         locale,
         theme: Theme::System,

@@ -232,6 +232,7 @@ pub(super) fn news(locale: Locale) -> Markup {
             .map(|(icon, count, mine)| ReactionButton { reaction: reaction(icon, count, mine), action: "#".into() })
             .into(),
         comments: vec![comment("Kari Nordmann", "Well done!", true), comment("Anders Ødegård Hansen", made_up::LONG, false)],
+        earlier: None,
         rest: Some(("Show 3 earlier".into(), "#".into())),
         write: Some(CommentField {
             action: "#".into(),

@@ -5,7 +5,7 @@ use maud::{Markup, Render, html};
 
 use super::{
     document::{Theme, document},
-    shell::about,
+    shell::{Bells, about},
 };
 use crate::{Button, Does, FeedItem, HandshakeGlyph, Icon, Tab, Tabs, bells, t};
 
@@ -22,6 +22,8 @@ pub struct Screen {
     pub choices: Vec<Tab>,
     /// Who is signed in there, by their key.
     pub person: String,
+    /// The same and where they act, as the server takes it.
+    pub acting_as: String,
     /// The figures.
     pub figures: Markup,
     /// What happened, the newest first.
@@ -30,8 +32,8 @@ pub struct Screen {
     pub leave: String,
     /// The topics that the content shows, separated by spaces.
     pub live: String,
-    /// The topic of the bells that ring for the reader.
-    pub bells: String,
+    /// The bells that ring on it.
+    pub bells: Bells,
 }
 
 impl Render for Screen {
@@ -66,6 +68,6 @@ impl Render for Screen {
                 div class="visually-hidden" id="announcer" role="status" aria-live="polite" {}
             }
         };
-        document(self.locale, Theme::System, &self.title, &about(&self.person, &self.bells), &body)
+        document(self.locale, Theme::System, &self.title, &about(&self.person, &self.acting_as, &self.bells), &body)
     }
 }

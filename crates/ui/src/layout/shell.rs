@@ -50,17 +50,28 @@ pub struct Shell {
     pub toasts: Option<Markup>,
     /// The bell of notifications.
     pub notifications: Option<Notifications>,
-    /// The topic of the bells that ring for the reader.
-    pub bells: String,
+    /// The bells that ring for the reader.
+    pub bells: Bells,
     /// The topics that the content shows, by which it follows what others do, separated by spaces.
     pub live: String,
 }
 
+/// The bells that a page listens to.
+#[derive(Clone, Debug, Default)]
+pub struct Bells {
+    /// Their topics, separated by spaces.
+    pub topics: String,
+    /// Where they are asked for when one of the topics changed.
+    pub src: String,
+}
+
 /// What scripts need to know: drafts kept in the browser belong to this person alone, and so do the bells that were heard there.
-pub(super) fn about(person: &str, bells: &str) -> Markup {
+pub(super) fn about(person: &str, acting_as: &str, bells: &Bells) -> Markup {
     html! {
         meta name="person" content=(person);
-        meta name="bells" content=(bells);
+        meta name="acting-as" content=(acting_as);
+        meta name="bells" content=(bells.topics);
+        meta name="bells-src" content=(bells.src);
     }
 }
 
@@ -85,7 +96,7 @@ impl Render for Shell {
                 div class="visually-hidden" id="announcer" role="status" aria-live="polite" {}
             }
         };
-        let head = html! { (about(&self.person.key, &self.bells)) meta name="acting-as" content=(self.acting_as); };
+        let head = about(&self.person.key, &self.acting_as, &self.bells);
         let named = match &self.panel {
             Some(panel) => format!("{} · {}", panel.name(), self.title),
             None => self.title.clone(),

@@ -36,10 +36,15 @@ pub(super) fn told(ctx: &Ctx, feed: &Feed, entry: &Entry) -> Option<FeedItem> {
         meta.push(t!(ctx.locale(), "feed-reversed"));
     }
     meta.retain(|part| !part.is_empty());
+    let text = text(ctx, feed, entry, &lead.title, Some(&lead.creator));
     Some(FeedItem {
         id: format!("entry-{}", entry.id),
         sign: sign(entry),
-        text: text(ctx, feed, entry, &lead.title, Some(&lead.creator)),
+        text: if entry.reversed {
+            html! { s { (text) } }
+        } else {
+            text
+        },
         meta: meta.join(" · "),
         href: Some(format!("/leads/L-{}?from=/feed", lead.number)),
         answers: None,
@@ -65,6 +70,7 @@ fn post(ctx: &Ctx, feed: &Feed, entry: &Entry, news: NewsId, title: &str) -> Fee
 
 fn sign(entry: &Entry) -> Sign {
     match entry.kind {
+        _ if entry.reversed => Sign::Icon(Icon::RotateCcw, Tone::Neutral),
         Kind::Created => Sign::Icon(Icon::Plus, Tone::Neutral),
         Kind::Accepted => Sign::Handshake(Handshake::Accepted),
         Kind::Won => Sign::Icon(Icon::CircleCheck, Tone::Won),
@@ -93,7 +99,8 @@ fn text(ctx: &Ctx, feed: &Feed, entry: &Entry, title: &str, caught_by: Option<&N
         }
         (Kind::Won, Some(amount)) => t!(locale, "feed-told-won-for-of", name = name, title = MARK, amount = amount, creator = creator),
         (Kind::Won, None) => t!(locale, "feed-told-won", name = name, title = MARK),
-        (Kind::Bell, _) => t!(locale, "feed-told-bell", name = name, title = MARK),
+        (Kind::Bell, _) if entry.person == catcher => t!(locale, "feed-told-bell", name = name, title = MARK),
+        (Kind::Bell, _) => t!(locale, "feed-told-bell-of", name = name, title = MARK, creator = creator),
         (Kind::News, _) => t!(locale, "feed-told-news", name = name, title = MARK),
         (Kind::Record, _) => record(locale, entry.record, name, amount.as_deref().unwrap_or_default()),
     };

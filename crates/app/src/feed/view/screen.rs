@@ -2,22 +2,18 @@ use ::live::Topic;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Ctx, OrganisationId};
 use maud::{Markup, Render};
-use ui::{Screen, Tab, t};
+use ui::{Bells, Screen, Tab, t};
 
 use super::item::told;
-use crate::{
-    feed::read::Feed,
-    live::{in_reach, names},
-    shell::bells_here,
-    tenancy,
-};
+use crate::{feed::read::Feed, live::names, shell::acting_as, tenancy};
 
 /// The page for the screen on the wall, of one organisation or of all in reach.
 pub(in crate::feed) fn screen(ctx: &Ctx, of: Option<OrganisationId>, figures: Markup, feed: &Feed) -> Response {
     let Some(me) = ctx.person() else { return Redirect::to("/sign-in").into_response() };
-    let topics: Vec<Topic> = match of {
-        Some(one) => vec![Topic::Feed(one), Topic::Leads(one)],
-        None => in_reach(me, Topic::Feed).chain(in_reach(me, Topic::Leads)).collect(),
+    let meant = of.map_or_else(|| me.reach.organisations.clone(), |one| vec![one]);
+    let topics = |each: &[fn(OrganisationId) -> Topic]| {
+        let all: Vec<Topic> = each.iter().flat_map(|topic| meant.iter().copied().map(topic)).collect();
+        names(&all)
     };
     let name = |id| tenancy::organisation_name(&ctx.tenant, id);
     let reach = me.reach.organisations.as_slice();
@@ -35,8 +31,12 @@ pub(in crate::feed) fn screen(ctx: &Ctx, of: Option<OrganisationId>, figures: Ma
         figures,
         items: feed.page.items.iter().filter_map(|entry| told(ctx, feed, entry)).collect(),
         leave: String::from("/feed"),
-        live: names(&topics),
-        bells: bells_here(me),
+        acting_as: acting_as(me),
+        live: topics(&[Topic::Feed, Topic::Leads]),
+        bells: Bells {
+            topics: topics(&[Topic::Bells]),
+            src: format!("/bells?organisation={}", of.map_or_else(|| String::from("all"), |one| one.to_string())),
+        },
     };
     screen.render().into_response()
 }

@@ -49,6 +49,17 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// On its own page nobody is told of them either.
+    async fn words_about_a_post_are_told_to_nobody(app: &TestApp) {
+        let crew = &app.acme.parent;
+        app.api(&crew.manager).post("/news", json!({ "title": "Hello", "text": "Words." })).await.is(201);
+        app.run_jobs().await;
+        let basic = app.api(&crew.basic);
+        let (entry, before) = (newest(&basic).await, app.rows().await);
+        basic.post(&format!("/feed/{entry}/comments"), json!({ "text": "Good" })).await.is(201);
+        assert_eq!(app.rows().await.since(&before), [("comments".to_owned(), 1)].into());
+    }
+
     /// Without scripts too: each form ends on the entry's page, and refused words are still in their field.
     async fn an_entry_is_answered_by_its_forms(app: &TestApp) {
         let crew = &app.acme.parent;

@@ -3,7 +3,7 @@ use live::Topic;
 use serde_json::json;
 use testkit::{Answer, Api, TestApp, lead, tip};
 
-use super::{kinds, settle};
+use super::{kinds, newest, settle};
 
 async fn ring(api: &Api<'_>, lead: &str) -> Answer {
     api.post(&format!("/leads/{lead}/bell"), json!({})).await
@@ -90,8 +90,14 @@ testkit::both! {
         app.run_jobs().await;
         let three = page.get("/bells").await.is(200);
         assert_eq!(three.count(".ringing__link"), 3);
-        let newest = three.attributes(".ringing", "data-newest").remove(0);
+        let keys = three.attributes(".ringing", "data-keys").remove(0);
+        let keys: Vec<&str> = keys.split(' ').collect();
+        let newest = keys[0];
         page.get(&format!("/bells?after={newest}")).await.is(204);
+        // One that came a little later than one with a later key is heard as well, and none again that is known.
+        assert_eq!(page.get(&format!("/bells?after={}&known={newest}", keys[2])).await.is(200).texts(".ringing__link").len(), 1);
+        page.get(&format!("/bells?known={}", keys.join(","))).await.is(204);
+        page.get("/bells?known=nothing").await.is(422);
         let id = won(app, "Lead 4").await;
         ring(&seller, &id).await.is(200);
         app.run_jobs().await;
@@ -121,6 +127,77 @@ testkit::both! {
         }
         app.run_jobs().await;
         assert_eq!(lite.get("/bells").await.is(200).count(".ringing__link"), 1);
+        let all = app.page(&crew.basic).await.get("/bells").await.is(200);
+        assert_eq!(all.texts(".ringing__many"), ["More than 20 wins"], "they are not counted to the end");
+    }
+
+    /// What a screen shows is what it hears.
+    async fn a_screen_hears_the_bells_of_the_organisations_it_shows(app: &TestApp) {
+        let (parent, a, b) = (&app.acme.parent, &app.acme.a, &app.acme.b);
+        let manager = app.page(&parent.manager).await;
+        let screen = manager.get(&format!("/tv?organisation={}", a.organisation)).await.is(200);
+        let meta = |page: &testkit::Page, name: &str| page.attributes(&format!("meta[name='{name}']"), "content").concat();
+        let told = |page: &testkit::Page| (meta(page, "bells"), meta(page, "bells-src"), meta(page, "acting-as"));
+        let names = |crews: &[&testkit::Crew]| crews.iter().map(|crew| Topic::Bells(crew.organisation).id().to_string()).collect::<Vec<_>>().join(" ");
+        let acting_as = format!("{}/{}", parent.manager.id, parent.organisation);
+        assert_eq!(told(&screen), (names(&[a]), format!("/bells?organisation={}", a.organisation), acting_as.clone()));
+        assert_eq!(told(&manager.get("/tv").await.is(200)), (names(&[parent, a, b]), "/bells?organisation=all".into(), acting_as.clone()));
+        assert_eq!(told(&manager.get("/feed").await.is(200)), (names(&[parent]), "/bells".into(), acting_as));
+
+        let mut above = manager.live().await;
+        let id = app.api(&a.professional).catch(lead("Valves")).await;
+        app.api(&a.professional).win(&id).await.is(200);
+        ring(&app.api(&a.professional), &id).await.is(200);
+        app.run_jobs().await;
+        while !above.heard().await.names(Topic::Bells(a.organisation)) {}
+        let own = won(app, "Pumps").await;
+        ring(&app.api(&parent.professional), &own).await.is(200);
+        app.run_jobs().await;
+        let (of_a, all) = (format!("/bells?organisation={}", a.organisation), String::from("/bells?organisation=all"));
+        for (address, rung) in [("/bells", 1), (&of_a, 1), (&all, 2)] {
+            assert_eq!(manager.get(address).await.is(200).count(".ringing__link"), rung, "{address}");
+        }
+        assert_eq!(app.page(&a.basic).await.get(&all).await.is(200).count(".ringing__link"), 1);
+        for person in [&parent.professional, &parent.lite, &b.manager, &app.other.parent.manager] {
+            app.page(person).await.get(&of_a).await.is(404);
+        }
+        for address in [&of_a, &all] {
+            app.page(&a.lite).await.get(address).await.is(404);
+        }
+        manager.get("/bells?organisation=some").await.is(422);
+    }
+
+    /// As a notification leads to it.
+    async fn one_bell_is_heard_by_itself_for_as_long_as_it_stands(app: &TestApp) {
+        let (crew, a) = (&app.acme.parent, &app.acme.a);
+        let seller = app.api(&crew.professional);
+        let id = app.api(&crew.lite).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+        seller.win(&id).await.is(200);
+        ring(&seller, &id).await.is(200);
+        app.run_jobs().await;
+        let only = format!("/bells?only={}", newest(&seller).await);
+        ring(&seller, &won(app, "Valves").await).await.is(200);
+        app.run_jobs().await;
+        for person in [&crew.lite, &crew.basic, &crew.manager] {
+            let heard = app.page(person).await.get(&format!("{only}&after=")).await.is(200);
+            let links = heard.texts(".ringing__link");
+            assert!(links.len() == 1 && links[0].contains(" Pumps"), "{}: {links:?}", person.name);
+        }
+        let theirs = format!("/bells?only={}", newest(&seller).await);
+        app.page(&crew.lite).await.get(&theirs).await.is(204);
+        for person in [&a.basic, &a.manager, &app.other.parent.manager] {
+            app.page(person).await.get(&only).await.is(204);
+        }
+        let page = app.page(&crew.basic).await;
+        page.get("/bells?only=nothing").await.is(422);
+        app.api(&crew.manager).reopen(&id, "A mistake").await.is(200);
+        app.run_jobs().await;
+        page.get(&only).await.is(204);
+        page.get(&theirs).await.is(200);
+        app.hours(25);
+        page.get(&theirs).await.is(204);
+        app.run_jobs().await;
     }
 
     async fn a_bell_is_signalled_to_those_who_hear_it(app: &TestApp) {

@@ -112,6 +112,61 @@ testkit::both! {
         assert_eq!(told, [("bell", true), ("record", true), ("won", true), ("created", false)]);
     }
 
+    /// The wait is short and no failure, so that what is in order is told in order and at once.
+    async fn a_bell_waits_while_another_worker_tells_of_its_win(app: &TestApp) {
+        let seller = app.api(&app.acme.parent.professional);
+        let id = seller.catch(lead("Pumps")).await;
+        app.run_jobs().await;
+        seller.win(&id).await.is(200);
+        seller.post(&format!("/leads/{id}/bell"), json!({})).await.is(200);
+        app.execute("update jobs set attempts = 1, run_at = run_at + 300000000 where event_id = (select id from events where kind = 'lead.won')").await;
+        for _ in 0..20 {
+            app.run_jobs().await;
+            assert_eq!(kinds(&seller).await, ["created"]);
+            app.advance(std::time::Duration::from_millis(200));
+        }
+        app.execute("update jobs set run_at = run_at - 300000000 where event_id = (select id from events where kind = 'lead.won')").await;
+        app.run_jobs().await;
+        app.advance(std::time::Duration::from_millis(200));
+        app.run_jobs().await;
+        assert_eq!(kinds(&seller).await, ["bell", "record", "won", "created"]);
+    }
+
+    /// A parent's Manager picks one of the organisations, as in the list of leads.
+    async fn the_feed_of_one_organisation_is_asked_for(app: &TestApp) {
+        let (parent, a) = (&app.acme.parent, &app.acme.a);
+        app.api(&a.professional).catch(lead("Valves")).await;
+        app.api(&parent.professional).catch(lead("Pumps")).await;
+        app.run_jobs().await;
+        let manager = app.api(&parent.manager);
+        let titles = async |query: &str| told(&manager, query).await.into_iter().map(|(_, title)| title).collect::<Vec<_>>();
+        let of = |crew: &testkit::Crew| format!("scope=organisation&organisation={}", crew.organisation);
+        assert_eq!(titles(&of(a)).await, ["Valves"]);
+        assert_eq!(titles(&format!("kind=created&{}", of(parent))).await, ["Pumps"]);
+        for all in ["", "scope=me", "scope=organisation", &format!("organisation={}", a.organisation)] {
+            assert_eq!(titles(all).await, ["Pumps", "Valves"], "{all}");
+        }
+        manager.get("/feed?scope=all").await.invalid(&["scope"]);
+        app.api(&parent.professional).get(&format!("/feed?{}", of(a))).await.refused(404);
+        app.api(&a.manager).get(&format!("/feed?{}", of(parent))).await.refused(404);
+    }
+
+    /// However many organisations there are, they are walked in few statements, and shown in one order.
+    async fn the_feed_of_very_many_organisations_is_one(app: &TestApp) {
+        let parent = &app.acme.parent;
+        for nth in 0..180 {
+            app.new_child(&app.acme.place(parent), &format!("Child {nth}")).await;
+        }
+        for (seller, title) in [(&parent.professional, "Pumps"), (&app.acme.b.professional, "Valves"), (&app.acme.a.professional, "Hoses")] {
+            let id = app.api(seller).catch(lead(title)).await;
+            app.api(seller).win(&id).await.is(200);
+            settle(app).await;
+        }
+        let page = app.page(&parent.manager).await.get("/feed?what=wins").await.is(200);
+        let titles: Vec<String> = page.texts(".feed__text strong");
+        assert_eq!(titles, ["Hoses", "Hoses", "Valves", "Valves", "Pumps", "Pumps"]);
+    }
+
     async fn the_feed_is_that_of_the_leads_one_reads(app: &TestApp) {
         let (parent, a) = (&app.acme.parent, &app.acme.a);
         app.api(&a.lite).catch(tip("Valves")).await;

@@ -70,6 +70,7 @@ error-idempotency-key = An Idempotency-Key has 1 to 100 visible characters.
 error-idempotency-other = This Idempotency-Key was used for another request.
 error-replayed = This Idempotency-Key has done its work already, and its answer is not kept.
 error-away = The database does not answer. What you did last may not have been kept. Try again in a moment.
+error-pictures-busy = Many pictures are being sent at this moment. Nothing was saved: try again in a moment.
 error-no-room = There is no room for the picture at the moment. Nothing was saved: try again later, or send it without the picture.
 error-raced = Many people are changing this right now. Try again.
 error-if-match = Send the entity tag that you read as If-Match.

@@ -198,6 +198,7 @@ photo = Photo
 photo-take = Take a photo
 photo-choose = Choose a picture
 photo-by = Photo by { $name }
+photo-by-you = Photo by you
 photo-remove = Remove the photo
 photo-remove-sure = Remove this photo? It is then gone for everybody.
 accept-with-words = Accept with a message…

@@ -2,7 +2,7 @@
 offline = No connection
 offline-unseen = This page has not been opened on this device before, so there is nothing to show until you are connected again.
 offline-try = Try again
-offline-leaving = You are not signed out yet: that needs a connection. What this device kept for you is gone, and the session ends as soon as you are connected again with this page open, or when somebody opens LeadX here.
+offline-leaving = You are not signed out yet: that needs a connection. Nothing of yours is shown here any more, what has not been sent yet waits until you sign in again, and the session ends as soon as you are connected again with this page open, or when somebody opens LeadX here.
 offline-lead = You can still catch a lead: it is kept here and sent later.
 offline-as-of = No connection. What you see is from
 outbox-waiting = Waiting to be sent:

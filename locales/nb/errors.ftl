@@ -70,6 +70,7 @@ error-idempotency-key = En Idempotency-Key har 1 til 100 synlige tegn.
 error-idempotency-other = Denne Idempotency-Key er brukt til en annen forespørsel.
 error-replayed = Denne Idempotency-Key har gjort jobben sin, og svaret er ikke tatt vare på.
 error-away = Databasen svarer ikke. Det du gjorde sist, er kanskje ikke lagret. Prøv igjen om litt.
+error-pictures-busy = Det sendes mange bilder akkurat nå. Ingenting ble lagret: prøv igjen om litt.
 error-no-room = Det er ikke plass til bildet akkurat nå. Ingenting er lagret: prøv igjen senere, eller send uten bildet.
 error-raced = Mange endrer dette akkurat nå. Prøv igjen.
 error-if-match = Send versjonsmerket du leste, som If-Match.

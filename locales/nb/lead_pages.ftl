@@ -198,6 +198,7 @@ photo = Bilde
 photo-take = Ta et bilde
 photo-choose = Velg et bilde
 photo-by = Bilde fra { $name }
+photo-by-you = Bilde fra deg
 photo-remove = Fjern bildet
 photo-remove-sure = Fjerne dette bildet? Da er det borte for alle.
 accept-with-words = Godta med en melding …

@@ -2,7 +2,7 @@
 offline = Ingen forbindelse
 offline-unseen = Denne siden har ikke vært åpnet på denne enheten før, så det er ingenting å vise før du er på nett igjen.
 offline-try = Prøv igjen
-offline-leaving = Du er ikke logget ut ennå: det krever forbindelse. Det enheten tok vare på for deg, er borte, og økten avsluttes så snart du har forbindelse igjen mens denne siden er åpen, eller når noen åpner LeadX her.
+offline-leaving = Du er ikke logget ut ennå: det krever forbindelse. Ingenting av ditt vises her lenger, det som ikke er sendt, venter til du logger inn igjen, og økten avsluttes så snart du har forbindelse igjen mens denne siden er åpen, eller når noen åpner LeadX her.
 offline-lead = Du kan fortsatt fange et lead: det lagres her og sendes senere.
 offline-as-of = Ingen forbindelse. Det du ser, er fra
 outbox-waiting = Venter på å bli sendt:

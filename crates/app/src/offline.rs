@@ -54,11 +54,11 @@ async fn page(visitor: Visitor) -> Markup {
     let body = html! {
         div class="stack" data-unseen {
             p data-leaving-still hidden { strong { (t!(locale, "offline-leaving")) } }
-            p data-reason { (t!(locale, "offline-unseen")) }
-            p { (t!(locale, "offline-lead")) }
+            p data-staying data-reason { (t!(locale, "offline-unseen")) }
+            p data-staying { (t!(locale, "offline-lead")) }
             div class="row" {
                 (Button::primary(t!(locale, "offline-try")).link(""))
-                (Button::secondary(t!(locale, "new-lead")).link("/leads/new"))
+                span data-staying { (Button::secondary(t!(locale, "new-lead")).link("/leads/new")) }
             }
         }
     };

@@ -9,7 +9,7 @@ mod panel;
 mod stage_strip;
 mod timeline;
 
-pub use answers::{Answers, CommentField, CommentLine, ReactionButton};
+pub use answers::{Answers, CommentField, CommentLine, EarlierComments, ReactionButton};
 pub use composer::{Composer, ComposerKind};
 pub use definitions::{Definition, Definitions};
 pub use kpi::{Kpi, KpiStrip, Trend};

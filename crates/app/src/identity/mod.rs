@@ -30,8 +30,8 @@ pub(crate) use deputy::{deputies_of, deputises};
 pub use membership::end_membership;
 pub use people::find;
 pub(crate) use people::{
-    Addressee, Named, addressees, admins_of, department_of, headcount, managers_of, member_of, member_of_any, members_after, members_among,
-    names, people_after, roles_of,
+    Addressee, Named, active_members, addressees, admins_of, department_of, managers_of, member_of, member_of_any, members_after, names,
+    people_after,
 };
 pub use secret::Password;
 pub(crate) use session::{act_in, lasts, mine as my_sessions, one_of as session_of};

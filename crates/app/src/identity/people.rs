@@ -1,12 +1,13 @@
 //! Reading people: their names for pages, their addresses for mails, who stands where.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 use kernel::{Email, Locale, OrganisationId, Result, Role, Tenant, UserId};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    RelationDef, Select, sea_query::ExprTrait,
+    RelationDef, Select,
+    sea_query::{ExprTrait, SelectStatement},
 };
 use store::Scope;
 
@@ -100,26 +101,6 @@ pub(crate) async fn members_after(
     Ok(some.into_model::<Addressee>().all(conn).await?)
 }
 
-/// Those of these people who are members of one of these organisations in one of these roles.
-pub(crate) async fn members_among(
-    conn: &impl ConnectionTrait,
-    scope: &Scope,
-    (organisations, roles): (&[OrganisationId], &[Role]),
-    people: impl IntoIterator<Item = UserId>,
-) -> Result<Vec<UserId>> {
-    if organisations.is_empty() {
-        return Ok(Vec::new());
-    }
-    let members = scope
-        .select::<memberships::Entity>()
-        .filter(memberships::Column::UserId.is_in(people))
-        .filter(memberships::Column::OrganisationId.is_in(organisations.iter().copied()))
-        .filter(memberships::Column::Role.is_in(roles.iter().copied()))
-        .select_only()
-        .column(memberships::Column::UserId);
-    Ok(members.into_tuple().all(conn).await?)
-}
-
 /// Some of those who can still come in: the first in the order of their keys, from behind `after` on.
 pub(crate) async fn people_after(conn: &impl ConnectionTrait, scope: &Scope, after: Option<UserId>, most: u64) -> Result<Vec<Addressee>> {
     let some = scope
@@ -193,43 +174,17 @@ pub(crate) async fn member_of_any(
     Ok(role)
 }
 
-/// How many active members these organisations have, by role.
-pub(crate) async fn headcount(
-    conn: &impl ConnectionTrait,
-    scope: &Scope,
-    organisations: &[OrganisationId],
-) -> Result<HashMap<(OrganisationId, Role), i64>> {
-    let heads = scope
+/// Whoever may come in to one of these organisations in one of these roles: their keys, each once, for a statement of another feature, which
+/// also knows the organisations.
+pub(crate) fn active_members(scope: &Scope, organisations: SelectStatement, roles: &[Role]) -> SelectStatement {
+    let members = scope
         .select::<memberships::Entity>()
-        .join(JoinType::InnerJoin, person())
-        .filter(memberships::Column::OrganisationId.is_in(organisations.iter().copied()))
-        .filter(users::Column::State.eq(State::Active))
+        .filter(memberships::Column::OrganisationId.in_subquery(organisations))
+        .filter(memberships::Column::Role.is_in(roles.iter().copied()))
         .select_only()
-        .column(memberships::Column::OrganisationId)
-        .column(memberships::Column::Role)
-        .column_as(memberships::Column::UserId.count(), "count")
-        .group_by(memberships::Column::OrganisationId)
-        .group_by(memberships::Column::Role);
-    let heads: Vec<(OrganisationId, Role, i64)> = heads.into_tuple().all(conn).await?;
-    Ok(heads.into_iter().map(|(organisation, role, count)| ((organisation, role), count)).collect())
-}
-
-/// Where these people act, and as what: those of them who may come in.
-pub(crate) async fn roles_of(
-    conn: &impl ConnectionTrait,
-    scope: &Scope,
-    people: impl IntoIterator<Item = UserId>,
-) -> Result<Vec<(UserId, OrganisationId, Role)>> {
-    let roles = scope
-        .select::<memberships::Entity>()
-        .join(JoinType::InnerJoin, person())
-        .filter(memberships::Column::UserId.is_in(people.into_iter().collect::<BTreeSet<_>>()))
-        .filter(users::Column::State.eq(State::Active))
-        .select_only()
-        .column(memberships::Column::UserId)
-        .column(memberships::Column::OrganisationId)
-        .column(memberships::Column::Role);
-    Ok(roles.into_tuple().all(conn).await?)
+        .column(memberships::Column::UserId);
+    let active = scope.select::<users::Entity>().filter(users::Column::State.eq(State::Active));
+    active.filter(users::Column::Id.in_subquery(members.into_query())).select_only().column(users::Column::Id).into_query()
 }
 
 fn members(scope: &Scope, organisation: OrganisationId, which: Condition) -> sea_orm::Selector<sea_orm::SelectModel<Named>> {

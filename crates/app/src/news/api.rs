@@ -20,6 +20,6 @@ pub(super) fn routes() -> Routes {
         .api(Who::SignedIn, routes!(cover::read_cover))
         .api(Who::NewsWriters, routes!(cover::set_cover, cover::take_cover).layer(with_pictures()))
         .api(Who::SignedIn, routes!(answers::give_reaction, answers::take_reaction_back))
-        .api(Who::SignedIn, routes!(answers::write_comment))
+        .api(Who::SignedIn, routes!(answers::list_comments, answers::write_comment))
         .api(Who::SignedIn, routes!(answers::delete_comment))
 }

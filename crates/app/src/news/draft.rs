@@ -124,6 +124,12 @@ impl Draft {
             _ => Err(Error::Invalid(errors)),
         }
     }
+
+    /// True when it is meant for somebody whom the post was not meant for `before`.
+    pub(super) fn is_for_more_than(&self, before: &Post) -> bool {
+        self.organisations.iter().any(|organisation| !before.organisations.contains(organisation))
+            || self.audience.roles().iter().any(|role| !before.audience.includes(*role))
+    }
 }
 
 /// The organisations in the tenant's order, each once.

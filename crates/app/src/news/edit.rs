@@ -1,7 +1,10 @@
 //! Changing a post, and deleting it.
 
 use kernel::{Error, Message, Result, Role, Seen};
-use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait},
+};
 use store::{Db, Scope};
 
 use super::{
@@ -24,6 +27,7 @@ pub(super) async fn edit(db: &Db, granted: &EditablePost, seen: &Seen, draft: Dr
     // Nobody has read what was not published: that it was changed is nobody's to know.
     let was_read = matches!(before.state(ctx.now()), State::Published | State::Expired);
     let edited_at = if was_read { Some(ctx.now()) } else { before.edited_at };
+    let widened = draft.is_for_more_than(before);
     let tx = db.begin(ctx).await?;
     let changed = Scope::of(ctx)
         .update::<news::Entity>()
@@ -37,6 +41,8 @@ pub(super) async fn edit(db: &Db, granted: &EditablePost, seen: &Seen, draft: Dr
         .col_expr(news::Column::PublishAt, Expr::value(draft.publish_at))
         .col_expr(news::Column::WantedAt, Expr::value(draft.wanted_at))
         .col_expr(news::Column::ExpiresAt, Expr::value(draft.expires_at))
+        // Those whom it was not meant for before are told of it as well.
+        .col_expr(news::Column::Announced, Expr::col(news::Column::Announced).and(!widened))
         .col_expr(news::Column::Pinned, Expr::value(draft.pinned))
         .col_expr(news::Column::EditedAt, Expr::value(edited_at))
         .col_expr(news::Column::Version, Expr::value(before.version + 1))

@@ -5,8 +5,8 @@
 //! addressed role ([`access::readable`]); the rest of its life is its writers' alone. A parent's writers may address its children; a
 //! child's only their own organisation.
 //!
-//! When it is published (at once, or by the job in [`turn`]), `news.published` is recorded: once for each post, whatever is done to
-//! its times later. The feed then tells of it in each organisation that it is meant for.
+//! When it is published (at once, or by the job in [`turn`]), `news.published` is recorded, and again when it comes to be meant for more,
+//! or is published again before all were told. Whoever tells of it tells each reader, and the feed of each organisation, once.
 //!
 //! A post's words are plain paragraphs, or a little HTML ([`rich`]) with the same in plain words beside it.
 //!
@@ -32,9 +32,9 @@ mod web;
 use kernel::{Ctx, OrganisationId, Result, Role, Timestamp};
 
 pub(crate) use access::{is_readable, writes};
-pub(crate) use read::{organisations, published, titles};
+pub(crate) use read::{published, titles};
 pub(crate) use signals::{touched, touched_in};
-pub(crate) use turn::jobs;
+pub(crate) use turn::{jobs, to_tell};
 
 use crate::{AppState, http::Routes};
 

@@ -71,11 +71,21 @@ pub(super) struct Around {
 }
 
 impl Around {
-    /// What belongs to these posts: seven statements at most, however many they are.
-    pub(super) async fn of(db: &Db, ctx: &Ctx, posts: &[Post]) -> Result<Self> {
+    /// What belongs to a post that stands alone.
+    pub(super) async fn one(db: &Db, ctx: &Ctx, post: &Post) -> Result<Self> {
+        Self::of(db, ctx, std::slice::from_ref(post), responses::PAGE).await
+    }
+
+    /// What belongs to the posts of a list.
+    pub(super) async fn many(db: &Db, ctx: &Ctx, posts: &[Post]) -> Result<Self> {
+        Self::of(db, ctx, posts, responses::FEW).await
+    }
+
+    /// What belongs to these posts, with so many of the `last` comments of each: five statements at most, however many they are.
+    async fn of(db: &Db, ctx: &Ctx, posts: &[Post], last: u64) -> Result<Self> {
         let authors = identity::names(db.reader(), &Scope::of(ctx), posts.iter().map(|post| post.author)).await?;
         let subjects: Vec<Subject> = posts.iter().map(|post| post.id.0).collect();
-        Ok(Self { authors, answers: responses::to(db, ctx, &subjects).await?, reach: reads::reach(db, ctx, posts).await? })
+        Ok(Self { authors, answers: responses::to(db, ctx, &subjects, last).await?, reach: reads::reach(db, ctx, posts).await? })
     }
 
     /// The name of who wrote a post.
@@ -107,11 +117,6 @@ pub(crate) async fn titles(
     let these = readable(ctx)?.filter(in_state(State::Published, ctx.now())).filter(news::Column::Id.is_in(ids));
     let titles = these.select_only().column(news::Column::Id).column(news::Column::Title);
     Ok(titles.into_tuple::<(NewsId, String)>().all(conn).await?.into_iter().collect())
-}
-
-/// The organisations that a post is meant for; none when it is gone. For other features.
-pub(crate) async fn organisations(conn: &impl ConnectionTrait, ctx: &Ctx, id: NewsId) -> Result<Vec<OrganisationId>> {
-    Ok(any(conn, ctx, id).await?.map(|post| post.organisations).unwrap_or_default())
 }
 
 /// A post that is published, and whom it is meant for. For other features.

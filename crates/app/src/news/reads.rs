@@ -3,16 +3,20 @@
 //! A post counts as read by somebody it is meant for, other than its author, once they have opened it, or have seen a list that shows the
 //! whole of it. Only its author and those who write the news of its organisation are told by how many.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use kernel::{Ctx, NewsId, OrganisationId, Result};
-use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, QuerySelect, sea_query::OnConflict};
+use kernel::{Ctx, NewsId, OrganisationId, Result, Role};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Asterisk, Expr, ExprTrait, OnConflict, Query, SelectStatement, UnionType},
+};
 use store::{Db, Scope};
 
 use super::{
     access::edits,
     post::{Post, State},
-    store::reads,
+    store::{audience, news, reads},
 };
 use crate::identity;
 
@@ -55,38 +59,57 @@ async fn keep(db: &Db, ctx: &Ctx, posts: impl IntoIterator<Item = &Post>) -> Res
     tx.commit().await
 }
 
-/// How far those of these posts have come that the actor may know it of: three statements, however many they are. Whoever acts in
-/// several of the organisations that a post is meant for is counted in each.
+/// How far those of these posts have come that the actor may know it of: one statement, however many they are.
 pub(super) async fn reach(db: &Db, ctx: &Ctx, posts: &[Post]) -> Result<HashMap<NewsId, Reach>> {
     let told = |post: &&Post| ctx.person().is_some_and(|me| edits(me, post) || post.author == me.id);
-    let posts: Vec<&Post> = posts.iter().filter(told).filter(|post| post.publish_at.is_some()).collect();
-    if posts.is_empty() {
-        return Ok(HashMap::new());
+    // Those that are meant for the same people together, so that these are looked up once.
+    let mut alike: BTreeMap<(&[OrganisationId], &[Role]), Vec<&Post>> = BTreeMap::new();
+    for post in posts.iter().filter(told).filter(|post| post.publish_at.is_some()) {
+        alike.entry((&post.organisations, post.audience.roles())).or_default().push(post);
     }
-    let scope = Scope::of(ctx);
+    let mut parts = alike.values().filter_map(|posts| Some(counts(&Scope::of(ctx), posts.first()?, posts)));
+    let Some(mut all) = parts.next() else { return Ok(HashMap::new()) };
+    for part in parts {
+        all.union(UnionType::All, part);
+    }
+    let rows = db.reader().query_all(&all).await?;
+    let reach = |row| Counts::from_query_result(row, "").map(|row| (row.id, Reach { read: row.read, of: row.of - i64::from(row.author) }));
+    Ok(rows.iter().map(reach).collect::<Result<_, _>>()?)
+}
+
+#[derive(FromQueryResult)]
+struct Counts {
+    id: NewsId,
+    read: i64,
+    of: i64,
+    /// Its author is among those it is meant for.
+    author: bool,
+}
+
+/// How many of those whom posts are meant for have read each of them, and how many that are. They are all meant for the same people as `one`
+/// of them. Whoever belongs to several of the organisations is one reader; who has left them, or has another role by now, is none.
+fn counts(scope: &Scope, one: &Post, posts: &[&Post]) -> SelectStatement {
+    let addressed = || {
+        let here = scope.select::<audience::Entity>().filter(audience::Column::NewsId.eq(one.id));
+        here.filter(audience::Column::Addressed.eq(true)).select_only().column(audience::Column::OrganisationId).into_query()
+    };
+    let readers = || identity::active_members(scope, addressed(), one.audience.roles());
+    let id = Expr::col((news::Entity, news::Column::Id));
     let read = scope
         .select::<reads::Entity>()
-        .filter(reads::Column::NewsId.is_in(posts.iter().map(|post| post.id)))
+        .filter(Expr::col((reads::Entity, reads::Column::NewsId)).eq(id))
+        .filter(reads::Column::UserId.in_subquery(readers()))
         .select_only()
-        .column(reads::Column::NewsId)
-        .column_as(reads::Column::UserId.count(), "count")
-        .group_by(reads::Column::NewsId);
-    let read: HashMap<NewsId, i64> = read.into_tuple::<(NewsId, i64)>().all(db.reader()).await?.into_iter().collect();
-    let mut organisations: Vec<OrganisationId> = posts.iter().flat_map(|post| post.organisations.iter().copied()).collect();
-    organisations.sort_unstable();
-    organisations.dedup();
-    let heads = identity::headcount(db.reader(), &scope, &organisations).await?;
-    let roles = identity::roles_of(db.reader(), &scope, posts.iter().map(|post| post.author)).await?;
-    let reach = |post: &Post| {
-        let read = read.get(&post.id).copied().unwrap_or_default();
-        let each = post.organisations.iter().flat_map(|organisation| post.audience.roles().iter().map(|role| (*organisation, *role)));
-        let of: i64 = each.filter_map(|key| heads.get(&key)).sum();
-        let authors_own = roles.iter().filter(|(author, organisation, role)| {
-            *author == post.author && post.organisations.contains(organisation) && post.audience.includes(*role)
-        });
-        let of = of - i64::try_from(authors_own.count()).unwrap_or_default();
-        // Some who have read it may have left since.
-        (post.id, Reach { read, of: of.max(read) })
-    };
-    Ok(posts.into_iter().map(reach).collect())
+        .column_as(reads::Column::UserId.count(), "read")
+        .into_query();
+    let of = Query::select().expr(Expr::col(Asterisk).count()).from_subquery(readers(), "readers").to_owned();
+    scope
+        .select::<news::Entity>()
+        .filter(news::Column::Id.is_in(posts.iter().map(|post| post.id)))
+        .select_only()
+        .column(news::Column::Id)
+        .column_as(Expr::from(read), "read")
+        .column_as(Expr::from(of), "of")
+        .column_as(news::Column::AuthorId.in_subquery(readers()), "author")
+        .into_query()
 }

@@ -3,14 +3,21 @@
 use jobs::{Done, Handlers, Job, enqueue};
 use kernel::{Ctx, NewsId, Result, TenantId, Timestamp};
 use sea_orm::{
-    ColumnTrait, QueryFilter,
+    ColumnTrait, Condition, QueryFilter,
     sea_query::{Expr, ExprTrait},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Scope, Tx};
 
-use super::{create::place, post::Post, read, signals, store::news};
+use super::{
+    access::in_state,
+    create::place,
+    post::{Post, State},
+    read::{self, Published},
+    signals,
+    store::news,
+};
 use crate::{
     AppState,
     events::{self, Happened},
@@ -34,9 +41,7 @@ pub(crate) fn jobs() -> Handlers<AppState> {
 
 /// Tells of a post that is published by now, and leaves work for the moments to come that it did not have `before`.
 pub(super) async fn see_to(tx: &Tx, ctx: &Ctx, before: Option<&Post>, post: &Post) -> Result<()> {
-    if post.publish_at.is_some_and(|at| at <= ctx.now()) {
-        announce(tx, ctx, post).await?;
-    }
+    announce(tx, ctx, post).await?;
     let known = before.map_or([None, None], |before| [before.publish_at, before.expires_at]);
     let new = [post.publish_at, post.expires_at].into_iter().flatten().filter(|at| *at > ctx.now() && !known.contains(&Some(*at)));
     for at in new {
@@ -45,21 +50,40 @@ pub(super) async fn see_to(tx: &Tx, ctx: &Ctx, before: Option<&Post>, post: &Pos
     Ok(())
 }
 
-/// Tells of a post that it was published: once, however often that is taken back and done again.
+/// Has a post told to all who read it, if it is published and somebody of them was not told yet. Who was told before is known to those
+/// who tell: it is nobody's twice, however often it is taken back and published again.
 async fn announce(tx: &Tx, ctx: &Ctx, post: &Post) -> Result<()> {
-    let first = Scope::of(ctx)
+    let untold = Scope::of(ctx)
         .update::<news::Entity>()
         .col_expr(news::Column::Announced, Expr::value(true))
         .filter(news::Column::Id.eq(post.id))
         .filter(news::Column::Announced.eq(false))
-        .filter(news::Column::PublishAt.lte(ctx.now()))
+        .filter(in_state(State::Published, ctx.now()))
         .exec(&**tx)
         .await?;
-    if first.rows_affected == 1 {
+    if untold.rows_affected == 1 {
         let data = json!({ "news": post.id, "author": post.author });
         events::record(tx, ctx, None, post.organisation, Happened { kind: "news.published", data }, false).await?;
     }
     Ok(())
+}
+
+/// A post that is to be told of, if it is published. One that is not by now is told of again once it is: not everybody was. For other
+/// features.
+pub(crate) async fn to_tell(tx: &Tx, ctx: &Ctx, id: NewsId) -> Result<Option<Published>> {
+    if let Some(post) = read::published(&**tx, ctx, id).await? {
+        return Ok(Some(post));
+    }
+    let unread = [State::Draft, State::Scheduled, State::Expired].into_iter().map(|state| in_state(state, ctx.now()));
+    Scope::of(ctx)
+        .update::<news::Entity>()
+        .col_expr(news::Column::Announced, Expr::value(false))
+        .filter(news::Column::Id.eq(id))
+        .filter(unread.fold(Condition::any(), Condition::add))
+        .exec(&**tx)
+        .await?;
+    // Whoever published it in the meantime took it for told.
+    read::published(&**tx, ctx, id).await
 }
 
 async fn turn(app: AppState, tenant: TenantId, job: Turn) -> Done {
@@ -68,7 +92,7 @@ async fn turn(app: AppState, tenant: TenantId, job: Turn) -> Done {
     let Some(post) = read::any(&*tx, &ctx, job.news).await? else { return Ok(()) };
     if post.publish_at == Some(job.at) {
         announce(&tx, &ctx, &post).await?;
-    } else if post.expires_at == Some(job.at) {
+    } else if post.expires_at == Some(job.at) && post.state(ctx.now()) == State::Expired {
         unpin(&tx, &ctx, &post).await?;
     } else {
         return Ok(());
@@ -85,7 +109,7 @@ async fn unpin(tx: &Tx, ctx: &Ctx, post: &Post) -> Result<()> {
         .col_expr(news::Column::Pinned, Expr::value(false))
         .col_expr(news::Column::Version, Expr::col(news::Column::Version).add(1))
         .filter(news::Column::Id.eq(post.id))
-        .filter(news::Column::ExpiresAt.eq(post.expires_at))
+        .filter(in_state(State::Expired, ctx.now()))
         .filter(news::Column::Pinned.eq(true))
         .exec(&**tx)
         .await?;

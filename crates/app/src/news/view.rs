@@ -10,7 +10,7 @@ use ui::{Badge, Icon, Tone, t};
 
 pub(super) use form::{Arrival, edit, new};
 pub(super) use list::list;
-pub(super) use post::post;
+pub(super) use post::{earlier, post};
 
 use super::{
     access::edits,

@@ -28,6 +28,7 @@ pub(super) fn routes() -> Routes {
         .page(Method::DELETE, "/news/{news}/cover", Who::NewsWriters, cover::forget)
         .page(Method::PUT, "/news/{news}/reactions/{reaction}", Who::SignedIn, answer::give)
         .page(Method::DELETE, "/news/{news}/reactions/{reaction}", Who::SignedIn, answer::take_back)
+        .page(Method::GET, "/news/{news}/comments", Who::SignedIn, answer::earlier)
         .page(Method::POST, "/news/{news}/comments", Who::SignedIn, answer::comment)
         .page(Method::DELETE, "/news/{news}/comments/{comment}", Who::SignedIn, answer::uncomment)
 }

@@ -1,4 +1,4 @@
-use crate::attention::Group;
+use crate::{attention::Group, leads::Status};
 
 kernel::words! {
     /// What a person is told.
@@ -56,6 +56,15 @@ impl Kind {
             Self::Bell => Group::Bell,
             Self::NewsPublished => Group::News,
             Self::SignIn => Group::Security,
+        }
+    }
+
+    /// True when it holds no more of a lead that stands like this by now: a win or a loss that was taken back, and the bell of one.
+    pub(super) fn is_taken_back(self, lead: Status) -> bool {
+        match self {
+            Self::Won | Self::Bell => lead != Status::Won,
+            Self::Lost => lead != Status::Lost,
+            _ => false,
         }
     }
 

@@ -111,7 +111,7 @@ async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: 
         "lead.noted" => {
             let shared = event.data["shared"] == true;
             let mut told = at.owner(Kind::Noted).await?;
-            if shared || at.is_employee(originator).await? {
+            if shared || at.is_reader(originator).await? {
                 told.push((originator, Kind::Noted));
             }
             told
@@ -119,7 +119,7 @@ async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: 
         "feed.commented" => {
             let mut told = Vec::new();
             for person in lead.owner.into_iter().chain([originator]) {
-                if at.is_employee(person).await? {
+                if at.is_reader(person).await? {
                     told.push((person, Kind::Commented));
                 }
             }
@@ -173,9 +173,16 @@ impl<C: ConnectionTrait> Around<'_, C> {
         Ok(belongs.then_some((owner, kind)).into_iter().collect())
     }
 
-    /// Whether somebody reads all of the organisation that holds it.
-    async fn is_employee(&self, person: UserId) -> Result<bool> {
-        let role = identity::member_of(self.conn, &self.scope(), self.lead.organisation, person).await?;
-        Ok(role.is_some_and(|role| role >= Role::Basic))
+    /// Whether somebody reads all of the organisation that holds it: as an employee there, or as a Manager of its parent.
+    async fn is_reader(&self, person: UserId) -> Result<bool> {
+        let here = self.lead.organisation;
+        let parent = self.ctx.tenant.parent_of(here).map(|parent| (parent, Role::Manager));
+        for (organisation, least) in std::iter::once((here, Role::Basic)).chain(parent) {
+            let role = identity::member_of(self.conn, &self.scope(), organisation, person).await?;
+            if role.is_some_and(|role| role >= least) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }

@@ -60,15 +60,22 @@ impl Notification {
         }
     }
 
+    /// True when it holds no more.
+    pub(super) fn is_taken_back(&self) -> bool {
+        self.lead.as_ref().is_some_and(|lead| self.kind.is_taken_back(lead.status))
+    }
+
     /// Where it leads.
     pub(super) fn href(&self, ctx: &Ctx) -> String {
         let reads_feed = ctx.person().is_some_and(|me| me.role() >= Role::Basic && me.reach.covers(self.organisation));
         match (self.entry.filter(|_| reads_feed), &self.lead) {
-            (Some(entry), _) if self.kind == Kind::Bell => format!("/feed/{entry}?ring"),
+            // The page that a bell leads to rings it.
+            (Some(entry), _) if self.kind == Kind::Bell => format!("/feed/{entry}?ring={entry}"),
             (Some(entry), _) => format!("/feed/{entry}"),
-            // The page that it leads to rings it.
-            (None, Some(lead)) if self.kind == Kind::Bell => format!("/leads/L-{}?ring", lead.number),
-            (None, Some(lead)) => format!("/leads/L-{}", lead.number),
+            (None, Some(lead)) => match self.entry.filter(|_| self.kind == Kind::Bell) {
+                Some(entry) => format!("/leads/L-{}?ring={entry}", lead.number),
+                None => format!("/leads/L-{}", lead.number),
+            },
             (None, None) => self.post.as_ref().map_or_else(|| String::from("/profile"), |(post, _)| format!("/news/{post}")),
         }
     }

@@ -1,4 +1,4 @@
-//! The tables of what people are told of, and of the devices that take pushes. Private to the feature.
+//! The tables of what people are told of, of who was told of posts, and of the devices that take pushes. Private to the feature.
 
 pub(super) mod notifications {
     use kernel::{EntryId, LeadId, NewsId, NotificationId, OrganisationId, TenantId, Timestamp, UserId};
@@ -32,6 +32,28 @@ pub(super) mod notifications {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(super) mod news_told {
+    use kernel::{NewsId, TenantId, UserId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[expect(clippy::struct_field_names, reason = "a row that says nothing but who was told of what")]
+    #[sea_orm(table_name = "news_told")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tenant_id: TenantId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub news_id: NewsId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub user_id: UserId,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub(super) mod push_subscriptions {
     use kernel::{SessionId, SubscriptionId, TenantId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
@@ -57,4 +79,4 @@ pub(super) mod push_subscriptions {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-::store::tenant_owned!(notifications, push_subscriptions);
+::store::tenant_owned!(notifications, news_told, push_subscriptions);

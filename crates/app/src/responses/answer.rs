@@ -10,6 +10,7 @@ use super::{
     store::{comments, reactions},
     words,
 };
+use crate::identity::Named;
 
 /// Gives a subject a sign of the actor's. Giving it twice changes nothing.
 pub(crate) async fn give(tx: &Tx, ctx: &Ctx, subject: Subject, sign: Reaction) -> Result<()> {
@@ -43,11 +44,12 @@ pub(crate) async fn take_back(tx: &Tx, ctx: &Ctx, subject: Subject, sign: Reacti
 /// Writes a few words below a subject. Fails with [`Error::Invalid`] when there are none, or more than [`super::WORDS_MAX`] characters.
 pub(crate) async fn comment(tx: &Tx, ctx: &Ctx, subject: Subject, text: &str) -> Result<Comment> {
     let author = ctx.person().ok_or(Error::SignedOut)?;
-    let said = Comment { id: ctx.entropy.id(ctx.now()), author: author.id, text: words(text)?, at: ctx.now() };
+    let named = Named { id: author.id, name: author.name.clone() };
+    let said = Comment { id: ctx.entropy.id(ctx.now()), author: named, text: words(text)?, at: ctx.now() };
     let row = comments::ActiveModel {
         id: Set(said.id),
         subject_id: Set(subject),
-        author_id: Set(said.author),
+        author_id: Set(author.id),
         text: Set(said.text.clone()),
         at: Set(said.at),
         organisation_id: Set(author.organisation()),

@@ -6,6 +6,9 @@
 //! What a parent tells its children is answered in all of them, and no child knows of another. So an answer belongs to the organisation
 //! that its giver acted in, and is seen ([`read`]) by those who act there or in a child of it, by those who look into it from its
 //! parent (Managers, and the Admins who write news there with them), and by its giver, wherever they act.
+//!
+//! Among others a subject shows its last comments and how many came before them; alone it shows a page of them, and the earlier ones page
+//! by page.
 
 mod answer;
 mod asked;
@@ -13,13 +16,15 @@ mod read;
 mod store;
 mod view;
 
-use kernel::{CommentId, Error, Message, Result, Timestamp, UserId, line};
+use kernel::{CommentId, Error, Message, Result, Timestamp, line};
 use uuid::Uuid;
 
 pub(crate) use answer::{comment, forget, give, take_back, uncomment};
 pub(crate) use asked::{CommentNamed, NewComment, ReactionNamed};
-pub(crate) use read::{Answers, CommentOut, Count, ReactionOut, to};
-pub(crate) use view::{Place, responses};
+pub(crate) use read::{Answers, CommentOut, Count, FEW, PAGE, ReactionOut, comments, to};
+pub(crate) use view::{Place, earlier, earlier_page, responses};
+
+use crate::identity::Named;
 
 kernel::words! {
     /// A sign that people give.
@@ -41,7 +46,7 @@ pub(crate) type Subject = Uuid;
 #[derive(Clone, Debug)]
 pub(crate) struct Comment {
     pub(crate) id: CommentId,
-    pub(crate) author: UserId,
+    pub(crate) author: Named,
     pub(crate) text: String,
     pub(crate) at: Timestamp,
 }

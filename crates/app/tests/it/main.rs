@@ -1,6 +1,7 @@
 //! LeadX through its front doors, on SQLite and on PostgreSQL.
 
 mod authorization;
+mod bus;
 mod drawn;
 mod features;
 mod feed;
@@ -9,6 +10,7 @@ mod identity;
 mod kpis;
 mod leads;
 mod live;
+mod mail;
 mod metrics;
 mod news;
 mod notifications;

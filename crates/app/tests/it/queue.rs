@@ -2,8 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
-use jobs::{Backlog, Done, Handlers, Job, Runner};
-use kernel::TenantId;
+use jobs::{Backlog, Done, Failure, Handlers, Job, Recurring, Runner};
+use kernel::{Error, TenantId};
 use serde::{Deserialize, Serialize};
 use testkit::TestApp;
 use tokio::sync::Semaphore;
@@ -36,6 +36,26 @@ impl Job for Last {
     const KIND: &'static str = "test.last";
 }
 
+/// In order, as far as those of one tenant: the first of one ends when that of another has.
+#[derive(Serialize, Deserialize)]
+struct InOrder {
+    waits: bool,
+}
+
+impl Job for InOrder {
+    const KIND: &'static str = "test.in_order";
+    const IN_ORDER: bool = true;
+}
+
+/// Has its turn once no permit is left; takes one each time that it is looked at, and fails when it takes the last.
+#[derive(Serialize, Deserialize)]
+struct Patient;
+
+impl Job for Patient {
+    const KIND: &'static str = "test.patient";
+    const ATTEMPTS: i32 = 3;
+}
+
 struct Work {
     /// A permit for each quick job that is done.
     done: Semaphore,
@@ -65,18 +85,45 @@ async fn last(work: Shared, _: TenantId, _: Last) -> Done {
     Ok(())
 }
 
+async fn in_order(work: Shared, _: TenantId, InOrder { waits }: InOrder) -> Done {
+    if waits {
+        drop(work.done.acquire().await);
+    } else {
+        work.done.add_permits(1);
+    }
+    Ok(())
+}
+
+async fn patient(work: Shared, _: TenantId, _: Patient) -> Done {
+    let Ok(look) = work.done.try_acquire() else { return Ok(()) };
+    look.forget();
+    Err(match work.done.available_permits() {
+        0 => Failure::Retry(anyhow::anyhow!("it went wrong")),
+        _ => Failure::NotYet(Duration::from_millis(200)),
+    })
+}
+
 async fn enqueue<J: Job>(app: &TestApp, job: J) {
-    let ctx = app.state.system_of("acme").await.expect("a tenant");
+    enqueue_for(app, "acme", job).await;
+}
+
+async fn enqueue_for<J: Job>(app: &TestApp, slug: &str, job: J) {
+    let ctx = app.state.system_of(slug).await.expect("a tenant");
     let tx = app.state.db.begin_unclaimed().await.expect("a transaction begins");
     jobs::enqueue(&*tx, &ctx, &job, app.now(), None).await.expect("a job is asked for");
     tx.commit().await.expect("the job stays");
 }
 
+fn runner(app: &TestApp, permits: usize, schedule: Vec<Recurring<Shared>>) -> (Shared, Runner<Shared>) {
+    let work = Arc::new(Work { done: Semaphore::new(permits), stop: CancellationToken::new() });
+    let handlers = Handlers::default().on(slow).on(quick).on(last).on(in_order).on(patient);
+    let runner = Runner::new(app.state.db.clone(), app.state.clock.clone(), work.clone(), handlers, schedule);
+    (work, runner)
+}
+
 /// Runs until a job stops it, and gives how many said that they are done.
 async fn run(app: &TestApp) -> usize {
-    let work = Arc::new(Work { done: Semaphore::new(0), stop: CancellationToken::new() });
-    let handlers = Handlers::default().on(slow).on(quick).on(last);
-    let runner = Runner::new(app.state.db.clone(), app.state.clock.clone(), work.clone(), handlers, Vec::new());
+    let (work, runner) = runner(app, 0, Vec::new());
     tokio::time::timeout(Duration::from_secs(60), runner.run(work.stop.clone())).await.expect("the runner stops");
     work.done.available_permits()
 }
@@ -100,6 +147,44 @@ testkit::both! {
         }
         assert!(run(app).await >= MANY as usize, "though as many others stand before them as there are places");
         app.leave_jobs();
+    }
+
+    async fn what_is_done_in_order_waits_for_no_other_tenant(app: &TestApp) {
+        enqueue_for(app, "acme", InOrder { waits: true }).await;
+        enqueue_for(app, "other", InOrder { waits: false }).await;
+        let (_, runner) = runner(app, 0, Vec::new());
+        let done = tokio::time::timeout(Duration::from_secs(60), runner.run_due()).await.expect("one does not wait for the other");
+        assert_eq!(done.expect("the queue is read"), 2);
+    }
+
+    /// However often it is looked at before its turn, it may still fail and be tried again.
+    async fn what_has_not_its_turn_yet_has_not_failed(app: &TestApp) {
+        enqueue(app, Patient).await;
+        let (work, runner) = runner(app, 10, Vec::new());
+        for left in (0..10).rev() {
+            assert_eq!(runner.run_due().await.expect("the queue is read"), 1);
+            assert_eq!(work.done.available_permits(), left);
+            let Backlog { later, dead, .. } = app.backlog().await;
+            assert_eq!((later, dead), (1, 0), "with {left} looks to come");
+            app.advance(Duration::from_millis(if left == 0 { 10_000 } else { 200 }));
+        }
+        assert_eq!(runner.run_due().await.expect("the queue is read"), 1);
+        assert_eq!(app.backlog().await, Backlog::default());
+    }
+
+    async fn what_cannot_be_asked_for_keeps_nothing_else_from_its_turn(app: &TestApp) {
+        let every = Duration::from_secs(3600);
+        let fails = Recurring { name: "test.fails", every, ask: |_, _| Box::pin(async { Err(Error::NotFound) }) };
+        let works = Recurring {
+            name: "test.works",
+            every,
+            ask: |work: &Shared, _| {
+                work.stop.cancel();
+                Box::pin(async { Ok(()) })
+            },
+        };
+        let (work, runner) = runner(app, 0, vec![fails, works]);
+        tokio::time::timeout(Duration::from_secs(60), runner.run(work.stop.clone())).await.expect("what works is asked for");
     }
 
     async fn what_was_given_up_is_tried_again_when_it_is_asked_for(app: &TestApp) {

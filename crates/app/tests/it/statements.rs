@@ -5,7 +5,7 @@ use testkit::{TestApp, lead, sent, tip, worth};
 
 use crate::plans;
 
-/// Where a timeline begins: before the last key there can be.
+/// Where a list in the order of keys begins: before the last key there can be.
 const NEWEST: &str = "AAAAAAAAAAD_____________________";
 
 testkit::both! {
@@ -23,8 +23,9 @@ testkit::both! {
             let offered = basic.catch(tip("Pumps")).await;
             let owned = seller.catch(worth("Pumps", "100", "NOK")).await;
             manager.lead(&offered).await.is(200);
+            let mut post = String::new();
             for nth in 0..=round * 5 {
-                let post = manager.post("/news", json!({ "title": format!("Post {nth}"), "text": "Words." })).await.is(201).id();
+                post = manager.post("/news", json!({ "title": format!("Post {nth}"), "text": "Words." })).await.is(201).id();
                 basic.post(&format!("/news/{post}/comments"), json!({ "text": "Good" })).await.is(201);
             }
             all.extend(sent(app.run_jobs()).await.1);
@@ -42,6 +43,9 @@ testkit::both! {
             count("a lead by its number", sent(seller.lead("L-1001")).await);
             count("the news", sent(basic.get("/news")).await);
             count("the news, for a writer", sent(manager.get("/news")).await);
+            count("a post", sent(basic.get(&format!("/news/{post}"))).await);
+            count("the comments on a post", sent(basic.get(&format!("/news/{post}/comments?limit=1"))).await);
+            count("their second page", sent(basic.get(&format!("/news/{post}/comments?limit=1&after={NEWEST}"))).await);
             count("the feed", sent(basic.get("/feed")).await);
             count("a timeline", sent(seller.get(&format!("/leads/{owned}/timeline"))).await);
             count("a timeline's second page", sent(seller.get(&format!("/leads/{owned}/timeline?limit=1&after={NEWEST}"))).await);

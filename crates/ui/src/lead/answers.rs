@@ -4,7 +4,7 @@ use kernel::Locale;
 use maud::{Markup, Render, html};
 
 use super::Reaction;
-use crate::{Avatar, AvatarSize, Button, Form, Icon, Method, Size, t};
+use crate::{Avatar, AvatarSize, Button, Form, Icon, Method, Size, board::frame, t};
 
 /// How something was answered, with the ways to answer it. It stands in a frame of its own: an answer changes nothing around it.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Answers {
     pub reactions: Vec<ReactionButton>,
     /// What was written, the oldest first.
     pub comments: Vec<CommentLine>,
+    /// Where earlier words are: a page that holds [`EarlierComments`].
+    pub earlier: Option<String>,
     /// Where the rest is read, in words and as an address.
     pub rest: Option<(String, String)>,
     /// Where words are sent.
@@ -67,16 +69,73 @@ pub struct CommentField {
 impl Render for Answers {
     fn render(&self) -> Markup {
         html! {
-            turbo-frame class="answers" id={ "answers-" (self.key) } {
+            turbo-frame class="answers" id=(answers(&self.key)) {
                 div class="answers__signs" { @for sent in &self.reactions { (sent) } }
-                @if !self.comments.is_empty() {
-                    ul class="answers__comments" { @for comment in &self.comments { li class="comment" { (comment.draw(self.locale)) } } }
-                }
+                (lines(self.locale, &self.key, &self.comments, self.earlier.as_deref()))
                 @if let Some((words, href)) = &self.rest { a class="answers__rest" href=(href) data-turbo-frame="_top" { (words) } }
                 @if let Some(write) = &self.write { (write.draw(self.locale, &self.key)) }
             }
         }
     }
+}
+
+/// Earlier comments: what the address in [`Answers::earlier`] answers a request of its frame with.
+#[derive(Clone, Debug)]
+pub struct EarlierComments {
+    /// The reader's language.
+    pub locale: Locale,
+    /// What is answered, by its key.
+    pub key: String,
+    /// The address they were asked for under, as it stood in [`Answers::earlier`].
+    pub src: String,
+    /// The comments, the oldest first.
+    pub comments: Vec<CommentLine>,
+    /// Where the ones before these are.
+    pub earlier: Option<String>,
+}
+
+impl EarlierComments {
+    /// The same on a page of its own.
+    pub fn alone(self) -> Markup {
+        let Self { locale, key, comments, earlier, .. } = self;
+        html! { turbo-frame class="answers" id=(answers(&key)) { (lines(locale, &key, &comments, earlier.as_deref())) } }
+    }
+}
+
+impl Render for EarlierComments {
+    fn render(&self) -> Markup {
+        let lines = lines(self.locale, &self.key, &self.comments, self.earlier.as_deref());
+        earlier_frame(&self.key, &self.src, &lines)
+    }
+}
+
+/// Comments, and before them the frame that earlier ones arrive in. Without scripts its link leads to a page of them.
+fn lines(locale: Locale, key: &str, comments: &[CommentLine], earlier: Option<&str>) -> Markup {
+    html! {
+        @if let Some(href) = earlier {
+            @let link = html! {
+                a class="answers__rest" href=(href) data-turbo-frame=(earlier_id(key, href)) { (t!(locale, "comments-show-earlier")) }
+            };
+            (earlier_frame(key, href, &link))
+        }
+        @if !comments.is_empty() {
+            ul class="answers__comments" { @for comment in comments { li class="comment" { (comment.draw(locale)) } } }
+        }
+    }
+}
+
+/// Words that are deleted in it change all of the answers, and not only the frame.
+fn earlier_frame(key: &str, src: &str, content: &Markup) -> Markup {
+    html! { turbo-frame class="answers__earlier" id=(earlier_id(key, src)) target=(answers(key)) { (content) } }
+}
+
+fn earlier_id(key: &str, src: &str) -> String {
+    frame(&format!("comments-{key}"), src)
+}
+
+/// The id of the frame around all answers.
+fn answers(key: &str) -> String {
+    format!("answers-{key}")
 }
 
 impl Render for ReactionButton {

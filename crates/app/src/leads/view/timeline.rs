@@ -98,7 +98,8 @@ fn note(ctx: &Ctx, detail: &Detail, note: &Note, people: &HashMap<UserId, String
     let by = name(ctx, people, Some(note.author));
     let picture = note.photo.as_ref().map(|photo| {
         let href = format!("/leads/L-{number}/notes/{}/photo", note.id);
-        Picture { preview: format!("{href}?preview=true"), href, alt: t!(locale, "photo-by", name = by), size: (photo.width, photo.height) }
+        let alt = if Some(note.author) == ctx.user() { t!(locale, "photo-by-you") } else { t!(locale, "photo-by", name = by) };
+        Picture { preview: format!("{href}?preview=true"), href, alt, size: (photo.width, photo.height) }
     });
     let may_remove = may_pin && note.photo.is_some() && Some(note.author) == ctx.user();
     let remove = html! { (ui::Button::quiet(t!(locale, "photo-remove")).only_icon(Icon::Trash2).size(ui::Size::Small)) };

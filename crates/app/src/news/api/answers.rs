@@ -6,9 +6,9 @@ use axum::{
 
 use crate::{
     AppState,
-    http::{Body, Failure, Problem, created},
+    http::{Body, Failure, Json, Listed, PageQuery, Problem, Query, created},
     news::{access::VisiblePost, answer},
-    responses::{CommentNamed, CommentOut, NewComment, Reaction, ReactionNamed},
+    responses::{self, CommentNamed, CommentOut, NewComment, Reaction, ReactionNamed},
 };
 
 /// Give a post a sign
@@ -41,6 +41,21 @@ pub(super) async fn take_reaction_back(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// The comments on a post
+///
+/// What was written below it for those who read it where you act, the newest first.
+#[utoipa::path(get, path = "/news/{news}/comments", operation_id = "news.comments", tag = "News",
+    params(("news" = uuid::Uuid, Path, description = "The post's id"), PageQuery),
+    responses((status = 200, body = Listed<CommentOut>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn list_comments(
+    State(app): State<AppState>,
+    VisiblePost { ctx, post }: VisiblePost,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Listed<CommentOut>>, Failure> {
+    let (limit, after) = query.page()?;
+    Ok(Json(responses::comments(&app.db, &ctx, post.id.0, limit, after).await?.into()))
+}
+
 /// Comment on a post
 ///
 /// Writes a few words below it, for those who read it where you act; a parent's are for its children too. Only a published post can be answered.
@@ -54,9 +69,8 @@ pub(super) async fn write_comment(
     Body(new): Body<NewComment>,
 ) -> Result<Response, Failure> {
     let said = answer::comment(&app.db, &granted, &new.text).await?;
-    let name = granted.ctx.person().map(|me| me.name.clone()).unwrap_or_default();
     let location = format!("/api/v1/news/{}/comments/{}", granted.post.id, said.id);
-    Ok(created(&location, None, CommentOut::of(&said, name)))
+    Ok(created(&location, None, CommentOut::from(said)))
 }
 
 /// Delete your comment

@@ -59,7 +59,7 @@ pub(super) struct NewsPatch {
     pub(super) audience: Option<Vec<Role>>,
     #[schema(value_type = Option<Vec<uuid::Uuid>>, min_items = 1)]
     pub(super) organisations: Option<Vec<OrganisationId>>,
-    /// Null makes it a draft. What was published once is not told of again.
+    /// Null makes it a draft. Whoever was told of it once is not told again.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub(super) publish_at: Option<Option<Timestamp>>,

@@ -38,7 +38,7 @@ pub(super) async fn list_news(
     let (limit, after) = page_asked(query.limit.as_deref(), query.after.as_deref())?;
     let state = param("state", query.state.as_deref())?.unwrap_or(Stands::Published);
     let page = read::list(&app.db, &ctx, state, limit, after).await?;
-    let around = Around::of(&app.db, &ctx, &page.items).await?;
+    let around = Around::many(&app.db, &ctx, &page.items).await?;
     let data = page.items.into_iter().map(|post| NewsOut::of(&ctx, post, &around)).collect();
     Ok(Json(Listed { data, next: page.next.map(|cursor| cursor.to_string()) }))
 }

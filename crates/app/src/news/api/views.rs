@@ -64,8 +64,10 @@ pub(super) struct NewsOut {
     #[schema(value_type = Option<String>, format = DateTime)]
     edited_at: Option<Timestamp>,
     reactions: Vec<ReactionOut>,
-    /// What was written below it, the oldest first.
+    /// The last of what was written below it, the oldest first: two in a list, up to fifty of a post by itself. `/comments` has all.
     comments: Vec<CommentOut>,
+    /// How many comments there are.
+    comment_count: i64,
     /// By how many it was read: for its author and those who may change it, once it was published.
     reads: Option<ReadsOut>,
 }
@@ -82,6 +84,7 @@ impl NewsOut {
             id: post.id,
             state: post.state(ctx.now()),
             reactions: answers.reactions_out(),
+            comment_count: answers.count,
             comments: answers.comments_out(),
             reads: around.reach(&post).map(|Reach { read, of }| ReadsOut { read, of }),
             title: post.title,
@@ -103,6 +106,6 @@ impl NewsOut {
 
 /// A post with what belongs to it.
 pub(super) async fn out(app: &AppState, ctx: &Ctx, post: Post) -> Result<NewsOut, Failure> {
-    let around = Around::of(&app.db, ctx, std::slice::from_ref(&post)).await?;
+    let around = Around::one(&app.db, ctx, &post).await?;
     Ok(NewsOut::of(ctx, post, &around))
 }

@@ -60,7 +60,8 @@ pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, Arrival { afte
     };
     let body = html! {
         @if let Some(Error::Stale(message)) = wrong { (Banner::new(Tone::Lost, ui::say(locale, message)).text(t!(locale, "news-stale-text"))) }
-        input type="hidden" name="version" value=(now.version) data-after=[after.filter(|after| after + 1 == now.version)];
+        input type="hidden" name="version" value=(now.version) data-after=[after.filter(|after| after + 1 == now.version)]
+            data-told[matches!(wrong, Some(Error::Stale(_)))];
         (fields(ctx, typed, wrong))
         (form_actions(&html! {
             (Button::primary(publish))

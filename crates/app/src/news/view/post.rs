@@ -2,7 +2,7 @@ use ::live::Topic;
 use axum::response::Response;
 use kernel::{Ctx, Error, Locale};
 use maud::{Markup, Render, html};
-use ui::{Avatar, Back, Button, Dialog, Does, Form, Icon, Method, PageHeader, hidden, t};
+use ui::{Avatar, Back, Button, Dialog, Does, EarlierComments, Form, Icon, Method, PageHeader, hidden, t};
 
 use super::{answers, meant_for, moment, origin, picture, reach, sign, words};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         post::{Post, State},
         read::Around,
     },
-    responses::Place as Stands,
+    responses::{self, Place as Stands},
     shell::{self, Place},
 };
 
@@ -47,6 +47,12 @@ pub(in crate::news) fn post(ctx: &Ctx, post: &Post, around: &Around, refused: Op
     told.on(|flash| {
         shell::Page { flash: flash.cloned(), live: live.clone(), ..shell::Page::new(Place::News, post.title.clone(), main) }.show(ctx)
     })
+}
+
+/// Earlier comments on a page of their own.
+pub(in crate::news) fn earlier(ctx: &Ctx, post: &Post, earlier: EarlierComments) -> Response {
+    let back = Back { label: post.title.clone(), href: format!("/news/{}", post.id) };
+    responses::earlier_page(ctx, Place::News, back, earlier)
 }
 
 /// Until when it is read.

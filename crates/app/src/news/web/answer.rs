@@ -1,14 +1,16 @@
 use axum::{
     extract::{Path, State},
+    http::Uri,
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{Error, NewsId};
+use maud::Render;
 
 use crate::{
     AppState,
-    http::{Failure, Form, Told, refused},
+    http::{Asked, Failure, Form, PageQuery, Query, Told, refused},
     news::{access::VisiblePost, answer, read::Around, view},
-    responses::{CommentNamed, NewComment, ReactionNamed},
+    responses::{self, CommentNamed, NewComment, ReactionNamed},
 };
 
 /// Where a post is read: the answers' frame is there, whichever page they were given on.
@@ -31,11 +33,25 @@ pub(super) async fn comment(State(app): State<AppState>, granted: VisiblePost, F
         Ok(_) => Ok(post_page(granted.post.id)),
         Err(error @ Error::Invalid(_)) => {
             let VisiblePost { ctx, post } = granted;
-            let around = Around::of(&app.db, &ctx, std::slice::from_ref(&post)).await?;
+            let around = Around::one(&app.db, &ctx, &post).await?;
             Ok(refused(&error, view::post(&ctx, &post, &around, Some((&typed.text, &error)), Told(None))))
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Earlier comments, for the frame above the last ones; without scripts on a page of their own.
+pub(super) async fn earlier(
+    State(app): State<AppState>,
+    VisiblePost { ctx, post }: VisiblePost,
+    asked: Asked,
+    Query(query): Query<PageQuery>,
+    uri: Uri,
+) -> Result<Response, Failure> {
+    let (limit, after) = query.page()?;
+    let page = responses::comments(&app.db, &ctx, post.id.0, limit, after).await?;
+    let earlier = responses::earlier(&ctx, post.id.0, &format!("/news/{}", post.id), &page, uri.to_string());
+    Ok(if asked.for_some_frame() { earlier.render().into_response() } else { view::earlier(&ctx, &post, earlier) })
 }
 
 pub(super) async fn uncomment(State(app): State<AppState>, granted: VisiblePost, path: Path<CommentNamed>) -> Result<Response, Failure> {

@@ -38,7 +38,7 @@ pub(super) async fn list(
     if !asked.ahead() {
         reads::mark(&app.db, &ctx, page.items.iter().filter(|post| post.is_short())).await;
     }
-    let around = Around::of(&app.db, &ctx, &page.items).await?;
+    let around = Around::many(&app.db, &ctx, &page.items).await?;
     Ok(view::list(&ctx, state, &page, &around, after.is_some(), told))
 }
 
@@ -53,6 +53,6 @@ pub(super) async fn show(
         reads::mark(&app.db, &ctx, [&post]).await;
         looks::at(&app, &ctx, &asked, Subject::Post(post.id)).await;
     }
-    let around = Around::of(&app.db, &ctx, std::slice::from_ref(&post)).await?;
+    let around = Around::one(&app.db, &ctx, &post).await?;
     Ok(view::post(&ctx, &post, &around, None, told))
 }

@@ -10,7 +10,8 @@ pub(in crate::notifications) fn unsubscribe(visitor: &Visitor, group: Group, tok
     let locale = visitor.locale;
     let button = Button { wide: true, ..Button::primary(t!(locale, "unsubscribe-do")).size(Size::Large) };
     let body = html! {
-        (Form::new(Method::Post, format!("/unsubscribe/{group}/{token}"), html! { (button) }).class("form"))
+        // A mail program sends the same, and takes no page that it is led on to for an answer.
+        div data-turbo="false" { (Form::new(Method::Post, format!("/unsubscribe/{group}/{token}"), html! { (button) }).class("form")) }
         (settings_link(visitor))
     };
     page(visitor, t!(locale, "unsubscribe"), t!(locale, "unsubscribe-text", group = group_name(locale, group)), body)

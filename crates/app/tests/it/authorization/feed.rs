@@ -10,11 +10,13 @@ const ROUTES: &[&str] = &[
     "GET /api/v1/feed/{entry}",
     "PUT /api/v1/feed/{entry}/reactions/{reaction}",
     "DELETE /api/v1/feed/{entry}/reactions/{reaction}",
+    "GET /api/v1/feed/{entry}/comments",
     "POST /api/v1/feed/{entry}/comments",
     "DELETE /api/v1/feed/{entry}/comments/{comment}",
     "GET /feed/{entry}",
     "PUT /feed/{entry}/reactions/{reaction}",
     "DELETE /feed/{entry}/reactions/{reaction}",
+    "GET /feed/{entry}/comments",
     "POST /feed/{entry}/comments",
     "DELETE /feed/{entry}/comments/{comment}",
 ];

@@ -24,10 +24,12 @@ const ROUTES: &[(&str, bool)] = &[
     ("DELETE /news/{news}/cover", true),
     ("PUT /api/v1/news/{news}/reactions/{reaction}", false),
     ("DELETE /api/v1/news/{news}/reactions/{reaction}", false),
+    ("GET /api/v1/news/{news}/comments", false),
     ("POST /api/v1/news/{news}/comments", false),
     ("DELETE /api/v1/news/{news}/comments/{comment}", false),
     ("PUT /news/{news}/reactions/{reaction}", false),
     ("DELETE /news/{news}/reactions/{reaction}", false),
+    ("GET /news/{news}/comments", false),
     ("POST /news/{news}/comments", false),
     ("DELETE /news/{news}/comments/{comment}", false),
 ];

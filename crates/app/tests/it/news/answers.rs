@@ -110,7 +110,8 @@ testkit::both! {
             assert_eq!((said.as_slice(), &read["reactions"][0]["count"]), (&words[..], &json!(likes)), "{}", reader.email);
             assert_eq!(app.page(reader).await.get(&path).await.is(200).count(".comment"), words.len(), "{}", reader.email);
             if reader.role >= kernel::Role::Basic {
-                let entry = app.api(reader).get("/feed?kind=news").await.is(200)["data"][0].clone();
+                let entry = app.api(reader).get("/feed?kind=news").await.is(200)["data"][0]["id"].clone();
+                let entry = app.api(reader).get(&format!("/feed/{}", entry.as_str().expect("a key"))).await.is(200);
                 assert_eq!((&entry["comments"], &entry["reactions"]), (&read["comments"], &read["reactions"]), "{}", reader.email);
             }
         }

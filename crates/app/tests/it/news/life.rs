@@ -117,6 +117,39 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// What was taken back to the drafts is nobody's to hear of when it would have expired, and its writer's open form goes on.
+    async fn a_draft_whose_time_is_over_stays_as_it_is(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (writer, reader) = (app.api(&crew.manager), app.api(&crew.basic));
+        let path = format!("/news/{}", {
+            let until = app.now().plus(std::time::Duration::from_secs(3600));
+            let sent = json!({ "title": "Pinned", "text": "Words.", "pinned": true, "expires_at": until });
+            writer.post("/news", sent).await.is(201).id()
+        });
+        let change = async |body| writer.clone().if_match("*").patch(&path, body).await;
+        let draft = change(json!({ "publish_at": null })).await.is(200);
+        app.run_jobs().await;
+        let mut stream = app.page(&crew.basic).await.live().await;
+        app.hours(2);
+        app.run_jobs().await;
+        reader.catch(testkit::lead("Pumps")).await;
+        let heard = stream.heard().await;
+        assert!(!heard.names(Topic::News(crew.organisation)) && !heard.names(Topic::Feed(crew.organisation)), "{heard:?}");
+        let now = writer.get(&path).await.is(200);
+        assert_eq!((&now["state"], &now["pinned"], now.etag()), (&json!("draft"), &json!(true), draft.etag()));
+        // It is published with a time to come, and taken away then.
+        let at = |seconds| app.now().plus(std::time::Duration::from_secs(seconds));
+        change(json!({ "publish_at": at(60) })).await.invalid(&["expires_at"]);
+        change(json!({ "publish_at": at(60), "expires_at": at(3600) })).await.is(200);
+        app.seconds(60);
+        app.run_jobs().await;
+        assert_eq!(titles(&reader).await, ["Pinned"]);
+        app.hours(1);
+        app.run_jobs().await;
+        let expired = writer.get(&path).await.is(200);
+        assert_eq!((&expired["state"], &expired["pinned"]), (&json!("expired"), &json!(false)));
+    }
+
     async fn times_that_make_no_sense_are_refused(app: &TestApp) {
         let writer = app.api(&app.acme.parent.manager);
         let before = app.rows().await;

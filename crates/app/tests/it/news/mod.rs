@@ -1,11 +1,13 @@
 //! Sales News: who reads which post at which moment of its life.
 
 mod answers;
+mod comments;
 pub mod cover;
 mod feed;
 mod life;
 mod reads;
 mod rich;
+mod told;
 mod visibility;
 
 use serde_json::{Value, json};

@@ -1,3 +1,4 @@
+use kernel::Role;
 use serde_json::json;
 use testkit::{Someone, TestApp};
 
@@ -45,6 +46,49 @@ testkit::both! {
         assert_eq!(reads(app, &crew.manager, &id).await, json!({ "read": 0, "of": 1 }), "the other Manager");
         app.page(&crew.manager2).await.get("/news").await.is(200);
         assert_eq!(reads(app, &crew.manager, &id).await, json!({ "read": 1, "of": 1 }));
+        app.run_jobs().await;
+    }
+
+    /// Whoever belongs to several of a post's organisations is one person.
+    async fn who_reads_a_post_in_two_places_is_counted_once(app: &TestApp) {
+        let (acme, parent, a) = (&app.acme, &app.acme.parent, &app.acme.a);
+        let both = app.join("both", &[(&acme.place(a), Role::Lite, false), (&acme.place(parent), Role::Basic, false)]).await;
+        let [above, below] = [parent, a].map(|crew| crew.organisation.to_string());
+        let sent = json!({ "title": "Hello", "text": "Short.", "audience": ["lite", "basic"], "organisations": [above, below] });
+        let id = app.api(&parent.manager).post("/news", sent).await.is(201).id();
+        assert_eq!(reads(app, &parent.manager, &id).await, json!({ "read": 0, "of": 7 }));
+        for here in [&above, &below] {
+            app.api(&both).get(&format!("/news/{id}?organisation={here}")).await.is(200);
+        }
+        assert_eq!(reads(app, &parent.manager, &id).await, json!({ "read": 1, "of": 7 }));
+        // Who has left one of them is read from by the other, and who has left both is counted nowhere.
+        app.end_membership(&both, parent.organisation).await;
+        assert_eq!(reads(app, &parent.manager, &id).await, json!({ "read": 1, "of": 7 }));
+        app.end_membership(&both, a.organisation).await;
+        assert_eq!(reads(app, &parent.manager, &id).await, json!({ "read": 0, "of": 6 }));
+        app.run_jobs().await;
+    }
+
+    /// Those are counted whom a post is meant for now.
+    async fn who_has_read_a_post_that_is_not_meant_for_them_any_more_is_not_counted(app: &TestApp) {
+        let (parent, a) = (&app.acme.parent, &app.acme.a);
+        let [above, below] = [parent, a].map(|crew| crew.organisation.to_string());
+        let sent = json!({ "title": "Hello", "text": "Short.", "organisations": [above, below] });
+        let writer = app.api(&parent.manager);
+        let id = writer.post("/news", sent).await.is(201).id();
+        for reader in [&parent.lite, &parent.basic, &a.lite, &a.basic] {
+            app.api(reader).get(&format!("/news/{id}")).await.is(200);
+        }
+        assert_eq!(reads(app, &parent.manager, &id).await, json!({ "read": 4, "of": 13 }));
+        let change = async |body| writer.clone().if_match("*").patch(&format!("/news/{id}"), body).await.is(200);
+        change(json!({ "organisations": [above] })).await;
+        assert_eq!(reads(app, &parent.manager, &id).await, json!({ "read": 2, "of": 6 }));
+        change(json!({ "audience": ["basic"] })).await;
+        assert_eq!(reads(app, &parent.manager, &id).await, json!({ "read": 1, "of": 2 }));
+        app.execute("update users set state = 'deactivated' where email = 'basic@acme.example'").await;
+        assert_eq!(reads(app, &parent.manager, &id).await, json!({ "read": 0, "of": 1 }));
+        change(json!({ "audience": ["lite", "basic"], "organisations": [above, below] })).await;
+        assert_eq!(reads(app, &parent.manager, &id).await, json!({ "read": 3, "of": 5 }), "they have read it all the same");
         app.run_jobs().await;
     }
 

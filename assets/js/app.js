@@ -16,6 +16,8 @@ import "./toasts";
 document.documentElement.classList.add("js");
 
 config.forms.confirm = ask;
+// A button that is disabled while it sends loses the focus of whoever pressed it.
+config.forms.submitter = "aria-disabled";
 // Nothing shows for what is quick: a bar that flickers makes a page feel slow.
 config.drive.progressBarDelay = 150;
 

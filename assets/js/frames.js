@@ -1,11 +1,22 @@
-// Frames that do not get what they asked for.
-import { session, visit } from "@hotwired/turbo";
+// Frames: what they are drawn over, and those that do not get what they asked for.
+import { morphTurboFrameElements, session, visit } from "@hotwired/turbo";
 import { reason } from "./send";
 import { tell } from "./toasts";
 
 // A refresh cuts off what was just being asked for, and Turbo does not look again whether such a frame is in sight.
 document.addEventListener("turbo:render", () => {
   for (const frame of document.querySelectorAll("turbo-frame[loading=lazy][src]:not([complete], [busy])")) frame.loading = "lazy";
+});
+
+// Whoever answers by keyboard goes on from what they pressed.
+document.addEventListener("turbo:before-frame-render", ({ target, detail }) => {
+  if (target.matches(".answers")) detail.render = (current, fresh) => morphTurboFrameElements(current, fresh);
+});
+
+// Whoever opens a fold to write in it goes on typing.
+document.addEventListener("click", ({ target }) => {
+  const fold = target.closest?.(".answers__fold > summary")?.parentElement;
+  if (fold && !fold.open) fold.addEventListener("toggle", () => fold.querySelector("textarea, input:not([type=hidden])").focus(), { once: true });
 });
 
 // A frame that is missing from an answer means another page was meant: after a session has ended, the sign-in page. A refusal is told

@@ -20,7 +20,7 @@ document.addEventListener("turbo:before-fetch-request", (event) => {
   fetchOptions.headers["Acting-As"] = whose;
   const fields = [...fetchOptions.body].filter(([, value]) => !(value instanceof Blob) || value.size > 0);
   const action = new URL(form.action).pathname;
-  const what = { key, whose, action, kind: form.dataset.outbox, files: fetchOptions.body instanceof FormData, fields, at: Date.now() };
+  const what = { key, whose, action, kind: form.dataset.outbox, files: fetchOptions.body instanceof FormData, fields, labels: labelsOf(form), at: Date.now() };
   sent.set(form, what);
   form.ariaBusy = "true";
   // Whoever goes on to another page before the answer is there cuts it off, and nobody is told.
@@ -40,6 +40,9 @@ addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
 }, { capture: true });
 
+// What its fields are called, for whoever is told later what is wrong with one.
+const labelsOf = (form) => Object.fromEntries([...form.elements].filter(({ name, labels }) => name && labels?.length).map(({ name, labels }) => [name, labels[0].textContent.trim()]));
+
 // A browser that can sends it also when no page is open any more.
 const register = () => navigator.serviceWorker?.ready.then(({ sync }) => sync?.register("outbox")).catch(() => {});
 
@@ -49,6 +52,13 @@ document.addEventListener("turbo:fetch-request-error", (event) => {
   const what = sent.get(form);
   if (!what) return;
   event.preventDefault();
+  // What the server would refuse anyway is better said now than when nobody looks any more.
+  if (form.isConnected && !form.checkValidity()) {
+    what.kept = true;
+    drop(what.key).catch(() => {});
+    form.reportValidity();
+    return;
+  }
   later(form, what).then(() => { if (PLACES[what.kind]) visit(PLACES[what.kind]); }, () => tell());
 }, { capture: true });
 

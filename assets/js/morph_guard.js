@@ -5,7 +5,9 @@ import { empty } from "./emptied";
 import { isAnothers } from "./reader";
 import { tell } from "./toasts";
 
-const OURS = new Set(["inert", "style", "aria-pressed"]);
+const OURS = new Set(["inert", "style"]);
+// Whether something is pressed that only scripts know of.
+const isPressedHere = (target, attribute) => attribute === "aria-pressed" && target.matches(".needs-script");
 // What a field says about itself besides its value.
 const REMARKS = ["aria-invalid", "aria-describedby"];
 
@@ -69,6 +71,17 @@ document.addEventListener("turbo:before-render", ({ detail }) => {
   }
 });
 
+// Where somebody is writing stays where it is on the screen, whatever comes above it.
+let held;
+document.addEventListener("turbo:before-render", () => {
+  const field = document.activeElement?.closest(".main :is(input, textarea, [contenteditable])");
+  held = field && { field, top: field.getBoundingClientRect().top };
+});
+document.addEventListener("turbo:render", () => {
+  if (held && held.field === document.activeElement) scrollBy({ top: held.field.getBoundingClientRect().top - held.top, behavior: "instant" });
+  held = undefined;
+});
+
 document.addEventListener("turbo:before-morph-element", (event) => {
   const { target, detail: { newElement } } = event;
   if (!(target instanceof Element)) return;
@@ -106,5 +119,5 @@ document.addEventListener("turbo:before-morph-attribute", (event) => {
   const { target, detail: { attributeName, mutationType } } = event;
   // The reader opens and closes; the server may open a fold in which something is wrong.
   const opened = attributeName === "open" && (target.matches("dialog") || (target.matches("details") && mutationType === "remove"));
-  if (opened || OURS.has(attributeName)) event.preventDefault();
+  if (opened || OURS.has(attributeName) || isPressedHere(target, attributeName)) event.preventDefault();
 });

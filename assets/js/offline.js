@@ -26,6 +26,7 @@ document.addEventListener("turbo:render", show);
 function show() {
   if (document.querySelector("[data-unseen]")) look();
   for (const line of document.querySelectorAll("[data-leaving-still]")) line.hidden = !isLeaving();
+  for (const line of document.querySelectorAll("[data-staying]")) line.hidden = isLeaving();
   const line = document.getElementById("offline");
   if (!line) return;
   const kept = about("kept");

@@ -30,8 +30,8 @@ export function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Keeps { key, whose, action, kind, files, fields, at }: `fields` are pairs of a name and a text or a file, and `files` says whether the
-// form takes any. What its page is just sending is kept too, for the case that nothing comes of it, and until then is left to that page.
+// Keeps { key, whose, action, kind, files, fields, labels, at }: `fields` are pairs of a name and a text or a file, `labels` what they are
+// called, and `files` says whether the form takes any. What its page is just sending is kept too, for the case that nothing comes of it, and until then is left to that page.
 export async function keep(item, { underWay = false } = {}) {
   const until = underWay ? Date.now() + patienceWith(item.fields) + GRACE : 0;
   await (await database()).put("outbox", { ...item, reason: null, until });
@@ -97,7 +97,7 @@ export async function isEmpty() {
   return !(await (await database()).getAll("outbox")).some(({ reason }) => reason === null);
 }
 
-async function deliver({ key, whose, action, files, fields }) {
+async function deliver({ key, whose, action, files, fields, labels = {} }) {
   // As it was sent first, or the server would not know it again.
   const body = files ? new FormData() : new URLSearchParams();
   for (const [name, value] of fields) body.append(name, value);
@@ -110,7 +110,7 @@ async function deliver({ key, whose, action, files, fields }) {
   if (!response.headers.get("Content-Type")?.startsWith("application/problem+json")) return {};
   const problem = await response.json().catch(() => ({}));
   if (problem.type === "replayed") return { taken: true };
-  const wrong = (problem.errors ?? []).map(({ detail }) => detail).join(" ");
+  const wrong = (problem.errors ?? []).map(({ field, detail }) => labels[field] ? `${labels[field]}: ${detail}` : detail).join(" ");
   return { reason: wrong || problem.detail || `${response.status}` };
 }
 

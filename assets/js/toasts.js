@@ -20,5 +20,8 @@ document.addEventListener("turbo:before-render", ({ detail: { newBody } }) => {
   const [arriving, region] = [newBody.querySelector("#toasts"), document.getElementById("toasts")];
   // What was said to one person is not said to the next.
   if (isAnothers()) region?.replaceChildren();
-  if (arriving) region?.append(...arriving.children);
+  if (!arriving || !region) return;
+  // It may have been begun by a page in another language.
+  region.ariaLabel = arriving.ariaLabel;
+  region.append(...arriving.children);
 });

@@ -122,6 +122,7 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
     await basic.do('feed.react', { entry: id, reaction: 'heart' });
     const said = await basic.do('feed.congratulate', { entry: id }, { text: 'Well done!' });
     expect(await manager.do('feed.read', { entry: id })).toMatchObject({ reactions: [{ reaction: 'heart', count: 1, mine: false }], comments: [{ id: said.id }] });
+    expect((await manager.all('feed.comments', { entry: id })).map((each) => each.id)).toEqual([said.id]);
     await manager.refused(403, 'feed.uncongratulate', { entry: id, comment: said.id });
     await lite.refused(404, 'feed.read', { entry: id });
     await basic.do('feed.uncongratulate', { entry: id, comment: said.id });
@@ -207,7 +208,8 @@ test('a lead goes from catch to Won by the operations of the API’s document, a
     expect(await manager.do('news.edit', { ...news, 'If-Match': etag }, { title: 'A very good year' })).toMatchObject({ title: 'A very good year' });
     await basic.do('news.react', { ...news, reaction: 'heart' });
     const { id } = await basic.do('news.comment', news, { text: 'It was.' });
-    expect(await manager.do('news.read', news)).toMatchObject({ reactions: [{ reaction: 'heart', count: 1 }], comments: [{ text: 'It was.' }] });
+    expect(await manager.do('news.read', news)).toMatchObject({ reactions: [{ reaction: 'heart', count: 1 }], comments: [{ text: 'It was.' }], comment_count: 1 });
+    expect((await manager.all('news.comments', news)).map((each) => each.id)).toEqual([id]);
     await basic.do('news.unreact', { ...news, reaction: 'heart' });
     await basic.do('news.uncomment', { ...news, comment: id });
     await basic.refused(403, 'news.set_cover', news, picture);

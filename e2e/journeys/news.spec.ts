@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { people } from '../support/people';
 import { picture } from '../support/picture';
-import { apiAs } from '../support/send';
+import { apiAs, apiOf } from '../support/send';
 import { expect, test } from '../support/test';
 
 const follows = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-line', 'open');
@@ -151,4 +151,67 @@ test('words for a post that is taken away meanwhile stay where they were typed',
   await card(reader, above).getByRole('button', { name: 'Discard' }).click();
   await expect(card(reader, above)).toHaveCount(0);
   await expect(card(reader, below)).toBeVisible();
+});
+
+test('what was said before comes page by page, and stays while others speak', async ({ visit }) => {
+  const manager = await visit({ as: 'manager', path: '/news' });
+  const [own, other] = [await apiOf(manager, 'manager'), await apiOf(manager, 'basic')];
+  const { id } = await own('POST', '/news', { title: 'A long conversation', text: 'What do you think?' });
+  for (let nth = 1; nth <= 104; nth += 1) await own('POST', `/news/${id}/comments`, { text: `Word ${nth}` });
+  await manager.goto(`/news/${id}`);
+  await follows(manager);
+  const words = manager.locator('.comment__words');
+  const earlier = manager.getByRole('link', { name: 'Show earlier' });
+  await expect(words).toHaveCount(50);
+  await earlier.click();
+  await expect(words).toHaveCount(100);
+  await earlier.click();
+  await expect(words).toHaveCount(104);
+  await expect(words.first()).toContainText('Word 1 ');
+  await expect(earlier).toHaveCount(0);
+  await other('POST', `/news/${id}/comments`, { text: 'The last word' });
+  await expect(words.last()).toContainText('The last word');
+  await expect(words).toHaveCount(105);
+  // So do they when one of the earlier ones is deleted.
+  await manager.locator('.comment').first().getByRole('button').click();
+  await expect(words).toHaveCount(104);
+  await expect(words.first()).toContainText('Word 2 ');
+  expect(await own('GET', `/news/${id}`)).toMatchObject({ comment_count: 104 });
+});
+
+test('who changes a post that somebody else has changed is told so once, and saves again', async ({ visit }) => {
+  const [first, second] = [await visit({ as: 'manager', path: '/news' }), await visit({ as: 'manager', path: '/news' })];
+  const own = await apiOf(first, 'manager');
+  const { id } = await own('POST', '/news', { title: 'Two at one post', text: 'As it was.' });
+  for (const page of [first, second]) await page.goto(`/news/${id}/edit`);
+  await first.getByLabel('Title').fill('The first one’s title');
+  await first.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(first.getByRole('heading', { name: 'The first one’s title' })).toBeVisible();
+  await second.getByLabel('Title').fill('The second one’s title');
+  await second.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(second.getByRole('alert')).toBeVisible();
+  await second.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(second.getByRole('heading', { name: 'The second one’s title' })).toBeVisible();
+});
+
+test('who writes a comment goes on typing, and stays where they are while others write', async ({ visit }) => {
+  const reader = await visit({ as: 'professional', path: '/news' });
+  const own = await apiOf(reader, 'manager');
+  await own('POST', '/news', { title: 'Something to talk about', text: 'What do you think?' });
+  await follows(reader);
+  const post = card(reader, 'Something to talk about');
+  await post.locator('summary').press('Enter');
+  await expect(post.getByRole('textbox')).toBeFocused();
+  await reader.keyboard.type('nice');
+  const field = post.getByRole('textbox');
+  const { y } = (await field.boundingBox())!;
+  for (const nth of [1, 2, 3]) await own('POST', '/news', { title: `Something newer ${nth}`, text: 'And more.\n\nAnd more.\n\nAnd more.' });
+  await expect(card(reader, 'Something newer 3')).toHaveCount(1);
+  await expect(field).toHaveValue('nice');
+  await expect.poll(async () => Math.round((await field.boundingBox())!.y - y)).toBe(0);
+  await reader.keyboard.press('Enter');
+  await expect(post.locator('.comment')).toContainText('nice');
+  // By keyboard it goes on from there.
+  await post.getByRole('button', { name: 'Heart' }).press('Enter');
+  await expect(post.getByRole('button', { name: 'Heart: one' })).toBeFocused();
 });

@@ -80,3 +80,19 @@ test('a push shows on the device and leads to what it is about', async ({ visit 
   await expect(page).toHaveURL(/\/notifications$/);
   expect(await shown()).toEqual([]);
 });
+
+test('a link in a mail ends mails of its kind, and says so', async ({ visit, server }) => {
+  const seller = await visit({ as: 'childProfessional', path: '/news' });
+  const basic = await apiAs(seller, people.childBasic.email);
+  const { number } = await basic('POST', '/leads', { title: 'Told of by mail', company: { name: 'Nordre Lager' }, handover: true });
+  await (await apiAs(seller, people.childManager.email))('PUT', `/leads/${number}/handshake`, { state: 'accepted' });
+  let link = '';
+  await expect(async () => {
+    const text = (await server.mails(people.childBasic.email)).map(({ text }) => text).find((text) => text.includes('Told of by mail') && text.includes('/unsubscribe/'));
+    link = /\S+(\/unsubscribe\/\S+)/.exec(text ?? '')?.[1] ?? '';
+    expect(link).not.toBe('');
+  }).toPass();
+  const anybody = await visit({ path: link });
+  await anybody.getByRole('button').click();
+  await expect(anybody.getByText(/You get no more/)).toBeVisible();
+});

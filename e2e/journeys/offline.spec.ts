@@ -173,6 +173,17 @@ test('a card of the board whose answer was lost is not made twice', async ({ vis
   await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
 });
 
+test('what the server would refuse anyway is said at once', async ({ visit }) => {
+  const page = await visit({ as: 'lite', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  line.cut();
+  await page.getByLabel('What did you hear or see?').fill('Nobody knows where');
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
+  await expect(page.getByLabel('Which company?')).toBeFocused();
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue('Nobody knows where');
+  await expect(outbox(page)).toBeHidden();
+});
+
 test('a note is written without a connection on a lead that was seen', async ({ visit }) => {
   const [title, text] = [`Seen before ${unique()}`, `They have moved ${unique()}`];
   const page = await visit({ as: 'professional', path: '/leads/new', screen: 'phone', line });
@@ -253,7 +264,9 @@ test('signing out without a connection hides everything at once, and ends the se
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText('You are not signed out yet')).toBeVisible();
   await page.goto('/pipeline');
-  await expect(page.getByText('has not been opened on this device')).toBeVisible();
+  await expect(page.getByText('You are not signed out yet')).toBeVisible();
+  // It offers nothing that would lead nowhere.
+  await expect(page.getByRole('link', { name: 'New lead' })).toBeHidden();
   await expect(page.getByRole('heading', { name: 'My Pipeline' })).toHaveCount(0);
   line.mend();
   await page.evaluate(() => dispatchEvent(new Event('online')));

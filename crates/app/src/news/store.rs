@@ -23,6 +23,7 @@ pub(super) mod news {
         pub publish_at: Option<Timestamp>,
         pub wanted_at: Option<Timestamp>,
         pub expires_at: Option<Timestamp>,
+        /// All whom it is meant for have been told of it, or are just being told.
         pub announced: bool,
         pub pinned: bool,
         pub cover: Option<String>,

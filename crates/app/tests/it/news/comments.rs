@@ -12,13 +12,8 @@ async fn comment(api: &Api<'_>, path: &str, count: usize) {
     }
 }
 
-/// `Word` by `Word`, from one to another.
-fn words(from: usize, to: usize) -> Vec<String> {
-    if from <= to {
-        (from..=to).map(|nth| format!("Word {nth}")).collect()
-    } else {
-        (to..=from).rev().map(|nth| format!("Word {nth}")).collect()
-    }
+fn words(numbers: impl IntoIterator<Item = usize>) -> Vec<String> {
+    numbers.into_iter().map(|nth| format!("Word {nth}")).collect()
 }
 
 /// All that was written below something, as a program reads it page by page.
@@ -40,26 +35,22 @@ testkit::both! {
         let crew = &app.acme.parent;
         let here = crew.organisation.to_string();
         let (writer, reader) = (app.api(&crew.manager), app.api(&crew.basic));
-        let mut posts = Vec::new();
-        for (title, count) in [("Quiet", 1), ("Some", 3), ("None", 0), ("Busy", 60)] {
+        let posts = [("Quiet", 1, None), ("Some", 3, Some("Show one earlier")), ("None", 0, None), ("Busy", 60, Some("Show 58 earlier"))];
+        for (title, count, _) in posts {
             let path = format!("/news/{}", writer.post("/news", post(title, &[&here])).await.is(201).id());
             comment(&reader, &path, count).await;
-            posts.push((path, title, count));
         }
         let list = reader.get("/news").await.is(200);
-        let page = app.page(&crew.basic).await;
-        let shown = page.get("/news").await.is(200);
-        for (path, title, count) in &posts {
-            let (count, told) = (*count, list.data().iter().find(|post| post["title"] == *title).expect("it is listed"));
-            let last = words(count.saturating_sub(1).max(1), count);
-            let last = if count == 0 { Vec::new() } else { last };
+        let page = app.page(&crew.basic).await.get("/news").await.is(200);
+        for (title, count, rest) in posts {
+            let told = list.data().iter().find(|post| post["title"] == title).expect("it is listed");
             let said: Vec<&str> = told["comments"].as_array().into_iter().flatten().filter_map(|said| said["text"].as_str()).collect();
+            let last = words(count.saturating_sub(1).max(1)..=count);
             assert_eq!((&told["comment_count"], said), (&json!(count), last.iter().map(String::as_str).collect()), "{title}");
-            let card = format!("#{}", path.trim_start_matches('/').replace('/', "-"));
-            assert_eq!(shown.count(&format!("{card} .comment")), last.len(), "{title}");
-            let rest = shown.texts(&format!("{card} a.answers__rest"));
-            assert_eq!(rest, (count > 2).then(|| if count == 3 { "Show one earlier".into() } else { format!("Show {} earlier", count - 2) }).into_iter().collect::<Vec<String>>());
-            assert_eq!(all(&reader, path, 7).await, if count == 0 { Vec::new() } else { words(count, 1) }, "{title}");
+            let id = told["id"].as_str().expect("a key");
+            assert_eq!(page.count(&format!("#news-{id} .comment")), last.len(), "{title}");
+            assert_eq!(page.texts(&format!("#news-{id} a.answers__rest")), Vec::from_iter(rest), "{title}");
+            assert_eq!(all(&reader, &format!("/news/{id}"), 7).await, words((1..=count).rev()), "{title}");
         }
     }
 
@@ -73,22 +64,24 @@ testkit::both! {
         let read = app.api(&crew.lite).get(&path).await.is(200);
         assert_eq!((&read["comment_count"], read["comments"].as_array().map(Vec::len)), (&json!(102), Some(50)));
         let page = app.page(&crew.lite).await;
-        let lines = |page: &testkit::Page| page.texts(".comment__words").iter().map(|line| line.split(' ').skip(2).take(2).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>();
+        // Behind the name of two words.
+        let said = |line: &String| line.split(' ').skip(2).take(2).collect::<Vec<_>>().join(" ");
+        let lines = |page: &testkit::Page| page.texts(".comment__words").iter().map(said).collect::<Vec<_>>();
         let alone = page.get(&path).await.is(200);
-        assert_eq!(lines(&alone), words(53, 102));
+        assert_eq!(lines(&alone), words(53..=102));
         let earlier = alone.attributes(".answers__earlier a", "href").remove(0);
         let frame = alone.attributes(".answers__earlier", "id").remove(0);
         // In its frame, which the page has by that name.
         let framed = page.clone().with("turbo-frame", &frame).get(&earlier).await.is(200);
         assert_eq!((framed.attributes("turbo-frame", "id")[0].as_str(), framed.has("header")), (frame.as_str(), false));
-        assert_eq!(lines(&framed), words(3, 52));
+        assert_eq!(lines(&framed), words(3..=52));
         let first = page.get(&framed.attributes(".answers__earlier a", "href").remove(0)).await.is(200);
-        assert_eq!((lines(&first), first.has(".answers__earlier")), (words(1, 2), false));
+        assert_eq!((lines(&first), first.has(".answers__earlier")), (words(1..=2), false));
         assert_eq!(first.attributes(".page-header a", "href"), [path.as_str()]);
         // What is deleted there changes the answers of the page.
         let own = app.page(&crew.basic).await.with("turbo-frame", &frame).get(&earlier).await.is(200);
-        assert_eq!((own.count(".comment form"), own.attributes("turbo-frame", "target")[0].as_str()), (50, own.attributes("turbo-frame", "target")[1].as_str()));
-        assert!(alone.has(&format!("turbo-frame#{}", own.attributes("turbo-frame", "target")[0])));
+        let target = own.attributes("turbo-frame", "target").remove(0);
+        assert_eq!((own.count(".comment form"), alone.count(&format!("turbo-frame#{target}"))), (50, 1));
     }
 
     /// Never child to child, however it is read: by number, by pages, or in the feed.

@@ -121,11 +121,9 @@ testkit::both! {
     async fn a_draft_whose_time_is_over_stays_as_it_is(app: &TestApp) {
         let crew = &app.acme.parent;
         let (writer, reader) = (app.api(&crew.manager), app.api(&crew.basic));
-        let path = format!("/news/{}", {
-            let until = app.now().plus(std::time::Duration::from_secs(3600));
-            let sent = json!({ "title": "Pinned", "text": "Words.", "pinned": true, "expires_at": until });
-            writer.post("/news", sent).await.is(201).id()
-        });
+        let until = app.now().plus(std::time::Duration::from_secs(3600));
+        let sent = json!({ "title": "Pinned", "text": "Words.", "pinned": true, "expires_at": until });
+        let path = format!("/news/{}", writer.post("/news", sent).await.is(201).id());
         let change = async |body| writer.clone().if_match("*").patch(&path, body).await;
         let draft = change(json!({ "publish_at": null })).await.is(200);
         app.run_jobs().await;

@@ -29,7 +29,7 @@ document.addEventListener("turbo:before-fetch-request", (event) => {
   // A connection that swallows everything counts as none.
   fetchOptions.signal = AbortSignal.any([signal, patience(fields)]);
   event.preventDefault();
-  const written = keep(what, { underWay: true }).then(register).catch(() => {});
+  const written = keep(what, { underWay: true }).then(() => { register(); }, () => {});
   Promise.race([written, new Promise((done) => setTimeout(done, WRITING))]).then(resume);
 });
 

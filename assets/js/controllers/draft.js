@@ -61,8 +61,6 @@ export default class extends Controller {
     this.element.addEventListener("turbo:submit-end", this.done);
     this.element.addEventListener("turbo:before-fetch-response", this.answered);
     this.element.addEventListener("click", this.cancelled);
-    // What was changed in place is kept by the page that comes, or was put aside.
-    this.element.addEventListener("draft:over", this.forget);
     addEventListener("beforeunload", this.warn);
   }
 
@@ -72,7 +70,6 @@ export default class extends Controller {
     this.element.removeEventListener("turbo:submit-end", this.done);
     this.element.removeEventListener("turbo:before-fetch-response", this.answered);
     this.element.removeEventListener("click", this.cancelled);
-    this.element.removeEventListener("draft:over", this.forget);
     removeEventListener("beforeunload", this.warn);
   }
 

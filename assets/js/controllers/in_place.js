@@ -3,6 +3,7 @@ import { Controller } from "@hotwired/stimulus";
 import { session } from "@hotwired/turbo";
 import { empty } from "../emptied";
 import { isDirty } from "../morph_guard";
+import { forgetDraft } from "./draft";
 
 export default class extends Controller {
   begin() {
@@ -21,7 +22,7 @@ export default class extends Controller {
     const form = this.element.querySelector("form");
     const typed = [...form.elements].some((field) => field.name && isDirty(field));
     empty(form);
-    form.dispatchEvent(new CustomEvent("draft:over"));
+    forgetDraft(form);
     this.element.open = false;
     this.element.querySelector("summary").focus();
     if (typed) session.refresh(document.baseURI);

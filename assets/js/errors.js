@@ -32,5 +32,5 @@ document.addEventListener("turbo:before-fetch-response", async (event) => {
 // The server could not be reached: nothing was sent, and what is typed stays.
 document.addEventListener("turbo:fetch-request-error", (event) => {
   // Unless it was kept to be sent later.
-  if (!event.defaultPrevented) tell();
+  if (!event.defaultPrevented) tell(undefined, "unreached");
 });

@@ -1,9 +1,9 @@
 // Forms whose text must not be lost where there is no connection: they are sent under a key of their own, lie on this device before they
 // go, and stay there where the server is out of reach.
 import { visit } from "@hotwired/turbo";
-import { draftOf, forgetDraft, replaces } from "./controllers/draft";
+import { draftOf, forgetDraft, replaces, signedOut } from "./controllers/draft";
 import { empty } from "./emptied";
-import { drop, item, keep, newKey, patience } from "./outbox";
+import { drop, isLater, item, keep, newKey, patience } from "./outbox";
 import { tell } from "./toasts";
 
 const about = (name) => document.head.querySelector(`meta[name=${name}]`)?.content;
@@ -59,32 +59,41 @@ document.addEventListener("turbo:fetch-request-error", (event) => {
     form.reportValidity();
     return;
   }
-  later(form, what).then(() => { if (PLACES[what.kind]) visit(PLACES[what.kind]); }, () => tell());
+  wait(form, what);
 }, { capture: true });
 
-document.addEventListener("turbo:before-fetch-response", ({ target }) => {
-  const what = sent.get(target);
-  if (!what) return;
+// What answers in the place of a server that is out of order has nothing to show.
+document.addEventListener("turbo:before-fetch-response", (event) => {
+  if (sent.has(event.target) && isLater(event.detail.fetchResponse.response)) event.preventDefault();
+});
+
+document.addEventListener("turbo:submit-end", ({ detail: { formSubmission, success, fetchResponse } }) => {
+  const { formElement: form } = formSubmission;
+  const what = sent.get(form);
+  if (!what || !fetchResponse) return;
+  if (isLater(fetchResponse.response)) return wait(form, what);
   what.answered = true;
+  // What was written stands in the form again once somebody is signed in, but for a picture, which no draft can hold.
+  if (signedOut(fetchResponse) && what.fields.some(([, value]) => value instanceof Blob)) return later(form, what);
   drop(what.key).catch(() => {});
+  if (success && !signedOut(fetchResponse)) supersede(draftOf(form), what.whose);
 });
 
-document.addEventListener("turbo:submit-end", ({ target: form, detail: { success, fetchResponse } }) => {
-  // A session that ended leads to the sign-in page, which saved nothing.
-  const signedOut = fetchResponse && new URL(fetchResponse.response.url).pathname === "/sign-in";
-  if (success && !signedOut && sent.has(form)) supersede(form);
-});
+const wait = (form, what) => later(form, what).then(() => { if (PLACES[what.kind]) visit(PLACES[what.kind]); }, () => tell());
 
-// A form that is opened with what was kept has its picture in it again.
+// A form that is opened with what was kept has its picture in it again, once: it may be taken out.
+const opened = new WeakSet();
 document.addEventListener("turbo:load", async () => {
   for (const form of document.querySelectorAll("form[data-outbox]")) {
+    if (opened.has(form)) continue;
+    opened.add(form);
     const field = form.querySelector("input[type=file]");
-    const picture = field && !field.files.length && (await replaced(form))?.fields.find(([, value]) => value instanceof Blob)?.[1];
+    const picture = field && !field.files.length && (await replaced(draftOf(form)))?.fields.find(([, value]) => value instanceof Blob)?.[1];
     if (!picture) continue;
     const chosen = new DataTransfer();
     chosen.items.add(picture);
     field.files = chosen.files;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 });
 
@@ -92,22 +101,24 @@ document.addEventListener("turbo:load", async () => {
 async function later(form, what) {
   if (what.kept) return;
   what.kept = true;
+  // The page may be another one, for nobody, before this is done.
+  const [words, draft] = [document.getElementById("outbox")?.dataset.kept, draftOf(form)];
   await keep(what);
   register();
-  await supersede(form);
-  forgetDraft(form);
+  await supersede(draft, what.whose);
+  forgetDraft(form, draft);
   empty(form);
-  tell(document.getElementById("outbox")?.dataset.kept, "done");
+  tell(words, "done");
 }
 
-// The kept thing that this form was opened with, to be sent in its place; nobody else's.
-async function replaced(form) {
-  const key = replaces(draftOf(form));
+// The kept thing that a form was opened with, to be sent in its place; nobody else's.
+async function replaced(draft, whose = about("acting-as")) {
+  const key = replaces(draft);
   const kept = key && await item(key).catch(() => undefined);
-  return kept?.whose === about("acting-as") ? kept : undefined;
+  return kept?.whose === whose ? kept : undefined;
 }
 
-async function supersede(form) {
-  const kept = await replaced(form);
+async function supersede(draft, whose) {
+  const kept = await replaced(draft, whose);
   if (kept) await drop(kept.key);
 }

@@ -63,7 +63,7 @@ document.addEventListener("turbo:load", () => { read = location.pathname; });
 document.addEventListener("turbo:before-render", ({ detail }) => {
   const { newBody } = detail;
   if (location.pathname !== read) return;
-  if (isAnothers()) {
+  if (isAnothers(newBody)) {
     detail.render = (body, fresh) => body.replaceWith(fresh);
   } else if (newBody.querySelector("[data-refusal]") && hasUnsent()) {
     tell(newBody.querySelector("[data-reason]")?.textContent);

@@ -15,6 +15,11 @@ const GRACE = 5000;
 export const CHANNEL = "leadx-outbox";
 // These say that the server, or the way to it, is out of order: what was sent is sent again later.
 const LATER = new Set([408, 425, 429, 500, 502, 503, 504]);
+export const isLater = ({ status }) => LATER.has(status);
+// So long, in milliseconds, the server surely knows a key again (it forgets it after thirty days): what is older it might do twice, so
+// that its writer is asked.
+const KNOWN = 29 * 24 * 3600 * 1000;
+export const OLD = "old";
 
 let opened;
 const lost = () => { opened = undefined; };
@@ -55,11 +60,11 @@ export async function drop(key) {
   changed();
 }
 
-// Tries a refused one again.
+// Tries a refused one again, as if it had just been written.
 export async function retry(key) {
   const db = await database();
   const item = await db.get("outbox", key);
-  if (item) await db.put("outbox", { ...item, reason: null });
+  if (item) await db.put("outbox", { ...item, reason: null, at: Date.now() });
   changed();
 }
 
@@ -75,7 +80,7 @@ export async function send(person) {
     // The one before may have taken minutes, in which this one was thrown away.
     const item = await db.get("outbox", key);
     if (!waits(item)) continue;
-    const outcome = await deliver(item);
+    const outcome = item.at < Date.now() - KNOWN ? { reason: OLD } : await deliver(item);
     if (outcome.taken) {
       taken += 1;
       await db.delete("outbox", key);
@@ -93,8 +98,8 @@ export async function send(person) {
 }
 
 // Whether anything is left that will be sent.
-export async function isEmpty() {
-  return !(await (await database()).getAll("outbox")).some(({ reason }) => reason === null);
+export async function isAnythingLeft() {
+  return (await (await database()).getAll("outbox")).some(({ reason }) => reason === null);
 }
 
 async function deliver({ key, whose, action, files, fields, labels = {} }) {
@@ -106,7 +111,7 @@ async function deliver({ key, whose, action, files, fields, labels = {} }) {
   if (!response) return { unreachable: true };
   // Only the server itself says so: what stands before it may answer anything with a page of its own.
   if (response.status === 204 && response.headers.get("Seen-By") === whose) return { taken: true };
-  if (response.ok || LATER.has(response.status) || response.status === 401) return {};
+  if (response.ok || isLater(response) || response.status === 401) return {};
   if (!response.headers.get("Content-Type")?.startsWith("application/problem+json")) return {};
   const problem = await response.json().catch(() => ({}));
   if (problem.type === "replayed") return { taken: true };

@@ -1,8 +1,15 @@
-// Who reads the page that is shown, and where they act; nobody on a page for nobody.
-const now = () => document.head.querySelector("meta[name=acting-as]")?.content ?? "";
-let shown = now();
-document.addEventListener("turbo:load", () => { shown = now(); });
+// Who reads a page, and where they act; nobody where it is a page for nobody.
+import { cache } from "@hotwired/turbo";
+
+const readerOf = (body) => body.dataset.actingAs ?? "";
+let shown = readerOf(document.body);
 
 // Whether the page that is about to be shown is another person's than the one that is read, or where they act otherwise: somebody has
-// signed in meanwhile, in another tab. Its head is there already when it is about to be rendered.
-export const isAnothers = () => now() !== shown;
+// signed in meanwhile, in another tab.
+export const isAnothers = (body) => readerOf(body) !== shown;
+
+document.addEventListener("turbo:load", () => {
+  // No page of theirs comes back with the Back button.
+  if (isAnothers(document.body)) cache.clear();
+  shown = readerOf(document.body);
+});

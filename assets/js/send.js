@@ -2,6 +2,8 @@
 import { fetch, renderStreamMessage, session, visit } from "@hotwired/turbo";
 import { adopt } from "./toasts";
 
+// How long a server may take before it counts as out of reach, in milliseconds.
+const PATIENCE = 20_000;
 // While anything is on its way a refresh waits; what came before its answer knows nothing of it.
 const say = (what) => document.dispatchEvent(new Event(`send:${what}`));
 
@@ -18,7 +20,7 @@ async function sent(url, method, fields) {
   const body = new URLSearchParams(fields);
   if (method !== "post") body.set("_method", method);
   const headers = { Accept: "text/vnd.turbo-stream.html, text/html, application/problem+json;q=0.9" };
-  const response = await fetch(url, { method: "POST", body, headers });
+  const response = await fetch(url, { method: "POST", body, headers, signal: AbortSignal.timeout(PATIENCE) });
   const text = await response.text();
   if (!response.ok) throw new Refusal(reason(response, text));
   if (type(response).startsWith("text/vnd.turbo-stream.html")) renderStreamMessage(text);

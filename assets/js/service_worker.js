@@ -3,7 +3,7 @@
 // The server writes `self.shell = { version, files, page }` above this script: what the product is made of, and the page that stands
 // in for one that was never seen. Pages belong to whoever saw them, in the organisation they acted in; somebody else's answer, or
 // the sign-in page, throws them away.
-import { isEmpty, send } from "./outbox";
+import { isAnythingLeft, send } from "./outbox";
 import "./pushed";
 
 const FILES = `files ${self.shell.version}`;
@@ -194,5 +194,5 @@ addEventListener("sync", (event) => {
 // A browser wakes this script once more, later, where it is told that something is left.
 async function sendAll() {
   await send();
-  if (!(await isEmpty())) throw new Error("Something waits to be sent still");
+  if (await isAnythingLeft()) throw new Error("Something waits to be sent still");
 }

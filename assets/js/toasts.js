@@ -19,7 +19,7 @@ export function adopt(page) {
 document.addEventListener("turbo:before-render", ({ detail: { newBody } }) => {
   const [arriving, region] = [newBody.querySelector("#toasts"), document.getElementById("toasts")];
   // What was said to one person is not said to the next.
-  if (isAnothers()) region?.replaceChildren();
+  if (isAnothers(newBody)) region?.replaceChildren();
   if (!arriving || !region) return;
   // It may have been begun by a page in another language.
   region.ariaLabel = arriving.ariaLabel;

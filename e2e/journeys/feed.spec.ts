@@ -94,6 +94,30 @@ test('a bell that rang while nobody was there is heard when somebody comes, once
   await expect(rung()).toHaveCount(0);
 });
 
+test('every page of a browser shows the bell, and one that nobody saw does not come back later', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const first = await visit({ as: 'admin', path: '/news' });
+  const second = await first.context().newPage();
+  await second.goto('/feed');
+  const hidden = await first.context().newPage();
+  await hidden.goto('/pipeline');
+  const hide = (value: boolean) => hidden.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, value);
+  await hide(true);
+  // One of the three holds the line for all, and each has asked what rang before.
+  await expect.poll(async () => Promise.all([first, second, hidden].map((page) => page.locator('html[data-line=open]').count()))).toContain(1);
+  await expect.poll(() => first.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('leadx-bell-')))).toBe(true);
+  const number = await won(seller, 'Heard in each window');
+  await (await apiAs(seller, people.professional.email))('POST', `/leads/${number}/bell`);
+  const rung = (page: Page) => page.locator('#bells').getByRole('link', { name: /Heard in each window/ });
+  for (const page of [first, second]) await expect(rung(page)).toBeVisible();
+  await expect(rung(hidden)).toHaveCount(1);
+  await hide(false);
+  await expect(rung(hidden)).toHaveCount(0);
+});
+
 test('a muted device shows the bell and makes no sound', async ({ visit }) => {
   const seller = await visit({ as: 'professional', path: '/news' });
   const colleague = await visit({ as: 'admin', path: '/feed' });

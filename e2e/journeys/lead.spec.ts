@@ -142,6 +142,13 @@ test('a card without a value is asked for it where it is won', async ({ visit })
   await expect(card).toHaveCount(0);
   await page.locator('#toasts').getByRole('button', { name: 'Undo' }).click();
   await expect(card).toHaveAttribute('data-valueless');
+  // Won again, the bell is rung from the same message.
+  await card.getByRole('button', { name: title }).click();
+  await page.locator('#move-menu').getByRole('button', { name: 'Won' }).click();
+  await question.getByRole('textbox', { name: 'Value' }).fill('9 500');
+  await question.getByRole('button', { name: 'Won' }).click();
+  await page.locator('#toasts').getByRole('button', { name: 'Ring the bell' }).click();
+  await expect(page.locator('#bells').getByRole('link', { name: new RegExp(title.replace('?', '.')) })).toBeVisible();
 });
 
 test('the tab names the lead that is open over the list', async ({ visit }) => {

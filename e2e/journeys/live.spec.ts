@@ -150,29 +150,58 @@ test('the tabs of a browser share one connection, and another takes over when it
   expect(streams).toHaveLength(1);
 });
 
-test('a page of one person turns into the next one’s whole', async ({ visit }) => {
-  const [mine, hers] = [`Only for us ${unique()}`, `Hers ${unique()}`];
-  const api = async (page: Page, email: string, title: string) => (await (await apiAs(page, email))('POST', '/leads', { title, company: { name: 'Nordre Lager' } })).number;
-  const page = await visit({ as: 'manager', path: '/pipeline' });
-  const number = await api(page, people.manager.email, mine);
-  await page.goto(`/pipeline?lead=${number}`);
-  await page.getByPlaceholder('Write a note').fill('Not meant for her');
-  // Nobody looks at it while somebody else signs in.
-  const hide = (hidden: boolean) => page.evaluate((hidden) => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, hidden);
-  await hide(true);
+/** Whether anybody looks at the page, as it believes. */
+const hide = (page: Page, hidden: boolean) => page.evaluate((hidden) => {
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+  document.dispatchEvent(new Event('visibilitychange'));
+}, hidden);
+
+/** Has somebody else sign in to the browser while nobody looks at the page, and gives the window in which they did. */
+async function takenOver(page: Page, who: 'professional' | 'childProfessional'): Promise<Page> {
+  await hide(page, true);
   const other = await page.context().newPage();
   await other.goto('/profile');
   await other.evaluate(() => fetch('/session', { method: 'POST', body: new URLSearchParams({ _method: 'delete' }) }));
-  await signIn(other, 'professional');
-  await api(other, people.professional.email, hers);
-  await hide(false);
+  await signIn(other, who);
+  return other;
+}
+
+/** Everything that is written in the page's fields. */
+const written = (page: Page) => page.locator('textarea, input, [contenteditable]').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value ?? field.textContent).join('\n'));
+
+test('a page of one person turns into the next one’s whole', async ({ visit }) => {
+  const [mine, hers] = [`Ours ${unique()}`, `Hers ${unique()}`];
+  const caughtBy = async (page: Page, email: string, title: string) => (await (await apiAs(page, email))('POST', '/leads', { title, company: { name: 'Nordre Lager' } })).number;
+  const page = await visit({ as: 'manager', path: '/profile' });
+  const number = await caughtBy(page, people.manager.email, mine);
+  await page.evaluate((path) => (window as any).Turbo.visit(path), `/pipeline?lead=${number}`);
+  await page.getByPlaceholder('Write a note').fill('Not meant for her');
+  const other = await takenOver(page, 'professional');
+  await caughtBy(other, people.professional.email, hers);
+  await hide(page, false);
   await expect(page.getByText(hers).first()).toBeVisible();
-  await expect(page.getByText('Not meant for her')).toHaveCount(0);
-  for (const field of await page.locator('textarea').all()) await expect(field).toHaveValue('');
+  expect(await written(page)).not.toContain('Not meant for her');
   await expect(page.locator('meta[name=acting-as]')).toHaveAttribute('content', (await other.locator('meta[name=acting-as]').getAttribute('content'))!);
+  // Nor does the Back button bring anything of theirs.
+  await page.goBack();
+  await expect(page.locator('.main')).toContainText(people.professional.email);
+  await expect(page.locator('.main')).not.toContainText(people.manager.email);
+});
+
+test('a page of one person is gone where the next one may not be', async ({ visit }) => {
+  const mine = `Only for us ${unique()}`;
+  const page = await visit({ as: 'manager', path: '/profile' });
+  const api = await apiAs(page, people.manager.email);
+  const { number, id } = await api('POST', '/leads', { title: mine, company: { name: 'Nordre Lager' } });
+  await page.goto(`/leads/${number}`);
+  await follows(page);
+  await page.getByPlaceholder('Write a note').fill('Not meant for her');
+  await takenOver(page, 'childProfessional');
+  await api('POST', `/leads/${id}/notes`, { text: 'Seen by its people' });
+  await hide(page, false);
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  await expect(page.getByText(mine)).toHaveCount(0);
+  expect(await written(page)).not.toContain('Not meant for her');
 });
 
 test('a page that was on its way takes back nothing of what its reader has done since', async ({ visit, server }) => {

@@ -23,12 +23,18 @@ async function ready(page: Page): Promise<void> {
   });
 }
 
-async function write(page: Page, title: string, photo?: Buffer): Promise<void> {
+async function fill(page: Page, title: string, photo?: Buffer): Promise<void> {
   await page.getByLabel('What did you hear or see?').fill(title);
   const file = photo && { name: 'card.png', mimeType: 'image/png', buffer: photo };
   if (file) await page.getByLabel('Take a photo').setInputFiles(file);
   await page.getByLabel('Which company?').fill('Parkering Vest');
-  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
+}
+
+const send = (page: Page) => page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
+
+async function write(page: Page, title: string, photo?: Buffer): Promise<void> {
+  await fill(page, title, photo);
+  await send(page);
 }
 
 const outbox = (page: Page) => page.locator('#outbox');
@@ -134,6 +140,104 @@ test('whoever closes the page before the answer is there loses nothing', async (
   await expect(outbox(next)).toBeHidden();
 });
 
+test('what stands before a server that is down may answer what it likes: nothing is lost', async ({ visit }) => {
+  const title = `Through a proxy ${unique()}`;
+  const page = await visit({ as: 'lite', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  line.answer('POST /leads ', '502 Bad Gateway');
+  await write(page, title, picture);
+  await expect(page.locator('#toasts').getByText('Kept on this device')).toBeVisible();
+  await expect(page).toHaveURL(/\/pipeline$/);
+  await expect(page.getByText('502')).toHaveCount(0);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
+  await expect(outbox(page)).toBeHidden();
+});
+
+test('a picture that is sent after the session has ended waits for its person', async ({ visit }) => {
+  const title = `Signed out meanwhile ${unique()}`;
+  const page = await visit({ as: 'lite', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  await fill(page, title, picture);
+  await page.context().clearCookies();
+  await send(page);
+  await expect(page.locator('input[name=password]')).toBeVisible();
+  await signIn(page, 'lite');
+  await page.goto('/pipeline');
+  await page.locator('main').getByRole('link', { name: title }).click();
+  const photo = page.getByRole('article', { name: title }).getByRole('img', { name: 'Photo by you' });
+  await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(8);
+  await page.goto('/leads/new');
+  await expect(page.getByLabel('What did you hear or see?')).toHaveValue('');
+});
+
+test('a note whose lead is closed before the answer is there is written once, and nothing of it stays', async ({ visit }) => {
+  const [title, text] = [`Closed meanwhile ${unique()}`, `They move in May ${unique()}`];
+  const page = await visit({ as: 'professional', path: '/leads/new', line });
+  await ready(page);
+  await write(page, title);
+  await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
+  await page.goto('/pipeline?view=list');
+  const lead = page.getByRole('article', { name: title });
+  const open = () => page.locator('main').getByRole('link', { name: title }).first().click();
+  await open();
+  await lead.getByPlaceholder('Write a note').fill(text);
+  const answer = line.holdAnswerTo('POST /leads/L-');
+  await lead.getByPlaceholder('Write a note').press('Control+Enter');
+  await answer.arrived;
+  await lead.getByRole('link', { name: 'Close' }).click();
+  await expect(lead).toHaveCount(0);
+  answer.release();
+  const left = () => page.evaluate(() => new Promise((done, refuse) => {
+    const asked = indexedDB.open('leadx');
+    asked.onerror = refuse;
+    asked.onsuccess = () => {
+      const all = asked.result.transaction('outbox').objectStore('outbox').getAllKeys();
+      all.onsuccess = () => { asked.result.close(); done(all.result.length); };
+    };
+  }));
+  await expect.poll(left).toBe(0);
+  await open();
+  await expect(lead.locator('.timeline').getByText(text)).toHaveCount(1);
+  await expect(lead.getByPlaceholder('Write a note')).toHaveValue('');
+});
+
+test('what is changed from the first word on takes the place of what was refused, without the picture that was taken out', async ({ visit }) => {
+  const [title, wrong, better] = [`Noted ${unique()}`, 'x'.repeat(10_001), `Short ${unique()}`];
+  const page = await visit({ as: 'professional', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  await write(page, title);
+  await page.getByRole('link', { name: title }).first().click();
+  const lead = page.getByRole('article', { name: title });
+  const note = lead.getByPlaceholder('Write a note');
+  await expect(note).toBeVisible();
+  line.cut();
+  await note.fill(wrong);
+  await lead.getByLabel('Take a photo').setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: picture });
+  await lead.getByRole('button', { name: 'Save' }).click();
+  await lead.getByRole('link', { name: 'Close' }).click();
+  await expect(outbox(page)).toContainText('Waiting to be sent: 1');
+  line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(outbox(page)).toContainText('Not accepted: 1');
+  await expect(outbox(page)).toContainText('With a picture');
+  await outbox(page).getByRole('button', { name: 'Change' }).click();
+  await expect(note).toHaveValue(wrong);
+  const camera = lead.getByLabel('Take a photo');
+  const chosen = () => camera.evaluate((field: HTMLInputElement) => field.files?.length);
+  await expect.poll(chosen).toBe(1);
+  await expect(lead.locator('.file--camera')).toContainText('card.png');
+  await lead.locator('.file--camera').getByRole('button', { name: 'Take the picture out again' }).click();
+  await page.evaluate(() => document.dispatchEvent(new Event('turbo:load')));
+  await note.fill('');
+  await note.fill(better);
+  expect(await chosen()).toBe(0);
+  await lead.getByRole('button', { name: 'Save' }).click();
+  await expect(lead.locator('.timeline').getByText(better)).toHaveCount(1);
+  await expect(outbox(page)).toBeHidden();
+  await expect(lead.getByRole('img', { name: 'Photo by you' })).toHaveCount(0);
+});
+
 test('what is put aside in the form stays kept, and takes no other lead’s place', async ({ visit }) => {
   const [refused, other] = [`Refused ${'x'.repeat(400)}`, `Another ${unique()}`];
   const page = await visit({ as: 'lite', path: '/leads/new', screen: 'phone', line });
@@ -223,7 +327,7 @@ test('pages and drafts belong to one person', async ({ visit }) => {
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   // Unless it was sent in the meantime, the question comes again.
-  const [yes, entrance] = [page.getByRole('dialog').getByRole('button', { name: 'Yes, go on' }), page.locator('input[name=password]')];
+  const [yes, entrance] = [page.getByRole('dialog').getByRole('button', { name: 'Sign out' }), page.locator('input[name=password]')];
   await expect(yes.or(entrance)).toBeVisible();
   if (await yes.isVisible()) await yes.click();
   await expect(entrance).toBeVisible();

@@ -7,6 +7,7 @@ export class Line {
   private isCut = false;
   private loses?: string;
   private swallows?: { request: string; arrived: () => void };
+  private answers?: { request: string; status: string };
   private holds?: { request: string; arrived: () => void; released: Promise<void> };
 
   private constructor(
@@ -38,17 +39,24 @@ export class Line {
     if (this.isCut) browser.destroy();
     let asked = '';
     let held: Promise<void> | undefined;
-    let swallowed = false;
+    let [swallowed, answered] = [false, false];
     browser.on('data', (data) => {
       const text = data.toString('latin1');
       // A body may come by itself, after what it belongs to.
-      if (/^[A-Z]+ \//.test(text)) asked = text;
+      if (/^[A-Z]+ \//.test(text)) [asked, answered] = [text, false];
       if (this.swallows && asked.startsWith(this.swallows.request)) {
         this.swallows.arrived();
         this.swallows = undefined;
         swallowed = true;
       }
-      if (!swallowed) server.write(data);
+      if (this.answers && asked.startsWith(this.answers.request)) {
+        const { status } = this.answers;
+        this.answers = undefined;
+        answered = true;
+        const body = `<!doctype html><title>${status}</title><h1>${status}</h1>`;
+        browser.write(`HTTP/1.1 ${status}\r\nContent-Type: text/html\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+      }
+      if (!swallowed && !answered) server.write(data);
     });
     server.on('data', (data) => {
       if (this.loses && asked.startsWith(this.loses)) {
@@ -81,6 +89,11 @@ export class Line {
   /** What begins like this never arrives the next time, and nobody is told; the promise says when it would have. */
   swallow(request: string): Promise<void> {
     return new Promise((arrived) => (this.swallows = { request, arrived }));
+  }
+
+  /** What begins like this is answered by what stands before the server the next time: `502 Bad Gateway`. */
+  answer(request: string, status: string): void {
+    this.answers = { request, status };
   }
 
   /** The next answer to what begins like this waits until it is let go; `arrived` says when it is there. */

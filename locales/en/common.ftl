@@ -22,6 +22,9 @@ progress-of = { $done } of { $total }
 save = Save
 show-password = Show password
 undo = Undo
+file-clear = Take the picture out again
+unreached = No connection: that was not sent. Try again when you have one.
+taken-back = taken back
 went-wrong = That did not work. Try again in a moment.
 pages = Pages
 

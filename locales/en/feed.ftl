@@ -40,7 +40,6 @@ feed-record-7 = { $name } beats their best of 7 days with { $title }: { $amount 
 feed-record-first = { $name } has won { $title }, their first this year
 feed-record-team-30 = The best win of 30 days: { $title }, { $amount }
 feed-record-team-7 = The best win of 7 days: { $title }, { $amount }
-feed-reversed = taken back
 feed-told-accepted = { $name } took { $title }
 feed-told-accepted-of = { $name } took { $title }, caught by { $creator }
 feed-told-bell = { $name } rang the bell for { $title }

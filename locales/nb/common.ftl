@@ -22,6 +22,9 @@ progress-of = { $done } av { $total }
 save = Lagre
 show-password = Vis passordet
 undo = Angre
+file-clear = Ta ut bildet igjen
+unreached = Ingen forbindelse: det ble ikke sendt. Prøv igjen når du har det.
+taken-back = trukket tilbake
 went-wrong = Det gikk ikke. Prøv igjen om litt.
 pages = Sider
 

@@ -40,7 +40,6 @@ feed-record-7 = { $name } slår sin beste på 7 dager med { $title }: { $amount 
 feed-record-first = { $name } har vunnet { $title }, årets første
 feed-record-team-30 = Den beste seieren på 30 dager: { $title }, { $amount }
 feed-record-team-7 = Den beste seieren på 7 dager: { $title }, { $amount }
-feed-reversed = trukket tilbake
 feed-told-accepted = { $name } tok { $title }
 feed-told-accepted-of = { $name } tok { $title }, fanget av { $creator }
 feed-told-bell = { $name } ringte med bjella for { $title }

@@ -33,7 +33,7 @@ notification-news = { $name } skrev { $title }
 notification-sign-in = Noen logget inn på kontoen din med { $device }
 
 # Hva man vil vite.
-attention = Varslingsinnstillinger
+attention = Innstillinger for varsler
 attention-always = alltid
 attention-bell-muted = Bjella er lydløs
 attention-bell-muted-hint = På alle enhetene dine. Den vises likevel.
@@ -61,7 +61,7 @@ group-digest = Uka di, på mandager
 # Ikke flere slike e-poster.
 unsubscribe = Ikke flere slike e-poster?
 unsubscribe-do = Ikke send meg flere
-unsubscribe-settings = Alle varslingsinnstillinger
+unsubscribe-settings = Alle innstillinger for varsler
 unsubscribe-text = Du får ikke flere e-poster av dette slaget: { $group }.
 unsubscribed = Du får ikke flere av dem
 unsubscribed-text = Det kommer ikke flere e-poster av dette slaget til deg: { $group }. Du kan ombestemme deg i innstillingene.

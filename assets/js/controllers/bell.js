@@ -20,8 +20,10 @@ const earlier = (key) => {
 };
 
 // Bells that this browser knows of, the newest last; null when there is no such list.
-const known = (name) => localStorage.getItem(name)?.split(" ").filter(Boolean) ?? null;
-const add = (name, keys) => localStorage.setItem(name, [...new Set([...(known(name) ?? []), ...keys])].sort().slice(-KNOWN).join(" "));
+const listed = (name) => localStorage.getItem(name)?.split(" ").filter(Boolean) ?? null;
+const newest = (keys) => [...new Set(keys)].sort().slice(-KNOWN);
+const keysIn = (html) => new DOMParser().parseFromString(html, "text/html").querySelector("[data-keys]")?.dataset.keys.split(" ") ?? [];
+const add = (name, keys) => localStorage.setItem(name, newest([...(listed(name) ?? []), ...keys]).join(" "));
 
 export default class extends Controller {
   static targets = ["tap"];
@@ -31,7 +33,7 @@ export default class extends Controller {
   connect() {
     document.addEventListener("live:heard", this.listen);
     document.addEventListener("turbo:load", this.opened);
-    document.addEventListener("visibilitychange", this.look);
+    document.addEventListener("visibilitychange", this.appear);
     document.addEventListener("keydown", this.press);
     this.opened();
   }
@@ -39,14 +41,15 @@ export default class extends Controller {
   disconnect() {
     document.removeEventListener("live:heard", this.listen);
     document.removeEventListener("turbo:load", this.opened);
-    document.removeEventListener("visibilitychange", this.look);
+    document.removeEventListener("visibilitychange", this.appear);
     document.removeEventListener("keydown", this.press);
     clearTimeout(this.timer);
     clearTimeout(this.asking);
     this.asking = undefined;
   }
 
-  // Whose bells they are, and where they ring: what was heard elsewhere is nothing to go by.
+  // Whose bells they are, and where they ring: what was heard elsewhere is nothing to go by. `heard` are those that some page of this
+  // browser has shown to somebody who looked, `sounded` those that have sounded.
   get place() { return `${about("acting-as")} ${about("bells-src")}`; }
   get heard() { return `leadx-bell-${this.place}`; }
   get sounded() { return `leadx-bell-sounded-${this.place}`; }
@@ -71,6 +74,8 @@ export default class extends Controller {
     }
     if (this.at !== this.place) {
       this.at = this.place;
+      // Each page shows them, so that it has a list of its own.
+      this.known = listed(this.heard);
       this.rung = [];
       this.dismiss();
       this.ask();
@@ -84,20 +89,21 @@ export default class extends Controller {
   }
 
   async ask() {
-    const [place, heard] = [this.place, known(this.heard)];
+    const { place } = this;
     this.rung = this.rung.filter(({ at }) => at > Date.now() - MINUTE);
     // What came within the minute is told together with what comes now.
     const many = this.rung.length >= TOGETHER;
     const again = many ? this.rung.flatMap(({ keys }) => keys) : [];
-    const before = heard?.filter((key) => !again.includes(key)) ?? [];
+    const before = this.known?.filter((key) => !again.includes(key)) ?? [];
     const after = before.length > 0 ? earlier(before.at(-1)) : undefined;
     const html = await this.fetched({ after, known: before.filter((key) => key > after) });
     if (html === undefined || place !== this.place) return;
     // Another answer may have come in between.
-    const fresh = this.keys(html).filter((key) => !known(this.heard)?.includes(key));
-    add(this.heard, fresh);
+    const [first, fresh] = [this.known === null, keysIn(html).filter((key) => !this.known?.includes(key))];
+    this.known = newest([...(this.known ?? []), ...fresh]);
     // What rang before this browser ever listened is no news.
-    if (heard === null || fresh.length === 0) return;
+    if (first) return add(this.heard, fresh);
+    if (fresh.length === 0) return;
     this.rung.push({ at: Date.now(), keys: fresh });
     this.show(html, { loud: !many });
   }
@@ -111,25 +117,25 @@ export default class extends Controller {
     return answer.status === 204 ? "" : answer.text();
   }
 
-  keys(html) {
-    return new DOMParser().parseFromString(html, "text/html").querySelector("[data-keys]")?.dataset.keys.split(" ") ?? [];
-  }
+  // Those that are shown.
+  get keys() { return this.element.querySelector("[data-keys]")?.dataset.keys.split(" ") ?? []; }
 
   show(html, { loud, called = false }) {
     const held = this.element.contains(document.activeElement);
     this.element.innerHTML = html;
+    this.seen = false;
     if (held) this.element.querySelector("a, button").focus();
     this.look();
     // Whoever wants to be left alone sees it; whether that holds now, the server knows.
     const silent = this.element.querySelector("[data-silent]") !== null;
-    if (loud && !silent) this.ring(this.keys(html), called);
+    if (loud && !silent) this.ring(this.keys, called);
   }
 
   async ring(keys, called) {
     if (localStorage.getItem("leadx-bell-muted")) return;
     const turn = async () => {
       // Another tab may have sounded it.
-      if (!called && keys.every((key) => known(this.sounded)?.includes(key))) return true;
+      if (!called && keys.every((key) => listed(this.sounded)?.includes(key))) return true;
       if (!(await sound())) return false;
       add(this.sounded, keys);
       this.element.dataset.sounded = keys[0];
@@ -140,9 +146,19 @@ export default class extends Controller {
   }
 
   // It goes by itself once somebody has looked at it for long enough.
-  look = () => {
+  look() {
     clearTimeout(this.timer);
-    if (!document.hidden && this.element.firstChild) this.timer = setTimeout(() => this.fade(), SHOWN);
+    if (document.hidden || !this.element.firstChild) return;
+    this.seen = true;
+    add(this.heard, this.keys);
+    this.timer = setTimeout(() => this.fade(), SHOWN);
+  }
+
+  // What rang on a page that nobody saw may have been seen on another since.
+  appear = () => {
+    const heard = listed(this.heard) ?? [];
+    if (!document.hidden && !this.seen && this.keys.every((key) => heard.includes(key))) this.dismiss();
+    else this.look();
   };
 
   async hear() {

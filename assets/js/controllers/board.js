@@ -121,7 +121,8 @@ export default class extends Controller {
       back();
       card.classList.add("is-refused");
       card.addEventListener("animationend", () => card.classList.remove("is-refused"), { once: true });
-      tell(error instanceof Refusal && error.message ? error.message : this.refusedValue);
+      if (error instanceof Refusal) tell(error.message || this.refusedValue);
+      else tell(undefined, "unreached");
     } finally {
       card.classList.remove("is-sending");
       this.catchUp();

@@ -9,7 +9,9 @@ export const hasDraft = (person) => Object.keys(sessionStorage).some((key) => ke
 const person = () => document.head.querySelector("meta[name=person]")?.content;
 
 // A session that ended leads to the sign-in page, which saved nothing.
-const signedOut = (response) => new URL(response.response.url).pathname === "/sign-in";
+export const signedOut = ({ response }) => new URL(response.url).pathname === "/sign-in";
+// It was taken also where the page that it leads on to is refused.
+const isTaken = ({ success, fetchResponse }) => (success || fetchResponse?.redirected) && !signedOut(fetchResponse);
 const STALE = 412;
 // Keys whose form has been sent. They go when the next page shows.
 const sent = new Set();
@@ -21,6 +23,12 @@ for (const event of ["turbo:load", "turbo:render", "turbo:frame-load"]) {
     sent.clear();
   });
 }
+
+// A form that is not on the page any more, as its panel was closed, does not hear itself that it was taken.
+document.addEventListener("turbo:submit-end", ({ detail }) => {
+  const { formElement: form } = detail.formSubmission;
+  if (!form.isConnected && form.dataset.draftNameValue !== undefined && isTaken(detail)) forgetDraft(form);
+});
 
 // Under which a form's unsent text is kept: it belongs to this form of one person.
 const keyOf = (name, action) => `${prefix(person())}${name}:${action}`;
@@ -40,8 +48,8 @@ const replacing = (key) => `replaces:${key}`;
 // The key of the kept thing that a draft takes the place of, if any.
 export const replaces = (key) => sessionStorage.getItem(replacing(key));
 
-export function forgetDraft(form) {
-  drop(draftOf(form));
+export function forgetDraft(form, key = draftOf(form)) {
+  drop(key);
   form.querySelector(".begun")?.remove();
 }
 
@@ -55,6 +63,8 @@ export default class extends Controller {
 
   connect() {
     this.key = draftOf(this.element);
+    // Whoever left it empty writes something else in it now.
+    if (!sessionStorage.getItem(this.key)) drop(this.key);
     this.restore();
     this.element.addEventListener("input", this.keep);
     this.element.addEventListener("turbo:submit-start", this.submitting);
@@ -85,8 +95,10 @@ export default class extends Controller {
   keep = () => {
     const kept = this.fields.filter(isDirty).map((field) => [field.name, field.type === "checkbox" || field.type === "radio" ? [field.value, field.checked] : field.value]);
     sent.delete(this.key);
-    if (kept.length) this.put(this.version ? [...kept, ["version", this.version.value]] : kept);
-    else this.forget();
+    if (kept.length) return this.put(this.version ? [...kept, ["version", this.version.value]] : kept);
+    // What it is to take the place of stays the same for as long as it is open.
+    sessionStorage.removeItem(this.key);
+    this.element.querySelector(".begun")?.remove();
   };
 
   get kept() { return JSON.parse(sessionStorage.getItem(this.key) ?? "[]"); }
@@ -129,13 +141,11 @@ export default class extends Controller {
 
   submitting = () => { this.leaving = true; };
 
-  done = ({ detail: { success, fetchResponse } }) => {
+  done = ({ detail }) => {
     this.leaving = false;
-    // It was taken also where the page that it leads on to is refused.
-    if ((success || fetchResponse?.redirected) && !signedOut(fetchResponse)) {
-      sent.add(this.key);
-      this.element.querySelector(".begun")?.remove();
-    }
+    if (!isTaken(detail)) return;
+    sent.add(this.key);
+    this.element.querySelector(".begun")?.remove();
   };
 
   // The reader is told what has changed since; saving again means it: over what they were told of, and nothing that came later. Kept

@@ -1,4 +1,5 @@
-// Shows the names of chosen files in our own words and letters; the browser's control lies unseen on top.
+// Shows what was chosen in our own words and letters, a picture by its looks, and takes it out again; the browser's control lies unseen
+// on top.
 import { Controller } from "@hotwired/stimulus";
 
 // From this many bytes on a picture is made smaller before it is sent, and to this many pixels: as many as are kept.
@@ -6,7 +7,7 @@ const LARGE = 600_000;
 const SIDE = 2048;
 
 export default class extends Controller {
-  static targets = ["words"];
+  static targets = ["words", "picture", "clear"];
 
   connect() {
     this.input = this.element.querySelector("input");
@@ -34,6 +35,7 @@ export default class extends Controller {
     const chosen = new DataTransfer();
     chosen.items.add(new File([smaller], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" }));
     target.files = chosen.files;
+    this.show({ target });
   }
 
   show({ target }) {
@@ -41,5 +43,26 @@ export default class extends Controller {
     this.prompt ??= this.wordsTarget.textContent;
     this.wordsTarget.textContent = names || this.prompt;
     this.element.toggleAttribute("data-chosen", names !== "");
+    this.clearTarget.hidden = !names;
+    this.draw(target.files);
+  }
+
+  // One picture, cut to a square. What is none, or one that this browser can't read, stands there by its name.
+  async draw(files) {
+    const place = this.pictureTarget;
+    place.hidden = true;
+    const picture = files.length === 1 && (await createImageBitmap(files[0]).catch(() => undefined));
+    if (!picture || this.input.files[0] !== files[0]) return;
+    const side = Math.min(picture.width, picture.height);
+    const [left, top] = [(picture.width - side) / 2, (picture.height - side) / 2];
+    place.getContext("2d").drawImage(picture, left, top, side, side, 0, 0, place.width, place.height);
+    place.hidden = false;
+    picture.close();
+  }
+
+  takeOut() {
+    this.input.value = "";
+    this.input.dispatchEvent(new Event("input", { bubbles: true }));
+    this.input.focus();
   }
 }

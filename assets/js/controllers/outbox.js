@@ -3,7 +3,7 @@
 import { Controller } from "@hotwired/stimulus";
 import { session, visit } from "@hotwired/turbo";
 import { ask } from "../confirm";
-import { CHANNEL, drop, isUnderWay, kept, retry, send } from "../outbox";
+import { CHANNEL, OLD, drop, isUnderWay, kept, retry, send } from "../outbox";
 import { tell } from "../toasts";
 import { beginAgain, hasDraft } from "./draft";
 
@@ -74,7 +74,8 @@ export default class extends Controller {
     line.dataset.state = reason === null ? "waiting" : "refused";
     put("title", kind === "lead" ? field("title") : action.split("/")[2]);
     put("text", kind === "lead" ? [field("company.name"), field("description")].filter(Boolean).join(" · ") : field("text"));
-    put("reason", reason ?? "");
+    put("reason", (reason === OLD ? this.element.dataset.old : reason) ?? "");
+    line.querySelector("[data-part=picture]").hidden = !fields.some(([, value]) => value instanceof File && value.size > 0);
     for (const part of line.querySelectorAll("[data-refused]")) part.hidden = reason === null;
     return line;
   }
@@ -109,7 +110,7 @@ export default class extends Controller {
 
   async discard(event) {
     const key = this.keyOf(event);
-    if (await ask(this.element.dataset.sure)) await drop(key);
+    if (await ask(this.element.dataset.sure, undefined, event.currentTarget)) await drop(key);
   }
 
   async retry(event) {

@@ -29,7 +29,8 @@ export default class extends Controller {
     if (undo) this.leftTarget.textContent = `${Math.max(this.left, 0)}\u00a0s`;
     if (this.left > 0) return;
     if (this.held && undo) {
-      this.element.querySelector(".toast__form")?.remove();
+      // The undo stands before its time; another form stays.
+      this.leftTarget.previousElementSibling?.remove();
       this.leftTarget.remove();
     } else this.dismiss();
   }

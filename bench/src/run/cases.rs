@@ -24,13 +24,14 @@ pub(crate) enum Case {
     LeadByApi,
     Lead,
     Kpis,
+    Feed,
     Search,
     Create,
 }
 
 impl Case {
     /// In the order in which they are measured: what changes the data comes last.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::ListByApi,
         Self::Page,
         Self::PageInNoHurry,
@@ -38,6 +39,7 @@ impl Case {
         Self::LeadByApi,
         Self::Lead,
         Self::Kpis,
+        Self::Feed,
         Self::Search,
         Self::Create,
     ];
@@ -68,6 +70,7 @@ impl fmt::Display for Case {
             Self::LeadByApi => "one lead, API",
             Self::Lead => "one lead, page",
             Self::Kpis => "KPI strip, API",
+            Self::Feed => "feed, page",
             Self::Search => "search, API",
             Self::Create => "create, API",
         })
@@ -152,6 +155,7 @@ impl People {
             Case::LeadByApi => api(employee, &format!("/leads/{}", lead(nth))),
             Case::Lead => page(employee, &format!("/leads/{}", lead(nth))),
             Case::Kpis => api(employee, "/kpis?scope=organisation"),
+            Case::Feed => page(employee, "/feed"),
             Case::Search => api(employee, &format!("/leads?q={}", WORDS[nth % WORDS.len()])),
             Case::Create => create(seller, nth),
         }

@@ -30,8 +30,10 @@ impl Files {
     pub async fn prove(&self, name: &str) -> anyhow::Result<()> {
         let (place, words) = (path::Path::from(format!("doctor-{name}")), "LeadX was here");
         self.0.put(&place, PutPayload::from_static(words.as_bytes())).await.context("a file could not be kept")?;
-        let read = self.0.get(&place).await.context("a file could not be read")?.bytes().await.context("a file could not be read")?;
+        let read = async { self.0.get(&place).await?.bytes().await }.await;
+        // Also where it cannot be read: nothing of it is left behind.
         self.0.delete(&place).await.context("a file could not be thrown away")?;
+        let read = read.context("a file could not be read")?;
         ensure!(read == words.as_bytes(), "a file was read otherwise than it was kept");
         Ok(())
     }

@@ -107,6 +107,11 @@ fn reactions() -> [events::Reaction; 3] {
     [leads::react, feed::react, notifications::react]
 }
 
+/// Who keeps something of what happened long ago.
+fn recollections() -> [events::Recollection; 1] {
+    [feed::recollect]
+}
+
 /// Everything done in the background.
 pub fn jobs(app: &AppState) -> Runner<AppState> {
     let handlers: Handlers<AppState> = events::jobs()

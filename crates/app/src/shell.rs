@@ -5,8 +5,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Ctx, Locale, Message, Person, Role, Timestamp};
 use maud::{Markup, Render, html};
 use ui::{
-    Bells, Destination, Icon, Method, NavigationGroup, OrganisationChoice, Panel, PersonMenu, Search, Shell, Switcher, Theme, Toast, Undo,
-    t,
+    Bells, Destination, Icon, Method, NavigationGroup, OrganisationChoice, Panel, PersonMenu, Search, Sequel, Shell, Switcher, Theme,
+    Toast, Undo, t,
 };
 
 use crate::{http::Flash, live, notifications};
@@ -159,7 +159,11 @@ fn switcher(ctx: &Ctx) -> Option<Switcher> {
 /// A message as a toast.
 pub(crate) fn toast(locale: Locale, flash: &Flash) -> Markup {
     let message = ui::say(locale, &Message::new(flash.key).with("number", &flash.number).with("name", &flash.name));
-    let toast = Toast { about: Some(flash.number.clone()).filter(|number| !number.is_empty()), ..Toast::done(locale, message) };
+    let about = Some(flash.number.clone()).filter(|number| !number.is_empty());
+    // Whoever wins has a bell to ring, wherever they did it.
+    let rings = about.as_ref().filter(|_| flash.key == "told-won");
+    let sequel = rings.map(|number| Sequel { label: t!(locale, "ring-bell"), action: format!("/leads/{number}/bell") });
+    let toast = Toast { about, sequel, ..Toast::done(locale, message) };
     let toast = match flash.undo {
         Some(left) => toast.undo(Undo { action: format!("/leads/{}/stage", flash.number), method: Method::Delete, left }),
         None => toast,

@@ -204,17 +204,19 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
         let now = self.worker.clock.now();
         let taken = queue::take(&self.worker.db, &self.kinds(), now, now.plus(LEASE), free as u64).await?;
         let count = taken.len();
-        let taken = taken.into_iter().map(|job| (self.worker.place_for(&job), job));
-        let (in_order, others): (Vec<_>, Vec<_>) = taken.partition(|(_, job)| self.worker.is_in_order(job));
+        let (in_order, others): (Vec<_>, Vec<_>) = taken.into_iter().partition(|job| self.worker.is_in_order(job));
         let mut lines: BTreeMap<TenantId, Vec<_>> = BTreeMap::new();
-        for (place, job) in in_order {
-            lines.entry(job.tenant).or_default().push((place, job));
+        for job in in_order {
+            lines.entry(job.tenant).or_default().push(job);
         }
         // Each line in a task: one that was only polled from here could hold the connection that is waited for above.
         for line in others.into_iter().map(|one| vec![one]).chain(lines.into_values()) {
             let worker = self.worker.clone();
+            // One place for a whole line, or a tenant whose first hangs would keep all other tenants' from beginning.
+            let place = line.first().and_then(|first| worker.place_for(first));
             running.spawn(noted(async move {
-                for (_place, job) in line {
+                let _place = place;
+                for job in line {
                     worker.run(job).await;
                 }
             }));

@@ -58,9 +58,6 @@ pub enum PushError {
     /// The push service could not be reached, or said: later, and perhaps when.
     #[error("the push service did not take it now")]
     Later(#[source] anyhow::Error, Option<Duration>),
-    /// It was not asked: it has not answered a moment ago, and is left alone for this time.
-    #[error("the push service is left alone for a while")]
-    Resting(Duration),
     /// It never will.
     #[error("the push cannot be delivered")]
     Never(#[source] anyhow::Error),
@@ -99,13 +96,16 @@ impl Pusher {
         (self.anywhere || (url.scheme() == "https" && outside)).then_some(url)
     }
 
-    /// Hands a push over at `now`. A push service that has not answered is left alone for a while, and others do not wait for it.
+    /// How long the push service of a device is still left alone at `now`, as it has not answered a moment ago: whoever asks first makes
+    /// others not wait for it.
+    pub fn rests(&self, device: &Device, now: Timestamp) -> Option<Duration> {
+        self.rest.of(self.address(&device.endpoint)?.authority(), now)
+    }
+
+    /// Hands a push over at `now`. A push service that does not answer is left alone for a while ([`Self::rests`]).
     pub async fn send(&self, sender: &Sender, device: &Device, push: &Push, now: Timestamp) -> Result<(), PushError> {
         let url = self.address(&device.endpoint).ok_or_else(|| PushError::Never(anyhow!("pushes do not go to that address")))?;
         let (public, auth) = keys(device).map_err(PushError::Never)?;
-        if let Some(left) = self.rest.of(url.authority(), now) {
-            return Err(PushError::Resting(left));
-        }
         let service = url.authority().to_owned();
         let endpoint = url.as_str().parse().context("the address cannot be asked").map_err(PushError::Never)?;
         let built = WebPushBuilder::new(endpoint, public, auth).with_valid_duration(push.ttl).build(push.payload.as_bytes());
@@ -120,9 +120,10 @@ impl Pusher {
             .header("urgency", if push.urgent { "high" } else { "normal" })
             .body(body);
         let answer = asked.send().await.map_err(|error| {
-            let left = error.is_timeout().then(|| self.rest.begin(service, now));
+            let left = error.is_timeout().then(|| self.rest.begin(service.clone(), now));
             PushError::Later(error.without_url().into(), left)
         })?;
+        self.rest.end(&service);
         let after = answer.headers().get(header::RETRY_AFTER).and_then(|value| retry_after(value.to_str().ok()?, now));
         match answer.status() {
             status if status.is_success() => Ok(()),
@@ -251,8 +252,11 @@ mod tests {
         // How long it is waited for, and when it is asked again.
         let send = async |service: &Inside, device: &str, now: Timestamp| {
             let (begun, device) = (tokio::time::Instant::now(), self::device(&format!("http://127.0.0.1:{}/{device}", service.port())));
+            if let Some(left) = pusher.rests(&device, now) {
+                return (begun.elapsed(), left);
+            }
             match pusher.send(&sender, &device, &push, now).await {
-                Err(PushError::Later(_, Some(after)) | PushError::Resting(after)) => (begun.elapsed(), after),
+                Err(PushError::Later(_, Some(after))) => (begun.elapsed(), after),
                 sent => panic!("it says nothing: {sent:?}"),
             }
         };

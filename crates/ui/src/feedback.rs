@@ -15,7 +15,7 @@ pub use bell::{Ringing, mute_switch};
 pub use dialog::Dialog;
 pub use empty::EmptyState;
 pub use progress::{Progress, bar};
-pub use toast::{Toast, Undo};
+pub use toast::{Sequel, Toast, Undo};
 
 pub(crate) use dialog::dialogs;
 pub(crate) use kept::{begun, gone, kept_here};

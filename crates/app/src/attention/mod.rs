@@ -9,6 +9,8 @@ mod store;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kernel::Person;
+
 pub(crate) use quiet::Quiet;
 pub(crate) use store::{digest_sent, is_silent, keep, mine, of};
 
@@ -82,6 +84,15 @@ impl Group {
     /// True when it comes by that channel to who has not chosen.
     pub(crate) fn is_proposed(self, channel: Channel) -> bool {
         self.proposal(channel) == Some(true)
+    }
+
+    /// True when it can concern a person: offers, one's own leads and what is due are the business of those who sell or administer, in any
+    /// of their organisations.
+    pub(crate) fn concerns(self, person: &Person) -> bool {
+        match self {
+            Self::Assigned | Self::Offers | Self::Reminders => person.memberships.iter().any(|one| one.role.sells() || one.admin),
+            _ => true,
+        }
     }
 
     /// True when it comes by that channel whatever is chosen: whoever came in by somebody else's account could else keep them from

@@ -12,6 +12,8 @@ use crate::{AppState, identity, leads::verbs, news, notifications};
 
 /// How long ago people have last looked at what they are told of.
 const UNREAD: Duration = Duration::from_secs(9 * 24 * 3600);
+/// When a day's work begins.
+const MORNING: u64 = 8;
 /// Days that the demo lives through.
 const DAYS: i64 = 700;
 
@@ -29,16 +31,24 @@ pub(super) async fn live(app: &AppState, company: &Company, today: Timestamp) ->
     for offset in 0..=DAYS {
         let day = first.plus(offset);
         if company.tenant.is_working_day(day) {
+            app.clock.set(hour(company, day, MORNING).min(today));
             tell(app, company, DAYS - offset).await?;
             for life in &mut lives {
                 life.day(day, offset, today).await?;
             }
+            // Each team began its day at the same hour: what they all did is told in the order of time, once the last is done.
+            app.clock.set(hour(company, day, 23).min(today));
         }
         runner.run_due().await?;
     }
     // Everybody has looked at what they were told of, but for the last days'.
     let scope = store::Scope::tenant(company.tenant.id);
     notifications::mark_older(&app.db, &scope, today.minus(UNREAD), today).await
+}
+
+/// An hour of a day, where the customer is.
+fn hour(company: &Company, day: Day, hour: u64) -> Timestamp {
+    day.start_in(&company.tenant.timezone).plus(Duration::from_secs(hour * 3600))
 }
 
 /// Has the parent's Manager post the news of a day, the newest two working weeks ago or so.
@@ -65,9 +75,8 @@ struct Life<'a> {
 
 impl Life<'_> {
     async fn day(&mut self, day: Day, offset: i64, today: Timestamp) -> Result<()> {
-        let morning = day.start_in(&self.company.tenant.timezone).plus(Duration::from_secs(8 * 3600));
         let due = self.team.leads * u64::try_from(offset).unwrap_or(0) / u64::try_from(DAYS).unwrap_or(1);
-        let mut moment = morning;
+        let mut moment = hour(self.company, day, MORNING);
         for (lead, owner) in std::mem::take(&mut self.open) {
             moment = moment.plus(Duration::from_secs(60 + self.roll(240)));
             if moment >= today {

@@ -5,7 +5,7 @@
 mod announce;
 mod store;
 
-use std::time::Duration;
+use std::{pin::Pin, time::Duration};
 
 use ::store::{Db, Scope, Tx};
 use anyhow::Context;
@@ -15,6 +15,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, QueryFi
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::App;
 pub(crate) use announce::{Reaction, jobs};
 use store::events;
 
@@ -58,8 +59,14 @@ pub(crate) fn of(ctx: &Ctx, lead: impl Into<Option<LeadId>>, organisation: Organ
     Event { id: ctx.entropy.id(at), at, actor: ctx.user(), kind: kind.to_owned(), lead: lead.into(), organisation, data }
 }
 
-/// Writes what happened long ago, of which nobody is told any more.
-pub(crate) async fn write_past(tx: &Tx, scope: &Scope, past: Vec<Event>) -> Result<()> {
+/// What a feature keeps of what happened long ago, of which nobody is told any more.
+pub(crate) type Recollection = for<'a> fn(&'a App, &'a Tx, &'a Scope, &'a [Event]) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+
+/// Writes what happened long ago.
+pub(crate) async fn write_past(app: &App, tx: &Tx, scope: &Scope, past: Vec<Event>) -> Result<()> {
+    for recollect in crate::recollections() {
+        recollect(app, tx, scope, &past).await?;
+    }
     scope.insert_many::<events::Entity>(past.into_iter().map(row)).exec_without_returning(&**tx).await?;
     Ok(())
 }

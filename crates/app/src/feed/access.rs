@@ -56,8 +56,11 @@ pub(super) fn parts(ctx: &Ctx, organisations: &[OrganisationId], kinds: &[Kind])
 
 /// Reads an entry that the actor may see.
 pub(super) async fn find(conn: &impl ConnectionTrait, ctx: &Ctx, id: EntryId) -> Result<Entry> {
-    let seen = parts(ctx, &meant(ctx, None)?, &[])?.into_iter().fold(Condition::any(), Condition::add);
+    let me = ctx.person().ok_or(Error::SignedOut)?;
+    let post = Condition::all().add(Column::OrganisationId.eq(me.organisation())).add(news::is_readable(ctx, (Entity, Column::NewsId))?);
+    let seen = Condition::any().add(Column::Kind.ne(Kind::News)).add(post);
     let one = Scope::of(ctx).select::<Entity>().filter(Column::Id.eq(id)).filter(seen);
+    let one = one.filter(Column::OrganisationId.is_in(me.reach.organisations.iter().copied()));
     Ok(one.one(conn).await?.ok_or(Error::NotFound)?.into())
 }
 

@@ -21,7 +21,7 @@ mod view;
 mod web;
 
 pub(crate) use bells::bell_of;
-pub(crate) use react::react;
+pub(crate) use react::{react, recollect};
 
 use crate::http::Routes;
 

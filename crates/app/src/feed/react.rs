@@ -39,30 +39,60 @@ pub(crate) fn react<'a>(_: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event) 
     })
 }
 
-/// The entries that an event is worth: none, one, or two when a win is a record.
-async fn entries(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event) -> Result<Vec<ActiveModel>> {
-    let kind = match event.kind.as_str() {
-        "lead.created" => Kind::Created,
-        "lead.accepted" => Kind::Accepted,
-        "lead.assigned" if event.data["completes"] == true => Kind::Accepted,
-        "lead.won" => return won(conn, ctx, event).await,
-        "lead.bell" => Kind::Bell,
-        _ => return Ok(Vec::new()),
-    };
-    Ok(vec![entry(ctx, event, kind)])
+/// What an event is worth an entry of, if anything. Of a post it is one in each organisation, see [`tell_of_post`].
+fn worth(event: &Event) -> Option<Kind> {
+    match event.kind.as_str() {
+        "lead.created" => Some(Kind::Created),
+        "lead.accepted" => Some(Kind::Accepted),
+        "lead.assigned" if event.data["completes"] == true => Some(Kind::Accepted),
+        "lead.won" => Some(Kind::Won),
+        "lead.bell" => Some(Kind::Bell),
+        _ => None,
+    }
 }
 
-fn entry(ctx: &Ctx, event: &Event, kind: Kind) -> ActiveModel {
+/// The entries that an event is worth: none, one, or two when a win is a record.
+async fn entries(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event) -> Result<Vec<ActiveModel>> {
+    // Made now: what is told last stands first, whenever it happened. Of two workers one may commit the older key last, so whoever
+    // asks for what came after a key asks with an overlap of some seconds, as a browser does for bells.
+    let made = || ctx.entropy.id(ctx.now());
+    let Some(kind) = worth(event) else { return Ok(Vec::new()) };
+    let mut rows = vec![entry(made(), event, kind)];
+    let (Kind::Won, Some(owner)) = (kind, event.actor) else { return Ok(rows) };
+    if let Some(record) = record(conn, ctx, event, owner, amount(event)).await? {
+        rows.push(ActiveModel {
+            person_id: Set(Some(owner).filter(|_| !record.is_teams())),
+            amount: Set(amount(event)),
+            record: Set(Some(record)),
+            ..entry(made(), event, Kind::Record)
+        });
+    }
+    Ok(rows)
+}
+
+/// Writes the entries of what happened long ago, with keys of their own times. Which of the wins were records is not looked for.
+pub(crate) fn recollect<'a>(
+    app: &'a App,
+    tx: &'a Tx,
+    scope: &'a Scope,
+    past: &'a [Event],
+) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    Box::pin(async move {
+        let rows = past.iter().filter_map(|event| Some(entry(app.entropy.id(event.at), event, worth(event)?)));
+        scope.insert_many::<Entity>(rows).exec_without_returning(&**tx).await?;
+        Ok(())
+    })
+}
+
+fn entry(id: EntryId, event: &Event, kind: Kind) -> ActiveModel {
     ActiveModel {
-        // Made now: what is told last stands first, whenever it happened. Of two workers one may commit the older key last, so whoever
-        // asks for what came after a key asks with an overlap of some seconds, as a browser does for bells.
-        id: Set(ctx.entropy.id(ctx.now())),
+        id: Set(id),
         organisation_id: Set(event.organisation),
         kind: Set(kind),
         person_id: Set(event.actor),
         lead_id: Set(event.lead),
         news_id: Set(None),
-        amount: Set(0),
+        amount: Set(if kind == Kind::Won { amount(event) } else { 0 }),
         record: Set(None),
         at: Set(event.at),
         reversed: Set(false),
@@ -70,20 +100,9 @@ fn entry(ctx: &Ctx, event: &Event, kind: Kind) -> ActiveModel {
     }
 }
 
-/// A win, and the record it may be.
-async fn won(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event) -> Result<Vec<ActiveModel>> {
-    let amount = event.data["value"].as_i64().unwrap_or_default();
-    let mut rows = vec![ActiveModel { amount: Set(amount), ..entry(ctx, event, Kind::Won) }];
-    let Some(owner) = event.actor else { return Ok(rows) };
-    if let Some(record) = record(conn, ctx, event, owner, amount).await? {
-        rows.push(ActiveModel {
-            person_id: Set(Some(owner).filter(|_| !record.is_teams())),
-            amount: Set(amount),
-            record: Set(Some(record)),
-            ..entry(ctx, event, Kind::Record)
-        });
-    }
-    Ok(rows)
+/// What a win is worth in the base currency.
+fn amount(event: &Event) -> i64 {
+    event.data["value"].as_i64().unwrap_or_default()
 }
 
 /// What the greatest of some wins is worth, if there are any.
@@ -143,7 +162,7 @@ async fn tell_of_post(tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
             organisation_id: Set(organisation),
             person_id: Set(Some(post.author)),
             news_id: Set(Some(post.news)),
-            ..entry(ctx, event, Kind::News)
+            ..entry(ctx.entropy.id(ctx.now()), event, Kind::News)
         };
         Scope::of(ctx).insert::<Entity>(row).on_conflict(once.clone()).exec_without_returning(&**tx).await?;
     }

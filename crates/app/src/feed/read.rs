@@ -69,7 +69,8 @@ pub(super) struct Of<'a> {
     pub(super) organisation: Option<OrganisationId>,
 }
 
-/// A page of what the actor may see, the newest first. Seven statements at most, however long it is.
+/// A page of what the actor may see, the newest first. Seven statements at most, however long it is, and one more for each
+/// [`AT_ONCE`] walks.
 pub(super) async fn feed(db: &Db, ctx: &Ctx, Of { kinds, organisation }: Of<'_>, limit: Limit, after: Option<Cursor>) -> Result<Feed> {
     let parts = parts(ctx, &meant(ctx, organisation)?, kinds)?;
     let beyond = Condition::all().add_option(after.map(|after| Column::Id.lt(EntryId(after.id))));

@@ -1,6 +1,10 @@
 //! Forms that may carry a picture.
 
-use std::time::Duration;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use axum::{
     body::{Bytes, HttpBody},
@@ -9,23 +13,37 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use kernel::{Error, FieldError, Message};
+use kernel::{Error, FieldError, Message, UserId};
 use serde::de::DeserializeOwned;
 
-use super::{Failure, Form};
+use super::{Asked, Failure, Form, access::Caller};
 use crate::{AppState, BODY_LIMIT, pictures, turns::Turns};
 
 /// How many pictures are taken in at once, each of which lies in memory until it is kept: two hundred megabytes together.
 const AT_ONCE: usize = 16;
+/// How many of them one person sends: who sends slowly leaves room for others.
+const OF_ONE: usize = 4;
 /// How long one more waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Turns at sending a picture.
-pub(crate) struct Uploads(Turns);
+pub(crate) struct Uploads {
+    all: Turns,
+    of_each: Mutex<HashMap<UserId, Arc<Turns>>>,
+}
 
 impl Default for Uploads {
     fn default() -> Self {
-        Self(Turns::new(AT_ONCE))
+        Self { all: Turns::new(AT_ONCE), of_each: Mutex::default() }
+    }
+}
+
+impl Uploads {
+    /// Those of one person, which are forgotten when they hold none and wait for none.
+    fn of(&self, person: UserId) -> Arc<Turns> {
+        let mut each = self.of_each.lock().unwrap_or_else(PoisonError::into_inner);
+        each.retain(|_, turns| Arc::strong_count(turns) > 1);
+        each.entry(person).or_insert_with(|| Arc::new(Turns::new(OF_ONE))).clone()
     }
 }
 
@@ -41,21 +59,25 @@ pub(crate) fn with_pictures() -> DefaultBodyLimit {
     DefaultBodyLimit::max(pictures::MOST + 256 * 1024)
 }
 
-/// Has a body that may hold a picture wait for its turn before it is read. What is no larger than other bodies goes at once.
+/// Has somebody's picture wait for its turn before it is read. What is no larger than other bodies goes at once; so does what nobody reads
+/// as a picture, and what nobody in particular sends: that is refused before it is read, or read as other bodies are.
 pub(crate) async fn in_turn(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let most = request.body().size_hint().upper().and_then(|most| usize::try_from(most).ok());
-    if most.is_some_and(|most| most <= BODY_LIMIT) {
-        return next.run(request).await;
-    }
-    match app.uploads.0.take(PATIENCE).await {
-        Some(_turn) => next.run(request).await,
+    let may_be_large = most.is_none_or(|most| most > BODY_LIMIT) && (has_files(request.headers()) || is_picture(request.headers()));
+    let caller = request.extensions().get::<Caller>().and_then(|caller| caller.signed_in.as_ref());
+    let Some(sender) = caller.and_then(|(ctx, _)| ctx.user()).filter(|_| may_be_large) else { return next.run(request).await };
+    let own = app.uploads.of(sender);
+    let turns = async { Some((own.take(PATIENCE).await?, app.uploads.all.take(PATIENCE).await?)) };
+    match turns.await {
+        Some(_turns) => next.run(request).await,
         None => Failure(Error::Busy(Message::new("error-pictures-busy"))).into_response(),
     }
 }
 
-/// Says at `field`, of a form that is refused, that its picture must be chosen again: a form that comes back has none in it.
-pub(crate) fn choose_again(errors: &mut Vec<FieldError>, field: &'static str, had_picture: bool) {
-    if had_picture && errors.iter().all(|error| error.field != field) {
+/// Says at `field`, of a form that is refused, that its picture must be chosen again: a form that comes back has none in it, but where a
+/// script has put the field of the form before in its place.
+pub(crate) fn choose_again(errors: &mut Vec<FieldError>, field: &'static str, had_picture: bool, asked: &Asked) {
+    if had_picture && !asked.takes_streams() && errors.iter().all(|error| error.field != field) {
         errors.push(FieldError::new(field, Message::new("error-choose-again")));
     }
 }

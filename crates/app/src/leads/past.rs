@@ -1,8 +1,8 @@
 //! Leads with a past, written many at a time.
 //!
-//! Each is lived through in memory by the verbs' own steps, at the times they were taken, and only then written: rows, words, events and
-//! notes are what the verbs would have left. Nobody is told of what happened long ago, and the figures are left to a recount
-//! ([`crate::recount_kpis`]).
+//! Each is lived through in memory by the verbs' own steps, at the times they were taken, and only then written: rows, words, events,
+//! notes and entries of the feed are what the verbs would have left, but that no win stands as a record. Nobody is told of what happened
+//! long ago, and the figures are left to a recount ([`crate::recount_kpis`]).
 
 mod write;
 

@@ -64,7 +64,8 @@ pub(super) async fn reach(db: &Db, ctx: &Ctx, posts: &[Post]) -> Result<HashMap<
     let told = |post: &&Post| ctx.person().is_some_and(|me| edits(me, post) || post.author == me.id);
     // Those that are meant for the same people together, so that these are looked up once.
     let mut alike: BTreeMap<(&[OrganisationId], &[Role]), Vec<&Post>> = BTreeMap::new();
-    for post in posts.iter().filter(told).filter(|post| post.publish_at.is_some()) {
+    let told_of = |post: &&Post| matches!(post.state(ctx.now()), State::Published | State::Expired);
+    for post in posts.iter().filter(told_of).filter(told) {
         alike.entry((&post.organisations, post.audience.roles())).or_default().push(post);
     }
     let mut parts = alike.values().filter_map(|posts| Some(counts(&Scope::of(ctx), posts.first()?, posts)));

@@ -63,6 +63,10 @@ pub(super) async fn push_to(app: AppState, tenant: TenantId, job: PushTo) -> Don
     let system = app.system(tenant).await?;
     let scope = Scope::of(&system);
     let Some((person, device)) = devices::one(&app.db, &scope, job.device).await? else { return Ok(()) };
+    // Before everything that costs more: thousands may wait for it.
+    if let Some(rest) = app.pusher.rests(&device, now) {
+        return Err(Failure::NotYet(look_again(rest, now.since(job.about.at), job.device)));
+    }
     let Some(addressee) = identity::addressees(app.db.reader(), &scope, [person]).await?.remove(&person) else { return Ok(()) };
     let wanted = attention::of(app.db.reader(), &scope, [person]).await?.remove(&person).unwrap_or_default();
     if !wanted.wants(job.kind.group(), Channel::Push) {
@@ -81,7 +85,6 @@ pub(super) async fn push_to(app: AppState, tenant: TenantId, job: PushTo) -> Don
     match app.pusher.send(&sender, &device, &push, now).await {
         Ok(()) => Ok(()),
         Err(PushError::Gone) => Ok(devices::forget(&app.db, &scope, job.device).await?),
-        Err(PushError::Resting(left)) => Err(Failure::NotYet(left)),
         Err(PushError::Later(error, None)) => Err(Failure::Retry(error)),
         Err(PushError::Later(error, Some(after))) => Err(Failure::RetryAfter(error, after)),
         // It is one push that is lost, and nothing that an operator could have done again.
@@ -90,6 +93,13 @@ pub(super) async fn push_to(app: AppState, tenant: TenantId, job: PushTo) -> Don
             Ok(())
         }
     }
+}
+
+/// How long not to look at a push whose service still rests: ever longer the older it is, and the devices of one service not all at once.
+fn look_again(rest: Duration, age: Duration, device: SubscriptionId) -> Duration {
+    const SPREAD: u128 = 30_000;
+    let spread = u64::try_from(device.0.as_u128() % SPREAD).unwrap_or_default();
+    rest.max(age / 4) + Duration::from_millis(spread)
 }
 
 /// Until the quiet is over. A bell is not waited for.

@@ -16,7 +16,7 @@ pub(super) const NOT_YET: Timestamp = Timestamp(0);
 
 /// Marks what the acting person is told of as read: one thing, all of it up to the newest that they have seen, or what is said of
 /// something that they look at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum What {
     One(NotificationId),
     UpTo(Option<NotificationId>),
@@ -24,20 +24,20 @@ pub(super) enum What {
 }
 
 /// What people are told of, as they look at it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Subject {
     Lead(LeadId),
     Entry(EntryId),
-    Post(NewsId),
+    Posts(Vec<NewsId>),
 }
 
 impl Subject {
     /// What is told of it. A comment stands below its entry, not on the lead that the entry is about.
-    fn told(self) -> Condition {
+    fn told(&self) -> Condition {
         match self {
-            Self::Lead(lead) => Condition::all().add(Column::LeadId.eq(lead)).add(Column::Kind.ne(Kind::Commented)),
-            Self::Entry(entry) => Condition::all().add(Column::EntryId.eq(entry)),
-            Self::Post(post) => Condition::all().add(Column::NewsId.eq(post)),
+            Self::Lead(lead) => Condition::all().add(Column::LeadId.eq(*lead)).add(Column::Kind.ne(Kind::Commented)),
+            Self::Entry(entry) => Condition::all().add(Column::EntryId.eq(*entry)),
+            Self::Posts(posts) => Condition::all().add(Column::NewsId.is_in(posts.iter().copied())),
         }
     }
 }

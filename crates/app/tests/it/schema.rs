@@ -1,10 +1,14 @@
 //! The two databases have the same shape, and a server knows which it may serve.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
-use sea_orm::sqlx::{self, Row};
+use sea_orm::sqlx::{self, AssertSqlSafe, Row, migrate::Migrator};
 use store::{Db, Schema};
 use testkit::{Engine, TestApp, database::Database};
+use uuid::Uuid;
 
 /// A column: whether it can be null, and the kind of what stands in it.
 type Columns = BTreeMap<(String, String), (bool, &'static str)>;
@@ -88,12 +92,38 @@ async fn both_databases_have_the_same_tables_columns_and_indexes() {
     postgres.drop().await;
 }
 
-async fn run(db: &Db, statement: &'static str) {
+async fn run(db: &Db, statements: &str) {
+    let all = sqlx::raw_sql(AssertSqlSafe(statements));
     let told = match db.engine() {
-        Engine::Sqlite => sqlx::query(statement).execute(db.writer().get_sqlite_connection_pool()).await.map(drop),
-        Engine::Postgres => sqlx::query(statement).execute(db.writer().get_postgres_connection_pool()).await.map(drop),
+        Engine::Sqlite => all.execute(db.writer().get_sqlite_connection_pool()).await.map(drop),
+        Engine::Postgres => all.execute(db.writer().get_postgres_connection_pool()).await.map(drop),
     };
-    told.unwrap_or_else(|error| panic!("{statement}: {error}"));
+    told.unwrap_or_else(|error| panic!("{statements}: {error}"));
+}
+
+/// Migrates an empty database as a program did that knew migrations up to `last`.
+async fn migrate_to(db: &Db, last: i64) {
+    let folder = match db.engine() {
+        Engine::Sqlite => "../../migrations/sqlite",
+        Engine::Postgres => "../../migrations/postgres",
+    };
+    let mut all = Migrator::new(Path::new(folder)).await.expect("migrations are read");
+    all.migrations.to_mut().retain(|migration| migration.version <= last);
+    let told = match db.engine() {
+        Engine::Sqlite => all.run(db.writer().get_sqlite_connection_pool()).await,
+        Engine::Postgres => all.run(db.writer().get_postgres_connection_pool()).await,
+    };
+    told.expect("the migrations run");
+}
+
+/// A key, as JSON has it and as a statement of the database has it.
+fn key(engine: Engine, nth: u128) -> (String, String) {
+    let key = Uuid::from_u128(nth);
+    let literal = match engine {
+        Engine::Sqlite => format!("x'{}'", key.simple()),
+        Engine::Postgres => format!("'{key}'"),
+    };
+    (key.to_string(), literal)
 }
 
 async fn schema(db: &Db) -> Schema {
@@ -111,6 +141,58 @@ testkit::both! {
         assert_eq!((schema(&empty.db).await, Schema::Current.refusal()), (Schema::Current, None));
         empty.db.migrate().await.expect("again is nothing");
         empty.drop().await;
+    }
+
+    /// Of two posts the one has been told, and the other was just being told when the program was stopped.
+    async fn whoever_was_told_of_a_post_is_known_after_an_upgrade(app: &TestApp) {
+        let database = Database::empty(app.engine()).await;
+        migrate_to(&database.db, 21).await;
+        let key = |nth| key(app.engine(), nth);
+        let (tenant, here, told, half) = (key(1).1, key(2).1, key(11), key(12));
+        let mut filling = format!(
+            "insert into tenants (id, slug, name, base_currency, timezone, language, financial_year_start, created_at)
+                 values ({tenant}, 'acme', 'Acme', 'NOK', 'Europe/Oslo', 'nb', 1, 0);
+             insert into organisations (tenant_id, id, name, created_at) values ({tenant}, {here}, 'Acme', 0);"
+        );
+        for (nth, role) in [(21, "manager"), (22, "basic"), (23, "basic"), (24, "lite")] {
+            let person = key(nth).1;
+            filling += &format!(
+                "insert into users (tenant_id, id, email, name, name_key, created_at) values ({tenant}, {person}, '{nth}@acme', 'N', 'n', 0);
+                 insert into memberships (tenant_id, user_id, organisation_id, role, home)
+                     select {tenant}, {person}, {here}, '{role}', m.home from (select true as home) m;"
+            );
+        }
+        for (post, event, author) in [(&told, key(31).1, key(21)), (&half, key(32).1, key(21))] {
+            let ((id, post), (author, writer)) = (post, author);
+            filling += &format!(
+                "insert into news (tenant_id, id, organisation_id, author_id, title, text, for_lite, for_basic, for_professional,
+                     for_manager, version, created_at, publish_at, announced)
+                     values ({tenant}, {post}, {here}, {writer}, 'T', 't', false, true, false, false, 1, 0, 0, true);
+                 insert into news_audience (tenant_id, organisation_id, news_id, addressed, place) values ({tenant}, {here}, {post}, true, 0);
+                 insert into events (tenant_id, id, organisation_id, kind, at, data)
+                     values ({tenant}, {event}, {here}, 'news.published', 0, '{{\"news\":\"{id}\",\"author\":\"{author}\"}}');
+                 insert into notifications (tenant_id, id, user_id, kind, organisation_id, news_id, at)
+                     values ({tenant}, {event}, {}, 'news', {here}, {post}, 0);",
+                key(22).1
+            );
+        }
+        filling += &format!(
+            "insert into jobs (id, tenant_id, kind, payload, event_id, run_at, created_at)
+                 values ({}, {tenant}, 'notifications.tell_all', '{{}}', {}, 0, 0);",
+            key(41).1,
+            key(32).1
+        );
+        run(&database.db, &filling).await;
+        database.db.migrate().await.expect("the migrations run");
+        let all = "select news_id, user_id from news_told order by news_id, user_id";
+        let rows: Vec<(Uuid, Uuid)> = match app.engine() {
+            Engine::Sqlite => sqlx::query_as(all).fetch_all(database.db.reader().get_sqlite_connection_pool()).await,
+            Engine::Postgres => sqlx::query_as(all).fetch_all(database.db.reader().get_postgres_connection_pool()).await,
+        }
+        .expect("rows");
+        let rows: Vec<_> = rows.iter().map(|(post, person)| (post.as_u128(), person.as_u128())).collect();
+        assert_eq!(rows, [(11, 22), (11, 23), (12, 22)]);
+        database.drop().await;
     }
 
     async fn a_newer_database_is_not_touched(app: &TestApp) {

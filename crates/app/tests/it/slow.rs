@@ -42,23 +42,41 @@ async fn no_more_pictures_are_taken_in_at_once_than_there_is_room_for() {
     let app = TestApp::start(Engine::Sqlite).await;
     let crew = &app.acme.parent;
     let basic = app.api(&crew.basic);
-    let id = basic.catch(tip("Pumps")).await;
-    let path = format!("/leads/{id}/notes/{}/photo", basic.note(&id, "Their card", false).await.is(201).id());
+    let own = async |someone| {
+        let api = app.api(someone);
+        let id = api.catch(tip("Pumps")).await;
+        format!("/leads/{id}/notes/{}/photo", api.note(&id, "Their card", false).await.is(201).id())
+    };
+    let path = own(&crew.basic).await;
     let mut slow = JoinSet::new();
-    for _ in 0..16 {
+    let mut begin = |method: Method, path: &str, kind: &str, token: Option<&str>| {
         let request = Request::builder()
-            .method(Method::PUT)
+            .method(method)
             .uri(format!("/api/v1{path}"))
             .header(header::HOST, "acme.leadx.test")
-            .header(header::AUTHORIZATION, format!("Bearer {}", crew.basic.token))
-            .header(header::CONTENT_TYPE, "image/png")
-            .extension(ConnectInfo(SocketAddr::from(([203, 0, 113, 7], 40_000))))
-            .body(stuck())
-            .expect("a request");
-        slow.spawn(app::router(&app.state).oneshot(request));
-    }
+            .header(header::CONTENT_TYPE, kind)
+            .extension(ConnectInfo(SocketAddr::from(([203, 0, 113, 7], 40_000))));
+        let request = token.into_iter().fold(request, |request, token| request.header(header::AUTHORIZATION, format!("Bearer {token}")));
+        slow.spawn(app::router(&app.state).oneshot(request.body(stuck()).expect("a request")));
+    };
     let (page, large) = (app.page(&crew.lite).await, vec![0; 300_000]);
     let put = async |bytes: &[u8]| basic.send(Method::PUT, &path, testkit::Body::Raw("image/png", bytes.to_vec())).await;
+    // Strangers and one person alone leave room, however many they send.
+    let managers = own(&crew.manager).await;
+    for _ in 0..20 {
+        begin(Method::POST, "/tokens", "application/json", None);
+        begin(Method::POST, "/tokens", "image/png", None);
+        begin(Method::PUT, &managers, "image/png", Some(&crew.manager.token));
+    }
+    for _ in 0..50 {
+        put(&large).await.refused(422);
+    }
+    for someone in [&crew.basic, &crew.professional, &crew.professional2] {
+        let path = own(someone).await;
+        for _ in 0..4 {
+            begin(Method::PUT, &path, "image/png", Some(&someone.token));
+        }
+    }
     let send = async || tokio::join!(put(&large), send_form(&page, "/profile/photo", &[], ("photo", &large)));
     // Until all of them are there.
     let (mut tries, (mut program, mut person)) = (0..200, send().await);

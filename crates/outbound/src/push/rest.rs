@@ -22,6 +22,11 @@ impl Rest {
         Some(until.since(now)).filter(|left| !left.is_zero())
     }
 
+    /// A service has answered.
+    pub(super) fn end(&self, service: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(service);
+    }
+
     /// Leaves a service alone from `now` on, and says how long.
     pub(super) fn begin(&self, service: String, now: Timestamp) -> Duration {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);

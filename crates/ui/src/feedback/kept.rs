@@ -36,17 +36,17 @@ fn outbox(locale: Locale) -> Markup {
     html! {
         details class="outbox" id="outbox" data-controller="outbox" data-turbo-permanent hidden
             data-kept=(t!(locale, "outbox-kept")) data-sent=(t!(locale, "outbox-sent")) data-leaving=(t!(locale, "outbox-leaving"))
-            data-sure=(t!(locale, "outbox-discard-sure")) data-replace=(t!(locale, "outbox-replace-sure")) {
+            data-sure=(t!(locale, "outbox-discard-sure")) data-replace=(t!(locale, "outbox-replace-sure")) data-old=(t!(locale, "outbox-old")) {
             summary class="outbox__sum" {
-                (Icon::Clock)
-                span data-outbox-target="waiting" hidden { (t!(locale, "outbox-waiting")) " " strong {} }
-                span class="outbox__refused" data-outbox-target="refused" hidden { (t!(locale, "outbox-refused")) " " strong {} }
+                span class="outbox__waiting" data-outbox-target="waiting" hidden { (Icon::Clock) (t!(locale, "outbox-waiting")) " " strong {} }
+                span class="outbox__refused" data-outbox-target="refused" hidden { (Icon::CircleAlert) (t!(locale, "outbox-refused")) " " strong {} }
             }
             ul class="outbox__list" data-outbox-target="list" {}
             template data-outbox-target="line" {
                 li class="outbox__item" {
                     p class="outbox__title" data-part="title" {}
                     p class="outbox__text" data-part="text" {}
+                    p class="outbox__picture" data-part="picture" { (Icon::Image) (t!(locale, "outbox-picture")) }
                     p class="outbox__reason" data-part="reason" {}
                     div class="row" {
                         span data-refused { (button(t!(locale, "outbox-edit"), Icon::Pencil, "outbox#edit")) }

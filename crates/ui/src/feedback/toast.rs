@@ -18,6 +18,15 @@ pub struct Undo {
     pub left: Duration,
 }
 
+/// What can follow at once on what happened.
+#[derive(Clone, Debug)]
+pub struct Sequel {
+    /// Its words.
+    pub label: String,
+    /// Where it is sent, with POST.
+    pub action: String,
+}
+
 /// A message that passes by itself.
 #[derive(Clone, Debug)]
 pub struct Toast {
@@ -29,6 +38,8 @@ pub struct Toast {
     pub tone: Tone,
     /// How it is taken back.
     pub undo: Option<Undo>,
+    /// What can follow on it.
+    pub sequel: Option<Sequel>,
     /// What it is about, such as a lead's number: what is done next to that ends the undo of what was done before.
     pub about: Option<String>,
 }
@@ -36,7 +47,7 @@ pub struct Toast {
 impl Toast {
     /// Something was done.
     pub fn done(locale: Locale, message: impl Into<String>) -> Self {
-        Self { locale, message: message.into(), tone: Tone::Neutral, undo: None, about: None }
+        Self { locale, message: message.into(), tone: Tone::Neutral, undo: None, sequel: None, about: None }
     }
 
     /// Something was refused.
@@ -72,9 +83,14 @@ impl Render for Toast {
                 data-action="pointerenter->toast#hold pointerleave->toast#run focusin->toast#hold focusout->toast#run" {
                 @if let Some(icon) = icon { (icon) }
                 p class="toast__message" data-reason[self.tone == Tone::Lost] { (self.message) }
+                @if let Some(sequel) = &self.sequel {
+                    (Form::new(Method::Post, sequel.action.clone(), html! {
+                        button class="toast__press" type="submit" { (sequel.label) }
+                    }).class("toast__form"))
+                }
                 @if let Some(undo) = &self.undo {
                     (Form::new(undo.method, undo.action.clone(), html! {
-                        button class="toast__undo" type="submit" { (t!(self.locale, "undo")) }
+                        button class="toast__press" type="submit" { (t!(self.locale, "undo")) }
                     }).class("toast__form"))
                     span class="toast__left needs-script" aria-hidden="true" data-toast-target="left" { (seconds) "\u{a0}s" }
                 }
@@ -93,6 +109,7 @@ pub(crate) fn toast_region(locale: Locale, toasts: Option<&Markup>) -> Markup {
             @if let Some(toasts) = toasts { (toasts) }
         }
         template id="toast-refused" { (Toast::refused(locale, t!(locale, "went-wrong"))) }
+        template id="toast-unreached" { (Toast::refused(locale, t!(locale, "unreached"))) }
         template id="toast-done" { (Toast::done(locale, "")) }
     }
 }

@@ -104,6 +104,8 @@ pub enum Control {
         of: String,
         /// What its face says: "Take or choose a photo". A script shows the names of chosen files there.
         prompt: String,
+        /// What the button is called that takes out again what was chosen.
+        clear: String,
     },
     /// A password, never filled in by the server.
     Password {
@@ -144,7 +146,7 @@ impl Control {
             Self::Money { amount, currencies, currency_label } => money(field, amount, currencies, currency_label),
             Self::Check(on) => tick(field, *on, "check__box"),
             Self::Switch(on) => tick(field, *on, "switch"),
-            Self::File { accept, many, camera, of, prompt } => file(field, *accept, *many, camera.as_deref(), of, prompt),
+            Self::File { accept, many, camera, of, prompt, clear } => file(field, *accept, *many, camera.as_deref(), of, prompt, clear),
             Self::Password { autocomplete, show_label } => password(field, *autocomplete, show_label),
         }
     }
@@ -246,10 +248,18 @@ fn tick(field: &Field, on: bool, class: &str) -> Markup {
 }
 
 /// The faces of a field of files. What was chosen outlives a form that comes back refused, which no server could fill in again.
-fn file(field: &Field, accept: Option<&str>, many: bool, camera: Option<&str>, of: &str, prompt: &str) -> Markup {
+fn file(field: &Field, accept: Option<&str>, many: bool, camera: Option<&str>, of: &str, prompt: &str, clear: &str) -> Markup {
     let id = field.control_id();
     let face = |icon: Icon, words: &str| {
-        html! { span class="file__face needs-script" aria-hidden="true" { (icon) span class="file__words" data-file-target="words" { (words) } } }
+        html! {
+            span class="file__face needs-script" aria-hidden="true" {
+                (icon) canvas class="file__picture" width="96" height="96" data-file-target="picture" hidden {}
+                span class="file__words" data-file-target="words" { (words) }
+            }
+            button class="file__clear needs-script" type="button" data-action="file#takeOut" data-file-target="clear" title=(clear) hidden {
+                (Icon::X) span class="visually-hidden" { (clear) }
+            }
+        }
     };
     html! {
         div class="files" id={ (id) "-of-" (of) } data-turbo-permanent {

@@ -94,6 +94,7 @@ fn every(locale: Locale, prefix: &str, error: Option<&str>) -> Vec<Field> {
                 camera: Some("Take a photo".into()),
                 of: "controls".into(),
                 prompt: "Choose a picture".into(),
+                clear: "Take it out".into(),
             },
         ),
         Field::new(

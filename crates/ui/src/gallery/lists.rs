@@ -37,6 +37,7 @@ fn notices(locale: Locale) -> Notices {
         locale,
         sign: Sign::Icon(Icon::BellRing, Tone::Won),
         text: text.into(),
+        taken_back: false,
         meta: "10 min · Nordre Lager".into(),
         href: "#".into(),
         mark: mark.map(Into::into),
@@ -44,6 +45,11 @@ fn notices(locale: Locale) -> Notices {
     Notices(vec![
         notice("Kari Nordmann accepted your lead Fire doors", Some("#")),
         notice("Your lead EV chargers was won", None),
+        Notice {
+            taken_back: true,
+            sign: Sign::Icon(Icon::RotateCcw, Tone::Neutral),
+            ..notice("Ola Hansen rang the bell for Heat pumps", None)
+        },
         notice(made_up::LONG, Some("#")),
     ])
 }

@@ -128,6 +128,7 @@ fn timeline(locale: Locale) -> Timeline {
         camera: Some("Take a photo".into()),
         of: "note".into(),
         prompt: "Choose a picture".into(),
+        clear: "Take it out".into(),
     };
     let composer = Composer {
         locale,

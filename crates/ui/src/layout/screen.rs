@@ -39,7 +39,7 @@ pub struct Screen {
 impl Render for Screen {
     fn render(&self) -> Markup {
         let body = html! {
-            body class="screen" data-controller="screen" {
+            body class="screen" data-acting-as=(self.acting_as) data-controller="screen" {
                 header class="screen__header" {
                     p class="brand" {
                         span class="brand__sign" { (HandshakeGlyph::brand()) }

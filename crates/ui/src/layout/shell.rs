@@ -65,7 +65,8 @@ pub struct Bells {
     pub src: String,
 }
 
-/// What scripts need to know: drafts kept in the browser belong to this person alone, and so do the bells that were heard there.
+/// What scripts need to know: drafts kept in the browser belong to this person alone, and so do the bells that were heard there. The body
+/// says who reads it as well: a browser takes the head of an error over only when its body shows.
 pub(super) fn about(person: &str, acting_as: &str, bells: &Bells) -> Markup {
     html! {
         meta name="person" content=(person);
@@ -80,7 +81,8 @@ impl Render for Shell {
         let main = if self.fills { "main main--fills" } else { "main" };
         let ahead = self.navigation.iter().flat_map(|group| &group.items).all(|place| place.prefetched || !place.current);
         let body = html! {
-            body class="shell" data-controller="shell shortcuts" data-action="keydown@window->shortcuts#press" {
+            body class="shell" data-acting-as=(self.acting_as) data-controller="shell shortcuts"
+                data-action="keydown@window->shortcuts#press" {
                 a class="skip-link" href="#main" { (t!(self.locale, "skip-to-content")) }
                 (rail(self))
                 (top_bar(self))

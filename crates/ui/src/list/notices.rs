@@ -14,6 +14,8 @@ pub struct Notice {
     pub sign: Sign,
     /// What happened.
     pub text: String,
+    /// It holds no more: it is struck out.
+    pub taken_back: bool,
     /// When and where.
     pub meta: String,
     /// Where it leads. Going there marks it as read, so that it is never fetched ahead.
@@ -41,7 +43,9 @@ impl Render for Notice {
                 div class="notice__body" {
                     p class="notice__text" {
                         @if self.mark.is_some() { span class="visually-hidden" { (t!(self.locale, "notification-unread")) " " } }
-                        a class="notice__link" href=(self.href) data-turbo-prefetch="false" { (self.text) }
+                        a class="notice__link" href=(self.href) data-turbo-prefetch="false" {
+                            @if self.taken_back { s { (self.text) } } @else { (self.text) }
+                        }
                     }
                     p class="notice__meta" { (self.meta) }
                 }

@@ -33,7 +33,7 @@ pub(super) fn told(ctx: &Ctx, feed: &Feed, entry: &Entry) -> Option<FeedItem> {
         meta.push(tenancy::organisation_name(&ctx.tenant, entry.organisation));
     }
     if entry.reversed {
-        meta.push(t!(ctx.locale(), "feed-reversed"));
+        meta.push(t!(ctx.locale(), "taken-back"));
     }
     meta.retain(|part| !part.is_empty());
     let text = text(ctx, feed, entry, &lead.title, Some(&lead.creator));

@@ -60,7 +60,7 @@ impl<'a> Historian<'a> {
             search::keep(&*tx, &self.scope, some).await?;
         }
         for some in in_parts(past_events) {
-            events::write_past(&tx, &self.scope, some).await?;
+            events::write_past(self.app, &tx, &self.scope, some).await?;
         }
         for some in in_parts(past_notes) {
             self.scope.insert_many::<notes_table::Entity>(some).exec_without_returning(&*tx).await?;

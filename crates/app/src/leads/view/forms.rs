@@ -55,6 +55,7 @@ pub(super) fn photo(locale: Locale, of: String, error: Option<String>) -> Field 
         camera: Some(t!(locale, "photo-take")),
         of,
         prompt: t!(locale, "photo-choose"),
+        clear: t!(locale, "file-clear"),
     };
     Field::new("photo", t!(locale, "photo"), control).note(t!(locale, "optional")).error(error)
 }

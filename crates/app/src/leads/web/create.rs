@@ -127,7 +127,7 @@ pub(super) async fn create(
             Ok(tell("/pipeline", &flash.about(lead.number)))
         }
         Err(Error::Invalid(mut errors)) if asked.shows_page() => {
-            choose_again(&mut errors, "photo", had_picture);
+            choose_again(&mut errors, "photo", had_picture, &asked);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&ctx, &sent, &errors)).into_response())
         }
         Err(error @ Error::NoRoom(_)) if asked.shows_page() => {

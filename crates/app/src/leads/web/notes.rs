@@ -56,7 +56,7 @@ pub(super) async fn write(
                 Error::Invalid(errors) => errors.clone(),
                 _ => vec![FieldError::new("photo", Message::new("error-no-room"))],
             };
-            choose_again(&mut errors, "photo", had_picture);
+            choose_again(&mut errors, "photo", had_picture, &asked);
             let composer = view::composer(ctx, &granted.lead, &sent.text, &errors).render();
             let header = ui::PageHeader {
                 back: Some(ui::Back { label: format!("L-{number}"), href: format!("/leads/L-{number}") }),

@@ -109,8 +109,14 @@ fn cover(locale: Locale, post: &Post, wrong: Option<&Error>) -> Card {
 
 /// A picture to choose, and what it shows; `among` other fields it has a name of its own and may be left out.
 fn picture_fields(locale: Locale, of: String, among: bool, alt: &str, errors: &[FieldError]) -> Markup {
-    let control =
-        Control::File { accept: Some(crate::pictures::ACCEPTED), many: false, camera: None, of, prompt: t!(locale, "news-cover-choose") };
+    let control = Control::File {
+        accept: Some(crate::pictures::ACCEPTED),
+        many: false,
+        camera: None,
+        of,
+        prompt: t!(locale, "news-cover-choose"),
+        clear: t!(locale, "file-clear"),
+    };
     let file =
         Field::new("cover", t!(locale, "news-cover"), control).hint(t!(locale, "news-cover-hint")).error(error_on(locale, errors, "cover"));
     let alt = Field::line("alt", t!(locale, "news-cover-alt"), alt).note(t!(locale, "optional")).hint(t!(locale, "news-cover-alt-hint"));

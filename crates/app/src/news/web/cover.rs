@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::Typed;
 use crate::{
     AppState,
-    http::{Failure, Flash, Query, Upload, choose_again, refused, tell},
+    http::{Asked, Failure, Flash, Query, Upload, choose_again, refused, tell},
     news::{
         access::{EditablePost, VisiblePost},
         cover::{self, Sent},
@@ -43,6 +43,7 @@ pub(super) struct Described {
 pub(super) async fn keep(
     State(app): State<AppState>,
     granted: EditablePost,
+    asked: Asked,
     Upload { fields: Described { alt }, picture }: Upload<Described>,
 ) -> Result<Response, Failure> {
     let EditablePost { ctx, post } = &granted;
@@ -51,7 +52,7 @@ pub(super) async fn keep(
         Ok(_) => Ok(done(post)),
         Err(error) => {
             let Some(mut wrong) = in_fields(&error) else { return Err(error.into()) };
-            choose_again(&mut wrong, "cover", had_picture);
+            choose_again(&mut wrong, "cover", had_picture, &asked);
             Ok(refused(&error, view::edit(ctx, post, &Typed::of(ctx, post), view::Arrival::default(), Some(&Error::Invalid(wrong)))))
         }
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Typed, cover::in_fields};
 use crate::{
     AppState,
-    http::{Failure, Flash, Form, Query, Told, Upload, choose_again, param, refused, tell},
+    http::{Asked, Failure, Flash, Form, Query, Told, Upload, choose_again, param, refused, tell},
     news::{
         access::{EditablePost, NewsWriter, find},
         cover::Sent,
@@ -24,6 +24,7 @@ pub(super) async fn new(NewsWriter(ctx): NewsWriter) -> Response {
 pub(super) async fn create(
     State(app): State<AppState>,
     writer: NewsWriter,
+    asked: Asked,
     Upload { fields: typed, picture }: Upload<Typed>,
 ) -> Result<Response, Failure> {
     let sent = Sent { picture: picture.map(Into::into), alt: typed.alt.clone() };
@@ -36,7 +37,7 @@ pub(super) async fn create(
         Ok(post) => Ok(tell(&format!("/news/{}", post.id), &told(&writer.0, &post))),
         Err(error) => {
             let Some(mut wrong) = in_fields(&error) else { return Err(error.into()) };
-            choose_again(&mut wrong, "cover", had_picture);
+            choose_again(&mut wrong, "cover", had_picture, &asked);
             Ok(refused(&error, view::new(&writer.0, &typed, Some(&Error::Invalid(wrong)))))
         }
     }

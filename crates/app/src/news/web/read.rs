@@ -8,7 +8,7 @@ use crate::{
     looks::{self, Subject},
     news::{
         access::VisiblePost,
-        post::State as Stands,
+        post::{Post, State as Stands},
         read::{self, Around},
         reads, view,
     },
@@ -35,8 +35,10 @@ pub(super) async fn list(
     let state = param("state", state.as_deref())?.unwrap_or(Stands::Published);
     let after: Option<Cursor> = param("after", after.as_deref())?;
     let page = read::list(&app.db, &ctx, state, Limit::new(ROWS).unwrap_or_default(), after).await?;
-    if !asked.ahead() {
-        reads::mark(&app.db, &ctx, page.items.iter().filter(|post| post.is_short())).await;
+    let whole: Vec<&Post> = page.items.iter().filter(|post| post.is_short()).collect();
+    if !asked.ahead() && !whole.is_empty() {
+        looks::at(&app, &ctx, &asked, Subject::Posts(whole.iter().map(|post| post.id).collect())).await;
+        reads::mark(&app.db, &ctx, whole).await;
     }
     let around = Around::many(&app.db, &ctx, &page.items).await?;
     Ok(view::list(&ctx, state, &page, &around, after.is_some(), told))
@@ -51,7 +53,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     if !asked.ahead() && !asked.for_some_frame() {
         reads::mark(&app.db, &ctx, [&post]).await;
-        looks::at(&app, &ctx, &asked, Subject::Post(post.id)).await;
+        looks::at(&app, &ctx, &asked, Subject::Posts(vec![post.id])).await;
     }
     let around = Around::one(&app.db, &ctx, &post).await?;
     Ok(view::post(&ctx, &post, &around, None, told))

@@ -79,10 +79,15 @@ fn notice(ctx: &Ctx, told: &Notification) -> Notice {
     if ctx.person().is_some_and(|me| me.reach.organisations.len() > 1) {
         meta.push(tenancy::organisation_name(&ctx.tenant, told.organisation));
     }
+    let taken_back = told.is_taken_back();
+    if taken_back {
+        meta.push(t!(ctx.locale(), "taken-back"));
+    }
     meta.retain(|part| !part.is_empty());
     Notice {
         locale: ctx.locale(),
-        sign: sign(told.kind),
+        sign: if taken_back { Sign::Icon(Icon::RotateCcw, Tone::Neutral) } else { sign(told.kind) },
+        taken_back,
         text: told.words(ctx),
         meta: meta.join(" · "),
         href: format!("/notifications/{}", told.id),

@@ -40,7 +40,7 @@ pub(in crate::notifications) fn settings(
         Field::new(name, label, Control::line(LineKind::Time, value)).error(error_on(locale, errors, name))
     };
     let zone = ctx.person().and_then(|me| me.timezone.iana_name()).unwrap_or("UTC").replace('_', " ");
-    let what = Card { title: Some(t!(locale, "attention-what")), actions: None, body: matrix(locale, chosen).render() };
+    let what = Card { title: Some(t!(locale, "attention-what")), actions: None, body: matrix(ctx, chosen).render() };
     let when = Card {
         title: Some(t!(locale, "attention-quiet")),
         actions: None,
@@ -54,7 +54,7 @@ pub(in crate::notifications) fn settings(
         },
     };
     let form = html! {
-        (ErrorSummary::of(locale, errors))
+        (ErrorSummary::naming(locale, errors, &[("quiet_from", t!(locale, "attention-quiet-from")), ("quiet_until", t!(locale, "attention-quiet-until"))]))
         (what)
         (when)
         div { (Button::primary(t!(locale, "save"))) }
@@ -79,7 +79,8 @@ pub(super) fn group_name(locale: Locale, group: Group) -> String {
     ui::text(locale, &format!("group-{}", group.as_str().replace('_', "-")))
 }
 
-fn matrix(locale: Locale, chosen: &Attention) -> Matrix {
+fn matrix(ctx: &Ctx, chosen: &Attention) -> Matrix {
+    let locale = ctx.locale();
     let cell = |group: Group, channel: Channel| match (group.comes_by(channel), group.is_fixed(channel)) {
         (false, _) => MatrixCell::Never,
         (true, true) => MatrixCell::Always(t!(locale, "attention-always")),
@@ -90,6 +91,7 @@ fn matrix(locale: Locale, chosen: &Attention) -> Matrix {
         columns: vec![t!(locale, "channel-app"), t!(locale, "channel-email"), t!(locale, "channel-push")],
         rows: Group::ALL
             .iter()
+            .filter(|group| ctx.person().is_some_and(|me| group.concerns(me)))
             .map(|group| MatrixRow {
                 label: group_name(locale, *group),
                 cells: Channel::ALL.iter().map(|channel| cell(*group, *channel)).collect(),

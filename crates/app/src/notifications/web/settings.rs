@@ -31,11 +31,12 @@ pub(in crate::notifications) struct Sent {
 }
 
 impl Sent {
-    /// What is chosen by it; quiet hours are read apart.
-    fn chosen(&self) -> Attention {
-        Group::ALL.iter().fold(Attention::new(None, self.bell_muted.is_some()), |chosen, group| {
-            chosen.choosing(*group, |channel| self.ticks.contains_key(&view::tick(*group, channel)))
-        })
+    /// What is chosen by it instead of `before`, of which what the page does not offer stays; quiet hours are read apart.
+    fn chosen(&self, ctx: &Ctx, mut before: Attention) -> Result<Attention, Error> {
+        let me = ctx.person().ok_or(Error::SignedOut)?;
+        (before.quiet, before.bell_muted) = (None, self.bell_muted.is_some());
+        let offered = Group::ALL.iter().filter(|group| group.concerns(me));
+        Ok(offered.fold(before, |chosen, group| chosen.choosing(*group, |channel| self.ticks.contains_key(&view::tick(*group, channel)))))
     }
 }
 
@@ -66,7 +67,7 @@ pub(super) async fn choose(
     SignedIn { ctx, via }: SignedIn,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
-    let mut chosen = sent.chosen();
+    let mut chosen = sent.chosen(&ctx, attention::mine(app.db.reader(), &ctx).await?)?;
     match settings::quiet(&sent.quiet_from, &sent.quiet_until) {
         Ok(quiet) => {
             chosen.quiet = quiet;

@@ -38,7 +38,7 @@ testkit::both! {
         elsewhere.get("/pipeline").await.is(303);
         assert_eq!(app.new_mails().await, ["basic@acme.example: Your password was changed"]);
         let mail = app.mails().pop().expect("a mail").text;
-        assert!(mail.contains("every other device was signed out"), "{mail}");
+        assert!(mail.contains("whoever was signed in elsewhere has been signed out"), "{mail}");
         app.visitor().get(&path).await.is(404);
         app.visitor().post(&path, &[("_method", "put"), ("password", PASSWORD)]).await.is(404);
         assert_eq!(sign_in(app, "basic@acme.example", PASSWORD).await.cookie(testkit::SESSION_COOKIE), None);
@@ -112,7 +112,7 @@ testkit::both! {
         assert!(changed.cookie(testkit::SESSION_COOKIE).is_some(), "the one who changed it goes on with a new secret");
         assert_eq!(app.new_mails().await, ["lite@acme.example: Passordet ditt er endret"]);
         let mail = app.mails().pop().expect("a mail").text;
-        assert!(mail.contains("alle andre enheter er logget ut"), "{mail}");
+        assert!(mail.contains("de som var logget inn andre steder, er logget ut"), "{mail}");
         // With a browser that is not known, while she is signed in by another.
         sign_in(app, "lite@acme.example", BETTER).await.is(303);
         assert_eq!(app.new_mails().await.len(), 1);

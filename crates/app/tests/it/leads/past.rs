@@ -48,7 +48,7 @@ testkit::both! {
                 turn(at("2026-03-07T08:00:00Z"), &crew.professional, Deed::Win),
             ],
         };
-        let open = Past { title: "Valves".into(), turns: Vec::new(), ..past.clone() };
+        let open = Past { at: at("2026-03-03T09:00:00Z"), title: "Valves".into(), turns: Vec::new(), ..past.clone() };
         let mut historian = Historian::of(&app.state, &app.acme.slug).await.expect("the past is written");
         historian.write(vec![past, open]).await.expect("the past is written");
         app.leave_jobs();
@@ -64,6 +64,12 @@ testkit::both! {
         assert_eq!(written["closure"]["at"], "2026-03-07T08:00:00Z");
         assert_eq!(seller.all("q=valves").await.len(), 1, "it is found by its words");
         assert_eq!(manager.lead("L-1003").await.is(200)["handshake"]["state"], "offered");
+        let feed = basic.get("/feed").await.is(200);
+        let told = feed.data().iter().map(|entry| (entry["kind"].clone(), entry["lead"]["title"].clone(), entry["value"]["amount"].clone()));
+        let lines = [("won", "Pumps", json!("100.00")), ("accepted", "Pumps", json!(null)), ("created", "Valves", json!(null))];
+        let lines = lines.into_iter().chain([("created", "Pumps", json!(null))]);
+        assert!(told.eq(lines.map(|(kind, title, value)| (json!(kind), json!(title), value))), "the feed is {:#}", feed.json);
+
 
         assert!(app.repair_figures(&app.acme).await.expect("the figures are repaired") > 0, "the figures of a past are left to a recount");
         all_agree(app, &app.acme, &["", "&from=2026-03-03&to=2026-03-07"], "a past").await;

@@ -298,7 +298,7 @@ testkit::both! {
         accepted(app, "One").await;
         accepted(app, "Two").await;
         assert_eq!((quiet.titles().len(), other.titles().len()), (1, 2), "it is not asked for the second");
-        app.seconds(61);
+        app.seconds(91);
         app.run_jobs().await;
         assert_eq!((quiet.titles().len(), other.titles().len()), (2, 0));
     }

@@ -102,6 +102,7 @@ pub(super) fn photo(ctx: &Ctx, page: &Page) -> Card {
         camera: None,
         of: "me".into(),
         prompt: t!(locale, "profile-photo-choose"),
+        clear: t!(locale, "file-clear"),
     };
     let field = Field::new("photo", t!(locale, "profile-photo"), control).hint(t!(locale, "profile-photo-hint")).label_hidden();
     let form = html! {

@@ -9,7 +9,7 @@ use ui::gallery;
 
 /// What a document may be made of: HTML's own elements in use here, SVG's, and Turbo's.
 const TAGS: &str = "a article aside body button canvas caption circle data dd details dialog div dl dt fieldset footer form h1 h2 h3 head header hr \
-html img input kbd label legend li line link main meta nav ol option p path polygon polyline progress rect script section select span strong \
+html img input kbd label legend li line link main meta nav ol option p path polygon polyline progress rect script section s select span strong \
 summary svg table tbody td template textarea th thead time title tr turbo-frame turbo-stream ul use";
 
 fn documents() -> Vec<(String, Markup)> {

@@ -149,22 +149,21 @@ testkit::both! {
         migrate_to(&database.db, 21).await;
         let key = |nth| key(app.engine(), nth);
         let (tenant, here, told, half) = (key(1).1, key(2).1, key(11), key(12));
-        let mut filling = format!(
+        let mut filling = vec![format!(
             "insert into tenants (id, slug, name, base_currency, timezone, language, financial_year_start, created_at)
                  values ({tenant}, 'acme', 'Acme', 'NOK', 'Europe/Oslo', 'nb', 1, 0);
              insert into organisations (tenant_id, id, name, created_at) values ({tenant}, {here}, 'Acme', 0);"
-        );
+        )];
         for (nth, role) in [(21, "manager"), (22, "basic"), (23, "basic"), (24, "lite")] {
             let person = key(nth).1;
-            filling += &format!(
+            filling.push(format!(
                 "insert into users (tenant_id, id, email, name, name_key, created_at) values ({tenant}, {person}, '{nth}@acme', 'N', 'n', 0);
-                 insert into memberships (tenant_id, user_id, organisation_id, role, home)
-                     select {tenant}, {person}, {here}, '{role}', m.home from (select true as home) m;"
-            );
+                 insert into memberships (tenant_id, user_id, organisation_id, role, home) values ({tenant}, {person}, {here}, '{role}', true);"
+            ));
         }
-        for (post, event, author) in [(&told, key(31).1, key(21)), (&half, key(32).1, key(21))] {
-            let ((id, post), (author, writer)) = (post, author);
-            filling += &format!(
+        let ((author, writer), (_, reader), (_, published)) = (key(21), key(22), key(32));
+        for ((id, post), event) in [(told, key(31).1), (half, published.clone())] {
+            filling.push(format!(
                 "insert into news (tenant_id, id, organisation_id, author_id, title, text, for_lite, for_basic, for_professional,
                      for_manager, version, created_at, publish_at, announced)
                      values ({tenant}, {post}, {here}, {writer}, 'T', 't', false, true, false, false, 1, 0, 0, true);
@@ -172,17 +171,15 @@ testkit::both! {
                  insert into events (tenant_id, id, organisation_id, kind, at, data)
                      values ({tenant}, {event}, {here}, 'news.published', 0, '{{\"news\":\"{id}\",\"author\":\"{author}\"}}');
                  insert into notifications (tenant_id, id, user_id, kind, organisation_id, news_id, at)
-                     values ({tenant}, {event}, {}, 'news', {here}, {post}, 0);",
-                key(22).1
-            );
+                     values ({tenant}, {event}, {reader}, 'news', {here}, {post}, 0);"
+            ));
         }
-        filling += &format!(
+        filling.push(format!(
             "insert into jobs (id, tenant_id, kind, payload, event_id, run_at, created_at)
-                 values ({}, {tenant}, 'notifications.tell_all', '{{}}', {}, 0, 0);",
-            key(41).1,
-            key(32).1
-        );
-        run(&database.db, &filling).await;
+                 values ({}, {tenant}, 'notifications.tell_all', '{{}}', {published}, 0, 0);",
+            key(41).1
+        ));
+        run(&database.db, &filling.concat()).await;
         database.db.migrate().await.expect("the migrations run");
         let all = "select news_id, user_id from news_told order by news_id, user_id";
         let rows: Vec<(Uuid, Uuid)> = match app.engine() {

@@ -49,6 +49,30 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// A post that a list shows whole is read there, and so is what its reader was told of it.
+    async fn what_was_told_of_a_short_post_is_read_in_the_list(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let post = |text: String| json!({ "title": "Hello", "text": text, "audience": ["basic"] });
+        let long = app.api(&crew.manager).post("/news", post("long ".repeat(100))).await.is(201).id();
+        app.api(&crew.manager).post("/news", post("Short.".into())).await.is(201);
+        app.run_jobs().await;
+        let basic = app.api(&crew.basic);
+        let unread = async || basic.get("/notifications?unread=true").await.is(200).data().iter().map(|told| told["news"]["id"].clone()).collect::<Vec<_>>();
+        assert_eq!(unread().await.len(), 2);
+        app.page(&crew.basic).await.with("x-sec-purpose", "prefetch").get("/news").await.is(200);
+        assert_eq!(unread().await.len(), 2);
+        app.page(&crew.basic).await.get("/news").await.is(200);
+        assert_eq!(unread().await, [json!(long)]);
+    }
+
+    /// Nobody can have read what is not published yet.
+    async fn a_post_that_waits_says_nothing_of_readers(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let sent = json!({ "title": "Hello", "text": "Short.", "audience": ["basic"], "publish_at": app.now().plus(std::time::Duration::from_secs(3600)) });
+        let waits = app.api(&crew.manager).post("/news", sent).await.is(201);
+        assert_eq!(waits["reads"], json!(null));
+    }
+
     /// Whoever belongs to several of a post's organisations is one person.
     async fn who_reads_a_post_in_two_places_is_counted_once(app: &TestApp) {
         let (acme, parent, a) = (&app.acme, &app.acme.parent, &app.acme.a);

@@ -64,6 +64,24 @@ testkit::both! {
         assert_eq!((ticked(&refused), refused.attributes("input[type=time]", "value")), (vec!["news.push".to_owned()], vec!["22:00".to_owned(), String::new()]));
     }
 
+    /// Offers, one's own leads and what is due are the business of those who sell or administer; what others chose of it once stays.
+    async fn the_page_offers_what_can_concern_one(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let offered = async |someone| {
+            let page = app.page(someone).await.get("/profile/notifications").await.is(200);
+            page.attributes(".matrix input", "name").iter().any(|name| name.starts_with("offers."))
+        };
+        assert_eq!((offered(&crew.lite).await, offered(&crew.basic).await), (false, false));
+        assert_eq!((offered(&crew.professional).await, offered(&crew.manager).await, offered(&crew.admin).await), (true, true, true));
+        let basic = app.api(&crew.basic);
+        basic.put("/notifications/settings", json!({ "groups": [{ "group": "offers", "app": true, "email": true, "push": true }], "quiet": null, "bell_muted": false })).await.is(200);
+        app.page(&crew.basic).await.post("/profile/notifications", &[("_method", "put"), ("news.push", "on")]).await.leads_to("/profile/notifications");
+        let kept = basic.get("/notifications/settings").await.is(200).json;
+        let of = |group: &str| kept["groups"].as_array().and_then(|all| all.iter().find(|one| one["group"] == group)).cloned();
+        assert_eq!(of("offers"), Some(json!({ "group": "offers", "app": true, "email": true, "push": true })));
+        assert_eq!(of("news"), Some(json!({ "group": "news", "app": false, "email": false, "push": true })));
+    }
+
     async fn a_bell_is_silent_for_who_wants_it_so_and_in_their_quiet_hours(app: &TestApp) {
         let crew = &app.acme.parent;
         let seller = app.api(&crew.professional);

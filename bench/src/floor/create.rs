@@ -67,6 +67,7 @@ impl Writer {
                 "number" => &number,
                 "title" => &new.title,
                 "company_id" => &company,
+                "company_name" => &new.company.name,
                 "creator_id" | "owner_id" | "first_owner_id" => &user,
                 "organisation_id" | "origin_organisation_id" => &organisation,
                 "tip" => &tip,

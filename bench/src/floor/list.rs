@@ -33,25 +33,26 @@ impl Statements {
 
 /// Several ordered walks as one statement, as `leads/read/summary.rs` in `app` makes it.
 fn joined(walks: &[String]) -> String {
-    const COLUMNS: &str = "tenant_id, id, number, title, tip, value, currency, value_in_base, expected_close, closes_by, created_day, accepted_day, closed_day, status, \
-                           stage, stage_since, handshake, answer_due_at, creator_id, owner_id, company_id, organisation_id, created_at, \
-                           updated_at, version";
-    let mut union = String::new();
+    const COLUMNS: &str = "lead.id, lead.number, lead.title, lead.tip, lead.value, lead.currency, lead.value_in_base, lead.expected_close, \
+                           lead.created_day, lead.accepted_day, lead.closed_day, lead.status, lead.stage, lead.stage_since, lead.handshake, \
+                           lead.answer_due_at, lead.creator_id, lead.owner_id, lead.first_owner_id, lead.organisation_id, lead.created_at, \
+                           lead.updated_at, lead.version, lead.company_name";
+    let mut keys = String::new();
     for (nth, walk) in walks.iter().enumerate() {
         let all = if nth > 0 { " union all " } else { "" };
         // Writing to a string does not fail.
         let _ = write!(
-            union,
-            "{all}select * from (select {COLUMNS} from leads where tenant_id = :tenant and (organisation_id in (:organisation) \
+            keys,
+            "{all}select * from (select id, rowid as lies from leads where tenant_id = :tenant and (organisation_id in (:organisation) \
              or creator_id = :user) and {walk} order by id desc limit 51) as walk{nth}"
         );
     }
     format!(
-        "select lead.*, company.name as company_name, creator.name as creator_name, owner.name as owner_name from ({union}) as lead \
-         join companies as company on company.tenant_id = lead.tenant_id and company.id = lead.company_id \
+        "select {COLUMNS}, creator.name as creator_name, owner.name as owner_name \
+         from ({keys} order by id desc limit 51) as page \
+         join leads as lead on lead.rowid = page.lies \
          join users as creator on creator.tenant_id = lead.tenant_id and creator.id = lead.creator_id \
-         left join users as owner on owner.tenant_id = lead.tenant_id and owner.id = lead.owner_id \
-         order by lead.id desc limit 51"
+         left join users as owner on owner.tenant_id = lead.tenant_id and owner.id = lead.owner_id"
     )
 }
 
@@ -130,35 +131,35 @@ pub(super) fn list(reader: &Connection, statements: &Statements, asked: &Asked) 
 fn lead<'a>(row: &'a Row<'_>, asked: &Asked, now: Timestamp) -> anyhow::Result<Lead<'a>> {
     let text = |nth: usize| -> anyhow::Result<&'a str> { Ok(row.get_ref(nth)?.as_str()?) };
     let moment = |nth: usize| -> anyhow::Result<Timestamp> { Ok(Timestamp(row.get(nth)?)) };
-    let (status, stage, handshake) = (text(13)?, text(14)?, text(16)?);
+    let (status, stage, handshake) = (text(11)?, text(12)?, text(14)?);
     let closed = matches!(status, "won" | "lost");
-    let due_at = row.get::<_, Option<i64>>(17)?.map(Timestamp);
-    let value = match (row.get::<_, Option<i64>>(5)?, row.get_ref(6)?.as_str_or_null()?) {
+    let due_at = row.get::<_, Option<i64>>(15)?.map(Timestamp);
+    let value = match (row.get::<_, Option<i64>>(4)?, row.get_ref(5)?.as_str_or_null()?) {
         (Some(minor), Some(code)) => Some(Money { minor, currency: code.parse()? }),
         _ => None,
     };
-    let owner = match (row.get::<_, Option<Uuid>>(19)?, row.get_ref(27)?.as_str_or_null()?) {
+    let owner = match (row.get::<_, Option<Uuid>>(17)?, row.get_ref(25)?.as_str_or_null()?) {
         (Some(id), Some(name)) => Some(Named { id, name }),
         _ => None,
     };
-    anyhow::ensure!(row.get::<_, Uuid>(21)? == asked.organisation, "the people of the bench catch leads at home");
+    anyhow::ensure!(row.get::<_, Uuid>(19)? == asked.organisation, "the people of the bench catch leads at home");
     Ok(Lead {
-        id: row.get(1)?,
-        number: format!("L-{}", row.get::<_, i64>(2)?),
-        title: text(3)?,
-        company: Company { name: text(25)? },
+        id: row.get(0)?,
+        number: format!("L-{}", row.get::<_, i64>(1)?),
+        title: text(2)?,
+        company: Company { name: text(23)? },
         value: value.map(|value| Amount { amount: value.amount(), currency: value.currency.code() }),
         stage: if closed { "closed" } else { stage },
         closed_from: closed.then_some(stage),
-        stage_since: moment(15)?,
+        stage_since: moment(13)?,
         status,
         handshake: Handshake { state: handshake, due_at, late: handshake == "offered" && due_at.is_some_and(|due| due < now) },
-        creator: Named { id: row.get(18)?, name: text(26)? },
+        creator: Named { id: row.get(16)?, name: text(24)? },
         owner,
         organisation: asked.organisation,
-        expected_close: row.get::<_, Option<i32>>(8)?.map(Day),
-        created_at: moment(22)?,
-        updated_at: moment(23)?,
-        version: row.get(24)?,
+        expected_close: row.get::<_, Option<i32>>(7)?.map(Day),
+        created_at: moment(20)?,
+        updated_at: moment(21)?,
+        version: row.get(22)?,
     })
 }

@@ -35,8 +35,8 @@ impl Default for Limit {
     }
 }
 
-/// Where a page starts: after the row with this sort value and key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a page starts: after the row with this sort value and key. Rows stand in the order of their cursors, or in the opposite one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cursor {
     /// The sort column's value in the last row of the page before.
     pub value: i64,

@@ -20,6 +20,17 @@ pub enum Engine {
     Postgres,
 }
 
+impl Engine {
+    /// The column that every table has of where its rows lie: within one statement the shortest way from an index's entry to its row,
+    /// without another search for the key. Not to be kept.
+    pub fn row_address(self) -> &'static str {
+        match self {
+            Self::Sqlite => "rowid",
+            Self::Postgres => "ctid",
+        }
+    }
+}
+
 /// An open database. Cheap to clone: clones share the pools.
 #[derive(Clone, Debug)]
 pub struct Db {

@@ -3,7 +3,8 @@
 //! - [`Db`] opens it, keeps its pools, and begins transactions. [`Schema`] says how it stands against this program.
 //! - [`Scope`] is the only way to a tenant's rows. Everything else of `SeaORM`'s entity API is banned by clippy outside this crate.
 //! - [`Tx::tell`] and [`Listener`] are how processes over one database hear of each other's commits.
-//! - The dialect seams, one small file each: [`search`], that listening, the queue's claim (in `jobs`), and what [`Db`] does when it opens.
+//! - The dialect seams, one small file each: [`search`], that listening, the queue's claim (in `jobs`), where a row lies
+//!   ([`Engine::row_address`]), and what [`Db`] does when it opens.
 
 mod bus;
 mod count;

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use ::store::Scope;
 use kernel::{CompanyId, ContactId, Ctx, Error, Message, OrganisationId, Result, folded, line};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::{Deserialize, Serialize};
 
-use store::words;
-pub(crate) use store::{companies, contacts};
+use store::{companies, contacts, words};
 
 /// The person at a company, as a lead names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,11 +21,19 @@ pub(crate) struct Contact {
     pub(crate) phone: String,
 }
 
+/// A company as a lead has it. The lead keeps the name beside the key, because every list shows it: whoever comes to rename companies
+/// renames them in their leads too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Company {
+    pub(crate) id: CompanyId,
+    pub(crate) name: String,
+}
+
 /// The longest name of a company or person.
 pub(crate) const NAME_MAX: usize = 200;
 
 /// The organisation's company of this name, made if there is none. Names that differ only in case, accents or punctuation are one.
-pub(crate) async fn company_named(conn: &impl ConnectionTrait, ctx: &Ctx, organisation: OrganisationId, name: &str) -> Result<CompanyId> {
+pub(crate) async fn company_named(conn: &impl ConnectionTrait, ctx: &Ctx, organisation: OrganisationId, name: &str) -> Result<Company> {
     let name = line(name);
     let key = folded(&name);
     if key.is_empty() {
@@ -40,13 +48,13 @@ pub(crate) async fn company_named(conn: &impl ConnectionTrait, ctx: &Ctx, organi
         .one(conn)
         .await?;
     if let Some(company) = known {
-        return Ok(company.id);
+        return Ok(Company { id: company.id, name: company.name });
     }
     let id: CompanyId = ctx.entropy.id(ctx.now());
     let row = companies::ActiveModel {
         id: Set(id),
         organisation_id: Set(organisation),
-        name: Set(name),
+        name: Set(name.clone()),
         name_key: Set(key.clone()),
         organisation_number: Set(String::new()),
         created_at: Set(ctx.now()),
@@ -63,7 +71,7 @@ pub(crate) async fn company_named(conn: &impl ConnectionTrait, ctx: &Ctx, organi
         });
         scope.insert_many::<words::Entity>(rows).exec_without_returning(conn).await?;
     }
-    Ok(id)
+    Ok(Company { id, name })
 }
 
 /// The company's person of this name and address, made if there is none.
@@ -106,12 +114,6 @@ pub(crate) async fn contact_at(
     };
     scope.insert::<contacts::Entity>(row).exec_without_returning(conn).await?;
     Ok(Some(id))
-}
-
-/// The name of a company.
-pub(crate) async fn company_name(conn: &impl ConnectionTrait, scope: &Scope, id: CompanyId) -> Result<String> {
-    let company = scope.select::<companies::Entity>().filter(companies::Column::Id.eq(id)).one(conn).await?;
-    Ok(company.map(|company| company.name).unwrap_or_default())
 }
 
 /// A person at a company.

@@ -94,7 +94,7 @@ pub(super) async fn facts(tx: &Tx, ctx: &Ctx, organisation: OrganisationId, inpu
         None => 0,
     };
     let company = contacts::company_named(&**tx, ctx, organisation, &input.company).await?;
-    let contact = contacts::contact_at(&**tx, ctx, organisation, company, &input.contact).await?;
+    let contact = contacts::contact_at(&**tx, ctx, organisation, company.id, &input.contact).await?;
     let facts = Facts {
         title: input.title.clone(),
         description: input.description.clone(),

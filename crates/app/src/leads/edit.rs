@@ -124,7 +124,7 @@ async fn written(tx: &Tx, ctx: &Ctx, lead: &Lead) -> Result<RawLead> {
     };
     Ok(RawLead {
         title,
-        company: contacts::company_name(&**tx, &scope, company).await?,
+        company: company.name,
         contact,
         description,
         value: value.map(RawMoney::Kept),

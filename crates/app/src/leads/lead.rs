@@ -4,9 +4,11 @@ mod kept;
 
 use std::time::Duration;
 
-use kernel::{CompanyId, ContactId, Day, DepartmentId, LeadId, Money, OrganisationId, Rate, Role, StageKey, Timestamp, UserId};
+use kernel::{ContactId, Day, DepartmentId, LeadId, Money, OrganisationId, Rate, Role, StageKey, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use crate::contacts::Company;
 
 /// A lead, whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +40,7 @@ pub(crate) struct Lead {
 pub(crate) struct Facts {
     pub(crate) title: String,
     pub(crate) description: String,
-    pub(crate) company: CompanyId,
+    pub(crate) company: Company,
     pub(crate) contact: Option<ContactId>,
     #[serde(with = "kept::money")]
     pub(crate) value: Option<Money>,

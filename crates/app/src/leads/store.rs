@@ -19,6 +19,7 @@ pub(crate) mod leads {
         pub title: String,
         pub description: String,
         pub company_id: CompanyId,
+        pub company_name: String,
         pub contact_id: Option<ContactId>,
         pub value: Option<i64>,
         pub currency: Option<Currency>,

@@ -6,7 +6,7 @@ use ui::t;
 
 use super::{kind::Kind, tell::About, unsubscribe::Signer, words};
 use crate::{
-    App, contacts,
+    App,
     identity::{self, Addressee},
     leads,
     mail::{Letter, post},
@@ -31,7 +31,7 @@ pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee,
     let named = |id: Option<UserId>| id.and_then(|id| names.get(&id)).map(String::as_str);
     let creator = named(Some(lead.origin.creator)).unwrap_or_default();
     let by = By { name: named(about.actor).unwrap_or("LeadX"), given_to: named(given_to) };
-    let company = contacts::company_name(&**tx, &scope, lead.facts.company).await?;
+    let company = &lead.facts.company.name;
     let signer = Signer::within(tx, app).await?;
     for (person, kind) in told {
         let locale = person.locale(&ctx.tenant);

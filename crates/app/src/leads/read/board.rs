@@ -1,12 +1,12 @@
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use kernel::{Ctx, Cursor, Limit, Money, Page, Result, StageKey, UserId};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Order};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select};
 use store::{Db, Scope};
 
 use super::{
     filter::pipeline,
-    summary::{Row, Summary, joined, walk},
+    summary::{First, Row, Summary, by, joined, read, walk},
 };
 use crate::{
     kpis,
@@ -35,10 +35,9 @@ pub(crate) struct Column {
 pub(crate) async fn board(db: &Db, ctx: &Ctx, person: UserId) -> Result<Vec<Column>> {
     let limit = Limit::new(CARDS).unwrap_or_default();
     let scope = Scope::of(ctx);
-    let walks = ctx.tenant.stages.iter().flat_map(|stage| column_walks(&scope, person, &stage.key, limit, None)).collect();
+    let walks = ctx.tenant.stages.iter().flat_map(|stage| column_walks(db, &scope, person, &stage.key, limit, None)).collect();
     let mut cards: BTreeMap<StageKey, Vec<Summary>> = BTreeMap::new();
-    for row in db.reader().query_all(&joined(walks, &ORDER, None)).await? {
-        let card = Row::from_query_result(&row, "")?.into_summary(ctx.person())?;
+    for card in newest_first(ctx, read(db, &joined(db, walks, None)).await?)? {
         cards.entry(card.stage.clone()).or_default().push(card);
     }
     let sums = kpis::open_sums(db, ctx, person).await?;
@@ -58,21 +57,26 @@ pub(crate) async fn board(db: &Db, ctx: &Ctx, person: UserId) -> Result<Vec<Colu
 /// More cards of one column.
 pub(crate) async fn column(db: &Db, ctx: &Ctx, person: UserId, stage: &StageKey, after: Option<Cursor>) -> Result<Page<Summary>> {
     let limit = Limit::new(CARDS).unwrap_or_default();
-    let walks = column_walks(&Scope::of(ctx), person, stage, limit, after);
-    let rows = db.reader().query_all(&joined(walks, &ORDER, Some(limit.and_one()))).await?;
-    let cards: Result<Vec<Summary>> = rows.iter().map(|row| Row::from_query_result(row, "")?.into_summary(ctx.person())).collect();
-    Ok(Page::of(cards?, limit, cursor))
+    let walks = column_walks(db, &Scope::of(ctx), person, stage, limit, after);
+    let rows = read(db, &joined(db, walks, Some(First { rows: limit.and_one(), falling: true }))).await?;
+    Ok(Page::of(newest_first(ctx, rows)?, limit, cursor))
 }
 
-const ORDER: [(leads::Column, Order); 2] = [(leads::Column::StageSince, Order::Desc), (leads::Column::Id, Order::Desc)];
+/// Cards in the order of a column.
+fn newest_first(ctx: &Ctx, rows: Vec<Row>) -> Result<Vec<Summary>> {
+    let cards: Result<Vec<Summary>> = rows.into_iter().map(|row| row.into_summary(ctx.person())).collect();
+    let mut cards = cards?;
+    cards.sort_unstable_by_key(|card| Reverse(cursor(card)));
+    Ok(cards)
+}
 
 fn cursor(card: &Summary) -> Cursor {
     Cursor { value: card.stage_since.0, id: card.id.0 }
 }
 
-fn column_walks(scope: &Scope, person: UserId, stage: &StageKey, limit: Limit, after: Option<Cursor>) -> Vec<Select<Entity>> {
+fn column_walks(db: &Db, scope: &Scope, person: UserId, stage: &StageKey, limit: Limit, after: Option<Cursor>) -> Vec<Select<Entity>> {
     let walks = pipeline(person).into_iter().map(|branch| {
-        let walk = walk(scope)
+        let walk = walk(db, scope, by(leads::Column::StageSince))
             .filter(branch)
             .filter(leads::Column::Status.eq(Status::Open))
             .filter(leads::Column::Stage.eq(stage.clone()))

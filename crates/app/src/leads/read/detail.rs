@@ -80,8 +80,7 @@ pub(crate) async fn detail(db: &Db, granted: &VisibleLead) -> Result<Detail> {
         None => Contact::default(),
     };
     let (title, company, description, value) = if in_full {
-        let company = contacts::company_name(db.reader(), &scope, lead.facts.company).await?;
-        (lead.facts.title.clone(), company, lead.facts.description.clone(), lead.facts.value)
+        (lead.facts.title.clone(), lead.facts.company.name.clone(), lead.facts.description.clone(), lead.facts.value)
     } else {
         let tip = lead.origin.tip.clone();
         (tip.title, tip.company, tip.description, tip.value)

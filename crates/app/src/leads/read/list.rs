@@ -5,7 +5,7 @@ use std::{
 
 use kernel::{Ctx, Cursor, LeadId, Limit, Page, Period, Result};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Asterisk, CommonTableExpression, Expr, Query, SelectStatement},
 };
 use store::{Db, Scope, search};
@@ -13,7 +13,7 @@ use store::{Db, Scope, search};
 use super::{
     counted::{CountedIn, Figure},
     filter::{Branch, Filter, Order, Source},
-    summary::{NO_VALUE, Row, Summary, joined, walk, walk_own_words},
+    summary::{First, Row, Summary, by, joined, read, walk},
 };
 use crate::{
     kpis::Subject,
@@ -60,8 +60,8 @@ async fn page(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, after: Option<C
         .branches(&ctx.tenant, person)
         .into_iter()
         .map(|Branch { which, in_full }| {
-            let walk = if in_full { walk(&scope) } else { walk_own_words(&scope) };
-            let walk = walk.filter(which).filter(common.clone());
+            let ordered_by = if in_full { by(order.by) } else { alike(order.by).map_or_else(|| by(order.by), Expr::value) };
+            let walk = walk(db, &scope, ordered_by).filter(which).filter(common.clone());
             let walk = if found.is_some() { walk.filter(Column::Id.in_subquery(found_keys())) } else { walk };
             let walk = match after {
                 Some(cursor) if in_full => walk.filter(beyond(order, cursor)),
@@ -75,18 +75,18 @@ async fn page(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, after: Option<C
     if walks.is_empty() {
         return Ok(Page { items: Vec::new(), next: None });
     }
-    let mut statement = joined(walks, &order.columns(), Some(limit.and_one()));
+    let mut statement = joined(db, walks, Some(First { rows: limit.and_one(), falling: order.falling }));
     if let Some(found) = found {
         statement.with_cte(CommonTableExpression::new().query(found).table_name(FOUND).materialized(true).to_owned());
     }
-    let rows = db.reader().query_all(&statement).await?;
-    let mut keyed = Vec::with_capacity(rows.len());
-    for row in rows {
-        let row = Row::from_query_result(&row, "")?;
-        keyed.push((row.cursor(order.by), row.into_summary(person)?));
+    let mut rows = read(db, &statement).await?;
+    rows.sort_unstable_by_key(Row::cursor);
+    if order.falling {
+        rows.reverse();
     }
-    let page = Page::of(keyed, limit, |(cursor, _)| *cursor);
-    Ok(Page { items: page.items.into_iter().map(|(_, lead)| lead).collect(), next: page.next })
+    let page = Page::of(rows, limit, Row::cursor);
+    let items: Result<Vec<Summary>> = page.items.into_iter().map(|row| row.into_summary(person)).collect();
+    Ok(Page { items: items?, next: page.next })
 }
 
 /// What a subject has won in a period, the newest first: the leads behind its revenue.
@@ -102,10 +102,9 @@ pub(crate) async fn summaries(db: &Db, ctx: &Ctx, ids: impl IntoIterator<Item = 
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let these = walk(&Scope::of(ctx)).filter(Column::Id.is_in(ids));
-    let rows = db.reader().query_all(&joined(vec![these], &[], None)).await?;
-    let lead = |row| Row::from_query_result(&row, "")?.into_summary(ctx.person()).map(|lead| (lead.id, lead));
-    rows.into_iter().map(lead).collect()
+    let these = walk(db, &Scope::of(ctx), by(Column::Id)).filter(Column::Id.is_in(ids));
+    let rows = read(db, &joined(db, vec![these], None)).await?;
+    rows.into_iter().map(|row| row.into_summary(ctx.person()).map(|lead| (lead.id, lead))).collect()
 }
 
 /// Rows after the cursor. The first condition bounds the walk over the index, the second settles rows with the same value.
@@ -119,14 +118,19 @@ fn beyond(order: Order, Cursor { value, id }: Cursor) -> Condition {
     }
 }
 
-/// The same among leads that have neither value nor closing day for their reader ([`walk_own_words`]): alike in the column, or the
-/// column is the key.
+/// What leads have for a column that are not read in full: what they are worth and when they may close is not told, by their order
+/// either. None for a column that tells nothing.
+fn alike(by: Column) -> Option<i64> {
+    match by {
+        Column::ValueInBase => Some(0),
+        Column::ClosesBy => Some(i64::from(FOREVER.0)),
+        _ => None,
+    }
+}
+
+/// The same among leads that are not read in full.
 fn beyond_in_own_words(order: Order, cursor: Cursor) -> Condition {
-    let alike = match order.by {
-        Column::ValueInBase => NO_VALUE,
-        Column::ClosesBy => i64::from(FOREVER.0),
-        _ => return beyond(order, cursor),
-    };
+    let Some(alike) = alike(order.by) else { return beyond(order, cursor) };
     let by_key = |all: Condition| if order.falling { all.add(Column::Id.lt(cursor.id)) } else { all.add(Column::Id.gt(cursor.id)) };
     match (alike.cmp(&cursor.value), order.falling) {
         (Ordering::Equal, _) => by_key(Condition::all()),

@@ -1,22 +1,18 @@
 use anyhow::Context;
 use kernel::{Currency, Cursor, Day, LeadId, Money, OrganisationId, Person, Result, StageKey, Timestamp, UserId};
 use sea_orm::{
-    FromQueryResult, IdenStatic, QueryFilter, QuerySelect, QueryTrait, Select,
-    sea_query::{Alias, Asterisk, Expr, ExprTrait, IntoColumnRef, IntoIden, JoinType, Order, Query, SelectStatement, UnionType},
+    ConnectionTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Alias, Asterisk, Expr, ExprTrait, JoinType, Order, Query, SelectStatement, UnionType},
 };
-use store::Scope;
+use store::{Db, Scope};
 
 use crate::{
-    contacts::companies,
     identity::{Named, users},
     leads::{
         HandshakeState, Status,
         access::visible,
         lead::{Handshake, Tip},
-        store::{
-            FOREVER,
-            leads::{Column, Entity},
-        },
+        store::leads::{Column, Entity},
     },
 };
 
@@ -83,7 +79,6 @@ pub(super) struct Row {
     currency: Option<Currency>,
     value_in_base: i64,
     expected_close: Option<Day>,
-    closes_by: Day,
     created_day: Day,
     accepted_day: Option<Day>,
     closed_day: Option<Day>,
@@ -102,10 +97,10 @@ pub(super) struct Row {
     company_name: String,
     creator_name: String,
     owner_name: Option<String>,
+    ordered_by: i64,
 }
 
-const COLUMNS: [Column; 26] = [
-    Column::TenantId,
+const COLUMNS: [Column; 24] = [
     Column::Id,
     Column::Number,
     Column::Title,
@@ -114,7 +109,6 @@ const COLUMNS: [Column; 26] = [
     Column::Currency,
     Column::ValueInBase,
     Column::ExpectedClose,
-    Column::ClosesBy,
     Column::CreatedDay,
     Column::AcceptedDay,
     Column::ClosedDay,
@@ -126,7 +120,7 @@ const COLUMNS: [Column; 26] = [
     Column::CreatorId,
     Column::OwnerId,
     Column::FirstOwnerId,
-    Column::CompanyId,
+    Column::CompanyName,
     Column::OrganisationId,
     Column::CreatedAt,
     Column::UpdatedAt,
@@ -134,18 +128,9 @@ const COLUMNS: [Column; 26] = [
 ];
 
 impl Row {
-    /// Where a page that ends with this row ends, when its list is sorted by `column`.
-    pub(super) fn cursor(&self, column: Column) -> Cursor {
-        let day = |day: Option<Day>| day.map_or(0, |day| i64::from(day.0));
-        let value = match column {
-            Column::ValueInBase => self.value_in_base,
-            Column::ClosesBy => day(Some(self.closes_by)),
-            Column::CreatedDay => day(Some(self.created_day)),
-            Column::AcceptedDay => day(self.accepted_day),
-            Column::ClosedDay => day(self.closed_day),
-            _ => 0,
-        };
-        Cursor { value, id: self.id.0 }
+    /// Where a page that ends with this row ends.
+    pub(super) fn cursor(&self) -> Cursor {
+        Cursor { value: self.ordered_by, id: self.id.0 }
     }
 
     /// The lead as `person` may see it: in full, or by its originator's own words.
@@ -189,59 +174,74 @@ impl Row {
     }
 }
 
-/// Leads of the scope that a list walks: what follows adds a condition, an order and a limit.
-pub(super) fn walk(scope: &Scope) -> Select<Entity> {
-    scope.select::<Entity>().select_only().columns(COLUMNS).filter(visible(scope))
+/// What a walk selects of its leads: where they lie and what they are in order by, beside the key.
+const LIES: &str = "lies";
+const ORDERED_BY: &str = "ordered_by";
+
+/// Leads of the scope, for a list to walk: what follows adds a condition, an order and a limit. Nothing of a lead is copied before it is
+/// known to be wanted. `ordered_by` is a 64-bit integer.
+pub(super) fn walk(db: &Db, scope: &Scope, ordered_by: Expr) -> Select<Entity> {
+    let lies = Expr::col((Entity, Alias::new(db.engine().row_address())));
+    let walk = scope.select::<Entity>().select_only().column(Column::Id).column_as(lies, LIES);
+    walk.column_as(ordered_by, ORDERED_BY).filter(visible(scope))
 }
 
-/// The same for leads that are not read in full: what they are worth and when they may close is not told, by their order either.
-pub(super) fn walk_own_words(scope: &Scope) -> Select<Entity> {
-    let walk = scope.select::<Entity>().select_only().filter(visible(scope));
-    COLUMNS.into_iter().fold(walk, |walk, column| match column {
-        Column::ValueInBase => walk.column_as(Expr::value(NO_VALUE), column.as_str()),
-        Column::ClosesBy => walk.column_as(Expr::value(FOREVER), column.as_str()),
-        told => walk.column(told),
-    })
+/// A column of numbers or days that a walk is in order by; the key itself needs no other.
+pub(super) fn by(column: Column) -> Expr {
+    match column {
+        Column::Id => ALIKE.into(),
+        column => Expr::col((Entity, column)).cast_as(Alias::new("bigint")),
+    }
 }
 
-/// What a lead without a value is put in order by.
-pub(super) const NO_VALUE: i64 = 0;
+/// What leads are in order by that are in the order of their keys.
+const ALIKE: i64 = 0;
 
-/// One statement over several walks, with the names that go with a lead. Each walk is ordered and limited by itself, so that an index
-/// gives just the rows that can be wanted; only those are joined and ordered together.
-pub(super) fn joined(walks: Vec<Select<Entity>>, order: &[(Column, Order)], limit: Option<u64>) -> SelectStatement {
-    let (lead, company, creator, owner) = (Alias::new("lead"), Alias::new("company"), Alias::new("creator"), Alias::new("owner"));
+/// Which of the rows of several walks are wanted: the first so many of them all.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct First {
+    pub(super) rows: u64,
+    /// Those by which the walks are in order with the largest first.
+    pub(super) falling: bool,
+}
+
+/// The leads of several walks, in no order, with the names that go with them: one statement. Each walk is ordered and limited by itself,
+/// so that an index gives just those that can be wanted; what is shown of them is looked up for the `first` alone.
+pub(super) fn joined(db: &Db, walks: Vec<Select<Entity>>, first: Option<First>) -> SelectStatement {
+    let [page, lead, creator, owner] = ["page", "lead", "creator", "owner"].map(Alias::new);
     let mut parts = walks.into_iter().enumerate().map(|(nth, walk)| {
         let walk = walk.into_query();
         Query::select().column(Asterisk).from_subquery(walk, Alias::new(format!("walk{nth}"))).to_owned()
     });
-    let mut union = parts.next().unwrap_or_default();
+    let mut walked = parts.next().unwrap_or_default();
     for part in parts {
-        union.union(UnionType::All, part);
+        walked.union(UnionType::All, part);
     }
-    let of_lead = |column: Column| (lead.clone(), column).into_column_ref();
-    let same = |table: &Alias, tenant: sea_orm::DynIden, id: sea_orm::DynIden, key: Column| {
-        Expr::col((table.clone(), tenant))
-            .eq(Expr::col(of_lead(Column::TenantId)))
-            .and(Expr::col((table.clone(), id)).eq(Expr::col(of_lead(key))))
+    if let Some(First { rows, falling }) = first {
+        let direction = || if falling { Order::Desc } else { Order::Asc };
+        walked.order_by(Alias::new(ORDERED_BY), direction()).order_by(Column::Id, direction()).limit(rows);
+    }
+    let of_lead = |column: Column| Expr::col((lead.clone(), column));
+    let user = |named: &Alias, key: Column| {
+        let of_user = |column: users::Column| Expr::col((named.clone(), column));
+        of_user(users::Column::TenantId).eq(of_lead(Column::TenantId)).and(of_user(users::Column::Id).eq(of_lead(key)))
     };
-    let user = |table: &Alias, key| same(table, users::Column::TenantId.into_iden(), users::Column::Id.into_iden(), key);
-    let of_company = same(&company, companies::Column::TenantId.into_iden(), companies::Column::Id.into_iden(), Column::CompanyId);
+    let of_page = Expr::col((lead.clone(), Alias::new(db.engine().row_address()))).eq(Expr::col((page.clone(), Alias::new(LIES))));
     let mut query = Query::select();
     query
-        .column((lead.clone(), Asterisk))
-        .expr_as(Expr::col((company.clone(), companies::Column::Name)), Alias::new("company_name"))
+        .columns(COLUMNS.map(|column| (lead.clone(), column)))
+        .column((page.clone(), Alias::new(ORDERED_BY)))
         .expr_as(Expr::col((creator.clone(), users::Column::Name)), Alias::new("creator_name"))
         .expr_as(Expr::col((owner.clone(), users::Column::Name)), Alias::new("owner_name"))
-        .from_subquery(union, lead.clone())
-        .join_as(JoinType::InnerJoin, companies::Entity, company, of_company)
+        .from_subquery(walked, page)
+        .join_as(JoinType::InnerJoin, Entity, lead.clone(), of_page)
         .join_as(JoinType::InnerJoin, users::Entity, creator.clone(), user(&creator, Column::CreatorId))
         .join_as(JoinType::LeftJoin, users::Entity, owner.clone(), user(&owner, Column::OwnerId));
-    for (column, direction) in order {
-        query.order_by((lead.clone(), *column), direction.clone());
-    }
-    if let Some(limit) = limit {
-        query.limit(limit);
-    }
     query
+}
+
+/// What a statement of [`joined`] finds.
+pub(super) async fn read(db: &Db, statement: &SelectStatement) -> Result<Vec<Row>> {
+    let rows = db.reader().query_all(statement).await?;
+    Ok(rows.iter().map(|row| Row::from_query_result(row, "")).collect::<std::result::Result<_, _>>()?)
 }

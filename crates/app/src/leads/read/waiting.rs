@@ -1,8 +1,8 @@
 use kernel::{Ctx, OrganisationId, Person, Result, Role, Tenant};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 use store::{Db, Scope};
 
-use super::summary::{Row, Summary, joined, walk};
+use super::summary::{Summary, by, joined, read, walk};
 use crate::{
     identity,
     leads::{HandshakeState, access::offered_to_admins, lead::OfferedTo, store::leads::Column},
@@ -20,13 +20,13 @@ pub(crate) async fn waiting_for(db: &Db, ctx: &Ctx) -> Result<Vec<Summary>> {
     let scope = Scope::of(ctx);
     let walks: Vec<_> = branches(&ctx.tenant, me, deputy)
         .into_iter()
-        .map(|branch| walk(&scope).filter(branch).order_by_asc(Column::OfferedAt).order_by_asc(Column::Id).limit(MOST))
+        .map(|branch| walk(db, &scope, by(Column::Id)).filter(branch).order_by_asc(Column::OfferedAt).order_by_asc(Column::Id).limit(MOST))
         .collect();
     if walks.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = db.reader().query_all(&joined(walks, &[], None)).await?;
-    let waiting: Result<Vec<Summary>> = rows.iter().map(|row| Row::from_query_result(row, "")?.into_summary(Some(me))).collect();
+    let rows = read(db, &joined(db, walks, None)).await?;
+    let waiting: Result<Vec<Summary>> = rows.into_iter().map(|row| row.into_summary(Some(me))).collect();
     let mut waiting = waiting?;
     waiting.sort_by_key(|lead| (lead.due(), lead.id));
     waiting.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));

@@ -5,7 +5,10 @@ use kernel::{Day, Error, Money, Result};
 use sea_orm::ActiveValue::Set;
 
 use super::leads::{ActiveModel, Model};
-use crate::leads::lead::{Accepted, Bell, Closing, Facts, Handshake, Lead, Origin, Outcome, State, Status, Win};
+use crate::{
+    contacts::Company,
+    leads::lead::{Accepted, Bell, Closing, Facts, Handshake, Lead, Origin, Outcome, State, Status, Win},
+};
 
 /// The sort value of a lead without an expected closing day: after all others.
 pub(crate) const FOREVER: Day = Day(9999_12_31);
@@ -21,7 +24,7 @@ impl TryFrom<Model> for Lead {
             facts: Facts {
                 title: row.title,
                 description: row.description,
-                company: row.company_id,
+                company: Company { id: row.company_id, name: row.company_name },
                 contact: row.contact_id,
                 value: row.value.zip(row.currency).map(|(minor, currency)| Money { minor, currency }),
                 expected_close: row.expected_close,
@@ -102,7 +105,8 @@ impl Lead {
             number: Set(self.number),
             title: Set(self.facts.title.clone()),
             description: Set(self.facts.description.clone()),
-            company_id: Set(self.facts.company),
+            company_id: Set(self.facts.company.id),
+            company_name: Set(self.facts.company.name.clone()),
             contact_id: Set(self.facts.contact),
             value: Set(self.facts.value.map(|value| value.minor)),
             currency: Set(self.facts.value.map(|value| value.currency)),

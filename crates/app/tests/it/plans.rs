@@ -70,6 +70,19 @@ testkit::both! {
         }
     }
 
+    /// As many as a page has: what SQLite does for a few keys says nothing of many.
+    async fn the_leads_of_a_page_of_the_feed_are_read_by_key(app: &TestApp) {
+        let seller = app.api(&app.acme.parent.professional);
+        for nth in 0..50 {
+            seller.catch(testkit::lead(&format!("Pumps {nth}"))).await;
+        }
+        app.run_jobs().await;
+        let page = app.page(&app.acme.parent.basic).await;
+        let (feed, sent) = sent(page.get("/feed")).await;
+        assert_eq!(feed.is(200).count(".feed__link"), 20);
+        check(app, &sent).await;
+    }
+
     async fn what_a_win_beats_is_told_by_the_index_alone(app: &TestApp) {
         much_happens(app).await;
         let seller = app.api(&app.acme.parent.professional);

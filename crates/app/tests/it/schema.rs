@@ -126,6 +126,24 @@ fn key(engine: Engine, nth: u128) -> (String, String) {
     (key.to_string(), literal)
 }
 
+/// A customer of the key 1 with one organisation of the key 2 and these people in it, by key and role, as statements.
+fn customer(engine: Engine, people: &[(u128, &str)]) -> String {
+    let [tenant, here] = [1, 2].map(|nth| key(engine, nth).1);
+    let customer = format!(
+        "insert into tenants (id, slug, name, base_currency, timezone, language, financial_year_start, created_at)
+             values ({tenant}, 'acme', 'Acme', 'NOK', 'Europe/Oslo', 'nb', 1, 0);
+         insert into organisations (tenant_id, id, name, created_at) values ({tenant}, {here}, 'Acme', 0);"
+    );
+    let people = people.iter().map(|(nth, role)| {
+        let person = key(engine, *nth).1;
+        format!(
+            "insert into users (tenant_id, id, email, name, name_key, created_at) values ({tenant}, {person}, '{nth}@acme', 'N', 'n', 0);
+             insert into memberships (tenant_id, user_id, organisation_id, role, home) values ({tenant}, {person}, {here}, '{role}', true);"
+        )
+    });
+    std::iter::once(customer).chain(people).collect()
+}
+
 async fn schema(db: &Db) -> Schema {
     db.schema().await.expect("the schema can be read")
 }
@@ -149,18 +167,7 @@ testkit::both! {
         migrate_to(&database.db, 21).await;
         let key = |nth| key(app.engine(), nth);
         let (tenant, here, told, half) = (key(1).1, key(2).1, key(11), key(12));
-        let mut filling = vec![format!(
-            "insert into tenants (id, slug, name, base_currency, timezone, language, financial_year_start, created_at)
-                 values ({tenant}, 'acme', 'Acme', 'NOK', 'Europe/Oslo', 'nb', 1, 0);
-             insert into organisations (tenant_id, id, name, created_at) values ({tenant}, {here}, 'Acme', 0);"
-        )];
-        for (nth, role) in [(21, "manager"), (22, "basic"), (23, "basic"), (24, "lite")] {
-            let person = key(nth).1;
-            filling.push(format!(
-                "insert into users (tenant_id, id, email, name, name_key, created_at) values ({tenant}, {person}, '{nth}@acme', 'N', 'n', 0);
-                 insert into memberships (tenant_id, user_id, organisation_id, role, home) values ({tenant}, {person}, {here}, '{role}', true);"
-            ));
-        }
+        let mut filling = vec![customer(app.engine(), &[(21, "manager"), (22, "basic"), (23, "basic"), (24, "lite")])];
         let ((author, writer), (_, reader), (_, published)) = (key(21), key(22), key(32));
         for ((id, post), event) in [(told, key(31).1), (half, published.clone())] {
             filling.push(format!(
@@ -189,6 +196,41 @@ testkit::both! {
         .expect("rows");
         let rows: Vec<_> = rows.iter().map(|(post, person)| (post.as_u128(), person.as_u128())).collect();
         assert_eq!(rows, [(11, 22), (11, 23), (12, 22)]);
+        database.drop().await;
+    }
+
+    async fn a_lead_has_the_name_of_its_company_after_an_upgrade(app: &TestApp) {
+        let database = Database::empty(app.engine()).await;
+        migrate_to(&database.db, 25).await;
+        let key = |nth| key(app.engine(), nth).1;
+        let (tenant, here, who) = (key(1), key(2), key(21));
+        let mut filling = vec![customer(app.engine(), &[(21, "manager")])];
+        for (lead, company, name) in [(31, 41, "Hall & Sons"), (32, 42, "Sørlandet Bakeri")] {
+            let (id, company) = (key(lead), key(company));
+            filling.push(format!(
+                "insert into companies (tenant_id, id, organisation_id, name, name_key, created_at)
+                     values ({tenant}, {company}, {here}, '{name}', 'k', 0);
+                 insert into leads (tenant_id, id, number, title, company_id, creator_id, origin_organisation_id, origin_role, tip,
+                     organisation_id, status, is_current, stage, stage_since, stage_log, handshake, offered_to, created_at, created_day,
+                     version, updated_at)
+                     values ({tenant}, {id}, {lead}, 'T', {company}, {who}, {here}, 'manager', '{{}}', {here}, 'open', true, 'new', 0,
+                     '[]', 'none', 'managers', 0, 20260101, 1, 0);"
+            ));
+        }
+        let (lead, event) = (key(31), key(51));
+        filling.push(format!(
+            "insert into undos (tenant_id, lead_id, user_id, event_id, version, until, before)
+                 values ({tenant}, {lead}, {who}, {event}, 1, 0, '{{}}');"
+        ));
+        run(&database.db, &filling.concat()).await;
+        database.db.migrate().await.expect("the migrations run");
+        let all = "select number, company_name, (select count(*) from undos) from leads order by number";
+        let rows: Vec<(i64, String, i64)> = match app.engine() {
+            Engine::Sqlite => sqlx::query_as(all).fetch_all(database.db.reader().get_sqlite_connection_pool()).await,
+            Engine::Postgres => sqlx::query_as(all).fetch_all(database.db.reader().get_postgres_connection_pool()).await,
+        }
+        .expect("rows");
+        assert_eq!(rows, [(31, "Hall & Sons".into(), 0), (32, "Sørlandet Bakeri".into(), 0)]);
         database.drop().await;
     }
 

@@ -60,7 +60,9 @@ impl Editor {
             }
             div data-trix-dialogs {
                 div class="editor__dialog" data-trix-dialog="href" data-trix-dialog-attribute="href" {
-                    input class="input" type="url" name="href" required aria-label=(t!(l, "editor-address")) placeholder="https://" data-trix-input;
+                    // What the server keeps; a field for addresses takes any scheme.
+                    input class="input" type="url" name="href" required pattern="(https?|mailto):.+" placeholder="https://"
+                        aria-label=(t!(l, "editor-address")) data-trix-input;
                     button class="button button--small" type="button" data-trix-method="setAttribute" { (t!(l, "editor-set")) }
                     button class="button button--quiet button--small" type="button" data-trix-method="removeAttribute" { (t!(l, "editor-unlink")) }
                 }

@@ -163,6 +163,7 @@ pub(super) async fn read_photo(
     request_body(content = inline(Picture), content_type = "image/*"),
     params(("lead" = String, Path, description = "The lead's id or number"), ("note" = uuid::Uuid, Path, description = "The note's id")),
     responses((status = 200, body = NoteOut), (status = "4XX", body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
         (status = 507, body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn set_photo(
     State(app): State<AppState>,

@@ -13,7 +13,7 @@ use store::{Db, Scope, search};
 use super::{
     counted::{CountedIn, Figure},
     filter::{Branch, Filter, Order, Source},
-    summary::{First, Row, Summary, by, joined, read, walk},
+    summary::{First, Row, Summary, by, joined, of_keys, read, walk},
 };
 use crate::{
     kpis::Subject,
@@ -102,8 +102,7 @@ pub(crate) async fn summaries(db: &Db, ctx: &Ctx, ids: impl IntoIterator<Item = 
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let these = walk(db, &Scope::of(ctx), by(Column::Id)).filter(Column::Id.is_in(ids));
-    let rows = read(db, &joined(db, vec![these], None)).await?;
+    let rows = read(db, &of_keys(&Scope::of(ctx), ids)).await?;
     rows.into_iter().map(|row| row.into_summary(ctx.person()).map(|lead| (lead.id, lead))).collect()
 }
 

@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use anyhow::Context;
 use kernel::{Currency, Cursor, Day, LeadId, Money, OrganisationId, Person, Result, StageKey, Timestamp, UserId};
 use sea_orm::{
-    ConnectionTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait, Select,
     sea_query::{Alias, Asterisk, Expr, ExprTrait, JoinType, Order, Query, SelectStatement, UnionType},
 };
 use store::{Db, Scope};
@@ -205,10 +207,10 @@ pub(super) struct First {
     pub(super) falling: bool,
 }
 
-/// The leads of several walks, in no order, with the names that go with them: one statement. Each walk is ordered and limited by itself,
-/// so that an index gives just those that can be wanted; what is shown of them is looked up for the `first` alone.
+/// The leads of several walks, in no order: one statement. Each walk is ordered and limited by itself, so that an index gives just those that
+/// can be wanted; what is shown of them is looked up for the `first` alone.
 pub(super) fn joined(db: &Db, walks: Vec<Select<Entity>>, first: Option<First>) -> SelectStatement {
-    let [page, lead, creator, owner] = ["page", "lead", "creator", "owner"].map(Alias::new);
+    let page = Alias::new("page");
     let mut parts = walks.into_iter().enumerate().map(|(nth, walk)| {
         let walk = walk.into_query();
         Query::select().column(Asterisk).from_subquery(walk, Alias::new(format!("walk{nth}"))).to_owned()
@@ -221,26 +223,38 @@ pub(super) fn joined(db: &Db, walks: Vec<Select<Entity>>, first: Option<First>) 
         let direction = || if falling { Order::Desc } else { Order::Asc };
         walked.order_by(Alias::new(ORDERED_BY), direction()).order_by(Column::Id, direction()).limit(rows);
     }
-    let of_lead = |column: Column| Expr::col((lead.clone(), column));
-    let user = |named: &Alias, key: Column| {
-        let of_user = |column: users::Column| Expr::col((named.clone(), column));
-        of_user(users::Column::TenantId).eq(of_lead(Column::TenantId)).and(of_user(users::Column::Id).eq(of_lead(key)))
-    };
-    let of_page = Expr::col((lead.clone(), Alias::new(db.engine().row_address()))).eq(Expr::col((page.clone(), Alias::new(LIES))));
+    let lies = Expr::col((Entity, Alias::new(db.engine().row_address()))).eq(Expr::col((page.clone(), Alias::new(LIES))));
     let mut query = Query::select();
-    query
-        .columns(COLUMNS.map(|column| (lead.clone(), column)))
-        .column((page.clone(), Alias::new(ORDERED_BY)))
-        .expr_as(Expr::col((creator.clone(), users::Column::Name)), Alias::new("creator_name"))
-        .expr_as(Expr::col((owner.clone(), users::Column::Name)), Alias::new("owner_name"))
-        .from_subquery(walked, page)
-        .join_as(JoinType::InnerJoin, Entity, lead.clone(), of_page)
-        .join_as(JoinType::InnerJoin, users::Entity, creator.clone(), user(&creator, Column::CreatorId))
-        .join_as(JoinType::LeftJoin, users::Entity, owner.clone(), user(&owner, Column::OwnerId));
-    query
+    query.from_subquery(walked, page.clone()).join(JoinType::InnerJoin, Entity, lies);
+    shown(query, Expr::col((page, Alias::new(ORDERED_BY))))
 }
 
-/// What a statement of [`joined`] finds.
+/// These leads of the scope, in no order: one statement. No walk: to find keys alone SQLite would rather read all of the tenant's in an index.
+pub(super) fn of_keys(scope: &Scope, ids: BTreeSet<LeadId>) -> SelectStatement {
+    let these = scope.select::<Entity>().select_only().filter(visible(scope)).filter(Column::Id.is_in(ids));
+    shown(these.into_query(), ALIKE.into())
+}
+
+/// What is shown of the leads that a statement finds, with the names that go with them.
+fn shown(mut leads: SelectStatement, ordered_by: Expr) -> SelectStatement {
+    let [creator, owner] = ["creator", "owner"].map(Alias::new);
+    let user = |named: &Alias, key: Column| {
+        let of_user = |column: users::Column| Expr::col((named.clone(), column));
+        of_user(users::Column::TenantId)
+            .eq(Expr::col((Entity, Column::TenantId)))
+            .and(of_user(users::Column::Id).eq(Expr::col((Entity, key))))
+    };
+    leads
+        .columns(COLUMNS.map(|column| (Entity, column)))
+        .expr_as(ordered_by, Alias::new(ORDERED_BY))
+        .expr_as(Expr::col((creator.clone(), users::Column::Name)), Alias::new("creator_name"))
+        .expr_as(Expr::col((owner.clone(), users::Column::Name)), Alias::new("owner_name"))
+        .join_as(JoinType::InnerJoin, users::Entity, creator.clone(), user(&creator, Column::CreatorId))
+        .join_as(JoinType::LeftJoin, users::Entity, owner.clone(), user(&owner, Column::OwnerId));
+    leads
+}
+
+/// What a statement of [`joined`] or [`of_keys`] finds.
 pub(super) async fn read(db: &Db, statement: &SelectStatement) -> Result<Vec<Row>> {
     let rows = db.reader().query_all(statement).await?;
     Ok(rows.iter().map(|row| Row::from_query_result(row, "")).collect::<std::result::Result<_, _>>()?)

@@ -52,6 +52,7 @@ pub(super) async fn read_cover(
     request_body(content = inline(Picture), content_type = "image/*"),
     params(("news" = uuid::Uuid, Path, description = "The post's id"), Described),
     responses((status = 200, body = NewsOut), (status = "4XX", body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
         (status = 507, body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn set_cover(
     State(app): State<AppState>,

@@ -80,11 +80,16 @@ impl Api<'_> {
         self.get(&format!("/leads/{lead}/timeline")).await.is(200).each("kind")
     }
 
-    /// Every row of a list, page by page.
+    /// Every row of a list.
     pub async fn all(&self, query: &str) -> Vec<Value> {
+        self.all_by(query, 100).await
+    }
+
+    /// The same, page by page with so many rows each.
+    async fn all_by(&self, query: &str, limit: usize) -> Vec<Value> {
         let (mut rows, mut after) = (Vec::new(), String::new());
         loop {
-            let page = self.get(&format!("/leads?limit=100&{query}{after}")).await.is(200);
+            let page = self.get(&format!("/leads?limit={limit}&{query}{after}")).await.is(200);
             rows.extend_from_slice(page.data());
             match page["next"].as_str() {
                 Some(next) => after = format!("&after={next}"),
@@ -95,6 +100,12 @@ impl Api<'_> {
 
     /// The titles of a list, in its order.
     pub async fn titles(&self, query: &str) -> Vec<String> {
-        self.all(query).await.iter().map(|lead| lead["title"].as_str().unwrap_or_default().to_owned()).collect()
+        self.paged(query, 100).await
+    }
+
+    /// The same, read page by page with so many rows each.
+    pub async fn paged(&self, query: &str, limit: usize) -> Vec<String> {
+        let rows = self.all_by(query, limit).await;
+        rows.iter().map(|lead| lead["title"].as_str().unwrap_or_default().to_owned()).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! The tables of companies and people at companies.
 
-pub(crate) mod companies {
+pub(super) mod companies {
     use kernel::{CompanyId, OrganisationId, TenantId, Timestamp};
     use sea_orm::entity::prelude::*;
 
@@ -48,7 +48,7 @@ pub(super) mod words {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub(crate) mod contacts {
+pub(super) mod contacts {
     use kernel::{CompanyId, ContactId, OrganisationId, TenantId, Timestamp};
     use sea_orm::entity::prelude::*;
 

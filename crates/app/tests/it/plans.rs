@@ -83,6 +83,24 @@ testkit::both! {
         check(app, &sent).await;
     }
 
+    /// However much its reader ever caught.
+    async fn what_words_find_is_looked_up_by_key(app: &TestApp) {
+        let acme = &app.acme;
+        let (parent, a) = (acme.place(&acme.parent), acme.place(&acme.a));
+        let both = app.join("both", &[(&parent, kernel::Role::Basic, false), (&a, kernel::Role::Basic, false)]).await;
+        for reader in [&acme.parent.lite, &acme.parent.basic, &acme.parent.manager, &both] {
+            for query in ["q=pumps", "q=pumps&sort=value", "q=pumps&sort=closing_desc&status=won"] {
+                let (_, sent) = sent(app.api(reader).get(&format!("/leads?{query}"))).await;
+                let mut lines = Vec::new();
+                for statement in sent.iter().filter(|statement| statement.contains("lead_words")) {
+                    lines.extend(app.plan(statement).await.into_iter().filter(|line| line.starts_with("SEARCH leads ")));
+                }
+                let by_key = |line: &String| line.ends_with(" id=?)") || line.ends_with("(rowid=?)");
+                assert!(app.engine() == Engine::Postgres || !lines.is_empty() && lines.iter().all(by_key), "{query}: {lines:#?}");
+            }
+        }
+    }
+
     async fn what_a_win_beats_is_told_by_the_index_alone(app: &TestApp) {
         much_happens(app).await;
         let seller = app.api(&app.acme.parent.professional);

@@ -97,6 +97,11 @@ async fn whole(at: &Installation) {
         ),
         ("select abs((select count(*) from events where kind = 'lead.noted') - (select count(*) from notes))", "notes without their event"),
         ("select count(*) from events where lead_id not in (select id from leads)", "events without their lead"),
+        (
+            "select count(*) from leads l left join companies c on c.tenant_id = l.tenant_id and c.id = l.company_id
+             where c.name is not l.company_name",
+            "leads with another name of their company",
+        ),
         ("select count(*) from leads where id not in (select lead_id from lead_words)", "leads that no word finds"),
         ("select abs((select count(*) from idempotency where key like '%-Catch') - (select count(*) from leads))", "keys of leads"),
         ("select abs((select count(*) from idempotency where key like '%-Note') - (select count(*) from notes))", "keys of notes"),

@@ -1,4 +1,4 @@
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use kernel::{Ctx, Cursor, Limit, Money, Page, Result, StageKey, UserId};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -6,7 +6,7 @@ use store::{Db, Scope};
 
 use super::{
     filter::pipeline,
-    summary::{First, Row, Summary, by, joined, read, walk},
+    summary::{First, Row, Summary, by, joined, page, read, walk},
 };
 use crate::{
     kpis,
@@ -36,9 +36,9 @@ pub(crate) async fn board(db: &Db, ctx: &Ctx, person: UserId) -> Result<Vec<Colu
     let limit = Limit::new(CARDS).unwrap_or_default();
     let scope = Scope::of(ctx);
     let walks = ctx.tenant.stages.iter().flat_map(|stage| column_walks(db, &scope, person, &stage.key, limit, None)).collect();
-    let mut cards: BTreeMap<StageKey, Vec<Summary>> = BTreeMap::new();
-    for card in newest_first(ctx, read(db, &joined(db, walks, None)).await?)? {
-        cards.entry(card.stage.clone()).or_default().push(card);
+    let mut cards: BTreeMap<StageKey, Vec<Row>> = BTreeMap::new();
+    for row in read(db, &joined(db, walks, None)).await? {
+        cards.entry(row.stage.clone()).or_default().push(row);
     }
     let sums = kpis::open_sums(db, ctx, person).await?;
     let today = ctx.tenant.day(ctx.now());
@@ -48,10 +48,10 @@ pub(crate) async fn board(db: &Db, ctx: &Ctx, person: UserId) -> Result<Vec<Colu
             // Nothing can be worth something in a currency that never had a rate.
             ctx.tenant.rates.in_base(today, Money { minor, currency }).map_or(0, |money| money.minor)
         });
-        let cards = cards.remove(&stage.key).unwrap_or_default();
-        Column { stage: stage.key.clone(), count, sum: in_base.sum(), cards: Page::of(cards, limit, cursor) }
+        let cards = page(cards.remove(&stage.key).unwrap_or_default(), true, limit, ctx.person())?;
+        Ok(Column { stage: stage.key.clone(), count, sum: in_base.sum(), cards })
     });
-    Ok(columns.collect())
+    columns.collect()
 }
 
 /// More cards of one column.
@@ -59,19 +59,7 @@ pub(crate) async fn column(db: &Db, ctx: &Ctx, person: UserId, stage: &StageKey,
     let limit = Limit::new(CARDS).unwrap_or_default();
     let walks = column_walks(db, &Scope::of(ctx), person, stage, limit, after);
     let rows = read(db, &joined(db, walks, Some(First { rows: limit.and_one(), falling: true }))).await?;
-    Ok(Page::of(newest_first(ctx, rows)?, limit, cursor))
-}
-
-/// Cards in the order of a column.
-fn newest_first(ctx: &Ctx, rows: Vec<Row>) -> Result<Vec<Summary>> {
-    let cards: Result<Vec<Summary>> = rows.into_iter().map(|row| row.into_summary(ctx.person())).collect();
-    let mut cards = cards?;
-    cards.sort_unstable_by_key(|card| Reverse(cursor(card)));
-    Ok(cards)
-}
-
-fn cursor(card: &Summary) -> Cursor {
-    Cursor { value: card.stage_since.0, id: card.id.0 }
+    page(rows, true, limit, ctx.person())
 }
 
 fn column_walks(db: &Db, scope: &Scope, person: UserId, stage: &StageKey, limit: Limit, after: Option<Cursor>) -> Vec<Select<Entity>> {

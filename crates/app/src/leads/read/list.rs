@@ -13,7 +13,7 @@ use store::{Db, Scope, search};
 use super::{
     counted::{CountedIn, Figure},
     filter::{Branch, Filter, Order, Source},
-    summary::{First, Row, Summary, by, joined, of_keys, read, walk},
+    summary::{self, First, Summary, by, joined, number, of_keys, read, walk},
 };
 use crate::{
     kpis::Subject,
@@ -60,15 +60,14 @@ async fn page(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, after: Option<C
         .branches(&ctx.tenant, person)
         .into_iter()
         .map(|Branch { which, in_full }| {
-            let ordered_by = if in_full { by(order.by) } else { alike(order.by).map_or_else(|| by(order.by), Expr::value) };
-            let walk = walk(db, &scope, ordered_by).filter(which).filter(common.clone());
+            let alike = if in_full { None } else { alike(order.by) };
+            let walk = walk(db, &scope, alike.map_or_else(|| by(order.by), number)).filter(which).filter(common.clone());
             let walk = if found.is_some() { walk.filter(Column::Id.in_subquery(found_keys())) } else { walk };
-            let walk = match after {
-                Some(cursor) if in_full => walk.filter(beyond(order, cursor)),
-                Some(cursor) => walk.filter(beyond_in_own_words(order, cursor)),
-                None => walk,
-            };
-            let columns = order.columns().into_iter().filter(|(column, _)| in_full || matches!(column, Column::Id));
+            let walk = walk.filter(after.map_or_else(Condition::all, |cursor| match alike {
+                Some(alike) => beyond_alike(order, cursor, alike),
+                None => beyond(order, cursor),
+            }));
+            let columns = order.columns().into_iter().filter(|(column, _)| alike.is_none() || matches!(column, Column::Id));
             columns.fold(walk, |walk, (column, direction)| walk.order_by(column, direction)).limit(limit.and_one())
         })
         .collect();
@@ -79,14 +78,7 @@ async fn page(db: &Db, ctx: &Ctx, filter: &Filter, limit: Limit, after: Option<C
     if let Some(found) = found {
         statement.with_cte(CommonTableExpression::new().query(found).table_name(FOUND).materialized(true).to_owned());
     }
-    let mut rows = read(db, &statement).await?;
-    rows.sort_unstable_by_key(Row::cursor);
-    if order.falling {
-        rows.reverse();
-    }
-    let page = Page::of(rows, limit, Row::cursor);
-    let items: Result<Vec<Summary>> = page.items.into_iter().map(|row| row.into_summary(person)).collect();
-    Ok(Page { items: items?, next: page.next })
+    summary::page(read(db, &statement).await?, order.falling, limit, person)
 }
 
 /// What a subject has won in a period, the newest first: the leads behind its revenue.
@@ -117,23 +109,22 @@ fn beyond(order: Order, Cursor { value, id }: Cursor) -> Condition {
     }
 }
 
-/// What leads have for a column that are not read in full: what they are worth and when they may close is not told, by their order
+/// The same among leads that have all the same in the column.
+fn beyond_alike(order: Order, cursor: Cursor, alike: i64) -> Condition {
+    let by_key = |all: Condition| if order.falling { all.add(Column::Id.lt(cursor.id)) } else { all.add(Column::Id.gt(cursor.id)) };
+    match (alike.cmp(&cursor.value), order.falling) {
+        (Ordering::Equal, _) => by_key(Condition::all()),
+        (Ordering::Less, true) | (Ordering::Greater, false) => Condition::all(),
+        (Ordering::Less, false) | (Ordering::Greater, true) => Condition::all().add(Expr::value(false)),
+    }
+}
+
+/// What all leads have for a column that are not read in full: what they are worth and when they may close is not told, by their order
 /// either. None for a column that tells nothing.
 fn alike(by: Column) -> Option<i64> {
     match by {
         Column::ValueInBase => Some(0),
         Column::ClosesBy => Some(i64::from(FOREVER.0)),
         _ => None,
-    }
-}
-
-/// The same among leads that are not read in full.
-fn beyond_in_own_words(order: Order, cursor: Cursor) -> Condition {
-    let Some(alike) = alike(order.by) else { return beyond(order, cursor) };
-    let by_key = |all: Condition| if order.falling { all.add(Column::Id.lt(cursor.id)) } else { all.add(Column::Id.gt(cursor.id)) };
-    match (alike.cmp(&cursor.value), order.falling) {
-        (Ordering::Equal, _) => by_key(Condition::all()),
-        (Ordering::Less, true) | (Ordering::Greater, false) => Condition::all(),
-        (Ordering::Less, false) | (Ordering::Greater, true) => Condition::all().add(Expr::value(false)),
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::Context;
-use kernel::{Currency, Cursor, Day, LeadId, Money, OrganisationId, Person, Result, StageKey, Timestamp, UserId};
+use kernel::{Currency, Cursor, Day, LeadId, Limit, Money, OrganisationId, Page, Person, Result, StageKey, Timestamp, UserId};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait, Select,
     sea_query::{Alias, Asterisk, Expr, ExprTrait, JoinType, Order, Query, SelectStatement, UnionType},
@@ -70,7 +70,7 @@ impl Summary {
     }
 }
 
-/// A row of the statement below.
+/// A row of [`joined`] or [`of_keys`].
 #[derive(Debug, FromQueryResult)]
 pub(super) struct Row {
     id: LeadId,
@@ -85,7 +85,7 @@ pub(super) struct Row {
     accepted_day: Option<Day>,
     closed_day: Option<Day>,
     status: Status,
-    stage: StageKey,
+    pub(super) stage: StageKey,
     stage_since: Timestamp,
     handshake: HandshakeState,
     answer_due_at: Option<Timestamp>,
@@ -131,7 +131,7 @@ const COLUMNS: [Column; 24] = [
 
 impl Row {
     /// Where a page that ends with this row ends.
-    pub(super) fn cursor(&self) -> Cursor {
+    fn cursor(&self) -> Cursor {
         Cursor { value: self.ordered_by, id: self.id.0 }
     }
 
@@ -191,13 +191,15 @@ pub(super) fn walk(db: &Db, scope: &Scope, ordered_by: Expr) -> Select<Entity> {
 /// A column of numbers or days that a walk is in order by; the key itself needs no other.
 pub(super) fn by(column: Column) -> Expr {
     match column {
-        Column::Id => ALIKE.into(),
+        Column::Id => number(0),
         column => Expr::col((Entity, column)).cast_as(Alias::new("bigint")),
     }
 }
 
-/// What leads are in order by that are in the order of their keys.
-const ALIKE: i64 = 0;
+/// The same number for all, of walks that are in the order of keys, or in none that matters beyond themselves.
+pub(super) fn number(number: i64) -> Expr {
+    Expr::value(number).cast_as(Alias::new("bigint"))
+}
 
 /// Which of the rows of several walks are wanted: the first so many of them all.
 #[derive(Clone, Copy, Debug)]
@@ -232,7 +234,7 @@ pub(super) fn joined(db: &Db, walks: Vec<Select<Entity>>, first: Option<First>) 
 /// These leads of the scope, in no order: one statement. No walk: to find keys alone SQLite would rather read all of the tenant's in an index.
 pub(super) fn of_keys(scope: &Scope, ids: BTreeSet<LeadId>) -> SelectStatement {
     let these = scope.select::<Entity>().select_only().filter(visible(scope)).filter(Column::Id.is_in(ids));
-    shown(these.into_query(), ALIKE.into())
+    shown(these.into_query(), number(0))
 }
 
 /// What is shown of the leads that a statement finds, with the names that go with them.
@@ -252,6 +254,17 @@ fn shown(mut leads: SelectStatement, ordered_by: Expr) -> SelectStatement {
         .join_as(JoinType::InnerJoin, users::Entity, creator.clone(), user(&creator, Column::CreatorId))
         .join_as(JoinType::LeftJoin, users::Entity, owner.clone(), user(&owner, Column::OwnerId));
     leads
+}
+
+/// A page of rows in the order of the walks that they come from, as `person` may see them.
+pub(super) fn page(mut rows: Vec<Row>, falling: bool, limit: Limit, person: Option<&Person>) -> Result<Page<Summary>> {
+    rows.sort_unstable_by_key(Row::cursor);
+    if falling {
+        rows.reverse();
+    }
+    let Page { items, next } = Page::of(rows, limit, Row::cursor);
+    let items: Result<Vec<Summary>> = items.into_iter().map(|row| row.into_summary(person)).collect();
+    Ok(Page { items: items?, next })
 }
 
 /// What a statement of [`joined`] or [`of_keys`] finds.

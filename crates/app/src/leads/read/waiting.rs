@@ -2,7 +2,7 @@ use kernel::{Ctx, OrganisationId, Person, Result, Role, Tenant};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 use store::{Db, Scope};
 
-use super::summary::{Summary, by, joined, read, walk};
+use super::summary::{Summary, joined, number, read, walk};
 use crate::{
     identity,
     leads::{HandshakeState, access::offered_to_admins, lead::OfferedTo, store::leads::Column},
@@ -20,7 +20,7 @@ pub(crate) async fn waiting_for(db: &Db, ctx: &Ctx) -> Result<Vec<Summary>> {
     let scope = Scope::of(ctx);
     let walks: Vec<_> = branches(&ctx.tenant, me, deputy)
         .into_iter()
-        .map(|branch| walk(db, &scope, by(Column::Id)).filter(branch).order_by_asc(Column::OfferedAt).order_by_asc(Column::Id).limit(MOST))
+        .map(|branch| walk(db, &scope, number(0)).filter(branch).order_by_asc(Column::OfferedAt).order_by_asc(Column::Id).limit(MOST))
         .collect();
     if walks.is_empty() {
         return Ok(Vec::new());

@@ -74,6 +74,13 @@ testkit::both! {
         api.patch(&path, json!({ "title": "Valves", "company": { "name": "AS KOMMUNE" } })).await.is(200);
         let changes = api.get(&format!("{path}/timeline")).await.is(200)["data"][0]["data"]["changes"].clone();
         assert_eq!(changes, json!([{ "field": "title", "from": "Pumps", "to": "Valves" }]));
+        let community = app.page(&crew.professional).await;
+        let named = async || community.get("/community").await.is(200).texts("td:nth-child(2)").concat();
+        assert_eq!(api.get("/leads").await["data"][0]["company"]["name"], "as kommune");
+        assert_eq!(named().await, "as kommune");
+        api.patch(&path, json!({ "company": { "name": "Hall & Sons" } })).await.is(200);
+        assert_eq!(api.get(&path).await["company"]["name"], "Hall & Sons");
+        assert_eq!((&api.get("/leads").await["data"][0]["company"]["name"], named().await.as_str()), (&json!("Hall & Sons"), "Hall & Sons"));
         // An originator's own words are kept as they write them.
         let lite = app.api(&crew.lite).if_match("*");
         let path = format!("/leads/{}", lite.catch(body).await);

@@ -80,6 +80,36 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// Those behind a figure stand in the order of the days they are counted on.
+    async fn the_leads_behind_a_figure_follow_each_other_page_by_page(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
+        for nth in 0..7 {
+            let id = app.api(&crew.basic).catch(tip(&format!("Lead {nth}"))).await;
+            manager.assign(&id, &crew.professional).await.is(200);
+            match nth % 3 {
+                0 => seller.win(&id).await.is(200),
+                1 => seller.lose(&id, "Price").await.is(200),
+                _ => seller.lead(&id).await.is(200),
+            };
+            if nth % 2 == 0 {
+                app.hours(24);
+            }
+        }
+        app.run_jobs().await;
+        for (query, order) in [
+            ("counted_in=leads_total", "6543210"), ("counted_in=handshakes", "6543210"), ("counted_in=revenue", "630"),
+            ("counted_in=hit_rate", "64310"), ("counted_in=leads_total&scope=organisation", "6543210"),
+            ("counted_in=revenue&scope=organisation", "630"), ("counted_in=hit_rate&scope=organisation", "64310"),
+        ] {
+            for limit in [1, 2, 3] {
+                let titles = seller.paged(query, limit).await;
+                let nths: String = titles.iter().map(|title| title.trim_start_matches("Lead ")).collect();
+                assert_eq!(nths, order, "{query} by {limit}");
+            }
+        }
+    }
+
     /// A phone has no other place to type the words than the page that its magnifier opens.
     async fn the_list_of_leads_is_where_words_are_typed(app: &TestApp) {
         let crew = &app.acme.parent;

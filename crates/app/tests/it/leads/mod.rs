@@ -1,3 +1,4 @@
+mod board;
 mod close;
 mod colleagues;
 mod create;

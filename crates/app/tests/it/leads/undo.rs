@@ -29,7 +29,7 @@ testkit::both! {
             app.seconds(29);
             app.run_jobs().await;
             let undone = seller.undo(&id).await.is(200);
-            for field in ["stage", "status", "owner", "closure", "parking", "handshake", "stage_since", "closed_from"] {
+            for field in ["company", "stage", "status", "owner", "closure", "parking", "handshake", "stage_since", "closed_from"] {
                 assert_eq!(undone[field], before[field], "{verb}: {field}");
             }
             assert_eq!(undone["undo_until"], json!(null));

@@ -289,14 +289,12 @@ testkit::both! {
             ("closing", ["Here 0", "Here 1", "Here 2", "Elsewhere 0", "Elsewhere 1", "Elsewhere 2"]),
             ("closing_desc", ["Elsewhere 2", "Elsewhere 1", "Elsewhere 0", "Here 2", "Here 1", "Here 0"]),
         ] {
-            let (mut pages, mut after) = (Vec::new(), String::new());
-            loop {
-                let page = api.get(&format!("/leads?sort={sort}&limit=1{after}")).await.is(200);
-                pages.extend(page.each("title"));
-                let Some(next) = page["next"].as_str() else { break };
-                after = format!("&after={next}");
+            for limit in [1, 2, 5] {
+                assert_eq!(api.paged(&format!("sort={sort}"), limit).await, order, "{sort} by {limit}");
+                let words = format!("sort={sort}&q=elsewhere");
+                let found: Vec<_> = order.into_iter().filter(|title| title.starts_with("Elsewhere")).collect();
+                assert_eq!(api.paged(&words, limit).await, found, "{words} by {limit}");
             }
-            assert_eq!(pages, order, "{sort}");
         }
         app.leave_jobs();
     }

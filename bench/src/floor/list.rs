@@ -52,7 +52,7 @@ fn joined(walks: &[String]) -> String {
          from ({keys} order by id desc limit 51) as page \
          join leads as lead on lead.rowid = page.lies \
          join users as creator on creator.tenant_id = lead.tenant_id and creator.id = lead.creator_id \
-         left join users as owner on owner.tenant_id = lead.tenant_id and owner.id = lead.owner_id"
+         left join users as owner on owner.tenant_id = lead.tenant_id and owner.id = lead.owner_id order by lead.id desc"
     )
 }
 

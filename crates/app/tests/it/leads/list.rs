@@ -4,48 +4,6 @@ use serde_json::json;
 use testkit::{TestApp, lead, tip, worth};
 
 testkit::both! {
-    async fn the_tab_names_the_lead_that_is_open_over_a_list(app: &TestApp) {
-        let seller = &app.acme.parent.professional;
-        app.api(seller).catch(lead("Pumps & valves")).await;
-        let page = app.page(seller).await;
-        for (list, title) in [("/pipeline", "My Pipeline"), ("/pipeline?view=list", "My Pipeline"), ("/community", "Sales Community")] {
-            assert_eq!(page.get(list).await.is(200).texts("head title"), [format!("{title} · LeadX")]);
-            let and = if list.contains('?') { '&' } else { '?' };
-            let open = page.get(&format!("{list}{and}lead=L-1001")).await.is(200);
-            assert_eq!(open.texts("head title"), [format!("L-1001 Pumps & valves · {title} · LeadX")]);
-            assert_eq!(open.attributes("[data-controller=panel]", "data-panel-title-value"), [format!("{title} · LeadX")]);
-        }
-        assert_eq!(page.get("/leads/L-1001").await.is(200).texts("head title"), ["L-1001 Pumps & valves · LeadX"]);
-        app.run_jobs().await;
-    }
-
-    /// To the list it was opened from; else to one that its reader has and the lead is in.
-    async fn a_page_of_a_leads_own_leads_back(app: &TestApp) {
-        let crew = &app.acme.parent;
-        app.api(&crew.lite).catch(tip("Pumps")).await;
-        let back = async |person, path: &str| {
-            app.page(person).await.get(path).await.is(200).attributes(".panel--page", "data-close")
-        };
-        for list in ["/pipeline?view=list", "/community?stage=new&sort=value", "/leads?q=pumps"] {
-            let manager = app.page(&crew.manager).await;
-            let open = manager.get(&format!("{list}&lead=L-1001")).await.is(200);
-            let own = open.attributes("a.panel__full", "href").remove(0);
-            let page = manager.get(&own).await.is(200);
-            assert_eq!(page.attributes(".panel--page a[data-action='panel#close']", "href"), [list]);
-            let notes = page.attributes("a[href*='timeline=notes']", "href").remove(0);
-            assert_eq!(back(&crew.manager, &notes).await, [list], "what of the timeline is shown changes nothing");
-        }
-        assert_eq!(back(&crew.manager, "/leads/L-1001?from=/feed").await, ["/feed"]);
-        assert_eq!(back(&crew.manager, "/leads/L-1001").await, ["/community"]);
-        for elsewhere in ["//evil.test", "https://evil.test", "javascript:alert(1)", "/%5Cevil.test"] {
-            assert_eq!(back(&crew.manager, &format!("/leads/L-1001?from={elsewhere}")).await, ["/community"], "{elsewhere}");
-        }
-        for theirs in ["", "?from=/community?stage=new", "?from=/feed"] {
-            assert_eq!(back(&crew.lite, &format!("/leads/L-1001{theirs}")).await, ["/pipeline"], "{theirs}");
-        }
-        app.run_jobs().await;
-    }
-
     async fn pages_follow_each_other_without_gaps(app: &TestApp) {
         let api = app.api(&app.acme.parent.professional);
         // Equal values and no closing days: the key alone decides between them.
@@ -78,36 +36,6 @@ testkit::both! {
             }
         }
         app.run_jobs().await;
-    }
-
-    /// Those behind a figure stand in the order of the days they are counted on.
-    async fn the_leads_behind_a_figure_follow_each_other_page_by_page(app: &TestApp) {
-        let crew = &app.acme.parent;
-        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
-        for nth in 0..7 {
-            let id = app.api(&crew.basic).catch(tip(&format!("Lead {nth}"))).await;
-            manager.assign(&id, &crew.professional).await.is(200);
-            match nth % 3 {
-                0 => seller.win(&id).await.is(200),
-                1 => seller.lose(&id, "Price").await.is(200),
-                _ => seller.lead(&id).await.is(200),
-            };
-            if nth % 2 == 0 {
-                app.hours(24);
-            }
-        }
-        app.run_jobs().await;
-        for (query, order) in [
-            ("counted_in=leads_total", "6543210"), ("counted_in=handshakes", "6543210"), ("counted_in=revenue", "630"),
-            ("counted_in=hit_rate", "64310"), ("counted_in=leads_total&scope=organisation", "6543210"),
-            ("counted_in=revenue&scope=organisation", "630"), ("counted_in=hit_rate&scope=organisation", "64310"),
-        ] {
-            for limit in [1, 2, 3] {
-                let titles = seller.paged(query, limit).await;
-                let nths: String = titles.iter().map(|title| title.trim_start_matches("Lead ")).collect();
-                assert_eq!(nths, order, "{query} by {limit}");
-            }
-        }
     }
 
     /// A phone has no other place to type the words than the page that its magnifier opens.
@@ -243,51 +171,6 @@ testkit::both! {
         assert_eq!(below.titles(&of(&acme.a)).await, ["Child's"]);
         below.get(&format!("/leads?{}", of(&acme.parent))).await.refused(404);
         below.get("/leads?scope=everything").await.invalid(&["scope"]);
-        app.leave_jobs();
-    }
-
-    async fn the_leads_behind_a_figure_can_be_narrowed_to_current_ones(app: &TestApp) {
-        let api = app.api(&app.acme.parent.professional);
-        let won = api.catch(lead("Won")).await;
-        api.win(&won).await.is(200);
-        api.catch(lead("Open")).await;
-        for (status, titles) in [("", &["Open", "Won"] as &[&str]), ("current", &["Open"]), ("open,parked", &["Open"]), ("won", &["Won"])] {
-            let mut found = api.titles(&format!("counted_in=leads_total&status={status}")).await;
-            found.sort();
-            assert_eq!(found, titles, "{status}");
-        }
-        app.leave_jobs();
-    }
-
-    /// A figure can be checked against the leads behind it: it stands above them, and each with the day and the amount that count.
-    async fn the_leads_behind_a_figure_say_how_it_comes_about(app: &TestApp) {
-        app.set_rate(&app.acme, "EUR", "2026-03-01", "11.5").await;
-        let crew = &app.acme.parent;
-        let api = app.api(&crew.professional);
-        let won = api.catch(worth("Won", "100", "EUR")).await;
-        let lost = api.catch(worth("Lost", "5", "NOK")).await;
-        let given = app.api(&crew.basic).catch(tip("Given")).await;
-        app.hours(48);
-        api.win(&won).await.is(200);
-        api.lose(&lost, "Too dear").await.is(200);
-        app.api(&crew.manager).assign(&given, &crew.professional).await.is(200);
-        let page = app.page(&crew.professional).await;
-        for (figure, title, head, first) in [
-            ("revenue", "Leads won: 1 · 1 150 NOK", "Closed", "100 EUR 1 150 NOK"),
-            ("leads_total", "Leads caught: 3", "Caught", "–"),
-            ("hit_rate", "Leads closed: 50 %, 1 of 2 won", "Closed", "5"),
-            ("handshakes", "Handshakes: 1", "Accepted", "–"),
-        ] {
-            let behind = page.get(&format!("/leads?counted_in={figure}")).await.is(200);
-            assert_eq!(behind.texts("h1").concat().replace('\u{a0}', " "), title);
-            let heads = behind.texts("thead th");
-            let day = heads.iter().position(|text| text == head).expect("the day that counts") + 1;
-            assert!(!heads.contains(&String::from("Expected close")), "{figure}");
-            let expected = if figure == "leads_total" { "2 Mar 2026" } else { "4 Mar 2026" };
-            assert!(behind.texts(&format!("tbody tr td:nth-child({day})")).iter().all(|text| text == expected), "{figure}: {}", behind.text);
-            let worth = behind.texts("tbody tr:first-child td:nth-child(4)").concat().replace('\u{a0}', " ");
-            assert!(first == "–" || worth == first, "{figure}: {worth}");
-        }
         app.leave_jobs();
     }
 

@@ -1,3 +1,4 @@
+mod behind;
 mod board;
 mod close;
 mod colleagues;
@@ -11,6 +12,7 @@ mod mails;
 mod nodes;
 mod notes;
 mod owner;
+mod panel;
 mod park;
 mod past;
 mod photos;

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{Error, Result, TenantId};
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path};
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, memory::InMemory, path};
 
 /// Where files lie.
 #[derive(Clone, Debug)]
@@ -19,6 +19,11 @@ impl Files {
     pub fn in_folder(folder: &Path) -> anyhow::Result<Self> {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
+    }
+
+    /// Files that are gone with the process.
+    pub fn in_memory() -> Self {
+        Self(Arc::new(InMemory::new()))
     }
 
     /// Files in a bucket of S3 ([`outbound::bucket`]).

@@ -3,7 +3,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use kernel::{Email, MailId};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
@@ -13,6 +13,7 @@ use lettre::{
     },
 };
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 /// A mail, ready to go.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +67,14 @@ impl Mailer {
 
     /// A mailer over `url`, such as `smtp://user:password@mail.example:587?tls=required` or `smtps://…`.
     pub fn smtp(url: &str, from: &str) -> anyhow::Result<Self> {
+        let address = Url::parse(url).context("LEADX_SMTP_URL is not an SMTP address, such as smtps://user:password@mail.example")?;
+        let tls = address.query_pairs().find(|(name, _)| name == "tls").map(|(_, how)| how);
+        if !matches!((address.scheme(), tls.as_deref()), ("smtps", _) | ("smtp", None | Some("required" | "opportunistic"))) {
+            bail!(
+                "LEADX_SMTP_URL is not an SMTP address: that begins with smtps:// or smtp://, the latter with ?tls=required or \
+                 ?tls=opportunistic behind it, or with nothing for mails that nobody encrypts"
+            );
+        }
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context("LEADX_SMTP_URL is not an SMTP address")?;
         let from = from.parse().context("LEADX_MAIL_FROM is not a mail address")?;
         Ok(Self::Smtp { transport: transport.build(), from: Box::new(from) })
@@ -162,6 +171,18 @@ mod tests {
     fn written(mail: &Mail) -> String {
         let from = "LeadX <leadx@example.org>".parse().expect("an address");
         String::from_utf8(message(mail, &from).expect("a message").formatted()).expect("text")
+    }
+
+    #[tokio::test]
+    async fn an_address_says_how_mails_are_encrypted() {
+        let smtp = |url: &str| Mailer::smtp(url, "leadx@example.org");
+        for known in ["smtp://a", "smtp://u:p@a:587?tls=required", "smtp://a?tls=opportunistic", "smtps://u:p@a"] {
+            assert!(smtp(known).is_ok(), "{known}");
+        }
+        for unknown in ["smtp://a?tls=none", "smtp://a?tls=", "http://a", "a:25", "a"] {
+            let told = format!("{:#}", smtp(unknown).err().expect("it is refused"));
+            assert!(told.contains("LEADX_SMTP_URL") && !told.contains("features"), "{unknown}: {told}");
+        }
     }
 
     #[test]

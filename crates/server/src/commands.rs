@@ -6,7 +6,7 @@ mod rate;
 use std::io::Write;
 
 use anyhow::{Context, bail};
-use app::{App, AppState, identity, tenancy};
+use app::{App, AppState, Files, identity, tenancy};
 use clap::Subcommand;
 use kernel::{Clock, Currency, Email, Entropy, Locale, OrganisationId, Role};
 use outbound::Mailer;
@@ -166,6 +166,10 @@ pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> 
 
 /// Opens the application on a database that is up to date; an SQLite file is brought up to date by itself.
 pub(crate) async fn open(config: &Config, dev: bool) -> anyhow::Result<AppState> {
+    open_with(config, dev, config.files()).await
+}
+
+async fn open_with(config: &Config, dev: bool, files: anyhow::Result<Files>) -> anyhow::Result<AppState> {
     let db = Db::open(&config.database_url()).await?;
     if db.engine() == Engine::Sqlite {
         db.migrate().await?;
@@ -178,7 +182,7 @@ pub(crate) async fn open(config: &Config, dev: bool) -> anyhow::Result<AppState>
         (None, true) => Some(Mailer::kept()),
         (None, false) => None,
     };
-    Ok(App::new(db, Clock::System, Entropy::system(), config.settings(dev)?, mailer, config.files()?))
+    Ok(App::new(db, Clock::System, Entropy::system(), config.settings(dev)?, mailer, files?))
 }
 
 async fn tenant(command: TenantCommand, config: &Config) -> anyhow::Result<()> {
@@ -278,7 +282,9 @@ async fn doctor(config: &Config, Checks { kpis, repair }: Checks, given_up: Give
         bail!("database: {refusal}");
     }
     say(&format!("database: up to date ({:?})", db.engine()))?;
-    let app = open(config, false).await?;
+    let files = config.files();
+    // Without a place for files all the rest is told the same.
+    let app = open_with(config, false, Ok(files.as_ref().map_or_else(|_| Files::in_memory(), Clone::clone))).await?;
     match given_up {
         GivenUp::Keep => {}
         GivenUp::Retry => say(&format!("queue: {} are tried again", jobs::retry_given_up(&app.db, app.clock.now()).await?))?,
@@ -297,7 +303,10 @@ async fn doctor(config: &Config, Checks { kpis, repair }: Checks, given_up: Give
         None => say(&format!("mail: LEADX_SMTP_URL is not set, so mails wait: {} of them", mails.due + mails.later))?,
         Some(_) => say(&format!("mail: {} waiting, {} given up", mails.due + mails.later, mails.dead))?,
     }
-    let files = app.files.prove(&app.entropy.secret()).await;
+    let files = match files {
+        Ok(files) => files.prove(&app.entropy.secret()).await,
+        Err(error) => Err(error),
+    };
     match &files {
         Ok(()) => say(&format!("files: kept in {}", config.files_place()))?,
         Err(error) => say(&format!("files: not kept in {}: {error:#}", config.files_place()))?,

@@ -69,4 +69,12 @@ async fn files_lie_in_the_data_folder_by_themselves() {
     at.run(&["migrate"]).await.well();
     let said = at.run(&["doctor"]).await.well();
     assert!(said.lines().any(|line| line.starts_with("files: kept in ") && line.ends_with("/files")), "{said}");
+    // A file is in the way of the folder: all the rest is told, and that.
+    let folder = std::path::Path::new(at.database().trim_start_matches("sqlite://")).with_file_name("files");
+    std::fs::remove_dir(&folder).expect("the folder is empty");
+    std::fs::write(&folder, "").expect("a file is written");
+    let doctor = at.run(&["doctor", "--kpis"]).await;
+    let told = |begin: &str| doctor.said.lines().any(|line| line.starts_with(begin));
+    assert!(["database: ", "queue: ", "mail: ", "files: not kept in "].into_iter().all(told), "{}", doctor.said);
+    assert!(doctor.refused().contains("something needs looking after"));
 }

@@ -147,10 +147,14 @@ pub async fn recount_kpis(app: &App, slug: &str, repair: bool) -> Result<WrongFi
     let tell = |d: &kpis::Difference| {
         wrong.count += 1;
         if wrong.lines.len() < MOST_LINES {
-            wrong.lines.push(format!("{:?}: kept {:?}, counted {:?}", d.key, d.kept, d.counted));
+            wrong.lines.push(d.to_string());
         }
     };
-    leads::recount(&app.db, &ctx, repair, tell).await?;
+    let foreign = leads::recount(&app.db, &ctx, repair, tell).await?;
+    if foreign > 0 {
+        wrong.count += foreign;
+        wrong.lines.push(format!("of something unknown here: {foreign}"));
+    }
     Ok(wrong)
 }
 

@@ -15,7 +15,7 @@ mod whose;
 pub(crate) use api::{behind, routes};
 pub(crate) use apply::apply;
 pub(crate) use read::{Kpis, Subject, open_sums, strip};
-pub(crate) use recount::{Difference, Slice, Sums, compare};
+pub(crate) use recount::{Difference, Slice, Sums, compare, count_foreign, forget_foreign};
 pub(crate) use repair::Repair;
 pub(crate) use store::{ALL_TIME, Contribution, Fact, Key, Part};
 pub(crate) use whose::{Whose, period};

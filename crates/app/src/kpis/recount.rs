@@ -1,15 +1,15 @@
 //! Holding the kept figures against the things they are made of, a slice of the figures at a time: there are a few for each lead.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use kernel::Result;
 use sea_orm::{
-    QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
-use store::{Scope, Snapshot};
+use store::{Db, Scope, Snapshot};
 
-use super::store::{Contribution, Key, figures};
+use super::store::{ALL_TIME, Contribution, Fact, Key, Part, figures};
 
 /// A figure's value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,13 @@ impl Sums {
     /// What must be added to `from` to come to this.
     pub(super) fn less(self, from: Self) -> Self {
         Self { count: self.count - from.count, amount: self.amount - from.amount, duration: self.duration - from.duration }
+    }
+}
+
+impl fmt::Display for Sums {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { count, amount, duration } = self;
+        write!(f, "{count} (amount {amount}, {duration} s)")
     }
 }
 
@@ -66,6 +73,40 @@ pub(crate) struct Difference {
     pub(crate) counted: Sums,
 }
 
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { key, kept, counted } = self;
+        let Key { part, fact, organisation, bucket, stage, currency, .. } = key;
+        let person = if key.person.0.is_nil() { String::new() } else { format!(" {}", key.person) };
+        write!(f, "{fact} of {part}{person} in {organisation}")?;
+        match (bucket / 10_000, bucket / 100 % 100, bucket % 100) {
+            _ if *bucket == ALL_TIME => {}
+            (year, month, 0) => write!(f, ", {year:04}-{month:02}")?,
+            (year, month, day) => write!(f, ", {year:04}-{month:02}-{day:02}")?,
+        }
+        for word in [stage, currency].into_iter().filter(|word| !word.is_empty()) {
+            write!(f, ", {word}")?;
+        }
+        write!(f, ": kept {kept}, counted {counted}")
+    }
+}
+
+/// Kept figures whose part or fact is no word of this program: nothing reads them, and nothing can be held against them.
+fn foreign() -> Condition {
+    let parts = figures::Column::Part.is_not_in(Part::ALL.iter().copied());
+    Condition::any().add(parts).add(figures::Column::Fact.is_not_in(Fact::ALL.iter().copied()))
+}
+
+/// How many of a tenant's figures are foreign.
+pub(crate) async fn count_foreign(at: &Snapshot, scope: &Scope) -> Result<u64> {
+    Ok(scope.select::<figures::Entity>().filter(foreign()).count(&**at).await?)
+}
+
+/// Throws them away, and says how many they were.
+pub(crate) async fn forget_foreign(db: &Db, scope: &Scope) -> Result<u64> {
+    Ok(scope.delete::<figures::Entity>().filter(foreign()).exec(db.writer()).await?.rows_affected)
+}
+
 /// Compares the kept figures of a slice with a recount. What differs comes back; nothing is the good answer.
 pub(crate) async fn compare(at: &Snapshot, scope: &Scope, slice: Slice, counted: BTreeMap<Key, Sums>) -> Result<Vec<Difference>> {
     let mut differences = Vec::new();
@@ -95,7 +136,8 @@ async fn kept(at: &Snapshot, scope: &Scope, after: Option<&Key>) -> Result<Vec<(
     use figures::Column;
     const KEY: [Column; 7] =
         [Column::Part, Column::PersonId, Column::OrganisationId, Column::Bucket, Column::Fact, Column::Stage, Column::Currency];
-    let mut query = KEY.into_iter().fold(scope.select::<figures::Entity>().limit(PAGE), QueryOrder::order_by_asc);
+    let known = scope.select::<figures::Entity>().filter(foreign().not());
+    let mut query = KEY.into_iter().fold(known.limit(PAGE), QueryOrder::order_by_asc);
     if let Some(Key { part, person, organisation, bucket, fact, stage, currency }) = after {
         let reached = Expr::tuple([
             Expr::value(*part),

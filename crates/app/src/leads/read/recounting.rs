@@ -16,12 +16,14 @@ use crate::{
 /// Leads read at a time.
 const BATCH: u64 = 1000;
 
-/// Counts every lead of the tenant anew, compares with the figures that were kept, and tells each that differs. With `repair` it also
-/// puts them right. Leads may be changed meanwhile: all of it is read from one snapshot.
-pub(crate) async fn recount(db: &Db, ctx: &Ctx, repair: bool, mut tell: impl FnMut(&Difference)) -> Result<()> {
+/// Counts every lead of the tenant anew, compares with the figures that were kept, and tells each that differs; says how many were kept
+/// of what this program does not know. With `repair` it also puts the ones right, and throws the others away. Leads may be changed
+/// meanwhile: all of it is read from one snapshot.
+pub(crate) async fn recount(db: &Db, ctx: &Ctx, repair: bool, mut tell: impl FnMut(&Difference)) -> Result<u64> {
     let scope = Scope::of(ctx);
     let repair = if repair { Some(Repair::begin(db, &scope).await?) } else { None };
     let at = db.snapshot().await?;
+    let foreign = if repair.is_some() { kpis::forget_foreign(db, &scope).await? } else { kpis::count_foreign(&at, &scope).await? };
     let leads = scope.select::<Entity>().count(&*at).await?;
     for slice in Slice::enough_for(leads) {
         let counted = count(&at, &scope, slice).await?;
@@ -31,7 +33,7 @@ pub(crate) async fn recount(db: &Db, ctx: &Ctx, repair: bool, mut tell: impl FnM
         }
         differences.iter().for_each(&mut tell);
     }
-    Ok(())
+    Ok(foreign)
 }
 
 async fn count(at: &Snapshot, scope: &Scope, slice: Slice) -> Result<BTreeMap<Key, Sums>> {

@@ -117,7 +117,7 @@ impl From<sea_orm::DbErr> for Error {
     }
 }
 
-/// True when the database could not be reached, went away in the middle, or has no connection free.
+/// True when the database could not be reached, went away in the middle, has no connection free, or is held by another program.
 #[cfg(feature = "columns")]
 fn is_away(error: &sea_orm::DbErr) -> bool {
     use sea_orm::{DbErr, RuntimeErr::SqlxError, sqlx};
@@ -128,8 +128,18 @@ fn is_away(error: &sea_orm::DbErr) -> bool {
     };
     match cause {
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
-        // PostgreSQL's classes of lost connections (08), of too many of them (53) and of an operator's intervention (57P).
-        sqlx::Error::Database(told) => told.code().is_some_and(|code| ["08", "53", "57P"].iter().any(|class| code.starts_with(class))),
+        sqlx::Error::Database(told) => told.code().is_some_and(|code| tells_of_absence(&code)),
         _ => false,
     }
+}
+
+#[cfg(feature = "columns")]
+fn tells_of_absence(code: &str) -> bool {
+    // PostgreSQL's codes have five characters: its classes of lost connections (08), of too many of them (53) and of an operator's
+    // intervention (57P).
+    if code.len() == 5 {
+        return ["08", "53", "57P"].iter().any(|class| code.starts_with(class));
+    }
+    // SQLite's are numbers, the lowest byte of which says that the file is held by another (5), or a table of it (6).
+    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6))
 }

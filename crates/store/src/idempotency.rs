@@ -44,12 +44,19 @@ pub struct Answer {
     pub request: String,
     /// When it was first sent.
     pub at: Timestamp,
-    /// The HTTP status, or 0: the work is done, but the answer was lost on the way.
+    /// The HTTP status, or 0: the work is done, but its answer is not kept yet, or was lost on the way.
     pub status: u16,
     /// Header lines worth repeating, `name: value` each.
     pub headers: String,
     /// The body.
     pub body: String,
+}
+
+impl Answer {
+    /// True when there is something to repeat.
+    pub fn is_kept(&self) -> bool {
+        self.status != 0
+    }
 }
 
 /// Records the request's claim, if it has one.

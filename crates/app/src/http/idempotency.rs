@@ -1,5 +1,7 @@
 //! `Idempotency-Key` on POSTs, of programs and of pages: the same key does its work once, and is answered the same again.
 
+use std::time::Duration;
+
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
@@ -19,6 +21,10 @@ use crate::AppState;
 const MOST: usize = crate::BODY_LIMIT;
 /// The headers worth repeating.
 const KEPT: [HeaderName; 3] = [header::CONTENT_TYPE, header::LOCATION, header::ETAG];
+/// How long after its claim a request may still be answered. An answer that is not kept by then was lost with the process that had it.
+const UNDER_WAY: Duration = Duration::from_secs(60);
+/// The pauses between looks at what is under way, in milliseconds: two and a half seconds together.
+const PAUSES: [u64; 7] = [20, 40, 80, 160, 320, 640, 1280];
 
 /// Gives a keyed request its claim, and a repeated one its first answer.
 pub(crate) async fn once(State(app): State<AppState>, request: Request, next: Next) -> Response {
@@ -49,14 +55,14 @@ pub(crate) async fn once(State(app): State<AppState>, request: Request, next: Ne
     ctx.claim = Some(claim);
     match kept_answer(&app.db, &ctx).await {
         Ok(None) => {}
-        Ok(Some(answer)) => return again(&ctx, &answer),
+        Ok(Some(answer)) => return again(&app, &ctx, answer).await,
         Err(error) => return Failure(error).into_response(),
     }
     let response = next.run(request).await;
     let replayed = response.extensions().get::<std::sync::Arc<Error>>().is_some_and(|error| matches!(**error, Error::Replayed));
     if replayed {
         return match kept_answer(&app.db, &ctx).await {
-            Ok(Some(answer)) => again(&ctx, &answer),
+            Ok(Some(answer)) => again(&app, &ctx, answer).await,
             Ok(None) => Failure(Error::Replayed).into_response(),
             Err(error) => Failure(error).into_response(),
         };
@@ -76,12 +82,16 @@ fn fingerprint(method: &Method, path: &str, body: &Bytes) -> String {
 }
 
 /// The first answer again. Without one (the work was done, the answer lost) there is nothing to repeat: 409.
-fn again(ctx: &Ctx, answer: &Answer) -> Response {
+async fn again(app: &AppState, ctx: &Ctx, answer: Answer) -> Response {
     if ctx.claim.as_ref().is_some_and(|claim| claim.request != answer.request) {
         return Failure(Error::invalid("Idempotency-Key", Message::new("error-idempotency-other"))).into_response();
     }
+    let answer = match kept(app, ctx, answer).await {
+        Ok(answer) => answer,
+        Err(error) => return Failure(error).into_response(),
+    };
     let Ok(status) = StatusCode::from_u16(answer.status) else { return Failure(Error::Replayed).into_response() };
-    let mut response = (status, answer.body.clone()).into_response();
+    let mut response = (status, answer.body).into_response();
     for (name, value) in answer.headers.lines().filter_map(|line| line.split_once(": ")) {
         if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
             response.headers_mut().insert(name, value);
@@ -89,6 +99,18 @@ fn again(ctx: &Ctx, answer: &Answer) -> Response {
     }
     response.headers_mut().insert("idempotent-replayed", HeaderValue::from_static("true"));
     response
+}
+
+/// The answer, once it is kept, if it is soon: it is written down after the work it belongs to.
+async fn kept(app: &AppState, ctx: &Ctx, mut answer: Answer) -> kernel::Result<Answer> {
+    for pause in PAUSES {
+        if answer.is_kept() || ctx.now().since(answer.at) >= UNDER_WAY {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+        answer = kept_answer(&app.db, ctx).await?.unwrap_or(answer);
+    }
+    Ok(answer)
 }
 
 async fn keep(app: &AppState, ctx: &Ctx, response: Response) -> Response {

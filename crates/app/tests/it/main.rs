@@ -10,6 +10,7 @@ mod identity;
 mod kpis;
 mod leads;
 mod live;
+mod locked;
 mod mail;
 mod metrics;
 mod news;

@@ -1,5 +1,7 @@
 //! `Idempotency-Key`: the same request twice does its work once.
 
+use std::time::Duration;
+
 use futures_util::future::join_all;
 use serde_json::json;
 use testkit::{TestApp, lead};
@@ -84,17 +86,32 @@ testkit::both! {
             app.api(&app.acme.parent.professional).key(bad).post("/leads", lead("Pumps")).await.invalid(&["Idempotency-Key"]);
         }
         api.post("/leads", lead("Pumps")).await.invalid(&["Idempotency-Key"]);
-        let api = app.api(&app.acme.parent.professional).key("at-once");
-        let answers = join_all((0..6).map(|_| api.post("/leads", lead("Pumps")))).await;
-        let made: Vec<_> = answers.iter().filter(|answer| answer.status == 201).collect();
-        assert!(!made.is_empty());
-        assert!(made.iter().all(|answer| answer.id() == made[0].id()));
-        for other in answers.iter().filter(|answer| answer.status != 201) {
-            // The work is being done by another: its answer is not there to be repeated yet.
-            other.clone().refused(409);
+        for round in 1..=5 {
+            let api = app.api(&app.acme.parent.professional).key(&format!("at-once-{round}"));
+            let answers = join_all((0..6).map(|_| api.post("/leads", lead("Pumps")))).await;
+            let made: Vec<String> = answers.into_iter().map(|answer| answer.is(201).id()).collect();
+            assert!(made.iter().all(|id| *id == made[0]), "{made:?}");
+            assert_eq!(app.rows().await.0["leads"], round);
         }
-        assert_eq!(app.rows().await.0["leads"], 1);
-        assert_eq!(api.post("/leads", lead("Pumps")).await.is(201).id(), made[0].id());
+        app.run_jobs().await;
+    }
+
+    /// The process died between the work and its answer.
+    async fn an_answer_that_was_lost_is_waited_for_a_while(app: &TestApp) {
+        let api = app.api(&app.acme.parent.professional).key("one");
+        let id = api.catch(lead("Pumps")).await;
+        app.execute("update idempotency set status = 0").await;
+        let keep = async {
+            app.rows().await; // Whoever asks has looked by then.
+            app.execute("update idempotency set status = 201").await;
+        };
+        let (again, ()) = tokio::join!(api.post("/leads", lead("Pumps")), keep);
+        assert_eq!(again.is(201).id(), id, "it was kept meanwhile");
+        app.execute("update idempotency set status = 0").await;
+        assert_eq!(api.post("/leads", lead("Pumps")).await.refused(409)["type"], "replayed");
+        app.seconds(60);
+        let at_once = tokio::time::timeout(Duration::from_secs(2), api.post("/leads", lead("Pumps"))).await;
+        assert_eq!(at_once.expect("nobody is at it any more").refused(409)["type"], "replayed");
         app.run_jobs().await;
     }
 

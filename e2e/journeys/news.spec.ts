@@ -96,6 +96,44 @@ test('a picture that is sent while one writes leaves what is written alone', asy
   await expect(page.getByLabel('Title')).toHaveValue('Mine');
 });
 
+test('what a colleague changes of a post stays where the form left it alone', async ({ visit }) => {
+  const page = await visit({ as: 'manager', path: '/news' });
+  const api = await apiAs(page, people.manager.email);
+  const { id } = await api<{ id: string }>('POST', '/news', { title: 'The shed', text: 'One.\n\nTwo.' });
+  await page.goto(`/news/${id}/edit`);
+  await page.getByLabel('Title').fill('The new shed');
+  await api('PATCH', `/news/${id}`, { audience: ['manager'], pinned: true, text: 'One.\n\nThree.' });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'The new shed' })).toBeVisible();
+  await expect(page.locator('article')).toContainText('Three.');
+  expect(await api('GET', `/news/${id}`)).toMatchObject({ title: 'The new shed', audience: ['manager'], pinned: true });
+  // What both changed is told first, and saving again means it.
+  await page.goto(`/news/${id}/edit`);
+  await page.getByRole('checkbox', { name: 'LITE' }).check();
+  await api('PATCH', `/news/${id}`, { audience: ['professional'] });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Here it says: Professional').first()).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'LITE' })).toBeChecked();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/news/${id}$`));
+  expect(await api('GET', `/news/${id}`)).toMatchObject({ audience: ['lite', 'manager'] });
+});
+
+test('words for a post that a colleague has deleted stay to be copied', async ({ visit }) => {
+  const page = await visit({ as: 'manager', path: '/news' });
+  const api = await apiAs(page, people.manager.email);
+  const { id } = await api<{ id: string }>('POST', '/news', { title: 'The pier', text: 'Before.' });
+  await page.goto(`/news/${id}/edit`);
+  await page.getByLabel('Title').fill('The new pier');
+  await api('DELETE', `/news/${id}`);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('This was removed')).toBeVisible();
+  await expect(page.getByLabel('Title')).toHaveValue('The new pier');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeHidden();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+});
+
 test('news are written and answered without scripts', async ({ visit }) => {
   const manager = await visit({ as: 'manager', path: '/news/new', javaScript: false });
   await manager.getByLabel('Title').fill('Plainly');

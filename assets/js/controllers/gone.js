@@ -1,8 +1,14 @@
 // Something that others have taken away, left standing because the reader was writing in it: they let go of it themselves.
 import { Controller } from "@hotwired/stimulus";
+import { visit } from "@hotwired/turbo";
+import { forgetDraft } from "./draft";
 
 export default class extends Controller {
   discard() {
-    this.element.closest("[data-gone]").remove();
+    const thing = this.element.closest("[data-gone]");
+    for (const form of [thing, ...thing.querySelectorAll("form")].filter((element) => element.matches("form[data-draft-name-value]"))) forgetDraft(form);
+    thing.remove();
+    // Where it was all of the page, the page that is there now says so.
+    visit(location.href, { action: "replace" });
   }
 }

@@ -70,7 +70,10 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        jiff::Timestamp::deserialize(from).map(Self::from)
+        let text = std::borrow::Cow::<str>::deserialize(from)?;
+        let moment: Result<jiff::Timestamp, _> = text.parse();
+        // The parser's own words are none for whoever wrote it.
+        moment.map(Self::from).map_err(|_| serde::de::Error::custom("expected a moment before 9999-12-30, such as 2026-11-22T09:00:00Z"))
     }
 }
 

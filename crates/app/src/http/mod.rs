@@ -20,7 +20,7 @@ pub(crate) use api::{Body, Etag, IfMatch, Json, Listed, PageQuery, Query, create
 pub(crate) use asked::Asked;
 pub(crate) use fail::{Failure, refused, render_failures, without_secrets};
 pub(crate) use flash::{Flash, Told, tell};
-pub(crate) use forms::{Form, back_or, local};
+pub(crate) use forms::{Form, back_or, local, mark};
 pub(crate) use idempotency::once;
 pub(crate) use origin::same_origin;
 pub(crate) use overrides::method_field;

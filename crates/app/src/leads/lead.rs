@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use kernel::{ContactId, Day, DepartmentId, LeadId, Money, OrganisationId, Rate, Role, StageKey, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::contacts::Company;
+use crate::{contacts::Company, http::mark};
 
 /// A lead, whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,11 +61,6 @@ impl Facts {
         };
         Some(mark(&words))
     }
-}
-
-/// A short mark of some words, which differs wherever they do.
-pub(crate) fn mark(words: &str) -> String {
-    Sha256::digest(words)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Who caught a lead, and where they stood then. Never changed: the credit stays.

@@ -16,6 +16,9 @@ pub(super) const TEXT_MAX: usize = 20_000;
 /// The most bytes of a text as HTML: shapes take some room beside the words.
 const HTML_MAX: usize = 100_000;
 
+/// As with days (`leads/input.rs`): what is typed of later years is a slip, and the calendar has an end.
+const THE_YEAR_3000: Timestamp = Timestamp(32_503_680_000_000_000);
+
 /// When a post shall be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Publish {
@@ -31,6 +34,15 @@ impl Publish {
     /// As it is.
     pub(super) fn of(post: &Post) -> Self {
         post.publish_at.map_or(Self::Draft(post.wanted_at), Self::At)
+    }
+
+    /// The moment it names, if it does.
+    fn moment(self) -> Option<Timestamp> {
+        match self {
+            Self::Draft(at) => at,
+            Self::Now => None,
+            Self::At(at) => Some(at),
+        }
     }
 }
 
@@ -103,6 +115,11 @@ impl Draft {
         }
         if html.len() > HTML_MAX {
             errors.push(FieldError::new("text", Message::new("error-too-long").with("max", TEXT_MAX)));
+        }
+        for (field, moment) in [("publish_at", raw.publish.moment()), ("expires_at", raw.expires_at)] {
+            if moment.is_some_and(|at| at >= THE_YEAR_3000) {
+                errors.push(FieldError::new(field, Message::new("error-moment-too-late")));
+            }
         }
         let audience = Audience::of(raw.roles);
         if audience.is_none() {

@@ -81,6 +81,7 @@ pub(super) async fn delete(app: &App, granted: &EditablePost, seen: &Seen) -> Re
     Ok(())
 }
 
-fn stale() -> Error {
+/// That a post was changed by somebody else.
+pub(super) fn stale() -> Error {
     Error::Stale(Message::new("error-stale-news"))
 }

@@ -8,8 +8,9 @@ use maud::{Markup, PreEscaped};
 /// What a text may hold: the words' shapes that the editor knows, and links. Neither pictures nor styles nor anything that runs.
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut allowed = Builder::empty();
+    let known = ["p", "div", "br", "strong", "em", "del", "a", "h1", "blockquote", "pre", "ul", "ol", "li"];
     allowed
-        .tags(["p", "div", "br", "strong", "em", "del", "a", "h1", "blockquote", "pre", "ul", "ol", "li"].into())
+        .tags(known.into_iter().chain(ALIKE.map(|(alike, _)| alike)).collect())
         .add_tag_attributes("a", ["href"])
         .clean_content_tags(["script", "style"].into())
         .url_schemes(["http", "https", "mailto"].into())
@@ -17,6 +18,12 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .link_rel(Some("noopener noreferrer"));
     allowed
 });
+
+/// Shapes that the editor does not know, and what it has for them.
+const ALIKE: [(&str, &str); 7] = [("b", "strong"), ("i", "em"), ("h2", "h1"), ("h3", "h1"), ("h4", "h1"), ("h5", "h1"), ("h6", "h1")];
+
+/// A link that leads nowhere: its address was none that is allowed.
+const DEAD_LINK: &str = "<a rel=\"noopener noreferrer\">";
 
 /// The same without any tag.
 static WORDS: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -27,7 +34,19 @@ static WORDS: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 /// What of some HTML may be kept and shown.
 pub(super) fn safe(html: &str) -> String {
-    ALLOWED.clean(html).to_string()
+    let safe = ALIKE.into_iter().fold(ALLOWED.clean(html).to_string(), |safe, (alike, known)| {
+        safe.replace(&format!("<{alike}>"), &format!("<{known}>")).replace(&format!("</{alike}>"), &format!("</{known}>"))
+    });
+    let mut parts = safe.split(DEAD_LINK);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |before, link| before + &link.replacen("</a>", "", 1))
+}
+
+/// What some HTML says, the same however paragraphs and line ends are written: the editor has its own way with both.
+pub(super) fn gist(html: &str) -> String {
+    let parted = safe(html).replace("&nbsp;", " ").replace("<p>", "\n").replace("<div>", "\n");
+    let parted = parted.replace("</p>", "\n").replace("</div>", "\n").replace("<br>", "\n");
+    parted.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Safe HTML in plain words: blocks stand apart by an empty line, items and lines of theirs by a line end.
@@ -62,14 +81,19 @@ mod tests {
             ("<p onclick=\"x()\" style=\"color:red\" class=\"a\" id=\"b\">Hi</p>", "<p>Hi</p>"),
             ("<style>p{}</style><p>Hi</p>", "<p>Hi</p>"),
             ("<img src=x onerror=alert(1)>Hi", "Hi"),
-            ("<a href=\"javascript:alert(1)\">Hi</a>", "<a rel=\"noopener noreferrer\">Hi</a>"),
-            ("<a href=\" JaVaScript:alert(1)\">Hi</a>", "<a rel=\"noopener noreferrer\">Hi</a>"),
-            ("<a href=\"data:text/html,x\">Hi</a>", "<a rel=\"noopener noreferrer\">Hi</a>"),
-            ("<a href=\"/session\">Hi</a>", "<a rel=\"noopener noreferrer\">Hi</a>"),
+            ("<a href=\"javascript:alert(1)\">Hi</a>", "Hi"),
+            ("<a href=\" JaVaScript:alert(1)\">Hi</a>", "Hi"),
+            ("<a href=\"data:text/html,x\">Hi</a>", "Hi"),
+            ("<a href=\"/session\">Hi</a>", "Hi"),
             ("<svg><script>alert(1)</script></svg><math><mtext>x</mtext></math>Hi", "Hi"),
             ("<form action=\"/session\"><input name=x>Hi</form>", "Hi"),
             ("<iframe src=\"https://x\"></iframe><object data=x></object>Hi", "Hi"),
             ("<figure data-trix-attachment=\"{}\">Hi</figure>", "Hi"),
+            (
+                "<a href=\"ftp://x\">A</a> <a href=\"https://x\">B</a> <a>C</a>",
+                "A <a href=\"https://x\" rel=\"noopener noreferrer\">B</a> C",
+            ),
+            ("<h2>A</h2><b>B</b> <i>C</i><h6>D</h6>", "<h1>A</h1><strong>B</strong> <em>C</em><h1>D</h1>"),
             ("<turbo-frame src=\"/x\" id=\"y\">Hi</turbo-frame>", "Hi"),
         ] {
             assert_eq!(safe(sent), kept, "{sent}");
@@ -81,6 +105,20 @@ mod tests {
             safe(&safe("<a href=\"mailto:a@b.example\">x</a> &lt;script&gt;")),
             safe("<a href=\"mailto:a@b.example\">x</a> &lt;script&gt;")
         );
+    }
+
+    #[test]
+    fn the_gist_is_the_same_however_paragraphs_are_written() {
+        let ways = [
+            "<p>One</p><p>two</p>",
+            "<div>One</div><div>two</div>",
+            "<div>One<br><br>two</div>",
+            "<div>One&nbsp;</div>\n<div><br>two</div>",
+        ];
+        for way in ways {
+            assert_eq!(gist(way), "One\ntwo", "{way}");
+        }
+        assert_ne!(gist("<div>One</div>"), gist("<div><strong>One</strong></div>"));
     }
 
     #[test]

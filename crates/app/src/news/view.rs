@@ -8,7 +8,7 @@ use kernel::{Ctx, OrganisationId};
 use maud::Markup;
 use ui::{Badge, Icon, Tone, t};
 
-pub(super) use form::{Arrival, edit, new};
+pub(super) use form::{Wrong, clashes, edit, new};
 pub(super) use list::list;
 pub(super) use post::{earlier, post};
 
@@ -30,16 +30,32 @@ use crate::{
 /// before it goes out.
 fn meant_for(ctx: &Ctx, post: &Post) -> Option<String> {
     let writes = ctx.person().is_some_and(|me| edits(me, post));
-    let roles = || post.audience.roles().iter().map(|role| role_name(ctx.locale(), *role)).collect::<Vec<_>>().join(", ");
     let mut parts = Vec::new();
     let draft = writes && post.state(ctx.now()) == State::Draft;
     if draft || post.organisations.len() > 1 || (writes && post.organisations != [post.organisation]) {
         parts.push(organisations(ctx, post));
     }
     if draft || (writes && !post.audience.is_everybody()) {
-        parts.push(roles());
+        parts.push(roles(ctx, post));
     }
     (!parts.is_empty()).then(|| t!(ctx.locale(), "news-for", whom = parts.join(": ")))
+}
+
+/// The roles that a post is for.
+fn roles(ctx: &Ctx, post: &Post) -> String {
+    post.audience.roles().iter().map(|role| role_name(ctx.locale(), *role)).collect::<Vec<_>>().join(", ")
+}
+
+/// Until when it is read.
+fn expires(ctx: &Ctx, post: &Post) -> Option<String> {
+    let locale = ctx.locale();
+    post.expires_at.map(|at| {
+        if at > ctx.now() {
+            t!(locale, "news-expires", when = moment(ctx, at))
+        } else {
+            t!(locale, "news-expired-at", when = moment(ctx, at))
+        }
+    })
 }
 
 /// The organisations that a post is for. A child learns of no other child.

@@ -9,7 +9,7 @@ mod typed;
 use axum::handler::Handler;
 use http::Method;
 
-pub(super) use typed::Typed;
+pub(super) use typed::{Part, Typed};
 
 use crate::http::{Routes, Who, with_pictures};
 

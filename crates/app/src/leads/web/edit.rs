@@ -13,13 +13,13 @@ use ui::t;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form, streams},
+    http::{Asked, Failure, Flash, Form, mark, streams},
     leads::{
         access::{Editor, Granted, LeadRef, VisibleLead},
         change::TRIES,
         edit::{self, Edit, Over},
         input::{RawLead, RawMoney},
-        lead::{Lead, mark},
+        lead::Lead,
         read::{self, Detail},
         refusal::{stale, who_edited, with_who},
         view::{self, EditForm},

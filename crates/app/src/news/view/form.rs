@@ -1,5 +1,5 @@
 use axum::response::Response;
-use kernel::{Ctx, Error, FieldError, Locale, Role};
+use kernel::{Ctx, Error, FieldError, Locale, Message, Role, Timestamp};
 use maud::{Markup, html};
 use ui::{
     Back, Banner, Button, Card, Choice, Control, Editor, ErrorSummary, Field, Form, LineKind, Method, PageHeader, Tone, error_on,
@@ -12,19 +12,19 @@ use crate::{
         access::addressable,
         post::{Post, State},
         rich,
-        view::{picture, words},
-        web::Typed,
+        view::{expires, meant_for, organisations as organisations_of, picture, roles as roles_of, sign, words},
+        web::{Part, Typed},
     },
-    shell::{Page, Place, role_name},
+    shell::{Page, Place, moment, role_name},
     tenancy,
 };
 
 /// The page to write a post.
-pub(in crate::news) fn new(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> Response {
+pub(in crate::news) fn new(ctx: &Ctx, typed: &Typed, errors: &[FieldError]) -> Response {
     let locale = ctx.locale();
     let body = html! {
-        (fields(ctx, typed, wrong))
-        (picture_fields(locale, "new-post".into(), true, &typed.alt, invalid(wrong)))
+        (fields(ctx, typed, errors))
+        (picture_fields(locale, "new-post".into(), true, &typed.alt, errors))
         (form_actions(&html! {
             (Button::primary(t!(locale, "news-publish")))
             (Button::secondary(t!(locale, "news-save-draft")).sends("as", "draft"))
@@ -41,28 +41,30 @@ pub(in crate::news) fn new(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> R
     Page::new(Place::News, t!(locale, "news-write"), main).show(ctx)
 }
 
-/// How the page to change a post is come to.
+/// What is wrong with what was sent to change a post.
 #[derive(Default)]
-pub(in crate::news) struct Arrival {
-    /// From the writer's own change of the picture of this version: what was begun over it is written over the one that came of that.
-    pub(in crate::news) after: Option<i64>,
-    /// With a word of what was done.
-    pub(in crate::news) flash: Option<Flash>,
+pub(in crate::news) struct Wrong<'a> {
+    pub(in crate::news) errors: &'a [FieldError],
+    /// That somebody else changed the same, with [`clashes`] in `errors`.
+    pub(in crate::news) stale: Option<&'a Error>,
 }
 
 /// The page to change a post. `now` is the post as it is, which is not what `typed` began with when somebody else came first.
-pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, Arrival { after, flash }: Arrival, wrong: Option<&Error>) -> Response {
+pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, Wrong { errors, stale }: Wrong<'_>, flash: Option<Flash>) -> Response {
     let locale = ctx.locale();
+    // Over what it is written: over what its writer saw, until they are told what it is by now.
+    let version = if stale.is_none() && !typed.version.is_empty() { typed.version.clone() } else { Typed::of(ctx, now).marks() };
     let place = format!("/news/{}", now.id);
     let (publish, keep) = match now.state(ctx.now()) {
         State::Draft => (t!(locale, "news-publish"), t!(locale, "news-save-draft")),
         State::Scheduled | State::Published | State::Expired => (t!(locale, "save"), t!(locale, "news-make-draft")),
     };
+    // What is said once loudly is enough: the fields' summary says it too, where there is one.
+    let tone = if errors.is_empty() { Tone::Lost } else { Tone::Parked };
     let body = html! {
-        @if let Some(Error::Stale(message)) = wrong { (Banner::new(Tone::Lost, ui::say(locale, message)).text(t!(locale, "news-stale-text"))) }
-        input type="hidden" name="version" value=(now.version) data-after=[after.filter(|after| after + 1 == now.version)]
-            data-told[matches!(wrong, Some(Error::Stale(_)))];
-        (fields(ctx, typed, wrong))
+        @if let Some(Error::Stale(message)) = stale { (Banner::new(tone, ui::say(locale, message)).text(t!(locale, "news-stale-text"))) }
+        input type="hidden" name="version" value=(version) data-told[stale.is_some()];
+        (fields(ctx, typed, errors))
         (form_actions(&html! {
             (Button::primary(publish))
             (Button::secondary(keep).sends("as", "draft"))
@@ -75,25 +77,51 @@ pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, Arrival { afte
         (header)
         div class="stack narrow" {
             (Form::new(Method::Patch, place, body).class("form").draft("news"))
-            @if matches!(wrong, Some(Error::Stale(_))) { (as_it_is(ctx, now)) }
-            (cover(locale, now, wrong))
+            @if stale.is_some() { (as_it_is(ctx, now)) }
+            (cover(locale, now, errors))
         }
     };
     Page { flash, ..Page::new(Place::News, t!(locale, "news-edit"), main) }.show(ctx)
 }
 
+/// What is wrong with parts that somebody else has changed as well: each says what it is by now.
+pub(in crate::news) fn clashes(ctx: &Ctx, now: &Post, parts: &[Part]) -> Vec<FieldError> {
+    let when = |at: Option<Timestamp>| at.map(|at| moment(ctx, at)).unwrap_or_default();
+    let says = |part: &Part| match part {
+        Part::Title => Some(("title", now.title.clone())),
+        Part::Text | Part::Html => Some(("text", ui::beginning(&now.text))),
+        Part::Organisations => Some(("organisations", organisations_of(ctx, now))),
+        Part::Audience => Some(("audience", roles_of(ctx, now))),
+        Part::PublishAt => Some(("publish_at", when(now.publish_at.or(now.wanted_at)))),
+        Part::ExpiresAt => Some(("expires_at", when(now.expires_at))),
+        // The switch and the buttons show it.
+        Part::Pinned | Part::Draft => None,
+    };
+    let error = |(field, says): (&'static str, String)| {
+        let says = if says.is_empty() { String::from("–") } else { says };
+        FieldError::new(field, Message::new("in-place-stale").with("now", says).with("did", ""))
+    };
+    parts.iter().filter_map(says).map(error).collect()
+}
+
 /// What somebody else has made of it, to compare with.
 fn as_it_is(ctx: &Ctx, now: &Post) -> Markup {
-    let body = html! { p { strong { (now.title) } } div class="stack" { (words(now, 3)) } };
+    let body = html! {
+        p { strong { (now.title) } }
+        div class="stack" { (words(now, 3)) }
+        @if let Some(whom) = meant_for(ctx, now) { p class="muted small" { (whom) } }
+        @if let Some(expires) = expires(ctx, now) { p class="muted small" { (expires) } }
+        @if let Some(sign) = sign(ctx, now) { p { (sign) } }
+    };
     html! { (Card { title: Some(t!(ctx.locale(), "news-as-it-is")), actions: None, body }) }
 }
 
 /// The picture, and how it is changed.
-fn cover(locale: Locale, post: &Post, wrong: Option<&Error>) -> Card {
+fn cover(locale: Locale, post: &Post, errors: &[FieldError]) -> Card {
     let place = format!("/news/{}/cover", post.id);
     let alt = post.cover.as_ref().map(|cover| cover.alt.as_str()).unwrap_or_default();
     let form = html! {
-        (picture_fields(locale, post.id.to_string(), false, alt, invalid(wrong)))
+        (picture_fields(locale, post.id.to_string(), false, alt, errors))
         div { (Button::secondary(t!(locale, "news-cover-save"))) }
     };
     let body = html! {
@@ -126,19 +154,11 @@ fn picture_fields(locale: Locale, of: String, among: bool, alt: &str, errors: &[
     }
 }
 
-fn invalid(wrong: Option<&Error>) -> &[FieldError] {
-    match wrong {
-        Some(Error::Invalid(errors)) => errors,
-        _ => &[],
-    }
-}
-
-fn fields(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> Markup {
+fn fields(ctx: &Ctx, typed: &Typed, errors: &[FieldError]) -> Markup {
     let locale = ctx.locale();
-    let errors = invalid(wrong);
     let choice = |role: &Role| Choice { chosen: typed.roles.contains(role), ..Choice::new(role.as_str(), role_name(locale, *role), "") };
     let audience = Control::Checks(Role::ALL.iter().map(choice).collect());
-    let moment = |name: &'static str, label: String, value: &str, hint: String| {
+    let time = |name: &'static str, label: String, value: &str, hint: String| {
         let control = Control::line(LineKind::DateTime, value);
         Field::new(name, label, control).note(t!(locale, "optional")).hint(hint).error(error_on(locale, errors, name))
     };
@@ -152,8 +172,8 @@ fn fields(ctx: &Ctx, typed: &Typed, wrong: Option<&Error>) -> Markup {
             (Field::new("organisations", t!(locale, "news-organisations"), Control::Checks(choices)).error(error_on(locale, errors, "organisations")))
         }
         (Field::new("audience", t!(locale, "news-audience"), audience).error(error_on(locale, errors, "audience")))
-        (moment("publish_at", t!(locale, "news-publish-at"), &typed.publish_at, t!(locale, "news-publish-at-hint")))
-        (moment("expires_at", t!(locale, "news-expires-at"), &typed.expires_at, t!(locale, "news-expires-at-hint")))
+        (time("publish_at", t!(locale, "news-publish-at"), &typed.publish_at, t!(locale, "news-publish-at-hint")))
+        (time("expires_at", t!(locale, "news-expires-at"), &typed.expires_at, t!(locale, "news-expires-at-hint")))
         (Field::new("pinned", t!(locale, "news-pin"), Control::Switch(typed.pinned)).hint(t!(locale, "news-pin-hint")))
     }
 }

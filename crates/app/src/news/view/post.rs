@@ -4,7 +4,7 @@ use kernel::{Ctx, Error, Locale};
 use maud::{Markup, Render, html};
 use ui::{Avatar, Back, Button, Dialog, Does, EarlierComments, Form, Icon, Method, PageHeader, hidden, t};
 
-use super::{answers, meant_for, moment, origin, picture, reach, sign, words};
+use super::{answers, expires, meant_for, origin, picture, reach, sign, words};
 use crate::{
     http::Told,
     news::{
@@ -53,18 +53,6 @@ pub(in crate::news) fn post(ctx: &Ctx, post: &Post, around: &Around, refused: Op
 pub(in crate::news) fn earlier(ctx: &Ctx, post: &Post, earlier: EarlierComments) -> Response {
     let back = Back { label: post.title.clone(), href: format!("/news/{}", post.id) };
     responses::earlier_page(ctx, Place::News, back, earlier)
-}
-
-/// Until when it is read.
-fn expires(ctx: &Ctx, post: &Post) -> Option<String> {
-    let locale = ctx.locale();
-    post.expires_at.map(|at| {
-        if at > ctx.now() {
-            t!(locale, "news-expires", when = moment(ctx, at))
-        } else {
-            t!(locale, "news-expired-at", when = moment(ctx, at))
-        }
-    })
 }
 
 fn actions(ctx: &Ctx, post: &Post) -> Markup {

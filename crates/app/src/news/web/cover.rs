@@ -53,14 +53,14 @@ pub(super) async fn keep(
         Err(error) => {
             let Some(mut wrong) = in_fields(&error) else { return Err(error.into()) };
             choose_again(&mut wrong, "cover", had_picture, &asked);
-            Ok(refused(&error, view::edit(ctx, post, &Typed::of(ctx, post), view::Arrival::default(), Some(&Error::Invalid(wrong)))))
+            Ok(refused(&error, view::edit(ctx, post, &Typed::of(ctx, post), view::Wrong { errors: &wrong, stale: None }, None)))
         }
     }
 }
 
-/// The page goes on as it is, with what is being written there: that is written over this version and the one that the picture made.
-fn done(was: &Post) -> Response {
-    tell(&format!("/news/{}/edit?after={}", was.id, was.version), &Flash::new("told-saved"))
+/// The page goes on as it is, with what is being written there.
+fn done(post: &Post) -> Response {
+    tell(&format!("/news/{}/edit", post.id), &Flash::new("told-saved"))
 }
 
 /// What is wrong, as the form with a picture says it at its fields; none where it is no matter of a field.

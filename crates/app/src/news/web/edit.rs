@@ -5,9 +5,9 @@ use serde::Deserialize;
 use super::{Typed, cover::in_fields};
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form, Query, Told, Upload, choose_again, param, refused, tell},
+    http::{Asked, Failure, Flash, Form, Told, Upload, choose_again, refused, tell},
     news::{
-        access::{EditablePost, NewsWriter, find},
+        access::{EditablePost, NewsWriter},
         cover::Sent,
         create, edit as change_post,
         post::{Post, State as Stands},
@@ -17,7 +17,7 @@ use crate::{
 
 /// The empty form.
 pub(super) async fn new(NewsWriter(ctx): NewsWriter) -> Response {
-    view::new(&ctx, &Typed::new(&ctx), None)
+    view::new(&ctx, &Typed::new(&ctx), &[])
 }
 
 /// Writes a post.
@@ -38,7 +38,7 @@ pub(super) async fn create(
         Err(error) => {
             let Some(mut wrong) = in_fields(&error) else { return Err(error.into()) };
             choose_again(&mut wrong, "cover", had_picture, &asked);
-            Ok(refused(&error, view::new(&writer.0, &typed, Some(&Error::Invalid(wrong)))))
+            Ok(refused(&error, view::new(&writer.0, &typed, &wrong)))
         }
     }
 }
@@ -53,27 +53,21 @@ fn told(ctx: &Ctx, post: &Post) -> Flash {
 }
 
 /// The form of a post.
-pub(super) async fn edit(
-    EditablePost { ctx, post }: EditablePost,
-    Told(flash): Told,
-    Query(After { after }): Query<After>,
-) -> Result<Response, Failure> {
-    let after = param("after", after.as_deref())?;
-    Ok(view::edit(&ctx, &post, &Typed::of(&ctx, &post), view::Arrival { after, flash }, None))
+pub(super) async fn edit(EditablePost { ctx, post }: EditablePost, Told(flash): Told) -> Response {
+    view::edit(&ctx, &post, &Typed::of(&ctx, &post), view::Wrong::default(), flash)
 }
 
-/// After which version the page comes, when it comes after the writer's own picture.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct After {
-    after: Option<String>,
-}
-
-/// Changes a post.
+/// Changes a post. What somebody else has changed of it meanwhile stays where this form left it alone; where both did, that is told first.
 pub(super) async fn change(State(app): State<AppState>, granted: EditablePost, Form(typed): Form<Typed>) -> Result<Response, Failure> {
     let EditablePost { ctx, post: was } = &granted;
+    let (typed, clashes) = typed.over(&Typed::of(ctx, was));
+    if !clashes.is_empty() {
+        let stale = change_post::stale();
+        let errors = view::clashes(ctx, was, &clashes);
+        return Ok(refused(&stale, view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: Some(&stale) }, None)));
+    }
     let changed = match typed.draft(ctx, Some(was), Vec::new()) {
-        Ok(draft) => change_post::edit(&app.db, &granted, &typed.version.into(), draft).await,
+        Ok(draft) => change_post::edit(&app.db, &granted, &kernel::Seen::these([was.version]), draft).await,
         Err(error) => Err(error),
     };
     match changed {
@@ -82,11 +76,12 @@ pub(super) async fn change(State(app): State<AppState>, granted: EditablePost, F
             let flash = if turned { told(ctx, &post) } else { Flash::new("told-saved") };
             Ok(tell(&format!("/news/{}", post.id), &flash))
         }
-        Err(error @ (Error::Invalid(_) | Error::Stale(_))) => {
-            // What it is by now stands beside what was typed, and saving again goes on from there.
-            let now = find(app.db.reader(), ctx, was.id).await?;
-            Ok(refused(&error, view::edit(ctx, &now, &typed, view::Arrival::default(), Some(&error))))
+        Err(Error::Invalid(errors)) => {
+            let page = view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: None }, None);
+            Ok(refused(&Error::Invalid(errors), page))
         }
+        // Somebody came between since the request came in.
+        Err(Error::Stale(_)) => Err(Error::Raced.into()),
         Err(error) => Err(error.into()),
     }
 }

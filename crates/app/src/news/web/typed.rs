@@ -1,16 +1,40 @@
-//! A post as it is typed.
+//! A post as it is typed, and what its writer has changed of it.
+
+use std::collections::HashMap;
 
 use jiff::{civil::DateTime, tz::TimeZone};
-use kernel::{Ctx, FieldError, Message, OrganisationId, Result, Role, Timestamp, paragraph};
+use kernel::{Ctx, FieldError, Message, OrganisationId, Result, Role, Timestamp, line, paragraph};
 use serde::Deserialize;
 
-use crate::news::{
-    draft::{Draft, Publish, Raw, Words},
-    post::{Audience, Post},
+use crate::{
+    http::mark,
+    news::{
+        draft::{Draft, Publish, Raw, Words},
+        post::{Audience, Post},
+        rich,
+    },
 };
 
 /// How browsers write a moment, in the time zone of whoever types it.
 const MOMENT: &str = "%Y-%m-%dT%H:%M";
+
+kernel::words! {
+    /// What the form of a post says, part by part.
+    pub(in crate::news) enum Part {
+        Title = "title",
+        /// The words where there is no editor.
+        Text = "text",
+        /// The words with their shapes.
+        Html = "html",
+        Organisations = "organisations",
+        Audience = "audience",
+        PublishAt = "publish_at",
+        ExpiresAt = "expires_at",
+        Pinned = "pinned",
+        /// Whether it is a draft: what its buttons decide.
+        Draft = "draft",
+    }
+}
 
 /// A post as it is typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -31,10 +55,10 @@ pub(in crate::news) struct Typed {
     pub(in crate::news) pinned: bool,
     /// What the picture shows that is sent with a new post.
     pub(in crate::news) alt: String,
-    /// It was sent as a draft.
+    /// It is a draft, or was sent as one.
     as_draft: bool,
-    /// The version it was read at.
-    pub(in crate::news) version: Option<i64>,
+    /// What it was written over: the marks of all parts.
+    pub(in crate::news) version: String,
 }
 
 impl Typed {
@@ -57,8 +81,87 @@ impl Typed {
             expires_at: typed(post.expires_at),
             pinned: post.pinned,
             alt: String::new(),
-            as_draft: false,
-            version: Some(post.version),
+            as_draft: post.publish_at.is_none(),
+            version: String::new(),
+        }
+    }
+
+    /// What each part says, by its mark: `title:0a1b… text:…`.
+    pub(in crate::news) fn marks(&self) -> String {
+        let marks = Part::ALL.iter().map(|part| format!("{part}:{}", mark(&self.says(*part))));
+        marks.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What a part says, the same however it is written.
+    fn says(&self, part: Part) -> String {
+        match part {
+            Part::Title => line(&self.title),
+            Part::Text => paragraph(&self.text),
+            Part::Html => self.html.as_deref().map_or_else(|| rich::gist(&ui::paragraphs(&self.text).into_string()), rich::gist),
+            Part::Organisations => {
+                let mut keys: Vec<_> = self.organisations.iter().flatten().map(ToString::to_string).collect();
+                keys.sort_unstable();
+                keys.join(" ")
+            }
+            Part::Audience => Audience::of(&self.roles).map(|audience| format!("{:?}", audience.roles())).unwrap_or_default(),
+            Part::PublishAt => self.publish_at.trim().to_owned(),
+            Part::ExpiresAt => self.expires_at.trim().to_owned(),
+            Part::Pinned => self.pinned.to_string(),
+            Part::Draft => self.as_draft.to_string(),
+        }
+    }
+
+    /// Whether the form asks for a part: the words stand in one of two fields, and organisations are asked for where there are several.
+    fn asks(&self, part: Part) -> bool {
+        match part {
+            Part::Text => self.html.is_none(),
+            Part::Html => self.html.is_some(),
+            Part::Organisations => self.organisations.is_some(),
+            _ => true,
+        }
+    }
+
+    /// What of a form is to be written over the post as it is `now`: what others have changed since stays where its writer left it alone.
+    /// Named is what both have changed. A form that does not say what it was written over is meant as it is.
+    pub(super) fn over(self, now: &Self) -> (Self, Vec<Part>) {
+        if self.version.is_empty() {
+            return (self, Vec::new());
+        }
+        let seen: HashMap<Part, String> = self
+            .version
+            .split(' ')
+            .filter_map(|part| part.split_once(':'))
+            .filter_map(|(part, mark)| Some((part.parse().ok()?, mark.to_owned())))
+            .collect();
+        let (mut merged, mut clashes) = (self.clone(), Vec::new());
+        for part in Part::ALL.iter().copied().filter(|part| self.asks(*part)) {
+            let (mine, theirs) = (self.says(part), now.says(part));
+            let was = |says: &str| seen.get(&part) == Some(&mark(says));
+            if mine == theirs || was(&theirs) {
+                continue;
+            }
+            // Whoever presses a button decides by it, though it may be the one that stood there before.
+            if was(&mine) && part != Part::Draft {
+                merged.leave(part, now);
+            } else {
+                clashes.push(part);
+            }
+        }
+        (merged, clashes)
+    }
+
+    /// Takes a part as it is in `now`.
+    fn leave(&mut self, part: Part, now: &Self) {
+        let now = now.clone();
+        match part {
+            Part::Title => self.title = now.title,
+            Part::Text | Part::Html => (self.text, self.html) = (now.text, now.html),
+            Part::Organisations => self.organisations = now.organisations,
+            Part::Audience => self.roles = now.roles,
+            Part::PublishAt => self.publish_at = now.publish_at,
+            Part::ExpiresAt => self.expires_at = now.expires_at,
+            Part::Pinned => self.pinned = now.pinned,
+            Part::Draft => self.as_draft = now.as_draft,
         }
     }
 
@@ -106,7 +209,7 @@ impl From<Vec<(String, String)>> for Typed {
                 "pinned" => typed.pinned = true,
                 "alt" => typed.alt = value,
                 "as" => typed.as_draft = value == "draft",
-                "version" => typed.version = value.parse().ok(),
+                "version" => typed.version = value,
                 _ => {}
             }
         }
@@ -134,5 +237,6 @@ fn read(text: &str, was: Option<Timestamp>, zone: &TimeZone) -> Result<Option<Ti
         return Ok(was.filter(|_| !text.is_empty()));
     }
     let civil: DateTime = text.parse().map_err(|_| Unreadable)?;
-    civil.to_zoned(zone.clone()).map(|zoned| Some(zoned.timestamp().into())).map_err(|_| Unreadable)
+    // What no calendar reaches is a moment all the same: one that is too late.
+    Ok(Some(civil.to_zoned(zone.clone()).map_or(jiff::Timestamp::MAX, |zoned| zoned.timestamp()).into()))
 }

@@ -53,7 +53,7 @@ testkit::both! {
         let (post, path) = (format!("/news/{}", made.id()), format!("/news/{}/cover", made.id()));
         let writer = app.page(&parent.manager).await;
         writer.get(&path).await.is(404);
-        send(&writer, &path, &drawn(2000, 1000), "A crane <by> the quay").await.leads_to(&format!("{post}/edit?after=1"));
+        send(&writer, &path, &drawn(2000, 1000), "A crane <by> the quay").await.leads_to(&format!("{post}/edit"));
         let mut sizes = Vec::new();
         for file in app.files() {
             let kept = image::load_from_memory_with_format(&std::fs::read(file).expect("a file"), ImageFormat::Jpeg).expect("a JPEG");

@@ -196,6 +196,7 @@ testkit::both! {
         let fields = |publish, title| {
             vec![("title", title), ("text", "Words."), ("audience", "basic"), ("organisations", here.as_str()), ("publish_at", publish)]
         };
+        assert!(page.post("/news", &fields("9999-12-31T23:59", "Kept")).await.is(422).text.contains("before the year 3000"));
         let refused = page.post("/news", &fields("soon", "Kept")).await.is(422);
         assert!(refused.has("[name=publish_at][aria-invalid]"));
         assert_eq!(refused.attributes("[name=title]", "value"), ["Kept"]);
@@ -211,7 +212,8 @@ testkit::both! {
         app.set_time("2026-03-03T08:30:20Z");
         app.run_jobs().await;
         let mut saved = fields("2026-03-03T09:30", "Still Tuesday");
-        saved.extend([("_method", "patch"), ("version", "1")]);
+        let seen = form.attributes("[name=version]", "value").remove(0);
+        saved.extend([("_method", "patch"), ("version", &seen)]);
         page.post(&path, &saved).await.leads_to(&path);
         let read = app.api(&crew.manager).get(&path).await.is(200);
         assert_eq!((&read["state"], &read["publish_at"]), (&json!("published"), &json!("2026-03-03T08:30:00Z")));
@@ -220,5 +222,54 @@ testkit::both! {
         page.post(&path, &saved).await.leads_to(&path);
         assert!(!reads(app, &crew.basic, path.trim_start_matches("/news/")).await);
         assert_eq!(page.get("/news?state=draft").await.is(200).texts(".news__title"), ["Still Tuesday"]);
+    }
+
+    /// Of two who change a post each keeps what they changed; what both did, or that it is no draft any more, is told first.
+    async fn a_form_leaves_what_a_colleague_has_changed(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (page, colleague) = (app.page(&crew.manager).await, app.api(&crew.admin));
+        let here = crew.organisation.to_string();
+        let made = colleague.post("/news", json!({ "title": "Lunch", "text": "Soup.", "audience": ["lite", "basic"] })).await.is(201);
+        let path = format!("/news/{}", made.id());
+        let change = async |body| colleague.clone().if_match("*").patch(&path, body).await.is(200);
+        let seen = async || page.get(&format!("{path}/edit")).await.is(200).attributes("[name=version]", "value").remove(0);
+        let send = async |version: &str, changed: &[(&str, &str)]| {
+            let form = [("title", "Lunch"), ("html", "<div>Soup.</div>"), ("organisations", here.as_str()), ("publish_at", "2026-03-02T09:00"), ("expires_at", "")];
+            let is_changed = |name: &str| changed.iter().any(|(other, _)| *other == name);
+            let mut sent: Vec<(&str, &str)> = form.into_iter().filter(|(name, _)| !is_changed(name)).collect();
+            if !is_changed("audience") {
+                sent.extend([("audience", "lite"), ("audience", "basic")]);
+            }
+            sent.extend_from_slice(changed);
+            sent.extend([("_method", "patch"), ("version", version)]);
+            page.post(&path, &sent).await
+        };
+        let begun = seen().await;
+        let published = page.get(&format!("{path}/edit")).await.is(200).attributes("[name=publish_at]", "value");
+        assert_eq!(published, ["2026-03-02T09:00"], "as the form sends it");
+        let end = app.now().plus(std::time::Duration::from_secs(7200));
+        change(json!({ "audience": ["manager"], "pinned": true, "expires_at": end, "text": "Soup and bread." })).await;
+        send(&begun, &[("title", "Lunch!")]).await.leads_to(&path);
+        let post = colleague.get(&path).await.is(200);
+        assert_eq!((&post["title"], &post["audience"], &post["pinned"]), (&json!("Lunch!"), &json!(["manager"]), &json!(true)));
+        assert_eq!((&post["text"], &post["expires_at"]), (&json!("Soup and bread."), &json!(end)));
+
+        let told = send(&begun, &[("title", "Dinner"), ("audience", "professional")]).await.is(412);
+        assert!(told.has("[aria-describedby~=field-title-error]") && told.has("[aria-describedby~=field-audience-error]"));
+        assert!(told.text.contains("Here it says: Manager"), "{}", told.text);
+        assert_eq!(told.attributes("[name=title]", "value"), ["Dinner"]);
+        assert!(told.has("[name=pinned][checked]"), "what was not typed is as it is by now");
+        let again = told.attributes("[name=version]", "value").remove(0);
+        let typed = [("title", "Dinner"), ("audience", "professional"), ("pinned", "on"), ("html", "<div>Soup and bread.</div>"), ("expires_at", &told.attributes("[name=expires_at]", "value").remove(0))];
+        send(&again, &typed).await.leads_to(&path);
+        let post = colleague.get(&path).await.is(200);
+        assert_eq!((&post["title"], &post["audience"], &post["pinned"]), (&json!("Dinner"), &json!(["professional"]), &json!(true)));
+
+        let begun = seen().await;
+        change(json!({ "publish_at": null })).await;
+        let told = send(&begun, &typed).await.is(412);
+        assert!(told.has("[name=as][value=draft]") && !told.has(".error-summary"), "the buttons show it");
+        assert_eq!(colleague.get(&path).await.is(200)["state"], "draft");
+        app.leave_jobs();
     }
 }

@@ -51,7 +51,10 @@ behind-period = From { $from } to { $to }. Parked leads are not counted.
 behind-rate = { $rate }, { $won } of { $closed } won
 
 # Figures.
-kpi-points = { $points } pts
+kpi-points = { $points ->
+    [one] { $points } pt
+   *[other] { $points } pts
+  }
 
 # The forms.
 lead-title-label = What did you hear or see?
@@ -68,7 +71,7 @@ expected-close = Expected close
 category = Category
 source = Source
 handover = Hand over to sales
-handover-hint = You are told what becomes of it, and keep the credit.
+handover-hint = Then you are told what becomes of it, and keep the credit. Otherwise it waits with you.
 more-details = More details
 send-lead = Send lead
 save-lead = Save lead
@@ -128,14 +131,38 @@ note-shared = Share with the person who caught it
 note-pinned = Pin
 note-pin = Pin this note
 note-unpin = Unpin this note
-deed-note = wrote a note
-deed-note-shared = wrote a note, shared with the person who caught it
-deed-note-pinned = pinned a note
-deed-note-shared-pinned = pinned a note, shared with the person who caught it
-deed-note-to-sales = wrote a note, which sales sees
-deed-note-to-sales-pinned = pinned a note, which sales sees
-deed-note-to-you = wrote a note, shared with you
-deed-note-to-you-pinned = pinned a note, shared with you
+deed-note = { $what ->
+    [photo] added a photo
+   *[note] wrote a note
+  }
+deed-note-shared = { $what ->
+    [photo] added a photo, shared with the person who caught it
+   *[note] wrote a note, shared with the person who caught it
+  }
+deed-note-pinned = { $what ->
+    [photo] pinned a photo
+   *[note] pinned a note
+  }
+deed-note-shared-pinned = { $what ->
+    [photo] pinned a photo, shared with the person who caught it
+   *[note] pinned a note, shared with the person who caught it
+  }
+deed-note-to-sales = { $what ->
+    [photo] added a photo, which sales sees
+   *[note] wrote a note, which sales sees
+  }
+deed-note-to-sales-pinned = { $what ->
+    [photo] pinned a photo, which sales sees
+   *[note] pinned a note, which sales sees
+  }
+deed-note-to-you = { $what ->
+    [photo] added a photo, shared with you
+   *[note] wrote a note, shared with you
+  }
+deed-note-to-you-pinned = { $what ->
+    [photo] pinned a photo, shared with you
+   *[note] pinned a note, shared with you
+  }
 deed-created = caught the lead
 deed-created-offered = caught the lead and handed it over to sales
 deed-edited = changed the lead

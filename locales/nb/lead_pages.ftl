@@ -67,8 +67,8 @@ contact-phone = Telefonen til kontakten
 expected-close = Forventet avsluttet
 category = Kategori
 source = Kilde
-handover = Overlever til salg
-handover-hint = Du får vite hvordan det går, og beholder æren.
+handover = Lever videre til salg
+handover-hint = Da får du vite hvordan det går, og beholder æren. Ellers blir det liggende hos deg.
 more-details = Flere detaljer
 send-lead = Send lead
 save-lead = Lagre lead
@@ -88,7 +88,7 @@ return-title = Send det tilbake med et spørsmål
 return-question = Hva vil du vite?
 decline = Avslå
 decline-title = Avslå dette leadet
-offer = Overlever til salg
+offer = Lever videre til salg
 offer-title = Svar og tilby på nytt
 offer-answer = Svaret ditt
 offer-again = Tilby på nytt
@@ -128,14 +128,38 @@ note-shared = Del med den som fanget det
 note-pinned = Fest
 note-pin = Fest dette notatet
 note-unpin = Løsne dette notatet
-deed-note = skrev et notat
-deed-note-shared = skrev et notat, delt med den som fanget leadet
-deed-note-pinned = festet et notat
-deed-note-shared-pinned = festet et notat, delt med den som fanget leadet
-deed-note-to-sales = skrev et notat, som salg ser
-deed-note-to-sales-pinned = festet et notat, som salg ser
-deed-note-to-you = skrev et notat, delt med deg
-deed-note-to-you-pinned = festet et notat, delt med deg
+deed-note = { $what ->
+    [photo] la til et bilde
+   *[note] skrev et notat
+  }
+deed-note-shared = { $what ->
+    [photo] la til et bilde, delt med den som fanget leadet
+   *[note] skrev et notat, delt med den som fanget leadet
+  }
+deed-note-pinned = { $what ->
+    [photo] festet et bilde
+   *[note] festet et notat
+  }
+deed-note-shared-pinned = { $what ->
+    [photo] festet et bilde, delt med den som fanget leadet
+   *[note] festet et notat, delt med den som fanget leadet
+  }
+deed-note-to-sales = { $what ->
+    [photo] la til et bilde, som salg ser
+   *[note] skrev et notat, som salg ser
+  }
+deed-note-to-sales-pinned = { $what ->
+    [photo] festet et bilde, som salg ser
+   *[note] festet et notat, som salg ser
+  }
+deed-note-to-you = { $what ->
+    [photo] la til et bilde, delt med deg
+   *[note] skrev et notat, delt med deg
+  }
+deed-note-to-you-pinned = { $what ->
+    [photo] festet et bilde, delt med deg
+   *[note] festet et notat, delt med deg
+  }
 deed-created = fanget leadet
 deed-created-offered = fanget leadet og overleverte det til salg
 deed-edited = endret leadet

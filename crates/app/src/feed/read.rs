@@ -78,6 +78,30 @@ pub(super) async fn feed(db: &Db, ctx: &Ctx, Of { kinds, organisation }: Of<'_>,
     around(db, ctx, Page::of(entries, limit, |entry: &Entry| Cursor { value: 0, id: entry.id.0 }), responses::FEW).await
 }
 
+/// How many entries stand on the screen on the wall, and of how many they are chosen: a lead that is won has four, and its record.
+const ON_THE_WALL: usize = 8;
+const AROUND_THEM: u64 = 40;
+
+/// What the screen on the wall shows of an organisation, or of all in reach: of each lead one entry, its win rather than its bell, and either
+/// rather than what led there; and nothing that was taken back.
+pub(super) async fn on_the_wall(db: &Db, ctx: &Ctx, organisation: Option<OrganisationId>) -> Result<Feed> {
+    let parts = parts(ctx, &meant(ctx, organisation)?, &[])?;
+    let stands = Condition::all().add(Column::Reversed.eq(false));
+    let mut chosen: Vec<Entry> = Vec::new();
+    for entry in newest(db.reader(), ctx, parts, &stands, AROUND_THEM).await? {
+        let same = |other: &&mut Entry| {
+            entry.lead.is_some() && (other.lead, other.kind == Kind::Record) == (entry.lead, entry.kind == Kind::Record)
+        };
+        match chosen.iter_mut().find(same) {
+            Some(bell) if bell.kind == Kind::Bell && entry.kind == Kind::Won => *bell = entry,
+            Some(_) => {}
+            None => chosen.push(entry),
+        }
+    }
+    chosen.truncate(ON_THE_WALL);
+    around(db, ctx, Page { items: chosen, next: None }, responses::FEW).await
+}
+
 /// How many walks are joined: SQLite takes five hundred.
 const AT_ONCE: usize = 400;
 

@@ -72,7 +72,7 @@ pub(super) fn list(ctx: &Ctx, feed: &Feed, what: What, page: u32, told: Told) ->
             (tabs)
             (entries(ctx, feed, what, page))
         }
-        @if feed.page.items.is_empty() { (nothing(ctx)) }
+        @if feed.page.items.is_empty() { (nothing(ctx, what)) }
     };
     let live = ctx.person().map(|me| in_reach(me, Topic::Feed).collect::<Vec<_>>()).unwrap_or_default();
     told.on(|flash| {
@@ -123,9 +123,19 @@ pub(super) fn earlier(ctx: &Ctx, entry: &Entry, earlier: EarlierComments) -> Res
     responses::earlier_page(ctx, Place::Feed, back, earlier)
 }
 
-/// What will be here, and who can act.
-fn nothing(ctx: &Ctx) -> Markup {
+/// What will be here, and who can act; where only some of it is asked for, the way to the rest.
+fn nothing(ctx: &Ctx, what: What) -> Markup {
     let locale = ctx.locale();
-    let action = html! { (Button::secondary(t!(locale, "new-lead")).icon(Icon::Plus).link("/leads/new")) };
-    EmptyState { icon: Icon::Activity, title: t!(locale, "feed-empty"), text: t!(locale, "feed-empty-text"), action: Some(action) }.render()
+    let title = match what {
+        What::Everything => t!(locale, "feed-empty"),
+        What::Caught => t!(locale, "feed-empty-caught"),
+        What::Handshakes => t!(locale, "feed-empty-handshakes"),
+        What::Wins => t!(locale, "feed-empty-wins"),
+        What::News => t!(locale, "feed-empty-news"),
+    };
+    let (text, button) = match what {
+        What::Everything => (t!(locale, "feed-empty-text"), Button::secondary(t!(locale, "new-lead")).icon(Icon::Plus).link("/leads/new")),
+        _ => (t!(locale, "feed-empty-rest"), Button::secondary(t!(locale, "feed-empty-all")).link("/feed")),
+    };
+    EmptyState { icon: Icon::Activity, title, text, action: Some(html! { (button) }) }.render()
 }

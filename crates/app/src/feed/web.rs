@@ -27,8 +27,6 @@ use crate::{
 
 /// How many entries stand on a page.
 const ROWS: u64 = 20;
-/// How many entries stand on the screen on the wall.
-const ROWS_ON_SCREEN: u64 = 8;
 
 /// The pages and what their forms are sent to.
 pub(super) fn routes() -> Routes {
@@ -207,7 +205,6 @@ struct Hung {
 async fn screen(State(app): State<AppState>, Employee(ctx): Employee, Query(hung): Query<Hung>) -> Result<Response, Failure> {
     let organisation: Option<OrganisationId> = param("organisation", Some(&hung.organisation))?;
     let strip = leads::strip(&app.db, &ctx, Whose::Organisation(organisation)).await?;
-    let of = read::Of { organisation, ..read::Of::default() };
-    let feed = read::feed(&app.db, &ctx, of, Limit::new(ROWS_ON_SCREEN).unwrap_or_default(), None).await?;
+    let feed = read::on_the_wall(&app.db, &ctx, organisation).await?;
     Ok(view::screen(&ctx, organisation, strip, &feed))
 }

@@ -98,7 +98,8 @@ fn text(ctx: &Ctx, feed: &Feed, entry: &Entry, title: &str, caught_by: Option<&N
             t!(locale, "feed-told-won-for", name = name, title = MARK, amount = amount)
         }
         (Kind::Won, Some(amount)) => t!(locale, "feed-told-won-for-of", name = name, title = MARK, amount = amount, creator = creator),
-        (Kind::Won, None) => t!(locale, "feed-told-won", name = name, title = MARK),
+        (Kind::Won, None) if entry.person == catcher => t!(locale, "feed-told-won", name = name, title = MARK),
+        (Kind::Won, None) => t!(locale, "feed-told-won-of", name = name, title = MARK, creator = creator),
         (Kind::Bell, _) if entry.person == catcher => t!(locale, "feed-told-bell", name = name, title = MARK),
         (Kind::Bell, _) => t!(locale, "feed-told-bell-of", name = name, title = MARK, creator = creator),
         (Kind::News, _) => t!(locale, "feed-told-news", name = name, title = MARK),

@@ -75,6 +75,7 @@ testkit::both! {
         let refused = page.post(&format!("{entry}/comments"), &[("text", &"long ".repeat(120))]).await.is(422);
         assert!(refused.attributes(".answers__write input", "value")[0].starts_with("long long"));
         assert_eq!(refused.count(".answers .field__error"), 1);
+        assert!(!refused.has(".answers__write input[maxlength]"), "a browser cuts what is pasted, and says nothing");
         let now = page.get(&entry).await.is(200);
         assert_eq!((now.count(".reaction--mine"), now.count(".comment")), (1, 1));
         page.post(&hurray, &[("_method", "delete")]).await.leads_to(&entry);

@@ -235,4 +235,25 @@ testkit::both! {
         assert!(!deaf.heard().await.names(bells(crew.organisation)));
         settle(app).await;
     }
+
+    /// Otherwise two wins fill it.
+    async fn the_screen_on_the_wall_shows_each_lead_once(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let manager = app.api(&crew.manager);
+        for title in ["Pumps", "Valves"] {
+            let id = app.api(&crew.basic).catch(tip(title)).await;
+            manager.accept(&id).await.is(200);
+            if title == "Pumps" {
+                manager.win(&id).await.is(200);
+                ring(&manager, &id).await.is(200);
+            }
+        }
+        settle(app).await;
+        let shown = async || app.page(&crew.manager).await.get("/tv").await.is(200).texts(".feed__text");
+        let took = "Mona Moe took Valves , caught by Bo Moe";
+        assert_eq!(shown().await, [took, "Mona Moe won Pumps , caught by Bo Moe", "Mona Moe has won Pumps , their first this year"]);
+        manager.reopen("L-1001", "A mistake").await.is(200);
+        settle(app).await;
+        assert_eq!(shown().await, [took, "Mona Moe took Pumps , caught by Bo Moe"], "nothing that was taken back");
+    }
 }

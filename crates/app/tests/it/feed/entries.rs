@@ -225,10 +225,12 @@ testkit::both! {
         let page = app.page(&crew.professional).await;
         let first = page.get("/feed").await.is(200);
         assert_eq!(first.count(".feed"), 20);
-        let src = first.attributes("turbo-frame.load-more", "src").remove(0);
+        let src = first.attributes("turbo-frame.load-more.stack", "src").remove(0);
         let second = page.clone().with("turbo-frame", "more-feed-2").get(&src).await.is(200);
         assert_eq!((second.count(".feed"), second.count("main")), (20, 0), "a further page is what its frame holds, and no more");
         let wins = page.get("/feed?what=wins").await.is(200);
         assert_eq!(wins.count(".feed"), 5, "wins go with their records");
+        let news = page.get("/feed?what=news").await.is(200);
+        assert_eq!((news.texts(".empty__title"), news.attributes(".empty__action a", "href")), (vec!["No news yet".to_owned()], vec!["/feed".to_owned()]));
     }
 }

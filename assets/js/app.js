@@ -9,6 +9,7 @@ import "./frames";
 import "./keep_forms";
 import "./live";
 import "./morph_guard";
+import "./notices";
 import "./offline";
 import "./sign_out";
 import "./toasts";

@@ -34,3 +34,8 @@ document.addEventListener("turbo:fetch-request-error", (event) => {
   // Unless it was kept to be sent later.
   if (!event.defaultPrevented) tell(undefined, "unreached");
 });
+
+// Turbo throws it once more after it has been told here, to nobody.
+const told = new WeakSet();
+document.addEventListener("turbo:fetch-request-error", ({ detail }) => told.add(detail.error), { capture: true });
+addEventListener("unhandledrejection", (event) => { if (told.has(event.reason)) event.preventDefault(); });

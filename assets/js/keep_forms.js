@@ -18,7 +18,7 @@ document.addEventListener("turbo:before-fetch-request", (event) => {
   const [key, whose] = [newKey(), about("acting-as")];
   fetchOptions.headers["Idempotency-Key"] = key;
   fetchOptions.headers["Acting-As"] = whose;
-  const fields = [...fetchOptions.body].filter(([, value]) => !(value instanceof Blob) || value.size > 0);
+  const fields = [...fetchOptions.body].filter(([, value]) => !(value instanceof Blob) || value.size > 0 || value.name);
   const action = new URL(form.action).pathname;
   const what = { key, whose, action, kind: form.dataset.outbox, files: fetchOptions.body instanceof FormData, fields, labels: labelsOf(form), at: Date.now() };
   sent.set(form, what);
@@ -41,7 +41,14 @@ addEventListener("submit", (event) => {
 }, { capture: true });
 
 // What its fields are called, for whoever is told later what is wrong with one.
-const labelsOf = (form) => Object.fromEntries([...form.elements].filter(({ name, labels }) => name && labels?.length).map(({ name, labels }) => [name, labels[0].textContent.trim()]));
+const labelsOf = (form) => Object.fromEntries([...form.elements].filter(({ name, labels }) => name && labels?.length).map(({ name, labels }) => [name, called(labels[0])]));
+
+// Without the remark beside it: "optional".
+function called(label) {
+  const words = label.cloneNode(true);
+  words.querySelector(".field__note")?.remove();
+  return words.textContent.trim();
+}
 
 // A browser that can sends it also when no page is open any more.
 const register = () => navigator.serviceWorker?.ready.then(({ sync }) => sync?.register("outbox")).catch(() => {});

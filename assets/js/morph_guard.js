@@ -6,8 +6,8 @@ import { isAnothers } from "./reader";
 import { tell } from "./toasts";
 
 const OURS = new Set(["inert", "style"]);
-// Whether something is pressed that only scripts know of.
-const isPressedHere = (target, attribute) => attribute === "aria-pressed" && target.matches(".needs-script");
+// What only scripts know of: whether something is pressed, and what this device can do.
+const isDecidedHere = (target, attribute) => (attribute === "aria-pressed" && target.matches(".needs-script")) || (attribute === "hidden" && target.matches("[data-push-target]"));
 // What a field says about itself besides its value.
 const REMARKS = ["aria-invalid", "aria-describedby"];
 
@@ -45,14 +45,15 @@ function keepLoaded(frame, newFrame) {
   frame.src = src;
 }
 
-// The text stays in its place, with a word about what has become of what it answers.
+// The text stays in its place, with a word about what has become of what it answers, or was to change.
 function sayGone(element) {
-  if (element.dataset.gone !== undefined) return;
-  element.dataset.gone = "";
-  element.querySelector(".answers")?.before(document.getElementById("gone").content.cloneNode(true));
+  const thing = element.closest("[data-answered]") ?? element.closest(".answers") ?? element.closest("form");
+  if (thing.dataset.gone !== undefined) return;
+  thing.dataset.gone = "";
+  (thing.querySelector(".answers, .form-actions") ?? thing.lastElementChild).before(document.getElementById("gone").content.cloneNode(true));
 }
 
-const hasUnsent = () => [...document.querySelectorAll(".main :is(input:not([type=hidden]), textarea, select)")].some(isDirty);
+const unsent = () => [...document.querySelectorAll(".main :is(input:not([type=hidden]), textarea, select)")].find(isDirty);
 
 // The page that is read, which is not always the one whose address is shown: that changes first.
 let read = location.pathname;
@@ -65,8 +66,9 @@ document.addEventListener("turbo:before-render", ({ detail }) => {
   if (location.pathname !== read) return;
   if (isAnothers(newBody)) {
     detail.render = (body, fresh) => body.replaceWith(fresh);
-  } else if (newBody.querySelector("[data-refusal]") && hasUnsent()) {
-    tell(newBody.querySelector("[data-reason]")?.textContent);
+  } else if (newBody.querySelector("[data-refusal]") && unsent()) {
+    if (newBody.querySelector("[data-refusal='404']")) sayGone(unsent());
+    else tell(newBody.querySelector("[data-reason]")?.textContent);
     detail.render = () => {};
   }
 });
@@ -105,7 +107,7 @@ document.addEventListener("turbo:before-morph-element", (event) => {
       if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
       else target.removeAttribute(name);
     }
-  } else if (target.matches("input[type=hidden]") && !newElement.matches("[data-told]") && newElement.dataset.after !== target.value && [...(target.form?.elements ?? [])].some(isBusy)) {
+  } else if (target.matches("input[type=hidden]") && !newElement.matches("[data-told]") && [...(target.form?.elements ?? [])].some(isBusy)) {
     // A form is written over what its writer saw when they began, or has been told since.
     event.preventDefault();
   } else if (target.matches(".is-dragging")) {
@@ -119,5 +121,5 @@ document.addEventListener("turbo:before-morph-attribute", (event) => {
   const { target, detail: { attributeName, mutationType } } = event;
   // The reader opens and closes; the server may open a fold in which something is wrong.
   const opened = attributeName === "open" && (target.matches("dialog") || (target.matches("details") && mutationType === "remove"));
-  if (opened || OURS.has(attributeName) || isPressedHere(target, attributeName)) event.preventDefault();
+  if (opened || OURS.has(attributeName) || isDecidedHere(target, attributeName)) event.preventDefault();
 });

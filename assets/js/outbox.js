@@ -70,12 +70,12 @@ export async function retry(key) {
 
 const waits = (item) => item?.reason === null && !isUnderWay(item);
 
-// Sends what waits, of one person or (without a page) of everybody, and says how many the server took. Two that send at once do no
-// harm: the key is the same.
+// Sends what waits, of one person or (without a page) of everybody, and says how much the server took, `all` or `some` of it. Two that
+// send at once do no harm: the key is the same.
 export async function send(person) {
   const db = await database();
   const all = person ? await kept(person) : await db.getAll("outbox");
-  let taken = 0;
+  let [taken, left] = [0, 0];
   for (const { key } of all.filter(waits).sort((one, other) => one.at - other.at)) {
     // The one before may have taken minutes, in which this one was thrown away.
     const item = await db.get("outbox", key);
@@ -84,17 +84,16 @@ export async function send(person) {
     if (outcome.taken) {
       taken += 1;
       await db.delete("outbox", key);
-    } else if (outcome.reason) {
-      if (await db.get("outbox", key)) await db.put("outbox", { ...item, reason: outcome.reason });
-    } else if (outcome.unreachable) {
-      break;
     } else {
+      left += 1;
+      if (outcome.unreachable) break;
       // What cannot be sent now holds up nothing behind it.
-      continue;
+      if (!outcome.reason) continue;
+      if (await db.get("outbox", key)) await db.put("outbox", { ...item, reason: outcome.reason });
     }
     changed();
   }
-  return taken;
+  return taken && (left ? "some" : "all");
 }
 
 // Whether anything is left that will be sent.

@@ -16,6 +16,22 @@ export function adopt(page) {
   document.getElementById("toasts")?.append(...(page.getElementById("toasts")?.children ?? []));
 }
 
+// Beside a modal dialog nothing is seen, heard or pressed: while one is open, the region stands in it.
+function stand(place) {
+  const region = document.getElementById("toasts");
+  if (!region || region.parentElement === place) return;
+  // Where it can be moved as it is, it is not read out again, and what has the focus in it keeps it.
+  if (place.moveBefore) place.moveBefore(region, null);
+  else place.append(region);
+}
+
+const settle = () => stand([...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body);
+new MutationObserver(settle).observe(document, { subtree: true, attributeFilter: ["open"] });
+// A refresh looks for it where the server has it, and a dialog that is drawn anew takes nothing of it away.
+document.addEventListener("turbo:before-render", () => stand(document.body));
+document.addEventListener("turbo:render", settle);
+document.addEventListener("turbo:before-frame-render", ({ target }) => { if (target.querySelector("#toasts")) stand(document.body); });
+
 document.addEventListener("turbo:before-render", ({ detail: { newBody } }) => {
   const [arriving, region] = [newBody.querySelector("#toasts"), document.getElementById("toasts")];
   // What was said to one person is not said to the next.

@@ -145,7 +145,7 @@ test('the screen on the wall shows what happens, with nothing to operate', async
   await (await apiAs(seller, people.professional.email))('POST', `/leads/${number}/bell`);
   await expect(screen.locator('.ringing')).toContainText('Seen from across the room');
   await expect(screen.locator('#bells')).toHaveAttribute('data-sounded', /.+/);
-  await expect(screen.locator('.feed').first()).toContainText('rang the bell for Seen from across the room');
+  await expect(screen.locator('.feed').first()).toContainText('won Seen from across the room');
   await expect(screen.locator('#screen-start')).toBeHidden();
 });
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { Line } from '../support/line';
 import { people } from '../support/people';
 import { apiAs } from '../support/send';
 import { expect, test } from '../support/test';
@@ -105,9 +106,58 @@ test('what is typed while a note is on its way stays', async ({ visit }) => {
   await expect(note).toHaveValue('On Friday');
   await page.locator('.person-button').click();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByText('has not been sent yet')).toBeVisible();
+  // What is only begun lives as long as the tab, and no longer.
+  await expect(page.getByRole('dialog').getByText('is gone when the tab is closed')).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(note).toHaveValue('On Friday');
+});
+
+for (const screen of ['phone', 'desktop'] as const) {
+  test(`what a dialog is refused for is seen and put away over it, on a ${screen}`, async ({ visit }) => {
+    const page = await visit({ as: 'professional', path: '/news', screen });
+    const path = await lead(page, `Asked too long ${unique()}`);
+    await page.goto(path);
+    await page.getByRole('link', { name: 'Lost' }).click();
+    const dialog = page.getByRole('dialog').last();
+    await dialog.locator('textarea').fill('Too dear');
+    const colleague = await apiAs(page, people.professional.email);
+    await colleague('POST', `/leads/${path.split('/').at(-1)}/closure`, { outcome: 'won' });
+    await dialog.getByRole('button', { name: 'Lost' }).click();
+    // A screen reader hears nothing beside a dialog that is modal.
+    const told = dialog.locator('[aria-live=polite]').getByText(/closed/i);
+    await expect(told).toBeVisible();
+    expect(await told.evaluate((words) => {
+      const { x, y, width, height } = words.getBoundingClientRect();
+      return words.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    })).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.locator('#toasts').getByText(/closed/i)).toBeVisible();
+    await page.locator('#toasts').getByRole('button', { name: 'Dismiss' }).click();
+    await expect(page.locator('#toasts').getByText(/closed/i)).toHaveCount(0);
+  });
+}
+
+test('a dialog that is sent without a connection says so, and keeps saying it when it comes back with what is wrong', async ({ server, visit }) => {
+  const line = await Line.to(server);
+  const page = await visit({ as: 'professional', path: '/news', screen: 'phone', line });
+  const failures: string[] = [];
+  page.on('pageerror', (error) => failures.push(`${error}`));
+  await page.goto(await lead(page, `No line ${unique()}`));
+  await page.getByRole('link', { name: 'Lost' }).click();
+  const dialog = page.getByRole('dialog').last();
+  await expect(dialog.locator('textarea')).toBeVisible();
+  line.cut();
+  await dialog.getByRole('button', { name: 'Lost' }).click();
+  await expect(dialog.getByText('No connection: that was not sent')).toBeVisible();
+  line.mend();
+  await dialog.getByRole('button', { name: 'Lost' }).click();
+  await expect(dialog.locator('.error-summary')).toBeVisible();
+  await expect(dialog.getByText('No connection: that was not sent')).toBeVisible();
+  await dialog.locator('.toast').getByRole('button', { name: 'Dismiss' }).click();
+  await expect(dialog.locator('.toast')).toHaveCount(0);
+  expect(failures).toEqual([]);
+  line.end();
 });
 
 test('a dialog that comes too late says so on the page that is read', async ({ visit }) => {

@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import { picture } from '../support/picture';
 import { expect, test } from '../support/test';
 
 /** Titles of their own: journeys share a server. */
@@ -109,6 +111,30 @@ test('a refused form keeps what was typed', async ({ visit }) => {
   await expect(page.getByRole('alert')).toContainText('Please fill this in.');
   await expect(page.getByLabel('What did you hear or see?')).toHaveValue('No company named');
   await expect(page.locator('[name="value.amount"]')).toHaveValue('a lot');
+});
+
+test('a picture that would be refused is refused before it is sent', async ({ visit }, info) => {
+  const title = `Too large ${unique()}`;
+  const page = await visit({ as: 'lite', path: '/leads/new', screen: 'phone' });
+  await page.getByLabel('What did you hear or see?').fill(title);
+  await page.getByLabel('Which company?').fill('Havfisk Senja');
+  const sent: string[] = [];
+  page.on('request', (request) => { if (request.method() === 'POST') sent.push(request.url()); });
+  const [camera, alert] = [page.getByLabel('Take a photo'), page.locator('.files').getByRole('alert')];
+  for (const size of [12 * 1024 * 1024 + 1, 0]) {
+    const file = info.outputPath('sea.png');
+    await writeFile(file, Buffer.alloc(size));
+    await camera.setInputFiles(file);
+    await expect(alert).toContainText('up to 12 MB');
+    await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
+    await expect(camera).toBeFocused();
+    await page.getByRole('button', { name: 'Take the picture out again' }).click();
+    await expect(alert).toHaveCount(0);
+  }
+  expect(sent).toEqual([]);
+  await camera.setInputFiles({ name: 'sea.png', mimeType: 'image/png', buffer: picture });
+  await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
+  await expect(page.getByRole('link', { name: title })).toBeVisible();
 });
 
 test('a move can be taken back while its message shows', async ({ visit }) => {

@@ -40,6 +40,45 @@ test('a colleague is told what became of her lead, on the page that she reads', 
   await basic('PUT', '/notifications/settings', settings);
 });
 
+test('whoever marks notices as read by keyboard goes on with the next', async ({ visit }) => {
+  const page = await visit({ as: 'childBasic', path: '/news' });
+  const manager = await apiAs(page, people.childManager.email);
+  for (const title of ['First', 'Second', 'Third']) await manager('POST', '/news', { title: `${title} of three`, text: 'x', audience: ['basic'] });
+  const notice = (title: string) => page.locator('.notice', { hasText: `${title} of three` });
+  await expect(async () => {
+    await page.goto('/notifications');
+    for (const title of ['First', 'Second', 'Third']) await expect(notice(title)).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  await notice('Third').getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await expect(notice('Second').getByRole('button')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(notice('First').getByRole('button')).toBeFocused();
+  // The last one that is left leads to itself.
+  await page.goto('/notifications');
+  await page.getByRole('button', { name: 'Mark all as read' }).click();
+  await expect(page.locator('.notice--unread')).toHaveCount(0);
+  await manager('POST', '/news', { title: 'The only one', text: 'x', audience: ['basic'] });
+  const only = page.locator('.notice', { hasText: 'The only one' });
+  await only.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await expect(only.getByRole('link')).toBeFocused();
+});
+
+test('the offer of pushes stays when the settings are saved', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/profile/notifications' });
+  // What a browser without a window says of itself differs; whatever it says stays.
+  const said = page.locator('[data-push-target]:not([hidden], form)');
+  await expect(said).toHaveCount(1);
+  const words = await said.textContent();
+  await page.getByLabel('From').fill('22:00');
+  await page.getByLabel('Until').fill('06:00');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('#toasts .toast')).toBeVisible();
+  await expect(said).toHaveText(words ?? '');
+  await expect(said).toBeVisible();
+});
+
 test('a push shows on the device and leads to what it is about', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/profile/notifications' });
   await page.context().grantPermissions(['notifications']);

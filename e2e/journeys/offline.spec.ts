@@ -48,10 +48,11 @@ test('a lead caught without a connection is kept, shown as waiting, and sent onc
   // Nobody has opened the form on this device before.
   await page.goto('/leads/new');
   await expect(page.getByText('No connection. What you see is from')).toBeVisible();
-  // What it says leaves the corner free.
+  // What it says leaves the line above free.
   const [said, corner] = [await page.locator('#offline').boundingBox(), await page.getByRole('link', { name: 'Search' }).boundingBox()];
   if (!said || !corner) throw new Error('The line or the search is not in sight');
-  expect(said.x + said.width).toBeLessThanOrEqual(corner.x);
+  expect(said.y).toBeGreaterThanOrEqual(corner.y + corner.height - 8);
+  expect(said.width).toBeGreaterThan(350);
   await write(page, title, picture);
   await expect(page.locator('#toasts').getByText('Kept on this device')).toBeVisible();
   await expect(page).toHaveURL(/\/pipeline$/);
@@ -102,6 +103,24 @@ test('what the server refuses stays with its reason and its text, and can be men
   await write(page, better);
   await expect(page.locator('main').getByRole('link', { name: better })).toHaveCount(1);
   await expect(outbox(page)).toBeHidden();
+});
+
+test('of what waited, what was sent is told apart from what was refused', async ({ visit }) => {
+  const [refused, taken] = [`Too long ${'x'.repeat(400)}`, `Not too long ${unique()}`];
+  const page = await visit({ as: 'lite', path: '/leads/new', screen: 'phone', line });
+  await ready(page);
+  line.cut();
+  for (const [nth, title] of [refused, taken].entries()) {
+    await page.goto('/leads/new');
+    await write(page, title);
+    await expect(outbox(page)).toContainText(`Waiting to be sent: ${nth + 1}`);
+    await expect(page).toHaveURL(/\/pipeline$/);
+  }
+  line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.locator('#toasts').getByText('Sent some of what was waiting')).toBeVisible();
+  await expect(outbox(page)).toContainText('Not accepted: 1');
+  await expect(page.locator('main').getByRole('link', { name: taken })).toHaveCount(1);
 });
 
 test('whoever goes on before the answer is there loses nothing', async ({ visit }) => {

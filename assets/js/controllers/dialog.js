@@ -14,7 +14,9 @@ export default class extends Controller {
     this.element.removeEventListener("turbo:submit-end", this.done);
   }
 
-  done = ({ detail }) => {
+  done = ({ target, detail }) => {
+    // What is told in it may be taken back in it.
+    if (target.closest("#toasts")) return;
     if (detail.success && !detail.formSubmission.isSafe) this.element.close();
   };
 }

@@ -110,7 +110,8 @@ export default class extends Controller {
     const says = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked : field.value;
     const before = new Map(this.fields.map((field) => [field, says(field)]));
     for (const [name, value] of this.kept) {
-      for (const field of this.fields.filter((field) => field.name === name)) {
+      // What is typed before this script is there is newer.
+      for (const field of this.fields.filter((field) => field.name === name && !isDirty(field))) {
         if (!Array.isArray(value)) field.value = value;
         else if (field.value === value[0]) field.checked = value[1];
         if (field.matches("select")) field.dataset.touched = "";
@@ -118,11 +119,7 @@ export default class extends Controller {
     }
     const begun = this.kept.find(([name]) => name === "version");
     this.seen = this.version?.value;
-    if (begun && this.version && this.fields.some(isDirty)) {
-      // Their own step alone lies between: what was begun goes on from there.
-      if (this.version.dataset.after === begun[1]) this.keep();
-      else this.version.value = begun[1];
-    }
+    if (begun && this.version && this.fields.some(isDirty)) this.version.value = begun[1];
     if (this.fields.some((field) => says(field) !== before.get(field))) this.sayBegun();
     const fold = this.fields.find((field) => isDirty(field) && field.closest("details:not([open])"))?.closest("details");
     if (fold) fold.open = true;

@@ -1,5 +1,5 @@
 // Shows what was chosen in our own words and letters, a picture by its looks, and takes it out again; the browser's control lies unseen
-// on top.
+// on top. What is too large or empty is refused here, before minutes are spent on sending it.
 import { Controller } from "@hotwired/stimulus";
 
 // From this many bytes on a picture is made smaller before it is sent, and to this many pixels: as many as are kept.
@@ -13,15 +13,56 @@ export default class extends Controller {
     this.input = this.element.querySelector("input");
     this.form = this.input.form;
     this.form?.addEventListener("reset", this.clear);
+    this.form?.addEventListener("submit", this.guard);
   }
 
-  disconnect() { this.form?.removeEventListener("reset", this.clear); }
+  disconnect() {
+    this.form?.removeEventListener("reset", this.clear);
+    this.form?.removeEventListener("submit", this.guard);
+  }
 
   // The form has been sent, or was emptied: the field is empty a moment later.
-  clear = () => queueMicrotask(() => this.show({ target: this.input }));
+  clear = () => queueMicrotask(() => this.choose());
+
+  choose() {
+    this.show();
+    this.shrinking = this.shrink().then(() => this.judge());
+  }
+
+  get isWrong() {
+    const most = Number(this.element.parentElement.dataset.most ?? Infinity);
+    return [...this.input.files].some(({ size }) => size === 0 || size > most);
+  }
+
+  // Nothing is sent with it; one that is still being made smaller is waited for.
+  guard = async (event) => {
+    if (!this.isWrong) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await this.shrinking;
+    if (this.isWrong) this.input.focus();
+    else this.form.requestSubmit(event.submitter);
+  };
+
+  // Said beside the field, in the server's words and in their place.
+  judge() {
+    if (this.isWrong === Boolean(this.said)) return;
+    if (this.said) {
+      this.said.remove();
+      this.said = undefined;
+      for (const name of ["aria-invalid", "aria-errormessage"]) this.input.removeAttribute(name);
+      return;
+    }
+    this.said = document.getElementById("not-a-photo").content.firstElementChild.cloneNode(true);
+    Object.assign(this.said, { id: `${this.input.id}-wrong`, className: "field__error" });
+    this.element.parentElement.append(this.said);
+    this.input.setAttribute("aria-invalid", "true");
+    this.input.setAttribute("aria-errormessage", this.said.id);
+  }
 
   // A camera's pictures are far larger than what is kept of them: over a poor connection that would be minutes.
-  async shrink({ target }) {
+  async shrink() {
+    const target = this.input;
     const [file] = target.files;
     if (target.files.length !== 1 || file.size < LARGE || !/^image\/(jpeg|webp)$/.test(file.type)) return;
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => undefined);
@@ -35,16 +76,16 @@ export default class extends Controller {
     const chosen = new DataTransfer();
     chosen.items.add(new File([smaller], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" }));
     target.files = chosen.files;
-    this.show({ target });
+    this.show();
   }
 
-  show({ target }) {
-    const names = [...target.files].map((file) => file.name).join(", ");
+  show() {
+    const names = [...this.input.files].map((file) => file.name).join(", ");
     this.prompt ??= this.wordsTarget.textContent;
     this.wordsTarget.textContent = names || this.prompt;
     this.element.toggleAttribute("data-chosen", names !== "");
     this.clearTarget.hidden = !names;
-    this.draw(target.files);
+    this.draw(this.input.files);
   }
 
   // One picture, cut to a square. What is none, or one that this browser can't read, stands there by its name.

@@ -80,11 +80,15 @@ export default class extends Controller {
     return line;
   }
 
-  // Signing out where something waits, or stands half written in this tab, is asked about first.
+  // Signing out where something waits, or stands half written in this tab, is asked about first: the one stays on the device, the other
+  // goes with the tab.
   guard = ({ target }) => {
     const form = target.closest?.("form[action='/session']");
     if (!form) return;
-    if (this.some || hasDraft(this.person)) form.dataset.turboConfirm = this.element.dataset.leaving;
+    const { leaving, leavingBegun, leavingBoth } = this.element.dataset;
+    const begun = hasDraft(this.person);
+    if (this.some) form.dataset.turboConfirm = begun ? leavingBoth : leaving;
+    else if (begun) form.dataset.turboConfirm = leavingBegun;
     else delete form.dataset.turboConfirm;
   };
 
@@ -92,11 +96,11 @@ export default class extends Controller {
     if (this.sending || !this.person) return;
     this.sending = true;
     clearTimeout(this.timer);
-    const taken = await send(this.person).catch(() => 0);
+    const taken = await send(this.person).catch(() => undefined);
     this.sending = false;
-    if (taken > 0) {
+    if (taken) {
       this.pause = SOONEST;
-      tell(this.element.dataset.sent, "done");
+      tell(taken === "all" ? this.element.dataset.sent : this.element.dataset.sentSome, "done");
       session.refresh(document.baseURI);
     }
     const left = await kept(this.person).catch(() => []);

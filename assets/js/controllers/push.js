@@ -9,15 +9,22 @@ export default class extends Controller {
   static targets = ["button", "form", "install", "denied", "never", "failed"];
   static values = { key: String, on: Boolean };
 
-  async connect() {
+  // Anew when the server has come to know of this device.
+  async onValueChanged() {
+    const fitting = await this.fitting();
+    for (const part of ["button", "install", "denied", "never"]) for (const target of this[`${part}Targets`]) target.hidden = part !== fitting;
+  }
+
+  // What there is to say or to press here, if anything.
+  async fitting() {
     const standalone = matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
     const apple = /iPhone|iPad/.test(navigator.userAgent) || (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
     const able = "serviceWorker" in navigator && "PushManager" in window;
-    if (apple && !standalone) this.installTarget.hidden = false;
-    else if (!able) this.neverTarget.hidden = false;
-    else if (Notification.permission === "denied") this.deniedTarget.hidden = false;
+    if (apple && !standalone) return "install";
+    if (!able) return "never";
+    if (Notification.permission === "denied") return "denied";
     // A browser may have dropped what the server still knows of.
-    else if (!(this.onValue && (await this.takes()))) for (const button of this.buttonTargets) button.hidden = false;
+    return this.onValue && (await this.takes()) ? undefined : "button";
   }
 
   async takes() {

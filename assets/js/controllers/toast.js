@@ -12,7 +12,8 @@ export default class extends Controller {
     if (all.length > 3) all[0].remove();
     // What was done now to a lead ends the time to take back what was done to it before.
     if (this.aboutValue) for (const other of [...all]) if (other !== this.element && other.dataset.toastAboutValue === this.aboutValue && other.querySelector(".toast__form")) other.remove();
-    this.left = this.secondsValue;
+    // One that comes to stand elsewhere counts on.
+    this.left ??= this.secondsValue;
     this.tick = setInterval(() => this.count(), 1000);
     // An undo is used once, whatever becomes of it.
     this.element.addEventListener("turbo:submit-end", () => this.dismiss());

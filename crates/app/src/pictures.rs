@@ -14,8 +14,8 @@ use crate::{App, turns::Turns};
 
 /// The largest picture taken, in bytes; phones send up to about that.
 pub(crate) const MOST: usize = 12 * 1024 * 1024;
-/// The types that are taken, as a form's field names them.
-pub(crate) const ACCEPTED: &str = "image/jpeg,image/png,image/webp";
+/// What a form's field says that it takes.
+pub(crate) const ACCEPTED: ui::Accepts = ui::Accepts { types: "image/jpeg,image/png,image/webp", most: MOST };
 /// The longest side of a picture taken, in pixels.
 const SIDE_MAX: u32 = 12_000;
 /// The most memory that reading a picture may take: enough for 50 million pixels, as phones make them.

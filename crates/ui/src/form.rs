@@ -8,7 +8,8 @@ mod field;
 mod matrix;
 mod push_switch;
 
-pub use control::{Choice, Control, LineKind};
+pub(crate) use control::not_a_photo;
+pub use control::{Accepts, Choice, Control, LineKind};
 pub use editor::{Editor, prose};
 pub use element::{Form, Method, hidden};
 pub use errors::{ErrorSummary, error_on};

@@ -214,7 +214,7 @@ fn page(locale: Locale, problem: &Problem, back: Option<&str>, me: Option<&Ctx>)
         // What is out of order may be what a whole page is made of.
         Some(ctx) if problem.status < 500 => {
             let title = problem.title.clone();
-            let main = html! { div class="stack narrow" data-refusal { (ui::PageHeader::new(title.clone())) (ui::Card { title: None, actions: None, body }) } };
+            let main = html! { div class="stack narrow" data-refusal=(problem.status) { (ui::PageHeader::new(title.clone())) (ui::Card { title: None, actions: None, body }) } };
             (problem.status(), Page::new(Place::Elsewhere, title, main).show(ctx)).into_response()
         }
         _ => (problem.status(), ui::Bare::new(locale, problem.title.clone(), body).render()).into_response(),

@@ -9,6 +9,8 @@ use kernel::{Error, FieldError, Locale, Message};
 use serde::Serialize;
 use ui::t;
 
+use crate::pictures;
+
 /// The status of an answer that is an error.
 pub(super) fn status(error: &Error) -> StatusCode {
     match error {
@@ -72,7 +74,13 @@ impl Problem {
             StatusCode::SERVICE_UNAVAILABLE => ("unavailable", t!(locale, "problem-unavailable")),
             _ => ("internal", t!(locale, "problem-internal")),
         };
-        let detail = if detail.is_empty() { title.clone() } else { detail };
+        let detail = match status {
+            _ if !detail.is_empty() => detail,
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                t!(locale, "problem-too-large-text", picture = pictures::MOST / 1024 / 1024, other = crate::BODY_LIMIT / 1024)
+            }
+            _ => title.clone(),
+        };
         Self { r#type: kind.to_owned(), title, status: status.as_u16(), detail, errors: Vec::new() }
     }
 

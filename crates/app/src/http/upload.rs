@@ -103,10 +103,11 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Upload<T> {
         let (mut fields, mut picture) = (Vec::new(), None);
         while let Some(part) = parts.next_field().await.map_err(IntoResponse::into_response)? {
             let Some(name) = part.name().map(ToOwned::to_owned) else { continue };
-            if part.file_name().is_some() {
+            if let Some(file) = part.file_name() {
+                // A field of files in which none was chosen is sent empty and without a name. One that was chosen and is empty is wrong.
+                let chosen = !file.is_empty();
                 let bytes = part.bytes().await.map_err(IntoResponse::into_response)?;
-                // A field of files in which none was chosen is sent empty.
-                if !bytes.is_empty() {
+                if chosen || !bytes.is_empty() {
                     picture.get_or_insert(bytes);
                 }
             } else {

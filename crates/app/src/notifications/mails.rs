@@ -4,7 +4,12 @@ use kernel::{Ctx, Locale, NewsId, Result, UserId};
 use store::{Scope, Tx};
 use ui::t;
 
-use super::{kind::Kind, tell::About, unsubscribe::Signer, words};
+use super::{
+    kind::Kind,
+    tell::About,
+    unsubscribe::Signer,
+    words::{self, short},
+};
 use crate::{
     App,
     identity::{self, Addressee},
@@ -12,6 +17,9 @@ use crate::{
     mail::{Letter, post},
     news,
 };
+
+/// The most characters of a title in a subject line; all of it stands in the mail.
+const IN_SUBJECT: usize = 100;
 
 /// Writes to these people.
 pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], about: &About) -> Result<()> {
@@ -42,7 +50,8 @@ pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee,
         } else {
             (&lead.facts.title, t!(locale, "mail-which", company = company, creator = creator, number = lead.number))
         };
-        let (subject, text) = say(locale, *kind, title, &by, &about.message);
+        let (subject, _) = say(locale, *kind, &short(title, IN_SUBJECT), &by, &about.message);
+        let (_, text) = say(locale, *kind, title, &by, &about.message);
         let link = app.settings.url(&ctx.tenant.slug, &format!("/leads/L-{}", lead.number));
         let letter = Letter {
             locale,
@@ -67,7 +76,7 @@ async fn posted(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], abou
         let locale = person.locale(&ctx.tenant);
         let letter = Letter {
             locale,
-            subject: words::sentence(locale, *kind, name, &told_of.title),
+            subject: words::sentence(locale, *kind, name, &short(&told_of.title, IN_SUBJECT)),
             paragraphs: vec![t!(locale, "mail-news-text", name = name, title = told_of.title)],
             button: Some((t!(locale, "mail-news-button"), app.settings.url(&ctx.tenant.slug, &format!("/news/{id}")))),
             footer: t!(locale, "mail-footer", tenant = &ctx.tenant.name),

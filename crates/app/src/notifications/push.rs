@@ -16,6 +16,7 @@ use super::{
     kind::Kind,
     read::{self, Notification},
     tell::About,
+    words::short,
 };
 use crate::{
     App, AppState,
@@ -137,11 +138,9 @@ async fn is_outdated(app: &App, reader: &Ctx, wanted: &Attention, job: &PushTo) 
 
 /// The words as the device's script reads them (`assets/js/pushed.js`).
 fn payload(reader: &Ctx, job: &PushTo, told: &Notification, silent: bool) -> String {
-    let short =
-        |text: String, most: usize| if text.chars().count() > most { text.chars().take(most - 1).chain(['…']).collect() } else { text };
     let page = job.listed.map_or_else(|| told.href(reader), |id| format!("/notifications/{id}"));
     let body = told.lead.as_ref().map(|lead| lead.company.clone()).unwrap_or_default();
-    let (title, body) = (short(told.words(reader), 150), short(body, 100));
+    let (title, body) = (short(&told.words(reader), 150), short(&body, 100));
     let at = job.about.at.jiff().as_millisecond();
     json!({ "title": title, "body": body, "url": page, "tag": tag(job), "kind": job.kind, "at": at, "silent": silent }).to_string()
 }

@@ -3,6 +3,11 @@ use ui::t;
 
 use super::kind::Kind;
 
+/// A text of at most so many characters, of which the last says that there is more.
+pub(super) fn short(text: &str, most: usize) -> String {
+    if text.chars().count() > most { text.chars().take(most - 1).chain(['…']).collect() } else { text.to_owned() }
+}
+
 /// What somebody is told, as a sentence. `title` is that of the lead or the post; of a sign-in, the device.
 pub(super) fn sentence(locale: Locale, kind: Kind, name: &str, title: &str) -> String {
     match kind {

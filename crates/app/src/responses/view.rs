@@ -5,7 +5,7 @@ use kernel::{Ctx, Cursor, Error, Locale, Page};
 use maud::{Markup, Render, html};
 use ui::{Answers as Drawn, Back, CommentField, CommentLine, EarlierComments, Icon, PageHeader, ReactionButton, t};
 
-use super::{Answers, Comment, Count, Reaction, Subject, WORDS_MAX};
+use super::{Answers, Comment, Count, Reaction, Subject};
 use crate::shell::{self, moment};
 
 /// Where a subject stands.
@@ -45,14 +45,7 @@ pub(crate) fn responses(ctx: &Ctx, subject: Subject, base: &str, ask: String, an
         comments: answers.comments.iter().map(|said| line(ctx, base, said)).collect(),
         earlier,
         rest,
-        write: Some(CommentField {
-            action: format!("{base}/comments"),
-            label: ask,
-            max: WORDS_MAX,
-            typed,
-            error,
-            folded: matches!(place, Place::List),
-        }),
+        write: Some(CommentField { action: format!("{base}/comments"), label: ask, typed, error, folded: matches!(place, Place::List) }),
     }
     .render()
 }

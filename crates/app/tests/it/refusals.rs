@@ -116,6 +116,33 @@ testkit::both! {
         assert_eq!(app.rows().await, before);
     }
 
+    /// The calendar of computers ends before the year 9999 does.
+    async fn a_moment_beyond_all_plans_is_refused_in_words(app: &TestApp) {
+        let writer = app.api(&app.acme.parent.manager);
+        let before = app.rows().await;
+        let post = async |field: &str, moment: &str| {
+            let mut body = json!({ "title": "T", "text": "W" });
+            body[field] = json!(moment);
+            writer.post("/news", body).await
+        };
+        for field in ["publish_at", "expires_at"] {
+            let late = post(field, "3000-01-01T00:00:00Z").await.invalid(&[field]);
+            assert_eq!(late["errors"][0]["detail"], "Choose a time before the year 3000.");
+            let last = post(field, "9999-12-31T23:59:00Z").await.invalid(&[field]);
+            assert!(last.text.contains("expected a moment before 9999-12-30, such as 2026-11-22T09:00:00Z"), "{}", last.text);
+        }
+        assert_eq!(app.rows().await, before);
+        post("expires_at", "2999-12-31T23:59:59Z").await.is(201);
+        app.run_jobs().await;
+    }
+
+    async fn days_that_are_none_are_refused_whatever_is_listed(app: &TestApp) {
+        let api = app.api(&app.acme.parent.manager);
+        for (query, field) in [("from=2026-13-01", "from"), ("to=soon", "to"), ("counted_in=revenue&from=2026-13-01", "from")] {
+            api.get(&format!("/leads?{query}")).await.invalid(&[field]);
+        }
+    }
+
     async fn there_is_nothing_elsewhere(app: &TestApp) {
         let api = app.api(&app.acme.parent.manager);
         let id = api.catch(lead("Pumps")).await;

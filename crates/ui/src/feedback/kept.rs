@@ -35,7 +35,8 @@ fn outbox(locale: Locale) -> Markup {
         |label: String, icon: Icon, action: &'static str| Button::quiet(label).icon(icon).size(Size::Small).does(Does::Script(action));
     html! {
         details class="outbox" id="outbox" data-controller="outbox" data-turbo-permanent hidden
-            data-kept=(t!(locale, "outbox-kept")) data-sent=(t!(locale, "outbox-sent")) data-leaving=(t!(locale, "outbox-leaving"))
+            data-kept=(t!(locale, "outbox-kept")) data-sent=(t!(locale, "outbox-sent")) data-sent-some=(t!(locale, "outbox-sent-some"))
+            data-leaving=(t!(locale, "outbox-leaving")) data-leaving-begun=(t!(locale, "outbox-leaving-begun")) data-leaving-both=(t!(locale, "outbox-leaving-both"))
             data-sure=(t!(locale, "outbox-discard-sure")) data-replace=(t!(locale, "outbox-replace-sure")) data-old=(t!(locale, "outbox-old")) {
             summary class="outbox__sum" {
                 span class="outbox__waiting" data-outbox-target="waiting" hidden { (Icon::Clock) (t!(locale, "outbox-waiting")) " " strong {} }

@@ -1,9 +1,10 @@
 //! The controls that a field can hold.
 
+use kernel::Locale;
 use maud::{Markup, html};
 
 use super::Field;
-use crate::Icon;
+use crate::{Icon, t};
 
 /// What a line of text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,15 @@ impl Choice {
     }
 }
 
+/// The files that a field takes. A script says of others, before they are sent, that they are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accepts {
+    /// Their types: `image/*`.
+    pub types: &'static str,
+    /// How large one may be, in bytes.
+    pub most: usize,
+}
+
 /// The control of a field, with its value.
 #[derive(Clone, Debug)]
 pub enum Control {
@@ -94,8 +104,8 @@ pub enum Control {
     Switch(bool),
     /// Files.
     File {
-        /// The types it takes: `image/*`.
-        accept: Option<&'static str>,
+        /// What it takes.
+        accept: Option<Accepts>,
         /// It takes more than one.
         many: bool,
         /// What stands on a second face, on phones alone, that opens the camera at once: "Take a photo".
@@ -248,8 +258,9 @@ fn tick(field: &Field, on: bool, class: &str) -> Markup {
 }
 
 /// The faces of a field of files. What was chosen outlives a form that comes back refused, which no server could fill in again.
-fn file(field: &Field, accept: Option<&str>, many: bool, camera: Option<&str>, of: &str, prompt: &str, clear: &str) -> Markup {
+fn file(field: &Field, accept: Option<Accepts>, many: bool, camera: Option<&str>, of: &str, prompt: &str, clear: &str) -> Markup {
     let id = field.control_id();
+    let (types, most) = (accept.map(|accept| accept.types), accept.map(|accept| accept.most));
     let face = |icon: Icon, words: &str| {
         html! {
             span class="file__face needs-script" aria-hidden="true" {
@@ -262,22 +273,27 @@ fn file(field: &Field, accept: Option<&str>, many: bool, camera: Option<&str>, o
         }
     };
     html! {
-        div class="files" id={ (id) "-of-" (of) } data-turbo-permanent {
+        div class="files" id={ (id) "-of-" (of) } data-most=[most] data-turbo-permanent {
             @if let Some(words) = camera {
                 div class="file file--camera" data-controller="file" {
-                    input class="input input--file" id={ (id) "-camera" } type="file" name=(field.name) accept=[accept] capture="environment"
-                        disabled[field.disabled] aria-label=(words) data-action="file#show file#shrink";
+                    input class="input input--file" id={ (id) "-camera" } type="file" name=(field.name) accept=[types] capture="environment"
+                        disabled[field.disabled] aria-label=(words) data-action="file#choose";
                     (face(Icon::Camera, words))
                 }
             }
             div class="file" data-controller="file" {
-                input class="input input--file" id=(id) type="file" name=(field.name) accept=[accept] multiple[many]
-                    required[field.required] disabled[field.disabled] data-action="file#show file#shrink"
+                input class="input input--file" id=(id) type="file" name=(field.name) accept=[types] multiple[many]
+                    required[field.required] disabled[field.disabled] data-action="file#choose"
                     aria-invalid=[invalid(field)] aria-describedby=[field.described_by()];
                 (face(Icon::Image, prompt))
             }
         }
     }
+}
+
+/// What a script says at a field of pictures: what was chosen would be refused.
+pub(crate) fn not_a_photo(locale: Locale) -> Markup {
+    html! { template id="not-a-photo" { p role="alert" { (Icon::CircleAlert) span { (t!(locale, "error-not-a-photo")) } } } }
 }
 
 fn password(field: &Field, autocomplete: Option<&str>, show_label: &str) -> Markup {

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::{Sample, made_up};
 use crate::{
-    Align, Button, ButtonKind, Choice, Control, Does, ErrorSummary, Field, Fold, Form, Handshake, Icon, LineKind, Menu, MenuItem, Method,
-    Size, form_actions, switch_card, t,
+    Accepts, Align, Button, ButtonKind, Choice, Control, Does, ErrorSummary, Field, Fold, Form, Handshake, Icon, LineKind, Menu, MenuItem,
+    Method, Size, form_actions, switch_card, t,
 };
 
 pub(super) fn samples(locale: Locale) -> Vec<Sample> {
@@ -89,7 +89,7 @@ fn every(locale: Locale, prefix: &str, error: Option<&str>) -> Vec<Field> {
             "photo",
             "Photo",
             Control::File {
-                accept: Some("image/*"),
+                accept: Some(Accepts { types: "image/*", most: 1_000_000 }),
                 many: true,
                 camera: Some("Take a photo".into()),
                 of: "controls".into(),

@@ -5,7 +5,7 @@ use maud::{Markup, Render, html};
 
 use super::{feedback, lists, made_up, record};
 use crate::{
-    Align, Back, Bare, Bells, Button, Choice, Control, Destination, Field, Fold, Form, Handshake, Icon, Menu, MenuItem, Method,
+    Accepts, Align, Back, Bare, Bells, Button, Choice, Control, Destination, Field, Fold, Form, Handshake, Icon, Menu, MenuItem, Method,
     NavigationGroup, OrganisationChoice, PageHeader, Panel, PersonMenu, Search, Shell, Size, Switcher, Tab, Tabs, Theme, Toast,
     form_actions, switch_card, t,
 };
@@ -168,7 +168,7 @@ fn new_lead(locale: Locale) -> Markup {
     let body = html! {
         (Field::line("title", "What did you hear or see?", "Old fans rattle in the bakery hall").required())
         (lists::suggest())
-        (Field::new("photo", "Photo", Control::File { accept: Some("image/*"), many: false, camera: Some("Take a photo".into()), of: "lead".into(), prompt: "Choose a picture".into(), clear: "Take it out".into() }).note(t!(locale, "optional")))
+        (Field::new("photo", "Photo", Control::File { accept: Some(Accepts { types: "image/*", most: 1_000_000 }), many: false, camera: Some("Take a photo".into()), of: "lead".into(), prompt: "Choose a picture".into(), clear: "Take it out".into() }).note(t!(locale, "optional")))
         (Fold { label: "More details".into(), body: more, open: false })
         (switch_card(&handover, Handshake::Offered))
         (form_actions(&html! { (Button::primary("Send lead").size(Size::Large)) }))

@@ -238,7 +238,6 @@ pub(super) fn news(locale: Locale) -> Markup {
         write: Some(CommentField {
             action: "#".into(),
             label: "Congratulate".into(),
-            max: 500,
             typed: String::new(),
             error: Some("Write something first.".into()),
             folded: false,

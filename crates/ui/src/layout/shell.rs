@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Panel, bells, dialogs,
     feedback::{begun, gone, kept_here, toast_region},
-    panel_host, t,
+    not_a_photo, panel_host, t,
 };
 
 /// A page of a signed-in person: rail, top bar, content, and outside the content what a refresh must not disturb.
@@ -95,6 +95,7 @@ impl Render for Shell {
                 (bells())
                 (gone(self.locale))
                 (begun(self.locale))
+                (not_a_photo(self.locale))
                 div class="visually-hidden" id="announcer" role="status" aria-live="polite" {}
             }
         };

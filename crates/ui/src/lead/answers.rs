@@ -56,8 +56,6 @@ pub struct CommentField {
     pub action: String,
     /// What the field asks for.
     pub label: String,
-    /// The most characters.
-    pub max: usize,
     /// What was typed before, when it was refused.
     pub typed: String,
     /// Why it was refused.
@@ -159,7 +157,7 @@ impl CommentLine {
             p class="comment__words" { strong { (self.name) } " " (self.text) " " span class="comment__when" { (self.when) } }
             @if let Some(action) = &self.delete {
                 @let button = Button::quiet(t!(locale, "comment-delete")).only_icon(Icon::X).size(Size::Small);
-                (Form::new(Method::Delete, action.clone(), html! { (button) }))
+                (Form::new(Method::Delete, action.clone(), html! { (button) }).confirm(t!(locale, "comment-delete-sure")))
             }
         }
     }
@@ -170,7 +168,7 @@ impl CommentField {
         let (field, error) = (format!("comment-{key}"), format!("comment-{key}-error"));
         let body = html! {
             label class="visually-hidden" for=(field) { (self.label) }
-            input class="input" id=(field) name="text" value=(self.typed) placeholder=(self.label) maxlength=(self.max) autocomplete="off"
+            input class="input" id=(field) name="text" value=(self.typed) placeholder=(self.label) autocomplete="off"
                 enterkeyhint="send" aria-invalid=[self.error.as_ref().map(|_| "true")] aria-describedby=[self.error.as_ref().map(|_| &error)];
             (Button::secondary(t!(locale, "comment-send")).only_icon(Icon::Send))
             @if let Some(words) = &self.error { p class="field__error" id=(error) { (Icon::CircleAlert) span { (words) } } }

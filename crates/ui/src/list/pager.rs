@@ -35,7 +35,7 @@ impl Render for Pager {
 }
 
 /// The next page of a list, fetched when it comes into sight, in a frame that the answer holds again around more of the list.
-/// Without scripts it is a link.
+/// Without scripts it is a link. The frame stays when more arrives in it, so that it stands as the list around it does.
 #[derive(Clone, Debug)]
 pub struct LoadMore {
     /// The reader's language.
@@ -49,7 +49,7 @@ pub struct LoadMore {
 impl Render for LoadMore {
     fn render(&self) -> Markup {
         html! {
-            turbo-frame class="load-more" id=(self.id) src=(self.src) loading="lazy" target="_top" refresh="morph" {
+            turbo-frame class="load-more stack" id=(self.id) src=(self.src) loading="lazy" target="_top" refresh="morph" {
                 (Button { wide: true, ..Button::quiet(t!(self.locale, "load-more")).link(&self.src) })
             }
         }

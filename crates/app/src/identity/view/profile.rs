@@ -76,7 +76,8 @@ impl Page {
         let locale = ctx.locale();
         let lead = ctx.person().map(|me| {
             let organisation = crate::tenancy::organisation_name(&ctx.tenant, me.organisation());
-            format!("{} · {} · {organisation}", me.email.as_str(), role_name(locale, me.role()))
+            // No line begins with a dot.
+            format!("{}\u{a0}· {}\u{a0}· {organisation}", me.email.as_str(), role_name(locale, me.role()))
         });
         let main = html! {
             (PageHeader { lead, ..PageHeader::new(t!(locale, "profile")) })

@@ -137,9 +137,10 @@ impl LeadsQuery {
     }
 
     async fn counted_in(&self, db: &Db, ctx: &Ctx) -> Result<Option<CountedIn>> {
+        // Also where no figure is asked for: days that cannot be read are no days to be silent about.
+        let period = period(ctx, self.from.as_deref(), self.to.as_deref())?;
         let Some(figure) = param::<Figure>("counted_in", self.counted_in.as_deref())? else { return Ok(None) };
         let whose = Whose::asked(self.scope.as_deref(), self.user.as_deref(), self.organisation.as_deref())?;
-        let period = period(ctx, self.from.as_deref(), self.to.as_deref())?;
         Ok(Some(CountedIn { figure, subject: whose.subject(db, ctx).await?, period }))
     }
 }

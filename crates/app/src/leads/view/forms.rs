@@ -3,9 +3,9 @@ use maud::{Markup, html};
 use ui::{Banner, Button, Choice, Control, ErrorSummary, Field, Fold, LineKind, Method, PageHeader, QuickAdd, Suggest, Tone, error_on, t};
 
 use crate::{
+    http::mark,
     leads::{
         input::TITLE_MAX,
-        lead::mark,
         read::Detail,
         web::{LeadField, NewLead, Sent},
     },
@@ -27,9 +27,8 @@ pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Mark
         Field::new("handover", t!(locale, "handover"), Control::Switch(sent.handover.is_some())).hint(t!(locale, "handover-hint"));
     let more = details(ctx, sent, errors);
     let folded = html! { @if !sells { (value) } (more) };
-    let open = !sent.description.is_empty()
-        || !sent.contact_name.is_empty()
-        || errors.iter().any(|error| !["title", "company.name"].contains(&error.field));
+    let in_sight = |field: &str| ["title", "company.name", "photo"].contains(&field) || (sells && field.starts_with("value."));
+    let open = !sent.description.is_empty() || !sent.contact_name.is_empty() || errors.iter().any(|error| !in_sight(error.field));
     let body = html! {
         (ErrorSummary::of(locale, errors))
         (title)
@@ -44,7 +43,7 @@ pub(crate) fn new_lead(ctx: &Ctx, sent: &NewLead, errors: &[FieldError]) -> Mark
         }))
     };
     let form = ui::Form { files: true, ..ui::Form::new(Method::Post, "/leads", body) }.draft("new-lead").outbox("lead").class("form");
-    html! { div class="stack narrow" { (PageHeader::new(t!(locale, "new-lead"))) (form) } }
+    html! { (PageHeader::new(t!(locale, "new-lead"))) div class="narrow" { (form) } }
 }
 
 /// A photo of what was seen, or of the card one was given.
@@ -171,7 +170,7 @@ pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
         ..PageHeader::new(t!(locale, "edit-lead"))
     };
     let form = ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).draft("edit-lead").class("form");
-    html! { div class="stack narrow" { (header) (form) } }
+    html! { (header) div class="narrow" { (form) } }
 }
 
 /// What was typed, and the lead's own text where nothing was, as the person writes it.

@@ -73,16 +73,18 @@ fn filters(locale: Locale, number: i64, around: &Around<'_>) -> Tabs {
 /// What a note's author did. Who caught the lead hears of themselves as "you", or of sales.
 fn written(ctx: &Ctx, caught_by: UserId, note: &Note) -> String {
     let locale = ctx.locale();
+    // A note may be a picture alone.
+    let what = if note.text.is_empty() && note.photo.is_some() { "photo" } else { "note" };
     let (by_them, to_them) = (note.author == caught_by, ctx.user() == Some(caught_by));
     match (note.shared, by_them, to_them, note.pinned) {
-        (true, true, true, false) => t!(locale, "deed-note-to-sales"),
-        (true, true, true, true) => t!(locale, "deed-note-to-sales-pinned"),
-        (true, false, true, false) => t!(locale, "deed-note-to-you"),
-        (true, false, true, true) => t!(locale, "deed-note-to-you-pinned"),
-        (true, false, false, false) => t!(locale, "deed-note-shared"),
-        (true, false, false, true) => t!(locale, "deed-note-shared-pinned"),
-        (true, true, false, false) | (false, _, _, false) => t!(locale, "deed-note"),
-        (true, true, false, true) | (false, _, _, true) => t!(locale, "deed-note-pinned"),
+        (true, true, true, false) => t!(locale, "deed-note-to-sales", what = what),
+        (true, true, true, true) => t!(locale, "deed-note-to-sales-pinned", what = what),
+        (true, false, true, false) => t!(locale, "deed-note-to-you", what = what),
+        (true, false, true, true) => t!(locale, "deed-note-to-you-pinned", what = what),
+        (true, false, false, false) => t!(locale, "deed-note-shared", what = what),
+        (true, false, false, true) => t!(locale, "deed-note-shared-pinned", what = what),
+        (true, true, false, false) | (false, _, _, false) => t!(locale, "deed-note", what = what),
+        (true, true, false, true) | (false, _, _, true) => t!(locale, "deed-note-pinned", what = what),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who is told what, in which language, and when.
 
+use serde_json::json;
 use testkit::{TestApp, tip};
 
 testkit::both! {
@@ -30,6 +31,17 @@ testkit::both! {
         assert_eq!(app.new_mails().await, ["lite@acme.example: Leadet ditt er tapt: Pumper"]);
         let lost = app.mails().pop().map(|mail| mail.text).unwrap_or_default();
         assert!(!lost.contains("Pris"), "the reason is sales' own: {lost}");
+    }
+
+    async fn of_a_long_title_the_subject_says_the_beginning(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let title = format!("Pumps {}", "and more pumps ".repeat(18).trim_end());
+        let id = app.api(&crew.basic).catch(json!({ "title": title, "company": { "name": "Havn" }, "handover": true })).await;
+        app.api(&crew.manager).accept(&id).await.is(200);
+        app.run_jobs().await;
+        let mail = app.mails().remove(0);
+        assert_eq!(mail.subject, format!("Mona Moe took your lead: {}…", &title[..99]));
+        assert!(mail.text.contains(&title) && mail.html.contains(&title), "{}", mail.text);
     }
 
     async fn a_declined_lead_comes_with_its_reason(app: &TestApp) {

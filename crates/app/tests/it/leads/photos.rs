@@ -5,7 +5,7 @@ use image::{DynamicImage, ImageFormat, codecs::jpeg::JpegEncoder};
 use serde_json::json;
 use testkit::{Body, Page, Pages, TestApp, tip};
 
-use crate::drawn::{drawn, send_form};
+use crate::drawn::{drawn, send_form, send_named};
 
 async fn send(page: &Pages<'_>, path: &str, fields: &[(&str, &str)], photo: &[u8]) -> Page {
     send_form(page, path, fields, ("photo", photo)).await
@@ -47,7 +47,24 @@ testkit::both! {
         }
         app.page(&app.acme.a.manager).await.get(&path).await.is(404);
         app.page(&app.other.parent.manager).await.get(&path).await.is(404);
-        assert!(app.page(&crew.manager).await.get("/leads/L-1001").await.is(200).has(".timeline .picture__image[alt][width='20']"));
+        let sales = app.page(&crew.manager).await.get("/leads/L-1001").await.is(200);
+        assert!(sales.has(".timeline .picture__image[alt][width='20']"));
+        assert!(sales.text.contains("added a photo") && !sales.text.contains("wrote a note"), "it has no words");
+        assert!(page.get("/leads/L-1001").await.is(200).text.contains("la til et bilde, som salg ser"));
+        app.run_jobs().await;
+    }
+
+    /// As a phone sends one that it could not read: the lead does not go without it.
+    async fn a_photo_that_was_chosen_and_is_empty_is_refused(app: &TestApp) {
+        let page = app.page(&app.acme.parent.lite).await;
+        let form = [("title", "Pumps"), ("company.name", "Havn"), ("handover", "on")];
+        let before = app.rows().await;
+        let refused = send_named(&page, "/leads", &form, ("photo", "card.jpg", b"")).await.is(422);
+        assert!(refused.has("#field-photo-error"), "{}", refused.text);
+        assert!(!refused.has(".fold[open]"), "what is wrong stands in sight already");
+        assert_eq!(refused.attributes("input[name=title]", "value"), ["Pumps"]);
+        assert_eq!(app.rows().await, before);
+        send(&page, "/leads", &form, b"").await.leads_to("/pipeline");
         app.run_jobs().await;
     }
 
@@ -85,7 +102,8 @@ testkit::both! {
         basic.get(&path).await.refused(404);
         let put = async |bytes: Vec<u8>| basic.send(Method::PUT, &path, Body::Raw("image/webp", bytes)).await;
         put(b"hello".to_vec()).await.invalid(&["photo"]);
-        put(vec![0; 13 * 1024 * 1024]).await.refused(413);
+        let large = put(vec![0; 13 * 1024 * 1024]).await.refused(413);
+        assert_eq!(large.detail(), "A picture can have up to 12 MB, and everything else that is sent up to 256 kB.");
         let first = put(drawn(30, 30, ImageFormat::Png)).await.is(200);
         assert_eq!(first["version"], 2);
         assert_eq!(put(drawn(60, 30, ImageFormat::WebP)).await.is(200)["photo"]["width"], 60);

@@ -212,6 +212,7 @@ test('what was said before comes page by page, and stays while others speak', as
   await expect(words).toHaveCount(105);
   // So do they when one of the earlier ones is deleted.
   await manager.locator('.comment').first().getByRole('button').click();
+  await manager.locator('#confirm [value=yes]').click();
   await expect(words).toHaveCount(104);
   await expect(words.first()).toContainText('Word 2 ');
   expect(await own('GET', `/news/${id}`)).toMatchObject({ comment_count: 104 });

@@ -57,16 +57,7 @@ export default class extends Controller {
   listen = ({ detail: { topics, all, spread } }) => {
     if (all) this.asking ??= setTimeout(() => this.catchUp(), Math.random() * spread);
     else if (about("bells").split(" ").some((topic) => topics.includes(topic))) this.ask();
-    else this.check();
   };
-
-  // One whose win has been taken back meanwhile is no news any more. That is told to the feed, not to those who hear bells.
-  async check() {
-    const { keys } = this;
-    if (keys.length === 0 || keys.length > TOGETHER) return;
-    const now = await Promise.all(keys.map((only) => this.fetched({ only })));
-    if (now.every((html) => html === "") && `${keys}` === `${this.keys}`) this.dismiss();
-  }
 
   catchUp() {
     this.asking = undefined;

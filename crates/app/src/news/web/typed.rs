@@ -98,12 +98,8 @@ impl Typed {
             Part::Title => line(&self.title),
             Part::Text => paragraph(&self.text),
             Part::Html => self.html.as_deref().map_or_else(|| rich::gist(&ui::paragraphs(&self.text).into_string()), rich::gist),
-            Part::Organisations => {
-                let mut keys: Vec<_> = self.organisations.iter().flatten().map(ToString::to_string).collect();
-                keys.sort_unstable();
-                keys.join(" ")
-            }
-            Part::Audience => Audience::of(&self.roles).map(|audience| format!("{:?}", audience.roles())).unwrap_or_default(),
+            Part::Organisations => sorted(self.organisations.iter().flatten()),
+            Part::Audience => sorted(&self.roles),
             Part::PublishAt => self.publish_at.trim().to_owned(),
             Part::ExpiresAt => self.expires_at.trim().to_owned(),
             Part::Pinned => self.pinned.to_string(),
@@ -215,6 +211,13 @@ impl From<Vec<(String, String)>> for Typed {
         }
         typed
     }
+}
+
+/// Boxes that were ticked, in whatever order.
+fn sorted(ticked: impl IntoIterator<Item: ToString>) -> String {
+    let mut words: Vec<String> = ticked.into_iter().map(|one| one.to_string()).collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// The time zone that the actor types in.

@@ -336,6 +336,9 @@ test('pages and drafts belong to one person', async ({ visit }) => {
   line.cut();
   await page.goto('/leads/new');
   await write(page, title);
+  // The form leads on to the pipeline, which would close a menu that is opened before.
+  await expect(page.getByRole('heading', { name: 'My Pipeline' })).toBeVisible();
+  await expect(page.locator('#offline')).toBeVisible();
   await expect(outbox(page)).toContainText('Waiting to be sent: 1');
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();

@@ -2,6 +2,7 @@
 // fields that have the focus or were changed, whatever is open, and a card in the hand.
 import { morphTurboFrameElements } from "@hotwired/turbo";
 import { empty } from "./emptied";
+import { over } from "./marks";
 import { isAnothers } from "./reader";
 import { tell } from "./toasts";
 
@@ -46,8 +47,7 @@ function keepLoaded(frame, newFrame) {
 }
 
 // The text stays in its place, with a word about what has become of what it answers, or was to change.
-function sayGone(element) {
-  const thing = element.closest("[data-answered]") ?? element.closest(".answers") ?? element.closest("form");
+function sayGone(thing) {
   if (thing.dataset.gone !== undefined) return;
   thing.dataset.gone = "";
   (thing.querySelector(".answers, .form-actions") ?? thing.lastElementChild).before(document.getElementById("gone").content.cloneNode(true));
@@ -67,7 +67,8 @@ document.addEventListener("turbo:before-render", ({ detail }) => {
   if (isAnothers(newBody)) {
     detail.render = (body, fresh) => body.replaceWith(fresh);
   } else if (newBody.querySelector("[data-refusal]") && unsent()) {
-    if (newBody.querySelector("[data-refusal='404']")) sayGone(unsent());
+    const thing = newBody.querySelector("[data-refusal='404']") && ["[data-answered]", ".answers", "form"].map((around) => unsent().closest(around)).find(Boolean);
+    if (thing) sayGone(thing);
     else tell(newBody.querySelector("[data-reason]")?.textContent);
     detail.render = () => {};
   }
@@ -101,7 +102,8 @@ document.addEventListener("turbo:before-morph-element", (event) => {
     if (!target.matches("dialog[open]") && ![...target.querySelectorAll("input, textarea, select")].some(isBusy)) return;
     event.preventDefault();
     if (target.matches("[data-answered]")) sayGone(target);
-  } else if (isBusy(target)) {
+  } else if (isBusy(target) && (isDirty(target) || !newElement.form?.querySelector("[data-told]"))) {
+    // Whoever is told what the form is written over sees it: a field that only has the focus says what it says by now.
     event.preventDefault();
     for (const name of REMARKS) {
       if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
@@ -110,6 +112,7 @@ document.addEventListener("turbo:before-morph-element", (event) => {
   } else if (target.matches("input[type=hidden]") && !newElement.matches("[data-told]") && [...(target.form?.elements ?? [])].some(isBusy)) {
     // A form is written over what its writer saw when they began, or has been told since.
     event.preventDefault();
+    if (target.name === "version") target.value = over(target.value, newElement.value, [...target.form.elements].filter(isBusy).map(({ name }) => name));
   } else if (target.matches(".is-dragging")) {
     // The board catches up once the card has been put down.
     event.preventDefault();

@@ -1,12 +1,14 @@
-// Whoever marks one notice after another as read goes on with the next: the button that they pressed goes with what it did.
+// Whoever marks one notice after another as read goes on with the next, and after all of them with the page: the button that they
+// pressed goes with what it did.
 const forms = () => [...document.querySelectorAll(".notice__mark form")];
 
 let held;
 for (const event of ["turbo:before-render", "turbo:before-frame-render"]) {
   document.addEventListener(event, () => {
-    const all = forms();
-    const at = all.findIndex((form) => form.contains(document.activeElement));
-    held = at < 0 ? undefined : { next: all.slice(at + 1).map(({ action }) => action), link: all[at].closest(".notice").querySelector("a").href };
+    const form = document.activeElement?.closest("form");
+    const [all, link] = [forms(), form?.closest(".notice")?.querySelector("a").href];
+    const next = all.slice(all.indexOf(form) + 1).map(({ action }) => action);
+    held = all.includes(form) || form?.matches("[action='/notifications/reading']") ? { next: link ? next : [], link } : undefined;
   });
 }
 

@@ -31,9 +31,20 @@ new MutationObserver(settle).observe(document, { subtree: true, attributeFilter:
 document.addEventListener("turbo:before-render", () => stand(document.body));
 document.addEventListener("turbo:render", settle);
 document.addEventListener("turbo:before-frame-render", ({ target }) => { if (target.querySelector("#toasts")) stand(document.body); });
+document.addEventListener("turbo:before-stream-render", ({ target, detail }) => {
+  const { render } = detail;
+  detail.render = async (stream) => {
+    const changed = target.target ?? target.targets ? target.targetElements : [];
+    if (changed.some((element) => element.querySelector("#toasts"))) stand(document.body);
+    await render(stream);
+    settle();
+  };
+});
 
 document.addEventListener("turbo:before-render", ({ detail: { newBody } }) => {
   const [arriving, region] = [newBody.querySelector("#toasts"), document.getElementById("toasts")];
+  // A page that is shown again from what the browser kept brings copies of what was told on it.
+  for (const told of arriving?.querySelectorAll("[data-told]") ?? []) told.remove();
   // What was said to one person is not said to the next.
   if (isAnothers(newBody)) region?.replaceChildren();
   if (!arriving || !region) return;

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import { people } from '../support/people';
 import { picture } from '../support/picture';
+import { apiAs } from '../support/send';
 import { expect, test } from '../support/test';
 
 /** Titles of their own: journeys share a server. */
@@ -132,7 +134,10 @@ test('a picture that would be refused is refused before it is sent', async ({ vi
     await expect(alert).toHaveCount(0);
   }
   expect(sent).toEqual([]);
+  // Of two ways to a picture the later one counts, and that is seen.
+  await page.locator('.file:not(.file--camera) input').setInputFiles({ name: 'quay.png', mimeType: 'image/png', buffer: picture });
   await camera.setInputFiles({ name: 'sea.png', mimeType: 'image/png', buffer: picture });
+  await expect(page.locator('.files [data-chosen]')).toHaveCount(1);
   await page.getByRole('button', { name: /^(Send|Save) lead$/ }).click();
   await expect(page.getByRole('link', { name: title })).toBeVisible();
 });
@@ -150,6 +155,28 @@ test('a move can be taken back while its message shows', async ({ visit }) => {
   await page.locator('#toasts').getByRole('button', { name: 'Undo' }).click();
   await expect(lead.getByText('took the last move back')).toBeVisible();
   await expect(lead.getByRole('link', { name: 'Won' })).toBeVisible();
+});
+
+test('what is told of a move stands free and once, wherever one goes meanwhile', async ({ visit }) => {
+  const title = `Moved by menu ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/pipeline', screen: 'phone' });
+  const api = await apiAs(page, people.professional.email);
+  const { number } = await api<{ number: string }>('POST', '/leads', { title, company: { name: 'Havfisk Senja' } });
+  await page.goto(`/leads/${number}`);
+  await page.getByRole('button', { name: 'Move to…' }).click();
+  await page.locator(':popover-open').getByRole('button', { name: 'Contacted' }).click();
+  const undo = page.locator('#toasts').getByRole('button', { name: 'Undo' });
+  await expect(undo).toBeVisible();
+  await expect(page.locator(':popover-open')).toHaveCount(0);
+  await page.locator('.phone-bar').getByRole('link', { name: 'News' }).click();
+  await expect(page).toHaveURL(/\/news$/);
+  for (const [step, address] of [['back', /leads/], ['forward', /news/], ['back', /leads/]] as const) {
+    await page.evaluate((way) => history[way](), step);
+    await expect(page).toHaveURL(address);
+    await expect(undo).toHaveCount(1);
+  }
+  await undo.click();
+  await expect(page.getByText('took the last move back')).toBeVisible();
 });
 
 test('a card without a value is asked for it where it is won', async ({ visit }) => {
@@ -175,6 +202,30 @@ test('a card without a value is asked for it where it is won', async ({ visit })
   await question.getByRole('button', { name: 'Won' }).click();
   await page.locator('#toasts').getByRole('button', { name: 'Ring the bell' }).click();
   await expect(page.locator('#bells').getByRole('link', { name: new RegExp(title.replace('?', '.')) })).toBeVisible();
+});
+
+test('what is taken back from within a question leaves the question as it is', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/pipeline' });
+  const api = await apiAs(page, people.professional.email);
+  const titles = ['First', 'Second'].map((which) => `${which} of two ${unique()}`);
+  for (const title of titles) await api('POST', '/leads', { title, company: { name: 'Havfisk Senja' } });
+  const [first, second] = titles.map((title) => page.locator('.lead-card').filter({ hasText: title }));
+  const question = page.getByRole('dialog');
+  await first.getByRole('button', { name: titles[0] }).click();
+  await page.locator('#move-menu').getByRole('button', { name: 'Won' }).click();
+  await question.getByRole('textbox', { name: 'Value' }).fill('9 500');
+  await question.getByRole('button', { name: 'Won' }).click();
+  await expect(first).toHaveCount(0);
+  await second.getByRole('button', { name: titles[1] }).click();
+  await page.locator('#move-menu').getByRole('button', { name: 'Won' }).click();
+  await question.getByRole('textbox', { name: 'Value' }).fill('7 000');
+  await question.getByRole('button', { name: 'Undo' }).click();
+  await expect(first).toHaveCount(1);
+  await expect(question.getByRole('textbox', { name: 'Value' })).toHaveValue('7 000');
+  await expect(page.locator('#toasts')).toHaveCount(1);
+  await question.getByRole('button', { name: 'Won' }).click();
+  await expect(second).toHaveCount(0);
+  await expect(page.locator('#toasts').getByRole('button', { name: 'Ring the bell' })).toBeVisible();
 });
 
 test('the tab names the lead that is open over the list', async ({ visit }) => {

@@ -72,6 +72,7 @@ error-idempotency-key = An Idempotency-Key has 1 to 100 visible characters.
 error-idempotency-other = This Idempotency-Key was used for another request.
 error-replayed = This Idempotency-Key has done its work already, and its answer is not kept.
 error-away = The database does not answer. What you did last may not have been kept. Try again in a moment.
+error-held = Another program holds the database at this moment. Nothing was saved: try again in a moment.
 error-pictures-busy = Many pictures are being sent at this moment. Nothing was saved: try again in a moment.
 error-no-room = There is no room for the picture at the moment. Nothing was saved: try again later, or send it without the picture.
 error-raced = Many people are changing this right now. Try again.
@@ -79,6 +80,8 @@ error-if-match = Send the entity tag that you read as If-Match.
 error-stale-lead = L-{ $number } has changed in the meantime.{ $did } Look at it again before you change it.
 error-stale-note = Somebody changed this note in the meantime. Look at it again before you change it.
 error-stale-news = Somebody changed this post in the meantime. Look at it again before you change it.
+error-stale-news-draft = Somebody took this post back to the drafts in the meantime. Look at it again before you change it.
+error-stale-news-published = Somebody published this post in the meantime. Look at it again before you change it.
 error-stale-profile = Your profile was changed in the meantime. Look at it again before you change it.
 error-too-many = Please wait { $seconds ->
     [one] one second

@@ -72,6 +72,7 @@ error-idempotency-key = En Idempotency-Key har 1 til 100 synlige tegn.
 error-idempotency-other = Denne Idempotency-Key er brukt til en annen forespørsel.
 error-replayed = Denne Idempotency-Key har gjort jobben sin, og svaret er ikke tatt vare på.
 error-away = Databasen svarer ikke. Det du gjorde sist, er kanskje ikke lagret. Prøv igjen om litt.
+error-held = Et annet program holder databasen akkurat nå. Ingenting ble lagret: prøv igjen om litt.
 error-pictures-busy = Det sendes mange bilder akkurat nå. Ingenting ble lagret: prøv igjen om litt.
 error-no-room = Det er ikke plass til bildet akkurat nå. Ingenting er lagret: prøv igjen senere, eller send uten bildet.
 error-raced = Mange endrer dette akkurat nå. Prøv igjen.
@@ -79,6 +80,8 @@ error-if-match = Send versjonsmerket du leste, som If-Match.
 error-stale-lead = L-{ $number } er endret i mellomtiden.{ $did } Se på det igjen før du endrer det.
 error-stale-note = Noen har endret notatet i mellomtiden. Se på det igjen før du endrer det.
 error-stale-news = Noen har endret innlegget i mellomtiden. Se på det igjen før du endrer det.
+error-stale-news-draft = Noen tok dette innlegget tilbake til utkastene i mellomtiden. Se på det igjen før du endrer det.
+error-stale-news-published = Noen publiserte dette innlegget i mellomtiden. Se på det igjen før du endrer det.
 error-stale-profile = Profilen din er endret i mellomtiden. Se på den igjen før du endrer den.
 error-too-many = Vent { $seconds ->
     [one] ett sekund

@@ -14,9 +14,10 @@ export default class extends Controller {
     this.element.removeEventListener("turbo:submit-end", this.done);
   }
 
-  done = ({ target, detail }) => {
-    // What is told in it may be taken back in it.
-    if (target.closest("#toasts")) return;
-    if (detail.success && !detail.formSubmission.isSafe) this.element.close();
+  done = (event) => {
+    const { success, formSubmission } = event.detail;
+    // What is told in it may be taken back in it; by now that message is gone.
+    if (event.composedPath().some(({ id }) => id === "toasts")) return;
+    if (success && !formSubmission.isSafe) this.element.close();
   };
 }

@@ -10,7 +10,7 @@ export default class extends Controller {
     dialog.addEventListener("close", () => {
       this.element.removeAttribute("src");
       this.element.replaceChildren();
-      if (opener?.isConnected) opener.focus();
+      (opener?.isConnected ? opener : document.getElementById("main")).focus();
     }, { once: true });
   }
 }

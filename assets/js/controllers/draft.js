@@ -1,5 +1,6 @@
 // Unsent text is kept in this tab until it has been sent: through a page change, a refresh, or a session that ended.
 import { Controller } from "@hotwired/stimulus";
+import { over } from "../marks";
 import { isDirty } from "../morph_guard";
 
 const prefix = (person) => `draft:${person}:`;
@@ -12,7 +13,8 @@ const person = () => document.head.querySelector("meta[name=person]")?.content;
 export const signedOut = ({ response }) => new URL(response.url).pathname === "/sign-in";
 // It was taken also where the page that it leads on to is refused.
 const isTaken = ({ success, fetchResponse }) => (success || fetchResponse?.redirected) && !signedOut(fetchResponse);
-const STALE = 412;
+// Answers that show the form again, with what it is written over by then.
+const AGAIN = [412, 422];
 // Keys whose form has been sent. They go when the next page shows.
 const sent = new Set();
 
@@ -119,7 +121,8 @@ export default class extends Controller {
     }
     const begun = this.kept.find(([name]) => name === "version");
     this.seen = this.version?.value;
-    if (begun && this.version && this.fields.some(isDirty)) this.version.value = begun[1];
+    const typed = this.fields.filter(isDirty);
+    if (begun && this.version && typed.length) this.version.value = over(begun[1], this.seen, typed.map(({ name }) => name));
     if (this.fields.some((field) => says(field) !== before.get(field))) this.sayBegun();
     const fold = this.fields.find((field) => isDirty(field) && field.closest("details:not([open])"))?.closest("details");
     if (fold) fold.open = true;
@@ -148,7 +151,7 @@ export default class extends Controller {
   // The reader is told what has changed since; saving again means it: over what they were told of, and nothing that came later. Kept
   // before the page with that shows, which may hold another form.
   answered = async ({ detail: { fetchResponse } }) => {
-    if (fetchResponse.statusCode !== STALE) return;
+    if (!AGAIN.includes(fetchResponse.statusCode) || this.kept.length === 0) return;
     const told = this.toldIn(await fetchResponse.responseText);
     if (told !== undefined) this.put([...this.kept.filter(([name]) => name !== "version"), ["version", told]]);
   };

@@ -25,8 +25,15 @@ export default class extends Controller {
   clear = () => queueMicrotask(() => this.choose());
 
   choose() {
+    // A phone offers two ways to one picture: the later one counts.
+    if (this.input.files.length > 0) for (const other of this.form?.querySelectorAll(`input[type=file][name="${this.input.name}"]`) ?? []) {
+      if (other === this.input || other.files.length === 0) continue;
+      other.value = "";
+      other.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     this.show();
-    this.shrinking = this.shrink().then(() => this.judge());
+    // Where it can't be made smaller it is sent as it is.
+    this.shrinking = this.shrink().catch(() => {}).then(() => this.judge());
   }
 
   get isWrong() {

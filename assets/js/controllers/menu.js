@@ -28,6 +28,9 @@ export default class extends Controller {
     });
   }
 
+  // What was pressed is on its way: what becomes of it is told where the menu lay.
+  close() { this.element.hidePopover(); }
+
   get items() {
     return [...this.element.querySelectorAll("a, button:not(:disabled)")];
   }

@@ -82,6 +82,9 @@ pub enum Error {
     /// once, at the edge.
     #[error("the database is away: {0:#}")]
     Away(#[source] anyhow::Error),
+    /// 503: another program holds the database, as one that copies or repairs its file may. Nothing was done. Logged once, at the edge.
+    #[error("the database is held: {0:#}")]
+    Held(#[source] anyhow::Error),
     /// 503: as much of it is being done as there is room for. Nothing was done.
     #[error("busy: {}", .0.key)]
     Busy(Message),
@@ -113,33 +116,34 @@ impl Error {
 #[cfg(feature = "columns")]
 impl From<sea_orm::DbErr> for Error {
     fn from(error: sea_orm::DbErr) -> Self {
-        if is_away(&error) { Self::Away(error.into()) } else { Self::Internal(error.into()) }
+        use sea_orm::{DbErr, RuntimeErr::SqlxError, sqlx};
+        let cause = match &error {
+            DbErr::ConnectionAcquire(_) => return Self::Away(error.into()),
+            DbErr::Conn(SqlxError(cause)) | DbErr::Exec(SqlxError(cause)) | DbErr::Query(SqlxError(cause)) => &**cause,
+            _ => return Self::Internal(error.into()),
+        };
+        match cause {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Self::Away(error.into()),
+            sqlx::Error::Database(told) => match told.code() {
+                Some(code) if tells_of_absence(&code) => Self::Away(error.into()),
+                Some(code) if tells_of_another(&code) => Self::Held(error.into()),
+                _ => Self::Internal(error.into()),
+            },
+            _ => Self::Internal(error.into()),
+        }
     }
 }
 
-/// True when the database could not be reached, went away in the middle, has no connection free, or is held by another program.
-#[cfg(feature = "columns")]
-fn is_away(error: &sea_orm::DbErr) -> bool {
-    use sea_orm::{DbErr, RuntimeErr::SqlxError, sqlx};
-    let cause = match error {
-        DbErr::ConnectionAcquire(_) => return true,
-        DbErr::Conn(SqlxError(cause)) | DbErr::Exec(SqlxError(cause)) | DbErr::Query(SqlxError(cause)) => &**cause,
-        _ => return false,
-    };
-    match cause {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
-        sqlx::Error::Database(told) => told.code().is_some_and(|code| tells_of_absence(&code)),
-        _ => false,
-    }
-}
-
+/// PostgreSQL's codes have five characters: its classes of lost connections (08), of too many of them (53) and of an operator's
+/// intervention (57P).
 #[cfg(feature = "columns")]
 fn tells_of_absence(code: &str) -> bool {
-    // PostgreSQL's codes have five characters: its classes of lost connections (08), of too many of them (53) and of an operator's
-    // intervention (57P).
-    if code.len() == 5 {
-        return ["08", "53", "57P"].iter().any(|class| code.starts_with(class));
-    }
-    // SQLite's are numbers, the lowest byte of which says that the file is held by another (5), or a table of it (6).
-    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6))
+    code.len() == 5 && ["08", "53", "57P"].iter().any(|class| code.starts_with(class))
+}
+
+/// SQLite's codes are numbers, the lowest byte of which says that the file is held by another (5), or a table of it (6). With a
+/// write-ahead log that is told before anything is written, never when it is committed.
+#[cfg(feature = "columns")]
+fn tells_of_another(code: &str) -> bool {
+    code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6))
 }

@@ -51,7 +51,7 @@ impl IntoResponse for Failure {
 fn retry_after(error: &Error) -> Option<HeaderValue> {
     let after = match error {
         Error::TooMany { after } => *after,
-        Error::Away(_) | Error::Busy(_) => SOON,
+        Error::Away(_) | Error::Held(_) | Error::Busy(_) => SOON,
         _ => return None,
     };
     Some(HeaderValue::from(after.as_secs().max(1)))
@@ -64,7 +64,7 @@ struct Cause(String);
 impl Cause {
     fn of(error: &Error) -> Option<Self> {
         match error {
-            Error::Internal(cause) | Error::Away(cause) | Error::NoRoom(cause) => Some(Self(format!("{cause:#}"))),
+            Error::Internal(cause) | Error::Away(cause) | Error::Held(cause) | Error::NoRoom(cause) => Some(Self(format!("{cause:#}"))),
             _ => None,
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn status(error: &Error) -> StatusCode {
         Error::Stale(_) => StatusCode::PRECONDITION_FAILED,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Error::Away(_) | Error::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Away(_) | Error::Held(_) | Error::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
         Error::NoRoom(_) => StatusCode::INSUFFICIENT_STORAGE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -103,6 +103,7 @@ impl Problem {
             Error::Replayed => t!(locale, "error-replayed"),
             Error::Raced => t!(locale, "error-raced"),
             Error::Away(_) => t!(locale, "error-away"),
+            Error::Held(_) => t!(locale, "error-held"),
             Error::NoRoom(_) => t!(locale, "error-no-room"),
             _ => String::new(),
         };

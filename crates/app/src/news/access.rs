@@ -143,15 +143,25 @@ pub(super) struct EditablePost {
     pub(super) post: Post,
 }
 
+impl EditablePost {
+    /// Proof for this actor and this post, if they may.
+    fn of(ctx: Ctx, post: Post) -> Result<Self> {
+        let NewsWriter(ctx) = NewsWriter::of(ctx)?;
+        let may = ctx.person().is_some_and(|person| edits(person, &post));
+        if may { Ok(Self { ctx, post }) } else { Err(Error::forbidden("forbidden-news-elsewhere")) }
+    }
+
+    /// The same for the post as it is by now.
+    pub(super) async fn again(self, conn: &impl ConnectionTrait) -> Result<Self> {
+        let post = find(conn, &self.ctx, self.post.id).await?;
+        Self::of(self.ctx, post)
+    }
+}
+
 impl FromRequestParts<AppState> for EditablePost {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Failure> {
         let VisiblePost { ctx, post } = VisiblePost::from_request_parts(parts, app).await?;
-        let NewsWriter(ctx) = NewsWriter::of(ctx)?;
-        if ctx.person().is_some_and(|person| edits(person, &post)) {
-            Ok(Self { ctx, post })
-        } else {
-            Err(Failure(Error::forbidden("forbidden-news-elsewhere")))
-        }
+        Ok(Self::of(ctx, post)?)
     }
 }

@@ -81,6 +81,12 @@ pub(super) async fn delete(app: &App, granted: &EditablePost, seen: &Seen) -> Re
     Ok(())
 }
 
+/// That a post was taken back to the drafts by somebody else, or published.
+pub(super) fn turned(now: &Post) -> Error {
+    let key = if now.publish_at.is_none() { "error-stale-news-draft" } else { "error-stale-news-published" };
+    Error::Stale(Message::new(key))
+}
+
 /// That a post was changed by somebody else.
 pub(super) fn stale() -> Error {
     Error::Stale(Message::new("error-stale-news"))

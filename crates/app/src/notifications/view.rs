@@ -7,5 +7,5 @@ mod unsubscribe;
 
 pub(super) use centre::{frame, further, list};
 pub(super) use devices::Devices;
-pub(super) use settings::{settings, tick};
+pub(super) use settings::{hours, settings, tick};
 pub(super) use unsubscribe::{unsubscribe, unsubscribed};

@@ -96,7 +96,7 @@ pub fn menu_list(id: &str, label: &str, align: Align, items: &[MenuItem]) -> Mar
     };
     html! {
         div id=(id) class=(class) popover="auto" role="group" aria-label=(label) data-controller="menu"
-            data-action="toggle->menu#settle keydown->menu#walk" {
+            data-action="toggle->menu#settle keydown->menu#walk turbo:submit-start->menu#close" {
             @for item in items { (item) }
         }
     }

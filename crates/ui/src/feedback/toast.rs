@@ -83,15 +83,16 @@ impl Render for Toast {
                 data-action="pointerenter->toast#hold pointerleave->toast#run focusin->toast#hold focusout->toast#run" {
                 @if let Some(icon) = icon { (icon) }
                 p class="toast__message" data-reason[self.tone == Tone::Lost] { (self.message) }
+                // Its forms are the page's, also where it stands in a dialog.
                 @if let Some(sequel) = &self.sequel {
                     (Form::new(Method::Post, sequel.action.clone(), html! {
                         button class="toast__press" type="submit" { (sequel.label) }
-                    }).class("toast__form"))
+                    }).class("toast__form").frame("_top"))
                 }
                 @if let Some(undo) = &self.undo {
                     (Form::new(undo.method, undo.action.clone(), html! {
                         button class="toast__press" type="submit" { (t!(self.locale, "undo")) }
-                    }).class("toast__form"))
+                    }).class("toast__form").frame("_top"))
                     span class="toast__left needs-script" aria-hidden="true" data-toast-target="left" { (seconds) "\u{a0}s" }
                 }
                 button class="toast__close needs-script" type="button" data-action="toast#dismiss" title=(t!(self.locale, "dismiss")) {

@@ -142,11 +142,6 @@ pub(crate) struct EditForm<'a> {
 pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
     let (locale, lead) = (ctx.locale(), &form.detail.lead);
     let typed = typed(locale, form.detail, form.sent);
-    // Over what it is written: over what its writer saw, until they are told what it is by now.
-    let version = match form.sent.version.as_str() {
-        began if form.stale.is_none() && !began.is_empty() => began.to_owned(),
-        _ => marks(&unchanged(locale, form.detail)),
-    };
     let changed_since = form.stale.map(|message| Banner::new(Tone::Parked, ui::say(locale, message)).text(t!(locale, "edit-stale")));
     let title = Field::line("title", t!(locale, "lead-title-label"), typed.title.clone())
         .error(error_on(locale, form.errors, "title"))
@@ -155,7 +150,8 @@ pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
     let body = html! {
         @if let Some(banner) = changed_since { (banner) }
         (ErrorSummary::of(locale, form.errors))
-        input type="hidden" name="version" value=(version) data-told[form.stale.is_some()];
+        // Whoever has sent it is told with the answer what the lead is by now, where they left it alone or others changed it too.
+        input type="hidden" name="version" value=(marks(&unchanged(locale, form.detail))) data-told[!form.sent.version.is_empty()];
         (title)
         (company(ctx, &typed.company, form.errors))
         (money(ctx, &typed.amount, &typed.currency, form.errors))

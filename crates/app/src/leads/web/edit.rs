@@ -106,8 +106,9 @@ pub(super) async fn save(
     // What becomes of the other fields is no concern of this one.
     let over = Over::Field { name: sent.in_place.clone(), mark: sent.version.clone() };
     match edit::edit(&app.db, &granted, &over, sent.edit()).await {
-        Err(Error::Stale(message)) => refused(&app, &granted, &asked, &sent, &[], Some(&message)).await,
-        done => answer(&app, &granted, &asked, &sent, done).await,
+        Err(Error::Stale(message)) => refused(&app, &granted, &asked, &now(&app, &granted).await?, &sent, &[], Some(&message)).await,
+        Err(Error::Invalid(errors)) => refused(&app, &granted, &asked, &now(&app, &granted).await?, &sent, &errors, None).await,
+        done => answer(&granted, &asked, done),
     }
 }
 
@@ -128,12 +129,13 @@ async fn save_all(app: &AppState, granted: &Granted<Editor>, asked: &Asked, sent
             let Err(Error::Stale(message)) = with_who(app.db.reader(), ctx, &detail.lead, Err::<(), _>(stale(&detail.lead))).await else {
                 continue;
             };
-            return refused(app, granted, asked, &touched, &errors, Some(&message)).await;
+            return refused(app, granted, asked, &detail, &touched, &errors, Some(&message)).await;
         }
         let seen = Over::Lead(Seen::these([detail.lead.version]));
         match edit::edit(&app.db, granted, &seen, whole(&view::typed(ctx.locale(), &detail, &touched))).await {
             Err(Error::Stale(_)) => {}
-            done => return answer(app, granted, asked, &touched, done).await,
+            Err(Error::Invalid(errors)) => return refused(app, granted, asked, &detail, &touched, &errors, None).await,
+            done => return answer(granted, asked, done),
         }
     }
     Err(Error::Raced.into())
@@ -171,41 +173,32 @@ fn whole(form: &NewLead) -> Edit {
     }
 }
 
-async fn answer(
-    app: &AppState,
-    granted: &Granted<Editor>,
-    asked: &Asked,
-    sent: &Sent,
-    done: kernel::Result<Lead>,
-) -> Result<Response, Failure> {
-    match done {
-        Ok(lead) => Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-saved").about(lead.number))),
-        Err(Error::Invalid(errors)) => refused(app, granted, asked, sent, &errors, None).await,
-        Err(error) => Err(error.into()),
-    }
+fn answer(granted: &Granted<Editor>, asked: &Asked, done: kernel::Result<Lead>) -> Result<Response, Failure> {
+    let lead = done?;
+    Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-saved").about(lead.number)))
 }
 
-/// What was typed stays. When it is stale, what the lead says now stands beside it, and saving again means it.
+/// What was typed stays. When it is stale, what the lead says now, in `detail`, stands beside it, and saving again means it.
 async fn refused(
     app: &AppState,
     granted: &Granted<Editor>,
     asked: &Asked,
+    detail: &Detail,
     sent: &Sent,
     errors: &[FieldError],
     stale: Option<&Message>,
 ) -> Result<Response, Failure> {
     let status = if stale.is_some() { StatusCode::PRECONDITION_FAILED } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let detail = now(app, granted).await?;
     let who = match stale {
         Some(_) if !sent.in_place.is_empty() => who_edited(app.db.reader(), &granted.ctx, &detail.lead, &sent.in_place).await?,
         _ => String::new(),
     };
     if asked.takes_streams()
-        && let Some(place) = view::refused_in_place(&granted.ctx, &detail, sent, errors, stale.map(|_| who))
+        && let Some(place) = view::refused_in_place(&granted.ctx, detail, sent, errors, stale.map(|_| who))
     {
         return Ok((status, streams(place)).into_response());
     }
-    Ok((status, draw(&granted.ctx, &detail, sent, errors, stale)).into_response())
+    Ok((status, draw(&granted.ctx, detail, sent, errors, stale)).into_response())
 }
 
 /// The lead as it is by now: what is stale is shown against that.

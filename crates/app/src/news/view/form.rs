@@ -15,7 +15,7 @@ use crate::{
         view::{expires, meant_for, organisations as organisations_of, picture, roles as roles_of, sign, words},
         web::{Part, Typed},
     },
-    shell::{Page, Place, moment, role_name},
+    shell::{Page, Place, role_name},
     tenancy,
 };
 
@@ -52,8 +52,6 @@ pub(in crate::news) struct Wrong<'a> {
 /// The page to change a post. `now` is the post as it is, which is not what `typed` began with when somebody else came first.
 pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, Wrong { errors, stale }: Wrong<'_>, flash: Option<Flash>) -> Response {
     let locale = ctx.locale();
-    // Over what it is written: over what its writer saw, until they are told what it is by now.
-    let version = if stale.is_none() && !typed.version.is_empty() { typed.version.clone() } else { Typed::of(ctx, now).marks() };
     let place = format!("/news/{}", now.id);
     let (publish, keep) = match now.state(ctx.now()) {
         State::Draft => (t!(locale, "news-publish"), t!(locale, "news-save-draft")),
@@ -63,7 +61,8 @@ pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, Wrong { errors
     let tone = if errors.is_empty() { Tone::Lost } else { Tone::Parked };
     let body = html! {
         @if let Some(Error::Stale(message)) = stale { (Banner::new(tone, ui::say(locale, message)).text(t!(locale, "news-stale-text"))) }
-        input type="hidden" name="version" value=(version) data-told[stale.is_some()];
+        // Whoever has sent it is told with the answer what the post is by now, where they left it alone or others changed it too.
+        input type="hidden" name="version" value=(Typed::of(ctx, now).marks()) data-told[!typed.version.is_empty()];
         (fields(ctx, typed, errors))
         (form_actions(&html! {
             (Button::primary(publish))
@@ -84,10 +83,13 @@ pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, Wrong { errors
     Page { flash, ..Page::new(Place::News, t!(locale, "news-edit"), main) }.show(ctx)
 }
 
-/// What is wrong with parts that somebody else has changed as well: each says what it is by now.
-pub(in crate::news) fn clashes(ctx: &Ctx, now: &Post, parts: &[Part]) -> Vec<FieldError> {
-    let when = |at: Option<Timestamp>| at.map(|at| moment(ctx, at)).unwrap_or_default();
-    let says = |part: &Part| match part {
+/// What is wrong with parts that somebody else has changed: each says what it is by now, or that it shows it.
+pub(in crate::news) fn clashes(ctx: &Ctx, now: &Post, typed: &Typed, parts: &[Part]) -> Vec<FieldError> {
+    let left = |part: &Part| typed.says(*part) == Typed::of(ctx, now).says(*part);
+    // To the minute, as the fields say it.
+    let zone = ctx.person().map_or(&ctx.tenant.timezone, |person| &person.timezone);
+    let when = |at: Option<Timestamp>| at.map(|at| ui::format::date_time(ctx.locale(), at, zone)).unwrap_or_default();
+    let place = |part: &Part| match part {
         Part::Title => Some(("title", now.title.clone())),
         Part::Text | Part::Html => Some(("text", ui::beginning(&now.text))),
         Part::Organisations => Some(("organisations", organisations_of(ctx, now))),
@@ -97,11 +99,13 @@ pub(in crate::news) fn clashes(ctx: &Ctx, now: &Post, parts: &[Part]) -> Vec<Fie
         // The switch and the buttons show it.
         Part::Pinned | Part::Draft => None,
     };
-    let error = |(field, says): (&'static str, String)| {
+    let error = |part: &Part| {
+        let (field, says) = place(part)?;
         let says = if says.is_empty() { String::from("–") } else { says };
-        FieldError::new(field, Message::new("in-place-stale").with("now", says).with("did", ""))
+        let yours = || Message::new("in-place-stale").with("now", says).with("did", "");
+        Some(FieldError::new(field, if left(part) { Message::new("news-changed-since") } else { yours() }))
     };
-    parts.iter().filter_map(says).map(error).collect()
+    parts.iter().filter_map(error).collect()
 }
 
 /// What somebody else has made of it, to compare with.

@@ -2,7 +2,7 @@ use axum::{extract::State, response::Response};
 use kernel::{Ctx, Error};
 use serde::Deserialize;
 
-use super::{Typed, cover::in_fields};
+use super::{Part, Typed, cover::in_fields};
 use crate::{
     AppState,
     http::{Asked, Failure, Flash, Form, Told, Upload, choose_again, refused, tell},
@@ -14,6 +14,9 @@ use crate::{
         view,
     },
 };
+
+/// How often a form is put over a post anew when another writer came first in between.
+const TRIES: usize = 5;
 
 /// The empty form.
 pub(super) async fn new(NewsWriter(ctx): NewsWriter) -> Response {
@@ -58,32 +61,34 @@ pub(super) async fn edit(EditablePost { ctx, post }: EditablePost, Told(flash): 
 }
 
 /// Changes a post. What somebody else has changed of it meanwhile stays where this form left it alone; where both did, that is told first.
-pub(super) async fn change(State(app): State<AppState>, granted: EditablePost, Form(typed): Form<Typed>) -> Result<Response, Failure> {
-    let EditablePost { ctx, post: was } = &granted;
-    let (typed, clashes) = typed.over(&Typed::of(ctx, was));
-    if !clashes.is_empty() {
-        let stale = change_post::stale();
-        let errors = view::clashes(ctx, was, &clashes);
-        return Ok(refused(&stale, view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: Some(&stale) }, None)));
-    }
-    let changed = match typed.draft(ctx, Some(was), Vec::new()) {
-        Ok(draft) => change_post::edit(&app.db, &granted, &kernel::Seen::these([was.version]), draft).await,
-        Err(error) => Err(error),
-    };
-    match changed {
-        Ok(post) => {
-            let turned = post.state(ctx.now()) != was.state(ctx.now());
-            let flash = if turned { told(ctx, &post) } else { Flash::new("told-saved") };
-            Ok(tell(&format!("/news/{}", post.id), &flash))
+pub(super) async fn change(State(app): State<AppState>, mut granted: EditablePost, Form(sent): Form<Typed>) -> Result<Response, Failure> {
+    for _ in 0..TRIES {
+        let EditablePost { ctx, post: was } = &granted;
+        let (typed, clashes) = sent.clone().over(ctx, was);
+        if !clashes.is_empty() {
+            let stale = if clashes.contains(&Part::Draft) { change_post::turned(was) } else { change_post::stale() };
+            let errors = view::clashes(ctx, was, &typed, &clashes);
+            return Ok(refused(&stale, view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: Some(&stale) }, None)));
         }
-        Err(Error::Invalid(errors)) => {
-            let page = view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: None }, None);
-            Ok(refused(&Error::Invalid(errors), page))
+        let changed = match typed.draft(ctx, Some(was), Vec::new()) {
+            Ok(draft) => change_post::edit(&app.db, &granted, &kernel::Seen::these([was.version]), draft).await,
+            Err(error) => Err(error),
+        };
+        match changed {
+            Ok(post) => {
+                let turned = post.state(ctx.now()) != was.state(ctx.now());
+                let flash = if turned { told(ctx, &post) } else { Flash::new("told-saved") };
+                return Ok(tell(&format!("/news/{}", post.id), &flash));
+            }
+            Err(Error::Invalid(errors)) => {
+                let page = view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: None }, None);
+                return Ok(refused(&Error::Invalid(errors), page));
+            }
+            Err(Error::Stale(_)) => granted = granted.again(app.db.reader()).await?,
+            Err(error) => return Err(error.into()),
         }
-        // Somebody came between since the request came in.
-        Err(Error::Stale(_)) => Err(Error::Raced.into()),
-        Err(error) => Err(error.into()),
     }
+    Err(Error::Raced.into())
 }
 
 /// Which version of a post its reader saw.

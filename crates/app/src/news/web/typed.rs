@@ -10,7 +10,7 @@ use crate::{
     http::mark,
     news::{
         draft::{Draft, Publish, Raw, Words},
-        post::{Audience, Post},
+        post::{Audience, Post, State},
         rich,
     },
 };
@@ -46,7 +46,7 @@ pub(in crate::news) struct Typed {
     /// From the editor.
     pub(in crate::news) html: Option<String>,
     pub(in crate::news) roles: Vec<Role>,
-    /// None when the form did not ask: the one that its writer acts in.
+    /// None when the form did not ask: as it was before, at first the one that its writer acts in.
     pub(in crate::news) organisations: Option<Vec<OrganisationId>>,
     /// Empty: at once.
     pub(in crate::news) publish_at: String,
@@ -93,7 +93,7 @@ impl Typed {
     }
 
     /// What a part says, the same however it is written.
-    fn says(&self, part: Part) -> String {
+    pub(in crate::news) fn says(&self, part: Part) -> String {
         match part {
             Part::Title => line(&self.title),
             Part::Text => paragraph(&self.text),
@@ -107,39 +107,57 @@ impl Typed {
         }
     }
 
-    /// Whether the form asks for a part: the words stand in one of two fields, and organisations are asked for where there are several.
+    /// Whether the form asks for a part: the words stand in one of two fields.
     fn asks(&self, part: Part) -> bool {
         match part {
             Part::Text => self.html.is_none(),
             Part::Html => self.html.is_some(),
-            Part::Organisations => self.organisations.is_some(),
             _ => true,
         }
     }
 
-    /// What of a form is to be written over the post as it is `now`: what others have changed since stays where its writer left it alone.
-    /// Named is what both have changed. A form that does not say what it was written over is meant as it is.
-    pub(super) fn over(self, now: &Self) -> (Self, Vec<Part>) {
+    /// What of a form is to be written over the post as it is: what others have changed since stays where its writer left it alone. Named
+    /// is what both have changed; and, where its writer brings out what nobody reads yet, all that others have changed, for they answer
+    /// for the whole. A form that does not say what it was written over is meant as it is.
+    pub(super) fn over(mut self, ctx: &Ctx, post: &Post) -> (Self, Vec<Part>) {
+        let now = Self::of(ctx, post);
+        self.organisations = self.organisations.or_else(|| now.organisations.clone());
         if self.version.is_empty() {
             return (self, Vec::new());
         }
-        let seen: HashMap<Part, String> = self
+        let seen: HashMap<Part, &str> = self
             .version
             .split(' ')
             .filter_map(|part| part.split_once(':'))
-            .filter_map(|(part, mark)| Some((part.parse().ok()?, mark.to_owned())))
+            .filter_map(|(part, mark)| Some((part.parse().ok()?, mark)))
             .collect();
+        let is_as_seen = |part: Part, says: &str| seen.get(&part) == Some(&mark(says).as_str());
+        let by_writer = |part: Part| !is_as_seen(part, &self.says(part));
+        let by_others = |part: Part| !is_as_seen(part, &now.says(part));
+        let comes_out = !self.as_draft
+            && post.state(ctx.now()) != State::Published
+            && [Part::Draft, Part::PublishAt, Part::ExpiresAt].into_iter().any(by_writer);
         let (mut merged, mut clashes) = (self.clone(), Vec::new());
         for part in Part::ALL.iter().copied().filter(|part| self.asks(*part)) {
-            let (mine, theirs) = (self.says(part), now.says(part));
-            let was = |says: &str| seen.get(&part) == Some(&mark(says));
-            if mine == theirs || was(&theirs) {
+            let changed = match part {
+                // Plain words take away the shapes as well.
+                Part::Text => by_others(Part::Text) || by_others(Part::Html),
+                _ => by_others(part),
+            };
+            let touched = match part {
+                // Who reads it is both together: the organisations that one has chosen are not joined to the roles of another.
+                Part::Organisations | Part::Audience => by_writer(Part::Organisations) || by_writer(Part::Audience),
+                // Whoever presses a button decides by it, though it may be the one that stood there before.
+                Part::Draft => true,
+                _ => by_writer(part),
+            };
+            if !changed || self.says(part) == now.says(part) {
                 continue;
             }
-            // Whoever presses a button decides by it, though it may be the one that stood there before.
-            if was(&mine) && part != Part::Draft {
-                merged.leave(part, now);
-            } else {
+            if !touched {
+                merged.leave(part, &now);
+            }
+            if touched || comes_out {
                 clashes.push(part);
             }
         }
@@ -172,8 +190,8 @@ impl Typed {
 
     /// What it shall be, of a new post or of one that was like `before`. `wrong` is what is wrong beside it.
     pub(super) fn draft(&self, ctx: &Ctx, before: Option<&Post>, mut wrong: Vec<FieldError>) -> Result<Draft> {
-        let here: Vec<OrganisationId> = ctx.person().map(kernel::Person::organisation).into_iter().collect();
-        let organisations = self.organisations.as_deref().unwrap_or(&here);
+        let here = ctx.person().map(kernel::Person::organisation);
+        let organisations = self.organisations.as_deref().unwrap_or(here.as_slice());
         let mut moment = |field, text: &str, was: Option<Timestamp>| match read(text, was, zone(ctx)) {
             Ok(moment) => moment,
             Err(Unreadable) => {

@@ -2,12 +2,13 @@ use axum::response::Response;
 use kernel::{Ctx, Error, FieldError, Locale};
 use maud::{Render, html};
 use ui::{
-    Back, Button, Card, Control, ErrorSummary, Field, Form, LineKind, Matrix, MatrixCell, MatrixRow, Method, PageHeader, error_on, t,
+    Back, Button, Card, Control, ErrorSummary, Field, Form, LineKind, Matrix, MatrixCell, MatrixRow, Method, PageHeader, error_on, hidden,
+    t,
 };
 
 use super::devices::{self, Devices};
 use crate::{
-    attention::{Attention, Channel, Group},
+    attention::{Attention, Channel, Group, Quiet},
     http::Flash,
     notifications::web::Sent,
     shell::{self, Place},
@@ -18,23 +19,45 @@ pub(in crate::notifications) fn tick(group: Group, channel: Channel) -> String {
     format!("{group}.{channel}")
 }
 
-/// What the acting person has chosen; or what was sent and why it was refused.
+/// What a page with these quiet hours, each empty or a time of day, has shown of them.
+pub(in crate::notifications) fn hours(from: &str, until: &str) -> String {
+    format!("quiet={from}-{until}")
+}
+
+/// What the page shows of what somebody has chosen: the names of what is ticked, and the quiet hours.
+fn shown(ctx: &Ctx, chosen: &Attention) -> String {
+    let groups = Group::ALL.iter().filter(|group| ctx.person().is_some_and(|me| group.concerns(me)));
+    let cells = groups.flat_map(|group| Channel::ALL.iter().map(|channel| (*group, *channel)));
+    let mut words: Vec<String> =
+        cells.filter(|(group, channel)| chosen.wants(*group, *channel)).map(|(group, channel)| tick(group, channel)).collect();
+    words.extend(chosen.bell_muted.then(|| "bell_muted".to_owned()));
+    let (from, until) = typed(chosen.quiet);
+    words.push(hours(&from, &until));
+    words.join(" ")
+}
+
+/// Quiet hours as their two fields hold them.
+fn typed(quiet: Option<Quiet>) -> (String, String) {
+    quiet.map(|quiet| (quiet.from.to_string(), quiet.until.to_string())).unwrap_or_default()
+}
+
+/// What the acting person has chosen; or what they would have, what was sent of it, and why it was refused.
 pub(in crate::notifications) fn settings(
     ctx: &Ctx,
-    chosen: &Attention,
+    saved: &Attention,
     devices: &Devices,
-    refused: Option<(&Sent, &Error)>,
+    refused: Option<(&Attention, &Sent, &Error)>,
     flash: Option<&Flash>,
 ) -> Response {
     let locale = ctx.locale();
     let errors: &[FieldError] = match refused {
-        Some((_, Error::Invalid(fields))) => fields,
+        Some((.., Error::Invalid(fields))) => fields,
         _ => &[],
     };
-    let saved = |time: Option<String>| time.unwrap_or_default();
+    let chosen = refused.map_or(saved, |(chosen, ..)| chosen);
     let (from, until) = match refused {
-        Some((sent, _)) => (sent.quiet_from.clone(), sent.quiet_until.clone()),
-        None => (saved(chosen.quiet.map(|quiet| quiet.from.to_string())), saved(chosen.quiet.map(|quiet| quiet.until.to_string()))),
+        Some((_, sent, _)) => (sent.quiet_from.clone(), sent.quiet_until.clone()),
+        None => typed(saved.quiet),
     };
     let time = |name: &'static str, label: String, value: String| {
         Field::new(name, label, Control::line(LineKind::Time, value)).error(error_on(locale, errors, name))
@@ -54,6 +77,7 @@ pub(in crate::notifications) fn settings(
         },
     };
     let form = html! {
+        (hidden("shown", &shown(ctx, saved)))
         (ErrorSummary::naming(locale, errors, &[("quiet_from", t!(locale, "attention-quiet-from")), ("quiet_until", t!(locale, "attention-quiet-until"))]))
         (what)
         (when)

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::{
     AppState,
-    attention::{self, Attention, Group},
+    attention::{self, Attention, Group, Quiet},
     http::{Failure, Flash, Form, SignedIn, Told, refused, tell},
     identity::{self, Via},
     notifications::{
@@ -24,19 +24,37 @@ pub(in crate::notifications) struct Sent {
     pub(in crate::notifications) quiet_from: String,
     #[serde(default)]
     pub(in crate::notifications) quiet_until: String,
-    #[serde(default)]
-    bell_muted: Option<String>,
+    /// What the page showed, as [`view::shown`] writes it. A form without it is meant as it is.
+    shown: Option<String>,
     #[serde(flatten)]
     ticks: HashMap<String, String>,
 }
 
 impl Sent {
-    /// What is chosen by it instead of `before`, of which what the page does not offer stays; quiet hours are read apart.
-    fn chosen(&self, ctx: &Ctx, mut before: Attention) -> Result<Attention, Error> {
+    /// What is chosen by it instead of `before`: what differs from what the page showed. What it does not offer stays, and so does what
+    /// was chosen meanwhile in another window. Quiet hours are read apart.
+    fn chosen(&self, ctx: &Ctx, before: &Attention) -> Result<Attention, Error> {
         let me = ctx.person().ok_or(Error::SignedOut)?;
-        (before.quiet, before.bell_muted) = (None, self.bell_muted.is_some());
+        let tick = |name: &str, before: bool| {
+            let now = self.ticks.contains_key(name);
+            if self.has_changed(name, now) { now } else { before }
+        };
+        let mut chosen = before.clone();
+        chosen.bell_muted = tick("bell_muted", before.bell_muted);
         let offered = Group::ALL.iter().filter(|group| group.concerns(me));
-        Ok(offered.fold(before, |chosen, group| chosen.choosing(*group, |channel| self.ticks.contains_key(&view::tick(*group, channel)))))
+        Ok(offered.fold(chosen, |chosen, group| {
+            chosen.choosing(*group, |channel| tick(&view::tick(*group, channel), before.wants(*group, channel)))
+        }))
+    }
+
+    /// The quiet hours that are chosen by it instead of those `before`.
+    fn quiet(&self, before: Option<Quiet>) -> Result<Option<Quiet>, Error> {
+        let (from, until) = (self.quiet_from.trim(), self.quiet_until.trim());
+        if self.has_changed(&view::hours(from, until), true) { settings::quiet(from, until) } else { Ok(before) }
+    }
+
+    fn has_changed(&self, word: &str, now: bool) -> bool {
+        self.shown.as_ref().is_none_or(|shown| shown.split(' ').any(|then| then == word) != now)
     }
 }
 
@@ -67,8 +85,9 @@ pub(super) async fn choose(
     SignedIn { ctx, via }: SignedIn,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
-    let mut chosen = sent.chosen(&ctx, attention::mine(app.db.reader(), &ctx).await?)?;
-    match settings::quiet(&sent.quiet_from, &sent.quiet_until) {
+    let before = attention::mine(app.db.reader(), &ctx).await?;
+    let mut chosen = sent.chosen(&ctx, &before)?;
+    match sent.quiet(before.quiet) {
         Ok(quiet) => {
             chosen.quiet = quiet;
             settings::choose(&app.db, &ctx, &chosen).await?;
@@ -76,7 +95,7 @@ pub(super) async fn choose(
         }
         Err(error @ Error::Invalid(_)) => {
             let devices = devices(&app, &ctx, via).await?;
-            let page = view::settings(&ctx, &chosen, &devices, Some((&sent, &error)), None);
+            let page = view::settings(&ctx, &before, &devices, Some((&chosen, &sent, &error)), None);
             Ok(refused(&error, page))
         }
         Err(error) => Err(error.into()),

@@ -7,6 +7,7 @@ mod feed;
 mod life;
 mod reads;
 mod rich;
+mod together;
 mod told;
 mod visibility;
 

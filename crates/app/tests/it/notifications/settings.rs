@@ -65,6 +65,36 @@ testkit::both! {
     }
 
     /// Offers, one's own leads and what is due are the business of those who sell or administer; what others chose of it once stays.
+    /// The second window to save knows nothing of what was chosen in the first: it stays.
+    async fn what_is_chosen_in_two_windows_is_all_kept(app: &TestApp) {
+        let page = app.page(&app.acme.parent.basic).await;
+        let window = async || {
+            let shown = page.get("/profile/notifications").await.is(200);
+            let names = shown.attributes("[type=checkbox][checked]:not([disabled])", "name");
+            let typed = ["quiet_from", "quiet_until", "shown"].map(|name| (name.to_owned(), shown.attributes(&format!("[name={name}]"), "value").concat()));
+            Vec::from([("_method".to_owned(), "put".to_owned())]).into_iter().chain(names.into_iter().map(|name| (name, "on".to_owned()))).chain(typed).collect::<Vec<_>>()
+        };
+        let send = async |form: &[(String, String)]| {
+            let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            page.post("/profile/notifications", &form).await
+        };
+        let [mut first, mut second, mut third] = [window().await, window().await, window().await];
+        first.retain(|(name, _)| name != "own_leads.push" && !name.starts_with("quiet"));
+        first.extend([("quiet_from", "22:00"), ("quiet_until", "07:00"), ("bell_muted", "on")].map(|(name, value)| (name.to_owned(), value.to_owned())));
+        second.retain(|(name, _)| name != "notes.app");
+        send(&first).await.leads_to("/profile/notifications");
+        send(&second).await.leads_to("/profile/notifications");
+        third.retain(|(name, _)| name != "quiet_from");
+        third.push(("quiet_from".to_owned(), "21:00".to_owned()));
+        let refused = send(&third).await.is(422);
+        let ticked = |name: &str| refused.has(&format!("[name='{name}'][checked]"));
+        assert!(ticked("own_leads.app") && !ticked("own_leads.push") && !ticked("notes.app"), "what was not touched is as it is by now");
+        let kept = app.api(&app.acme.parent.basic).get("/notifications/settings").await.is(200).json;
+        let of = |group: &str| kept["groups"].as_array().and_then(|all| all.iter().find(|one| one["group"] == group)).expect("the group");
+        assert_eq!((&of("own_leads")["push"], &of("own_leads")["app"], &of("notes")["app"]), (&json!(false), &json!(true), &json!(false)));
+        assert_eq!((&kept["quiet"]["from"], &kept["bell_muted"]), (&json!("22:00"), &json!(true)));
+    }
+
     async fn the_page_offers_what_can_concern_one(app: &TestApp) {
         let crew = &app.acme.parent;
         let offered = async |someone| {

@@ -1,0 +1,34 @@
+// The pushes of this device. Only the page on which they are switched on loads it.
+
+// How long the service worker may take to be there, in milliseconds.
+const PATIENCE = 10_000;
+const LATE = new Error("no service worker");
+
+// Whether this device takes pushes that are sealed with this key.
+export async function takes(key) {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const subscription = await registration?.pushManager.getSubscription();
+  return Boolean(subscription) && same(subscription.options.applicationServerKey, key);
+}
+
+// Where pushes reach this device from now on, and the keys that they are sealed for.
+export async function subscribe(applicationServerKey) {
+  const { pushManager } = await ready();
+  const before = await pushManager.getSubscription();
+  // Of an installation that had another key once.
+  if (before && !same(before.options.applicationServerKey, applicationServerKey)) await before.unsubscribe();
+  const { endpoint, keys } = (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })).toJSON();
+  return { endpoint, ...keys };
+}
+
+// Where there is no service worker it is waited for in vain.
+function ready() {
+  let timer;
+  const late = new Promise((_, refuse) => { timer = setTimeout(refuse, PATIENCE, LATE); });
+  return Promise.race([navigator.serviceWorker.ready, late]).finally(() => clearTimeout(timer));
+}
+
+function same(bytes, text) {
+  const written = btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return written === text;
+}

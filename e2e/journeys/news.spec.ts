@@ -106,6 +106,12 @@ test('what a colleague changes of a post stays where the form left it alone', as
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'The new shed' })).toBeVisible();
   await expect(page.locator('article')).toContainText('Three.');
+  // What was told stands once, also where its page is shown again from what the browser keeps.
+  await page.locator('.rail').getByRole('link', { name: 'News' }).click();
+  await expect(page).toHaveURL(/\/news$/);
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`/news/${id}$`));
+  await expect(page.locator('#toasts').getByText('Saved')).toHaveCount(1);
   expect(await api('GET', `/news/${id}`)).toMatchObject({ title: 'The new shed', audience: ['manager'], pinned: true });
   // What both changed is told first, and saving again means it.
   await page.goto(`/news/${id}/edit`);
@@ -129,9 +135,23 @@ test('what a colleague changes of a post stays where the form left it alone', as
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/news/${id}$`));
   expect(await api('GET', `/news/${id}`)).toMatchObject({ title: 'The newest shed', audience: ['manager'] });
-  // A field that only has the focus shows what a colleague has made of it with the answer that tells of it.
+  // Roles that come back after a reload are not joined to organisations that a colleague has added meanwhile.
+  const [here] = (await api<{ organisations: string[] }>('GET', `/news/${id}`)).organisations;
   await page.goto(`/news/${id}/edit`);
   await page.getByRole('checkbox', { name: 'LITE' }).check();
+  const below = await page.getByRole('checkbox', { name: 'Sørlandet Service' }).getAttribute('value');
+  await api('PATCH', `/news/${id}`, { organisations: [here, below] });
+  await page.reload();
+  await expect(page.getByRole('checkbox', { name: 'LITE' })).toBeChecked();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('This has changed in the meantime.').first()).toBeVisible();
+  expect(await api('GET', `/news/${id}`)).toMatchObject({ audience: ['manager'] });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/news/${id}$`));
+  expect(await api('GET', `/news/${id}`)).toMatchObject({ audience: ['lite', 'manager'], organisations: [here, below] });
+  // A field that only has the focus shows what a colleague has made of it with the answer that tells of it.
+  await page.goto(`/news/${id}/edit`);
+  await page.getByRole('checkbox', { name: 'Basic' }).check();
   await api('PATCH', `/news/${id}`, { title: 'Their shed', audience: ['professional'] });
   await page.getByLabel('Title').press('Enter');
   await expect(page.getByText('Here it says: Professional').first()).toBeVisible();

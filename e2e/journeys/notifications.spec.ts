@@ -59,6 +59,7 @@ test('whoever marks notices as read by keyboard goes on with the next', async ({
   await page.goto('/notifications');
   await page.getByRole('button', { name: 'Mark all as read' }).click();
   await expect(page.locator('.notice--unread')).toHaveCount(0);
+  await expect(page.locator('#main')).toBeFocused();
   await manager('POST', '/news', { title: 'The only one', text: 'x', audience: ['basic'] });
   const only = page.locator('.notice', { hasText: 'The only one' });
   await only.getByRole('button').focus();

@@ -10,7 +10,8 @@ export default class extends Controller {
     dialog.addEventListener("close", () => {
       this.element.removeAttribute("src");
       this.element.replaceChildren();
-      (opener?.isConnected ? opener : document.getElementById("main")).focus();
+      // What opened it may be gone by now, or hidden, as the line of a menu is.
+      (opener?.checkVisibility() ? opener : document.getElementById("main")).focus();
     }, { once: true });
   }
 }

@@ -1,7 +1,7 @@
 // Unsent text is kept in this tab until it has been sent: through a page change, a refresh, or a session that ended.
 import { Controller } from "@hotwired/stimulus";
-import { over } from "../marks";
-import { isDirty } from "../morph_guard";
+import { over, told } from "../marks";
+import { isDirty, typedIn } from "../morph_guard";
 
 const prefix = (person) => `draft:${person}:`;
 // Whether somebody has left something unsent in this tab.
@@ -68,22 +68,17 @@ export default class extends Controller {
     // Whoever left it empty writes something else in it now.
     if (!sessionStorage.getItem(this.key)) drop(this.key);
     this.restore();
-    this.element.addEventListener("input", this.keep);
-    this.element.addEventListener("turbo:submit-start", this.submitting);
-    this.element.addEventListener("turbo:submit-end", this.done);
-    this.element.addEventListener("turbo:before-fetch-response", this.answered);
-    this.element.addEventListener("click", this.cancelled);
-    addEventListener("beforeunload", this.warn);
+    this.gone = new AbortController();
+    const { signal } = this.gone;
+    this.element.addEventListener("input", this.keep, { signal });
+    this.element.addEventListener("turbo:submit-start", this.submitting, { signal });
+    this.element.addEventListener("turbo:submit-end", this.done, { signal });
+    this.element.addEventListener("turbo:before-fetch-response", this.answered, { signal });
+    this.element.addEventListener("click", this.cancelled, { signal });
+    addEventListener("beforeunload", this.warn, { signal });
   }
 
-  disconnect() {
-    this.element.removeEventListener("input", this.keep);
-    this.element.removeEventListener("turbo:submit-start", this.submitting);
-    this.element.removeEventListener("turbo:submit-end", this.done);
-    this.element.removeEventListener("turbo:before-fetch-response", this.answered);
-    this.element.removeEventListener("click", this.cancelled);
-    removeEventListener("beforeunload", this.warn);
-  }
+  disconnect() { this.gone.abort(); }
 
   forget = () => forgetDraft(this.element);
 
@@ -121,8 +116,7 @@ export default class extends Controller {
     }
     const begun = this.kept.find(([name]) => name === "version");
     this.seen = this.version?.value;
-    const typed = this.fields.filter(isDirty);
-    if (begun && this.version && typed.length) this.version.value = over(begun[1], this.seen, typed.map(({ name }) => name));
+    if (begun && this.version) this.version.value = over(begun[1], this.seen, typedIn(this.element));
     if (this.fields.some((field) => says(field) !== before.get(field))) this.sayBegun();
     const fold = this.fields.find((field) => isDirty(field) && field.closest("details:not([open])"))?.closest("details");
     if (fold) fold.open = true;
@@ -152,15 +146,17 @@ export default class extends Controller {
   // before the page with that shows, which may hold another form.
   answered = async ({ detail: { fetchResponse } }) => {
     if (!AGAIN.includes(fetchResponse.statusCode) || this.kept.length === 0) return;
-    const told = this.toldIn(await fetchResponse.responseText);
-    if (told !== undefined) this.put([...this.kept.filter(([name]) => name !== "version"), ["version", told]]);
+    const answer = this.answerIn(await fetchResponse.responseText);
+    if (!answer) return;
+    const version = told(this.element, answer, typedIn(this.element));
+    this.put([...this.kept.filter(([name]) => name !== "version"), ["version", version]]);
   };
 
-  toldIn(html) {
+  answerIn(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
     const parts = [page, ...[...page.querySelectorAll("template")].map(({ content }) => content)];
-    const again = (part) => part.querySelector(`form[data-draft-name-value="${this.nameValue}"][action="${this.element.getAttribute("action")}"] [name=version]`);
-    return parts.map(again).find(Boolean)?.value;
+    const again = (part) => part.querySelector(`form[data-draft-name-value="${this.nameValue}"][action="${this.element.getAttribute("action")}"] [name=version][data-told]`);
+    return parts.map(again).find(Boolean)?.form;
   }
 
   // Whoever cancels means to lose it.

@@ -2,9 +2,10 @@
 // on top. What is too large or empty is refused here, before minutes are spent on sending it.
 import { Controller } from "@hotwired/stimulus";
 
-// From this many bytes on a picture is made smaller before it is sent, and to this many pixels: as many as are kept.
+// From this many bytes on a picture is made smaller before it is sent.
 const LARGE = 600_000;
-const SIDE = 2048;
+
+const picture = () => import("../picture");
 
 export default class extends Controller {
   static targets = ["words", "picture", "clear"];
@@ -27,7 +28,7 @@ export default class extends Controller {
   choose() {
     // A phone offers two ways to one picture: the later one counts.
     if (this.input.files.length > 0) for (const other of this.form?.querySelectorAll(`input[type=file][name="${this.input.name}"]`) ?? []) {
-      if (other === this.input || other.files.length === 0) continue;
+      if (other === this.input || other.multiple || this.input.multiple || other.files.length === 0) continue;
       other.value = "";
       other.dispatchEvent(new Event("input", { bubbles: true }));
     }
@@ -72,16 +73,11 @@ export default class extends Controller {
     const target = this.input;
     const [file] = target.files;
     if (target.files.length !== 1 || file.size < LARGE || !/^image\/(jpeg|webp)$/.test(file.type)) return;
-    const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => undefined);
-    if (!picture) return;
-    const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
-    const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-    const smaller = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 });
+    const smaller = await (await picture()).smaller(file);
     // Another may have been chosen, or the form sent, in the meantime.
-    if (target.files[0] !== file || smaller.size >= file.size) return;
+    if (!smaller || target.files[0] !== file) return;
     const chosen = new DataTransfer();
-    chosen.items.add(new File([smaller], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" }));
+    chosen.items.add(smaller);
     target.files = chosen.files;
     this.show();
   }
@@ -95,17 +91,12 @@ export default class extends Controller {
     this.draw(this.input.files);
   }
 
-  // One picture, cut to a square. What is none, or one that this browser can't read, stands there by its name.
+  // One picture is shown; several, or what is none, stand there by their names.
   async draw(files) {
-    const place = this.pictureTarget;
-    place.hidden = true;
-    const picture = files.length === 1 && (await createImageBitmap(files[0]).catch(() => undefined));
-    if (!picture || this.input.files[0] !== files[0]) return;
-    const side = Math.min(picture.width, picture.height);
-    const [left, top] = [(picture.width - side) / 2, (picture.height - side) / 2];
-    place.getContext("2d").drawImage(picture, left, top, side, side, 0, 0, place.width, place.height);
-    place.hidden = false;
-    picture.close();
+    this.pictureTarget.hidden = true;
+    if (files.length !== 1) return;
+    const [file] = files;
+    await picture().then(({ draw }) => draw(file, this.pictureTarget, () => this.input.files[0] === file), () => {});
   }
 
   takeOut() {

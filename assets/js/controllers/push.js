@@ -10,6 +10,8 @@ export default class extends Controller {
   // Anew when the server has come to know of this device.
   async onValueChanged() {
     const fitting = await this.fitting();
+    // Loaded before it is pressed: a browser asks its reader only at that moment.
+    if (fitting === "button") device().catch(() => {});
     for (const part of ["button", "install", "denied", "never"]) for (const target of this[`${part}Targets`]) target.hidden = part !== fitting;
   }
 
@@ -22,7 +24,7 @@ export default class extends Controller {
     if (!able) return "never";
     if (Notification.permission === "denied") return "denied";
     // A browser may have dropped what the server still knows of.
-    return this.onValue && (await (await device()).takes(this.keyValue)) ? undefined : "button";
+    return this.onValue && (await device().then(({ takes }) => takes(this.keyValue), () => true)) ? undefined : "button";
   }
 
   async switchOn({ currentTarget }) {

@@ -17,7 +17,7 @@ export default class extends Controller {
     this.ends ??= Date.now() + this.secondsValue * 1000;
     this.tick = setInterval(() => this.count(), 1000);
     // An undo is used once, whatever becomes of it.
-    this.element.addEventListener("turbo:submit-end", () => this.element.remove());
+    this.element.addEventListener("turbo:submit-end", () => this.dismiss());
   }
 
   disconnect() {

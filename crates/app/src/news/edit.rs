@@ -1,6 +1,6 @@
 //! Changing a post, and deleting it.
 
-use kernel::{Error, Message, Result, Role, Seen};
+use kernel::{Error, Message, Result, Role, Seen, Timestamp};
 use sea_orm::{
     ColumnTrait, QueryFilter,
     sea_query::{Expr, ExprTrait},
@@ -82,9 +82,12 @@ pub(super) async fn delete(app: &App, granted: &EditablePost, seen: &Seen) -> Re
 }
 
 /// That a post was taken back to the drafts by somebody else, or published.
-pub(super) fn turned(now: &Post) -> Error {
-    let key = if now.publish_at.is_none() { "error-stale-news-draft" } else { "error-stale-news-published" };
-    Error::Stale(Message::new(key))
+pub(super) fn turned(post: &Post, now: Timestamp) -> Error {
+    match post.state(now) {
+        State::Draft => Error::Stale(Message::new("error-stale-news-draft")),
+        State::Scheduled => stale(),
+        State::Published | State::Expired => Error::Stale(Message::new("error-stale-news-published")),
+    }
 }
 
 /// That a post was changed by somebody else.

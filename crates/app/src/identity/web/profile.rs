@@ -110,7 +110,7 @@ pub(in crate::identity) struct About {
     pub(in crate::identity) language: String,
     /// Empty for the tenant's.
     pub(in crate::identity) timezone: String,
-    version: Option<i64>,
+    pub(in crate::identity) version: Option<i64>,
 }
 
 /// Changes what is written about a person.

@@ -83,29 +83,45 @@ pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, Wrong { errors
     Page { flash, ..Page::new(Place::News, t!(locale, "news-edit"), main) }.show(ctx)
 }
 
-/// What is wrong with parts that somebody else has changed: each says what it is by now, or that it shows it.
-pub(in crate::news) fn clashes(ctx: &Ctx, now: &Post, typed: &Typed, parts: &[Part]) -> Vec<FieldError> {
-    let left = |part: &Part| typed.says(*part) == Typed::of(ctx, now).says(*part);
+/// What is wrong with parts that somebody else has changed as well: each says what it is by now.
+pub(in crate::news) fn clashes(ctx: &Ctx, now: &Post, parts: &[Part]) -> Vec<FieldError> {
     // To the minute, as the fields say it.
     let zone = ctx.person().map_or(&ctx.tenant.timezone, |person| &person.timezone);
     let when = |at: Option<Timestamp>| at.map(|at| ui::format::date_time(ctx.locale(), at, zone)).unwrap_or_default();
-    let place = |part: &Part| match part {
-        Part::Title => Some(("title", now.title.clone())),
-        Part::Text | Part::Html => Some(("text", ui::beginning(&now.text))),
-        Part::Organisations => Some(("organisations", organisations_of(ctx, now))),
-        Part::Audience => Some(("audience", roles_of(ctx, now))),
-        Part::PublishAt => Some(("publish_at", when(now.publish_at.or(now.wanted_at)))),
-        Part::ExpiresAt => Some(("expires_at", when(now.expires_at))),
+    let says = |part: &Part| match part {
+        Part::Title => now.title.clone(),
+        Part::Text | Part::Html => ui::beginning(&now.text),
+        Part::Organisations => organisations_of(ctx, now),
+        Part::Audience => roles_of(ctx, now),
+        Part::PublishAt => when(now.publish_at.or(now.wanted_at)),
+        Part::ExpiresAt => when(now.expires_at),
         // The switch and the buttons show it.
-        Part::Pinned | Part::Draft => None,
+        Part::Pinned | Part::Draft => String::new(),
     };
     let error = |part: &Part| {
-        let (field, says) = place(part)?;
-        let says = if says.is_empty() { String::from("–") } else { says };
-        let yours = || Message::new("in-place-stale").with("now", says).with("did", "");
-        Some(FieldError::new(field, if left(part) { Message::new("news-changed-since") } else { yours() }))
+        let says = Some(says(part)).filter(|says| !says.is_empty()).unwrap_or_else(|| "–".to_owned());
+        Some(FieldError::new(field(*part)?, Message::new("in-place-stale").with("now", says).with("did", "")))
     };
     parts.iter().filter_map(error).collect()
+}
+
+/// What is to be looked over in parts that somebody else has changed and that the form shows as they are by now.
+pub(in crate::news) fn changed_since(parts: &[Part]) -> Vec<FieldError> {
+    parts.iter().filter_map(|part| Some(FieldError::new(field(*part)?, Message::new("news-changed-since")))).collect()
+}
+
+/// Where a part stands in the form; none where that is its buttons.
+fn field(part: Part) -> Option<&'static str> {
+    match part {
+        Part::Title => Some("title"),
+        Part::Text | Part::Html => Some("text"),
+        Part::Organisations => Some("organisations"),
+        Part::Audience => Some("audience"),
+        Part::PublishAt => Some("publish_at"),
+        Part::ExpiresAt => Some("expires_at"),
+        Part::Pinned => Some("pinned"),
+        Part::Draft => None,
+    }
 }
 
 /// What somebody else has made of it, to compare with.
@@ -178,7 +194,7 @@ fn fields(ctx: &Ctx, typed: &Typed, errors: &[FieldError]) -> Markup {
         (Field::new("audience", t!(locale, "news-audience"), audience).error(error_on(locale, errors, "audience")))
         (time("publish_at", t!(locale, "news-publish-at"), &typed.publish_at, t!(locale, "news-publish-at-hint")))
         (time("expires_at", t!(locale, "news-expires-at"), &typed.expires_at, t!(locale, "news-expires-at-hint")))
-        (Field::new("pinned", t!(locale, "news-pin"), Control::Switch(typed.pinned)).hint(t!(locale, "news-pin-hint")))
+        (Field::new("pinned", t!(locale, "news-pin"), Control::Switch(typed.pinned)).hint(t!(locale, "news-pin-hint")).error(error_on(locale, errors, "pinned")))
     }
 }
 

@@ -2,7 +2,7 @@ use axum::{extract::State, response::Response};
 use kernel::{Ctx, Error};
 use serde::Deserialize;
 
-use super::{Part, Typed, cover::in_fields};
+use super::{Part, Typed, cover::in_fields, typed::Laid};
 use crate::{
     AppState,
     http::{Asked, Failure, Flash, Form, Told, Upload, choose_again, refused, tell},
@@ -64,10 +64,12 @@ pub(super) async fn edit(EditablePost { ctx, post }: EditablePost, Told(flash): 
 pub(super) async fn change(State(app): State<AppState>, mut granted: EditablePost, Form(sent): Form<Typed>) -> Result<Response, Failure> {
     for _ in 0..TRIES {
         let EditablePost { ctx, post: was } = &granted;
-        let (typed, clashes) = sent.clone().over(ctx, was);
-        if !clashes.is_empty() {
-            let stale = if clashes.contains(&Part::Draft) { change_post::turned(was) } else { change_post::stale() };
-            let errors = view::clashes(ctx, was, &typed, &clashes);
+        let Laid { typed, clashes, left, comes_out } = sent.clone().over(ctx, was);
+        // Of what nobody reads yet a page that is refused tells all: whoever sends it again may bring it out.
+        let unseen = if was.state(ctx.now()) == Stands::Published { Vec::new() } else { view::changed_since(&left) };
+        if !clashes.is_empty() || (comes_out && !left.is_empty()) {
+            let stale = if clashes.contains(&Part::Draft) { change_post::turned(was, ctx.now()) } else { change_post::stale() };
+            let errors = [view::clashes(ctx, was, &clashes), unseen].concat();
             return Ok(refused(&stale, view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: Some(&stale) }, None)));
         }
         let changed = match typed.draft(ctx, Some(was), Vec::new()) {
@@ -80,7 +82,8 @@ pub(super) async fn change(State(app): State<AppState>, mut granted: EditablePos
                 let flash = if turned { told(ctx, &post) } else { Flash::new("told-saved") };
                 return Ok(tell(&format!("/news/{}", post.id), &flash));
             }
-            Err(Error::Invalid(errors)) => {
+            Err(Error::Invalid(mut errors)) => {
+                errors.extend(unseen);
                 let page = view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: None }, None);
                 return Ok(refused(&Error::Invalid(errors), page));
             }

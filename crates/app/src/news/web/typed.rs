@@ -36,6 +36,35 @@ kernel::words! {
     }
 }
 
+impl Part {
+    /// What is decided together with it: who reads a post is both its organisations and its roles, and those that one has chosen are not
+    /// joined to those of another; and plain words take away the shapes.
+    fn together(self) -> &'static [Self] {
+        match self {
+            Self::Organisations | Self::Audience => &[Self::Organisations, Self::Audience],
+            Self::Text => &[Self::Text, Self::Html],
+            Self::Html => &[Self::Html],
+            Self::Title => &[Self::Title],
+            Self::PublishAt => &[Self::PublishAt],
+            Self::ExpiresAt => &[Self::ExpiresAt],
+            Self::Pinned => &[Self::Pinned],
+            Self::Draft => &[Self::Draft],
+        }
+    }
+}
+
+/// A form that was laid over a post.
+pub(super) struct Laid {
+    /// What is to be written.
+    pub(super) typed: Typed,
+    /// What both have changed.
+    pub(super) clashes: Vec<Part>,
+    /// What only others have changed.
+    pub(super) left: Vec<Part>,
+    /// It brings out what nobody reads yet: its writer answers for all of it.
+    pub(super) comes_out: bool,
+}
+
 /// A post as it is typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<(String, String)>")]
@@ -116,14 +145,14 @@ impl Typed {
         }
     }
 
-    /// What of a form is to be written over the post as it is: what others have changed since stays where its writer left it alone. Named
-    /// is what both have changed; and, where its writer brings out what nobody reads yet, all that others have changed, for they answer
-    /// for the whole. A form that does not say what it was written over is meant as it is.
-    pub(super) fn over(mut self, ctx: &Ctx, post: &Post) -> (Self, Vec<Part>) {
+    /// Lays a form over the post as it is: what others have changed since stays where its writer left it alone. A form that does not say
+    /// what it was written over is meant as it is.
+    pub(super) fn over(mut self, ctx: &Ctx, post: &Post) -> Laid {
         let now = Self::of(ctx, post);
+        let asks_where = self.organisations.is_some();
         self.organisations = self.organisations.or_else(|| now.organisations.clone());
         if self.version.is_empty() {
-            return (self, Vec::new());
+            return Laid { typed: self, clashes: Vec::new(), left: Vec::new(), comes_out: false };
         }
         let seen: HashMap<Part, &str> = self
             .version
@@ -132,36 +161,32 @@ impl Typed {
             .filter_map(|(part, mark)| Some((part.parse().ok()?, mark)))
             .collect();
         let is_as_seen = |part: Part, says: &str| seen.get(&part) == Some(&mark(says).as_str());
-        let by_writer = |part: Part| !is_as_seen(part, &self.says(part));
+        let is_asked = |part: Part| self.asks(part) && (asks_where || part != Part::Organisations);
+        let by_writer = |part: Part| is_asked(part) && !is_as_seen(part, &self.says(part));
         let by_others = |part: Part| !is_as_seen(part, &now.says(part));
         let comes_out = !self.as_draft
-            && post.state(ctx.now()) != State::Published
-            && [Part::Draft, Part::PublishAt, Part::ExpiresAt].into_iter().any(by_writer);
-        let (mut merged, mut clashes) = (self.clone(), Vec::new());
+            && match post.state(ctx.now()) {
+                State::Draft => true,
+                State::Scheduled => by_writer(Part::PublishAt),
+                State::Expired => by_writer(Part::PublishAt) || by_writer(Part::ExpiresAt),
+                State::Published => false,
+            };
+        let (mut typed, mut clashes, mut left) = (self.clone(), Vec::new(), Vec::new());
         for part in Part::ALL.iter().copied().filter(|part| self.asks(*part)) {
-            let changed = match part {
-                // Plain words take away the shapes as well.
-                Part::Text => by_others(Part::Text) || by_others(Part::Html),
-                _ => by_others(part),
-            };
-            let touched = match part {
-                // Who reads it is both together: the organisations that one has chosen are not joined to the roles of another.
-                Part::Organisations | Part::Audience => by_writer(Part::Organisations) || by_writer(Part::Audience),
-                // Whoever presses a button decides by it, though it may be the one that stood there before.
-                Part::Draft => true,
-                _ => by_writer(part),
-            };
-            if !changed || self.says(part) == now.says(part) {
+            // Whoever presses a button decides by it, though it may be the one that stood there before.
+            let touched = part == Part::Draft || part.together().iter().copied().any(by_writer);
+            if !part.together().iter().copied().any(by_others) {
                 continue;
             }
+            let changed = (part == Part::Text || by_others(part)).then_some(part);
             if !touched {
-                merged.leave(part, &now);
-            }
-            if touched || comes_out {
-                clashes.push(part);
+                typed.leave(part, &now);
+                left.extend(changed);
+            } else if part.together().iter().any(|part| self.asks(*part) && self.says(*part) != now.says(*part)) {
+                clashes.extend(changed);
             }
         }
-        (merged, clashes)
+        Laid { typed, clashes, left, comes_out }
     }
 
     /// Takes a part as it is in `now`.

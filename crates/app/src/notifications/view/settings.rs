@@ -2,8 +2,7 @@ use axum::response::Response;
 use kernel::{Ctx, Error, FieldError, Locale};
 use maud::{Render, html};
 use ui::{
-    Back, Button, Card, Control, ErrorSummary, Field, Form, LineKind, Matrix, MatrixCell, MatrixRow, Method, PageHeader, error_on, hidden,
-    t,
+    Back, Button, Card, Control, ErrorSummary, Field, Form, LineKind, Matrix, MatrixCell, MatrixRow, Method, PageHeader, error_on, t,
 };
 
 use super::devices::{self, Devices};
@@ -77,7 +76,7 @@ pub(in crate::notifications) fn settings(
         },
     };
     let form = html! {
-        (hidden("shown", &shown(ctx, saved)))
+        input type="hidden" name="shown" value=(shown(ctx, saved)) data-told[refused.is_some()];
         (ErrorSummary::naming(locale, errors, &[("quiet_from", t!(locale, "attention-quiet-from")), ("quiet_until", t!(locale, "attention-quiet-until"))]))
         (what)
         (when)

@@ -49,7 +49,7 @@ impl<'a> Filled<'a> {
 
 /// Which fields a page says something wrong of.
 fn wrong(page: &Page) -> Vec<&'static str> {
-    let fields = ["title", "text", "organisations", "audience", "publish_at", "expires_at"];
+    let fields = ["title", "text", "organisations", "audience", "publish_at", "expires_at", "pinned"];
     fields
         .into_iter()
         .filter(|field| page.has(&format!("[aria-describedby~=field-{field}-error], [aria-errormessage=field-{field}-error]")))
@@ -84,7 +84,8 @@ testkit::both! {
         let begun = Filled::open(&page, &path).await;
         change(json!({ "publish_at": null })).await;
         let told = begun.send().await.is(412);
-        assert!(told.has("[name=as][value=draft]") && !told.has(".error-summary"), "the buttons show it");
+        assert_eq!(wrong(&told), ["publish_at"]);
+        assert!(told.has("[name=as][value=draft]") && told.text.contains("took this post back to the drafts"), "{}", told.text);
         assert_eq!(colleague.get(&path).await.is(200)["state"], "draft");
         app.leave_jobs();
     }
@@ -105,6 +106,14 @@ testkit::both! {
         again.send().await.leads_to(&path);
         let post = colleague.get(&path).await.is(200);
         assert_eq!((&post["audience"], &post["organisations"]), (&json!(["manager"]), &json!([here, below])), "as its writer chose");
+        // The same the other way round.
+        let begun = Filled::open(&page, &path).await;
+        colleague.clone().if_match("*").patch(&path, json!({ "organisations": [here] })).await.is(200);
+        let told = begun.clone().with("audience", &["lite", "manager"]).send().await.is(412);
+        assert_eq!(wrong(&told), ["organisations"]);
+        begun.shown(&told).send().await.leads_to(&path);
+        let post = colleague.get(&path).await.is(200);
+        assert_eq!((&post["audience"], &post["organisations"]), (&json!(["lite", "manager"]), &json!([here, below])), "as its writer chose");
         // A form that does not ask for organisations, as there was one when it was opened, leaves them alone.
         let unasked = Filled::open(&page, &path).await.with("organisations", &[]).with("title", &["Budgets"]);
         unasked.send().await.leads_to(&path);
@@ -134,6 +143,39 @@ testkit::both! {
         again.shown(&told).send().await.leads_to(&path);
         let post = colleague.get(&path).await.is(200);
         assert_eq!((&post["state"], &post["title"], &post["text"]), (&json!("published"), &json!("Mergers"), &json!("Very soon.")));
+        app.leave_jobs();
+    }
+
+    /// Whatever it was that its publisher pressed before: what comes to them unasked is told of until it is out.
+    async fn a_draft_is_told_of_at_every_refusal(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (page, colleague) = (app.page(&crew.manager).await, app.api(&crew.admin));
+        let made = colleague.post("/news", json!({ "title": "Merger", "text": "Soon.", "audience": ["manager"] })).await.is(201);
+        let path = format!("/news/{}", made.id());
+        let change = async |body: Value| colleague.clone().if_match("*").patch(&path, body).await.is(200);
+        // It was published, and is taken back and changed while somebody corrects it.
+        let begun = Filled::open(&page, &path).await.with("title", &["Mergers"]);
+        change(json!({ "publish_at": null, "audience": ["lite", "manager"], "pinned": true })).await;
+        let told = begun.send().await.is(412);
+        assert_eq!(wrong(&told), ["audience", "publish_at", "pinned"]);
+        assert!(told.text.contains("took this post back to the drafts"), "{}", told.text);
+        // It is kept as a draft without a title.
+        let begun = Filled::open(&page, &path).await.with("as", &["draft"]).with("title", &[""]);
+        change(json!({ "text": "Very soon." })).await;
+        let told = begun.clone().send().await.is(422);
+        assert_eq!(wrong(&told), ["title", "text"]);
+        begun.shown(&told).with("title", &["Mergers"]).send().await.leads_to(&path);
+        let post = colleague.get(&path).await.is(200);
+        assert_eq!((&post["state"], &post["text"], &post["audience"]), (&json!("published"), &json!("Very soon."), &json!(["lite", "manager"])));
+        // An end that is put off shows again what has expired.
+        let end = |seconds| app.now().plus(std::time::Duration::from_secs(seconds));
+        change(json!({ "expires_at": end(60) })).await;
+        app.seconds(120);
+        let begun = Filled::open(&page, &path).await.with("expires_at", &[""]);
+        change(json!({ "title": "Nothing to see" })).await;
+        let told = begun.clone().send().await.is(412);
+        assert_eq!(wrong(&told), ["title"]);
+        begun.shown(&told).send().await.leads_to(&path);
         app.leave_jobs();
     }
 

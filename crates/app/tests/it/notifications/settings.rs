@@ -64,7 +64,6 @@ testkit::both! {
         assert_eq!((ticked(&refused), refused.attributes("input[type=time]", "value")), (vec!["news.push".to_owned()], vec!["22:00".to_owned(), String::new()]));
     }
 
-    /// Offers, one's own leads and what is due are the business of those who sell or administer; what others chose of it once stays.
     /// The second window to save knows nothing of what was chosen in the first: it stays.
     async fn what_is_chosen_in_two_windows_is_all_kept(app: &TestApp) {
         let page = app.page(&app.acme.parent.basic).await;
@@ -95,6 +94,7 @@ testkit::both! {
         assert_eq!((&kept["quiet"]["from"], &kept["bell_muted"]), (&json!("22:00"), &json!(true)));
     }
 
+    /// Offers, one's own leads and what is due are the business of those who sell or administer; what others chose of it once stays.
     async fn the_page_offers_what_can_concern_one(app: &TestApp) {
         let crew = &app.acme.parent;
         let offered = async |someone| {

@@ -1,8 +1,6 @@
 use kernel::{Ctx, Error, Locale};
 use maud::{Markup, html};
-use ui::{
-    Avatar, AvatarSize, Banner, Button, Card, Choice, Control, ErrorSummary, Field, Form, LineKind, Method, Tone, error_on, hidden, t,
-};
+use ui::{Avatar, AvatarSize, Banner, Button, Card, Choice, Control, ErrorSummary, Field, Form, LineKind, Method, Tone, error_on, t};
 
 use super::{Attempt, Page, Sent, fields};
 use crate::identity::{profile::Profile, web::About};
@@ -40,6 +38,8 @@ pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
         _ => None,
     };
     let stale = matches!(error, Some(Error::Stale(_)));
+    // Over what it is written: over what its writer saw, until they are told what it is by now.
+    let version = typed.filter(|_| !stale).and_then(|about| about.version).unwrap_or(saved.version);
     let value = |typed: Option<&str>, saved: &str| typed.unwrap_or(saved).to_owned();
     let line = |name: &str, label: String, typed: Option<&str>, saved: &str, kind, fill| {
         let field = Field::new(name, label, Control::line(kind, value(typed, saved))).autocomplete(fill);
@@ -52,7 +52,7 @@ pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
         @if let Some(Error::Stale(message)) = error {
             (Banner::new(Tone::Lost, ui::say(locale, message)).text(t!(locale, "profile-stale-text")))
         }
-        (hidden("version", &saved.version.to_string()))
+        input type="hidden" name="version" value=(version) data-told[stale];
         (line("name", t!(locale, "profile-name"), typed.map(|about| about.name.as_str()), &saved.name, LineKind::Text, "name").required())
         div class="form-row" {
             (line("phone", t!(locale, "profile-phone"), typed.map(|about| about.phone.as_str()), &saved.phone, LineKind::Phone, "tel"))

@@ -213,6 +213,7 @@ field-audience = For these roles
 field-organisations = For these organisations
 field-publish-at = Publish at
 field-expires-at = Take it away at
+field-pinned = Pin it above the others
 field-photo = Photo
 field-cover = Picture
 field-alt = What it shows

@@ -210,6 +210,7 @@ field-audience = For disse rollene
 field-organisations = For disse organisasjonene
 field-publish-at = Publiser
 field-expires-at = Ta det bort
+field-pinned = Fest det over de andre
 field-photo = Bilde
 field-cover = Bilde
 field-alt = Hva det viser

@@ -2,7 +2,6 @@
 // fields that have the focus or were changed, whatever is open, and a card in the hand.
 import { morphTurboFrameElements } from "@hotwired/turbo";
 import { empty } from "./emptied";
-import { told } from "./marks";
 import { isAnothers } from "./reader";
 import { tell } from "./toasts";
 
@@ -18,12 +17,7 @@ export function isDirty(field) {
   return field.value !== field.defaultValue;
 }
 
-// The names of what was typed in a form.
-export const typedIn = (form) => [...form.elements].filter((field) => field.name && isDirty(field)).map(({ name }) => name);
-
-const isRefused = (form) => form.querySelector(".field__error, .error-summary, .banner") !== null;
-// An answer to a form says what it is written over by now.
-const isTold = (form) => form?.querySelector("[data-told]") != null;
+const isRefused = (form) => form.querySelector(".field__error, .error-summary") !== null;
 
 function isBusy(element) {
   return element.matches("input:not([type=hidden]), textarea, select") && (element === document.activeElement || isDirty(element));
@@ -97,11 +91,8 @@ document.addEventListener("turbo:before-morph-element", (event) => {
     event.preventDefault();
     return keepLoaded(target, newElement);
   }
-  // What is wrong with a form stands there until it is sent again, or left; and one in which something is typed stays whole, unless this is
-  // its answer: what it is written over is what all of it says.
-  if (newElement && target.matches("form") && !isRefused(newElement) && !isTold(newElement)) {
-    if (isRefused(target) || (target.matches(":has([name=version])") && [...target.elements].some(isBusy))) return event.preventDefault();
-  }
+  // What is wrong with a form stands there until it is sent again, or left.
+  if (newElement && target.matches("form") && isRefused(target) && !isRefused(newElement)) return event.preventDefault();
   // What the reader has just asked for is on its way into it.
   if (newElement && target.matches("turbo-frame[busy], :is(#dialog, #panel)[src]:not([complete])")) return event.preventDefault();
   if (!newElement) {
@@ -110,16 +101,12 @@ document.addEventListener("turbo:before-morph-element", (event) => {
     if (!target.matches("dialog[open]") && ![...target.querySelectorAll("input, textarea, select")].some(isBusy)) return;
     event.preventDefault();
     if (target.matches("[data-answered]")) sayGone(target);
-  } else if (isBusy(target) && (isDirty(target) || !isTold(newElement.form))) {
-    // Whoever is told what the form is written over sees it: a field that only has the focus says what it says by now.
+  } else if (isBusy(target)) {
     event.preventDefault();
     for (const name of REMARKS) {
       if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
       else target.removeAttribute(name);
     }
-  } else if (target.matches("[name=version]") && isTold(newElement.form)) {
-    event.preventDefault();
-    target.value = told(target.form, newElement.form, typedIn(target.form));
   } else if (target.matches("input[type=hidden]") && !newElement.matches("[data-told]") && [...(target.form?.elements ?? [])].some(isBusy)) {
     // A form is written over what its writer saw when they began, or has been told since.
     event.preventDefault();

@@ -44,7 +44,7 @@ document.addEventListener("turbo:before-stream-render", ({ target, detail }) => 
 document.addEventListener("turbo:before-render", ({ detail: { newBody } }) => {
   const [arriving, region] = [newBody.querySelector("#toasts"), document.getElementById("toasts")];
   // A page that is shown again from what the browser kept brings copies of what was told on it.
-  for (const told of arriving?.querySelectorAll("[data-told]") ?? []) told.remove();
+  for (const told of arriving?.querySelectorAll("[data-shown]") ?? []) told.remove();
   // What was said to one person is not said to the next.
   if (isAnothers(newBody)) region?.replaceChildren();
   if (!arriving || !region) return;

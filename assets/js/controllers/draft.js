@@ -1,7 +1,6 @@
 // Unsent text is kept in this tab until it has been sent: through a page change, a refresh, or a session that ended.
 import { Controller } from "@hotwired/stimulus";
-import { over, told } from "../marks";
-import { isDirty, typedIn } from "../morph_guard";
+import { isDirty } from "../morph_guard";
 
 const prefix = (person) => `draft:${person}:`;
 // Whether somebody has left something unsent in this tab.
@@ -13,8 +12,7 @@ const person = () => document.head.querySelector("meta[name=person]")?.content;
 export const signedOut = ({ response }) => new URL(response.url).pathname === "/sign-in";
 // It was taken also where the page that it leads on to is refused.
 const isTaken = ({ success, fetchResponse }) => (success || fetchResponse?.redirected) && !signedOut(fetchResponse);
-// Answers that show the form again, with what it is written over by then.
-const AGAIN = [412, 422];
+const STALE = 412;
 // Keys whose form has been sent. They go when the next page shows.
 const sent = new Set();
 
@@ -116,7 +114,7 @@ export default class extends Controller {
     }
     const begun = this.kept.find(([name]) => name === "version");
     this.seen = this.version?.value;
-    if (begun && this.version) this.version.value = over(begun[1], this.seen, typedIn(this.element));
+    if (begun && this.version && this.fields.some(isDirty)) this.version.value = begun[1];
     if (this.fields.some((field) => says(field) !== before.get(field))) this.sayBegun();
     const fold = this.fields.find((field) => isDirty(field) && field.closest("details:not([open])"))?.closest("details");
     if (fold) fold.open = true;
@@ -145,18 +143,16 @@ export default class extends Controller {
   // The reader is told what has changed since; saving again means it: over what they were told of, and nothing that came later. Kept
   // before the page with that shows, which may hold another form.
   answered = async ({ detail: { fetchResponse } }) => {
-    if (!AGAIN.includes(fetchResponse.statusCode) || this.kept.length === 0) return;
-    const answer = this.answerIn(await fetchResponse.responseText);
-    if (!answer) return;
-    const version = told(this.element, answer, typedIn(this.element));
-    this.put([...this.kept.filter(([name]) => name !== "version"), ["version", version]]);
+    if (fetchResponse.statusCode !== STALE) return;
+    const told = this.toldIn(await fetchResponse.responseText);
+    if (told !== undefined) this.put([...this.kept.filter(([name]) => name !== "version"), ["version", told]]);
   };
 
-  answerIn(html) {
+  toldIn(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
     const parts = [page, ...[...page.querySelectorAll("template")].map(({ content }) => content)];
-    const again = (part) => part.querySelector(`form[data-draft-name-value="${this.nameValue}"][action="${this.element.getAttribute("action")}"] [name=version][data-told]`);
-    return parts.map(again).find(Boolean)?.form;
+    const again = (part) => part.querySelector(`form[data-draft-name-value="${this.nameValue}"][action="${this.element.getAttribute("action")}"] [name=version]`);
+    return parts.map(again).find(Boolean)?.value;
   }
 
   // Whoever cancels means to lose it.

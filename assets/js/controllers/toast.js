@@ -7,7 +7,7 @@ export default class extends Controller {
   static values = { seconds: Number, about: String };
 
   connect() {
-    this.element.dataset.told = "";
+    this.element.dataset.shown = "";
     // More than three are a wall, not a message. The oldest goes.
     const all = this.element.parentElement.children;
     if (all.length > 3) all[0].remove();

@@ -176,6 +176,8 @@ testkit::both! {
         let told = begun.clone().send().await.is(412);
         assert_eq!(wrong(&told), ["title"]);
         begun.shown(&told).send().await.leads_to(&path);
+        let post = colleague.get(&path).await.is(200);
+        assert_eq!((&post["state"], &post["title"]), (&json!("published"), &json!("Nothing to see")));
         app.leave_jobs();
     }
 

@@ -1,7 +1,7 @@
 // A refresh puts the server's page over the one that is read. What the reader is doing at that moment stays as it is:
 // fields that have the focus or were changed, whatever is open, and a card in the hand.
 import { morphTurboFrameElements } from "@hotwired/turbo";
-import { empty } from "./emptied";
+import { empty, hasChangedSinceSent } from "./emptied";
 import { isAnothers } from "./reader";
 import { tell } from "./toasts";
 
@@ -19,9 +19,14 @@ export function isDirty(field) {
 
 const isRefused = (form) => form.querySelector(".field__error, .error-summary") !== null;
 
-function isBusy(element) {
-  return element.matches("input:not([type=hidden]), textarea, select") && (element === document.activeElement || isDirty(element));
+// The answer to a form that was sent tells what is there by now; what its writer left alone moves on with it, also where they are.
+const isTold = (fresh) => Boolean(fresh?.form?.querySelector("[data-told]"));
+
+function isBusy(element, fresh) {
+  return element.matches("input:not([type=hidden]), textarea, select") && (isDirty(element) || (element === document.activeElement && !isTold(fresh)));
 }
+
+const hasBusy = (form) => [...(form?.elements ?? [])].some((field) => isBusy(field));
 
 document.addEventListener("change", ({ target }) => {
   if (target.matches?.("select")) target.dataset.touched = "";
@@ -45,11 +50,14 @@ function keepLoaded(frame, newFrame) {
   frame.src = src;
 }
 
-// The text stays in its place, with a word about what has become of what it answers, or was to change.
+// The text stays in its place, with a word about what has become of what it answers, or was to change. Whoever pressed what is not there
+// any more goes on from that word.
 function sayGone(thing) {
   if (thing.dataset.gone !== undefined) return;
   thing.dataset.gone = "";
-  (thing.querySelector(".answers, .form-actions") ?? thing.lastElementChild).before(document.getElementById("gone").content.cloneNode(true));
+  const word = document.getElementById("gone").content.firstElementChild.cloneNode(true);
+  (thing.querySelector(".answers, .form-actions") ?? thing.lastElementChild).before(word);
+  if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) word.focus({ preventScroll: true });
 }
 
 const unsent = () => [...document.querySelectorAll(".main :is(input:not([type=hidden]), textarea, select)")].find(isDirty);
@@ -73,15 +81,23 @@ document.addEventListener("turbo:before-render", ({ detail }) => {
   }
 });
 
-// Where somebody is writing stays where it is on the screen, whatever comes above it.
+// Where somebody is writing stays where it is on the screen, whatever comes above it; where what somebody pressed is gone, they go on from
+// what it stood in.
 let held;
 document.addEventListener("turbo:before-render", () => {
-  const field = document.activeElement?.closest(".main :is(input, textarea, [contenteditable])");
-  held = field && { field, top: field.getBoundingClientRect().top };
+  const element = document.activeElement?.closest(".main *, .panel *");
+  const field = element?.closest(".main :is(input, textarea, [contenteditable])");
+  held = element && { element, top: field?.getBoundingClientRect().top, around: element.closest(".panel")?.querySelector(".panel__title[tabindex]") };
 });
-document.addEventListener("turbo:render", () => {
-  if (held && held.field === document.activeElement) scrollBy({ top: held.field.getBoundingClientRect().top - held.top, behavior: "instant" });
+document.addEventListener("turbo:render", ({ detail }) => {
+  if (!held) return;
+  const { element, top, around } = held;
   held = undefined;
+  if (element === document.activeElement) {
+    if (top !== undefined) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
+  } else if (detail.renderMethod === "morph" && document.activeElement === document.body) {
+    (around?.isConnected ? around : document.getElementById("main")).focus({ preventScroll: true });
+  }
 });
 
 document.addEventListener("turbo:before-morph-element", (event) => {
@@ -96,19 +112,19 @@ document.addEventListener("turbo:before-morph-element", (event) => {
   // What the reader has just asked for is on its way into it.
   if (newElement && target.matches("turbo-frame[busy], :is(#dialog, #panel)[src]:not([complete])")) return event.preventDefault();
   if (!newElement) {
-    if (target.matches(".begun") && [...target.closest("form").elements].some(isBusy)) return event.preventDefault();
+    if (target.matches(".begun") && hasBusy(target.closest("form"))) return event.preventDefault();
     // It is about to be taken away, with something unsent or open in it.
-    if (!target.matches("dialog[open]") && ![...target.querySelectorAll("input, textarea, select")].some(isBusy)) return;
+    if (!target.matches("dialog[open]") && ![...target.querySelectorAll("input, textarea, select")].some((field) => isBusy(field))) return;
     event.preventDefault();
     if (target.matches("[data-answered]")) sayGone(target);
-  } else if (isBusy(target)) {
+  } else if (isBusy(target, newElement)) {
     event.preventDefault();
     for (const name of REMARKS) {
       if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
       else target.removeAttribute(name);
     }
-  } else if (target.matches("input[type=hidden]") && !newElement.matches("[data-told]") && [...(target.form?.elements ?? [])].some(isBusy)) {
-    // A form is written over what its writer saw when they began, or has been told since.
+  } else if (target.matches("input[type=hidden]") && hasBusy(target.form) && !(newElement.matches("[data-told]") && !hasChangedSinceSent(target.form))) {
+    // A form is written over what its writer saw when they began, or has been told since; not over an answer to less than they have typed.
     event.preventDefault();
   } else if (target.matches(".is-dragging")) {
     // The board catches up once the card has been put down.

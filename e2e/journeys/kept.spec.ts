@@ -313,6 +313,31 @@ test('a form with all fields writes what its writer touched, over what a colleag
   await page.locator('[name=source]').press('Enter');
   await expect(page.locator('.definitions')).toContainText('Mine again');
   await expect(page.locator('.definitions')).toContainText('Theirs too');
+  // Where the focus was but nothing was typed, an answer that asks for something else leaves what a colleague wrote.
+  await page.goto(`${path}/edit`);
+  await page.locator('[name="value.amount"]').fill('a lot');
+  await colleague('PATCH', `/leads/${number}`, { category: 'Theirs at last' });
+  await page.locator('[name=category]').press('Enter');
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await expect(page.locator('[name=category]')).toHaveValue('Theirs at last');
+  await page.locator('[name="value.amount"]').fill('1000');
+  await page.locator('[name="value.amount"]').press('Enter');
+  await expect(page.locator('.definitions')).toContainText('Theirs at last');
+  // What was typed after a form went is not written over a colleague's by the answer to it.
+  await page.goto(`${path}/edit`);
+  await page.locator('[name="value.amount"]').fill('a lot');
+  await colleague('PATCH', `/leads/${number}`, { category: 'Theirs after all' });
+  await page.route(`**${path}`, async (route) => {
+    await page.locator('[name=category]').fill('Mine on the way');
+    await route.continue();
+  });
+  await page.locator('[name="value.amount"]').press('Enter');
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await page.unroute(`**${path}`);
+  await expect(page.locator('[name=category]')).toHaveValue('Mine on the way');
+  await page.locator('[name="value.amount"]').fill('2000');
+  await page.locator('[name="value.amount"]').press('Enter');
+  await expect(page.locator('.error-summary')).toContainText('Theirs after all');
 });
 
 test('what was typed stays in sight when sales takes the lead', async ({ visit }) => {
@@ -428,6 +453,7 @@ test('a field in its place is left by Cancel, and saved by Ctrl+Enter', async ({
   await page.locator('[name=description]').fill('Meant');
   await page.keyboard.press('Control+Enter');
   await expect(place(page, 'description').locator('.in-place__words')).toHaveText('Meant');
+  await expect(place(page, 'description').locator('summary')).toBeFocused();
   // A long amount is seen whole.
   await place(page, 'value.amount').locator('summary').click();
   const amount = page.locator('[name="value.amount"]');

@@ -149,13 +149,26 @@ test('what a colleague changes of a post stays where the form left it alone', as
   await expect(page.getByText('This has changed in the meantime.').first()).toBeVisible();
   expect(await api('GET', `/news/${id}`)).toMatchObject({ audience: ['manager'] });
   await page.getByRole('link', { name: 'Cancel' }).click();
-  // A field that only has the focus shows what a colleague has made of it with the answer that tells of it.
+  // A field that only has the focus shows what a colleague has made of it with the answer that tells of it,
   await page.goto(`/news/${id}/edit`);
   await page.getByRole('checkbox', { name: 'Basic' }).check();
-  await api('PATCH', `/news/${id}`, { title: 'Their shed', audience: ['professional'] });
+  await api('PATCH', `/news/${id}`, { title: 'Whose shed', audience: ['professional'] });
   await page.getByLabel('Title').press('Enter');
   await expect(page.getByText('Here it says: Professional').first()).toBeVisible();
-  await expect(page.getByLabel('Title')).toHaveValue('Their shed');
+  await expect(page.getByLabel('Title')).toHaveValue('Whose shed');
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  // or that asks for something else.
+  await api('PATCH', `/news/${id}`, { audience: ['lite', 'manager'] });
+  await page.goto(`/news/${id}/edit`);
+  await page.getByLabel('Take it away at').fill('2001-01-01T00:00');
+  await api('PATCH', `/news/${id}`, { audience: ['manager'] });
+  await page.getByRole('checkbox', { name: 'LITE' }).press('Enter');
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await expect(page.getByRole('checkbox', { name: 'LITE' })).not.toBeChecked();
+  await page.getByLabel('Take it away at').fill('');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/news/${id}$`));
+  expect(await api('GET', `/news/${id}`)).toMatchObject({ audience: ['manager'] });
 });
 
 test('words for a post that a colleague has deleted stay to be copied', async ({ visit }) => {
@@ -166,7 +179,8 @@ test('words for a post that a colleague has deleted stay to be copied', async ({
   await page.getByLabel('Title').fill('The new pier');
   await api('DELETE', `/news/${id}`);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText('This was removed')).toBeVisible();
+  await expect(page.locator('.gone')).toBeFocused();
+  await expect(page.locator('.gone')).toContainText('This was removed');
   await expect(page.getByLabel('Title')).toHaveValue('The new pier');
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeHidden();
   await page.getByRole('button', { name: 'Discard' }).click();

@@ -77,7 +77,7 @@ send-lead = Send lead
 save-lead = Save lead
 edit-lead = Edit lead
 edit-stale = What you typed is still here. Look at what has changed, and save again if you still want to.
-in-place-stale = This has changed in the meantime.{ $did } Here it says: { $now }. Save again to write yours.
+in-place-stale = This has changed in the meantime.{ $did } Save again to write yours. Here it says: { $now }
 at-most = At most { $max } characters
 
 # What can be done.

@@ -74,7 +74,7 @@ send-lead = Send lead
 save-lead = Lagre lead
 edit-lead = Rediger leadet
 edit-stale = Det du skrev, står her fortsatt. Se på hva som er endret, og lagre på nytt hvis du fortsatt vil.
-in-place-stale = Dette er endret i mellomtiden.{ $did } Her står det nå: { $now }. Lagre på nytt for å skrive ditt.
+in-place-stale = Dette er endret i mellomtiden.{ $did } Lagre på nytt for å skrive ditt. Her står det nå: { $now }
 at-most = Høyst { $max } tegn
 
 # Hva man kan gjøre.

@@ -12,7 +12,10 @@ export default class extends Controller {
 
   // What was accepted shows as words again; the refresh that follows brings the new ones.
   done({ detail }) {
-    if (detail.success) this.element.open = false;
+    if (!detail.success) return;
+    const within = this.element.contains(document.activeElement);
+    this.element.open = false;
+    if (within) this.element.querySelector("summary").focus();
   }
 
   // What was typed is dropped, and the form is again as the page is by now.

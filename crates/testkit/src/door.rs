@@ -1,6 +1,7 @@
-use std::net::SocketAddr;
+use std::{io, net::SocketAddr};
 
 use axum::extract::ConnectInfo;
+use futures_util::stream;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header, response::Parts};
 use http_body_util::BodyExt;
 use serde_json::Value;
@@ -15,6 +16,8 @@ pub enum Body {
     Nothing,
     /// Bytes of a content type; no header when that is empty.
     Raw(&'static str, Vec<u8>),
+    /// The first bytes of what has a content type, whose sender then goes away.
+    Begun(&'static str, Vec<u8>),
 }
 
 impl From<Value> for Body {
@@ -165,16 +168,18 @@ impl TestApp {
         if let Some(all) = request.headers_mut() {
             all.extend(headers.clone());
         }
-        let bytes = match body {
-            Body::Nothing => Vec::new(),
-            Body::Raw(kind, bytes) => {
-                if !kind.is_empty() {
-                    request = request.header(header::CONTENT_TYPE, kind);
-                }
-                bytes
+        let (kind, body) = match body {
+            Body::Nothing => ("", Vec::new().into()),
+            Body::Raw(kind, bytes) => (kind, bytes.into()),
+            Body::Begun(kind, bytes) => {
+                let gone = io::Error::from(io::ErrorKind::ConnectionReset);
+                (kind, axum::body::Body::from_stream(stream::iter([Ok(bytes), Err(gone)])))
             }
         };
-        let request = request.body(axum::body::Body::from(bytes)).expect("a request");
+        if !kind.is_empty() {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        let request = request.body(body).expect("a request");
         self.router.clone().oneshot(request).await.expect("the router always answers").into_parts()
     }
 }

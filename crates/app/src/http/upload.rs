@@ -8,7 +8,7 @@ use std::{
 
 use axum::{
     body::{Bytes, HttpBody},
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State, multipart::MultipartError},
     http::{HeaderMap, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -92,6 +92,14 @@ pub(crate) fn is_picture(headers: &HeaderMap) -> bool {
     headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"image/"))
 }
 
+/// A form that ends before its end is its sender's doing, who went away, and no failure of this service.
+fn unread(error: MultipartError) -> Response {
+    match error.status() {
+        StatusCode::INTERNAL_SERVER_ERROR => StatusCode::BAD_REQUEST.into_response(),
+        _ => error.into_response(),
+    }
+}
+
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Upload<T> {
     type Rejection = Response;
     async fn from_request(mut request: Request, state: &S) -> Result<Self, Response> {
@@ -101,17 +109,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Upload<T> {
         }
         let mut parts = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
         let (mut fields, mut picture) = (Vec::new(), None);
-        while let Some(part) = parts.next_field().await.map_err(IntoResponse::into_response)? {
+        while let Some(part) = parts.next_field().await.map_err(unread)? {
             let Some(name) = part.name().map(ToOwned::to_owned) else { continue };
             if let Some(file) = part.file_name() {
                 // A field of files in which none was chosen is sent empty and without a name. One that was chosen and is empty is wrong.
                 let chosen = !file.is_empty();
-                let bytes = part.bytes().await.map_err(IntoResponse::into_response)?;
+                let bytes = part.bytes().await.map_err(unread)?;
                 if chosen || !bytes.is_empty() {
                     picture.get_or_insert(bytes);
                 }
             } else {
-                fields.push((name, part.text().await.map_err(IntoResponse::into_response)?));
+                fields.push((name, part.text().await.map_err(unread)?));
             }
         }
         // The same reading as that of a form without files.

@@ -8,7 +8,7 @@ use kernel::{Ctx, OrganisationId};
 use maud::Markup;
 use ui::{Badge, Icon, Tone, t};
 
-pub(super) use form::{Wrong, changed_since, clashes, edit, new};
+pub(super) use form::{Wrong, WrongCover, changed_since, clashes, edit, new};
 pub(super) use list::list;
 pub(super) use post::{earlier, post};
 

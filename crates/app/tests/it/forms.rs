@@ -148,7 +148,7 @@ testkit::both! {
         for version in [began.as_str(), "", "x", "title:00", "1"] {
             let stale = refused(send(version, &[("title", "Hoses")]).await, 412);
             assert_eq!(stale.attributes("input[name=title]", "value"), ["Hoses"], "what was typed stays");
-            let told = "This has changed in the meantime. You changed the lead. Here it says: Valves. Save again to write yours.";
+            let told = "This has changed in the meantime. You changed the lead. Save again to write yours. Here it says: Valves";
             assert!(stale.texts(".error-summary__list").concat().contains(told), "{}", stale.text);
             assert!(stale.text.contains("L-1001 has changed in the meantime. You changed the lead."), "{}", stale.text);
         }

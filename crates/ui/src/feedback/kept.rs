@@ -20,7 +20,7 @@ pub(crate) fn gone(locale: Locale) -> Markup {
     let discard = Button::quiet(t!(locale, "outbox-discard")).size(Size::Small).does(Does::Script("gone#discard"));
     let banner =
         Banner { actions: Some(html! { (discard) }), ..Banner::new(Tone::Parked, t!(locale, "gone")).text(t!(locale, "gone-text")) };
-    html! { template id="gone" { div class="gone" data-controller="gone" { (banner) } } }
+    html! { template id="gone" { div class="gone" data-controller="gone" tabindex="-1" { (banner) } } }
 }
 
 /// What a script says in a form that holds again what its reader began earlier.

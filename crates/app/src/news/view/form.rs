@@ -47,11 +47,20 @@ pub(in crate::news) struct Wrong<'a> {
     pub(in crate::news) errors: &'a [FieldError],
     /// That somebody else changed the same, with [`clashes`] in `errors`.
     pub(in crate::news) stale: Option<&'a Error>,
+    /// What is wrong with a picture sent by itself.
+    pub(in crate::news) cover: Option<WrongCover<'a>>,
+}
+
+/// What is wrong with a post's picture, and what was typed beside it.
+pub(in crate::news) struct WrongCover<'a> {
+    pub(in crate::news) alt: &'a str,
+    pub(in crate::news) errors: &'a [FieldError],
 }
 
 /// The page to change a post. `now` is the post as it is, which is not what `typed` began with when somebody else came first.
-pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, Wrong { errors, stale }: Wrong<'_>, flash: Option<Flash>) -> Response {
+pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, wrong: Wrong<'_>, flash: Option<Flash>) -> Response {
     let locale = ctx.locale();
+    let Wrong { errors, stale, cover: wrong_cover } = wrong;
     let place = format!("/news/{}", now.id);
     let (publish, keep) = match now.state(ctx.now()) {
         State::Draft => (t!(locale, "news-publish"), t!(locale, "news-save-draft")),
@@ -77,7 +86,7 @@ pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, Wrong { errors
         div class="stack narrow" {
             (Form::new(Method::Patch, place, body).class("form").draft("news"))
             @if stale.is_some() { (as_it_is(ctx, now)) }
-            (cover(locale, now, errors))
+            (cover(locale, now, wrong_cover))
         }
     };
     Page { flash, ..Page::new(Place::News, t!(locale, "news-edit"), main) }.show(ctx)
@@ -137,10 +146,12 @@ fn as_it_is(ctx: &Ctx, now: &Post) -> Markup {
 }
 
 /// The picture, and how it is changed.
-fn cover(locale: Locale, post: &Post, errors: &[FieldError]) -> Card {
+fn cover(locale: Locale, post: &Post, wrong: Option<WrongCover<'_>>) -> Card {
     let place = format!("/news/{}/cover", post.id);
-    let alt = post.cover.as_ref().map(|cover| cover.alt.as_str()).unwrap_or_default();
+    let saved = post.cover.as_ref().map(|cover| cover.alt.as_str()).unwrap_or_default();
+    let WrongCover { alt, errors } = wrong.unwrap_or(WrongCover { alt: saved, errors: &[] });
     let form = html! {
+        (ErrorSummary::of(locale, errors))
         (picture_fields(locale, post.id.to_string(), false, alt, errors))
         div { (Button::secondary(t!(locale, "news-cover-save"))) }
     };

@@ -48,12 +48,13 @@ pub(super) async fn keep(
 ) -> Result<Response, Failure> {
     let EditablePost { ctx, post } = &granted;
     let had_picture = picture.is_some();
-    match cover::set(&app, &granted, Sent { picture: picture.map(Into::into), alt }).await {
+    match cover::set(&app, &granted, Sent { picture: picture.map(Into::into), alt: alt.clone() }).await {
         Ok(_) => Ok(done(post)),
         Err(error) => {
             let Some(mut wrong) = in_fields(&error) else { return Err(error.into()) };
             choose_again(&mut wrong, "cover", had_picture, &asked);
-            Ok(refused(&error, view::edit(ctx, post, &Typed::of(ctx, post), view::Wrong { errors: &wrong, stale: None }, None)))
+            let wrong = view::Wrong { cover: Some(view::WrongCover { alt: &alt, errors: &wrong }), ..view::Wrong::default() };
+            Ok(refused(&error, view::edit(ctx, post, &Typed::of(ctx, post), wrong, None)))
         }
     }
 }

@@ -70,7 +70,10 @@ pub(super) async fn change(State(app): State<AppState>, mut granted: EditablePos
         if !clashes.is_empty() || (comes_out && !left.is_empty()) {
             let stale = if clashes.contains(&Part::Draft) { change_post::turned(was, ctx.now()) } else { change_post::stale() };
             let errors = [view::clashes(ctx, was, &clashes), unseen].concat();
-            return Ok(refused(&stale, view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: Some(&stale) }, None)));
+            return Ok(refused(
+                &stale,
+                view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: Some(&stale), cover: None }, None),
+            ));
         }
         let changed = match typed.draft(ctx, Some(was), Vec::new()) {
             Ok(draft) => change_post::edit(&app.db, &granted, &kernel::Seen::these([was.version]), draft).await,
@@ -84,7 +87,7 @@ pub(super) async fn change(State(app): State<AppState>, mut granted: EditablePos
             }
             Err(Error::Invalid(mut errors)) => {
                 errors.extend(unseen);
-                let page = view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: None }, None);
+                let page = view::edit(ctx, was, &typed, view::Wrong { errors: &errors, ..view::Wrong::default() }, None);
                 return Ok(refused(&Error::Invalid(errors), page));
             }
             Err(Error::Stale(_)) => granted = granted.again(app.db.reader()).await?,

@@ -25,6 +25,17 @@ fn upright() -> Vec<u8> {
 }
 
 testkit::both! {
+    async fn whoever_goes_away_while_sending_is_no_failure_of_ours(app: &TestApp) {
+        let page = app.page(&app.acme.parent.lite).await.with("sec-fetch-site", "same-origin");
+        let before = app.rows().await;
+        let begun = "--x\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"card.jpg\"\r\n\r\n\u{fffd}";
+        for part in [begun.len(), begun.find("\"photo").unwrap_or_default()] {
+            let body = Body::Begun("multipart/form-data; boundary=x", begun.as_bytes()[..part].to_vec());
+            page.send(Method::POST, "/leads", body).await.is(400);
+        }
+        assert_eq!(app.rows().await, before);
+    }
+
     async fn a_lead_is_caught_with_a_photo(app: &TestApp) {
         let crew = &app.acme.parent;
         let page = app.page(&crew.lite).await;

@@ -93,6 +93,8 @@ testkit::both! {
         for (file, alt, field) in [(&b""[..], "", "cover"), (b"hello", "", "cover"), (script, "", "cover"), (&drawn(30, 10), &*"x".repeat(301), "alt")] {
             let refused = send(&page, &format!("/news/{id}/cover"), file, alt).await.is(422);
             assert!(refused.has(&format!("#field-{field}-error")), "{}", refused.text);
+            assert!(!refused.has(".form[data-draft-name-value] .error-summary"), "what is written of the post is not what is wrong");
+            assert_eq!(refused.attributes("[name=alt]", "value").concat(), alt, "what was typed stays");
         }
         assert_eq!(app.files(), Vec::<std::path::PathBuf>::new());
         app.run_jobs().await;

@@ -13,6 +13,7 @@ import "./notices";
 import "./offline";
 import "./sign_out";
 import "./toasts";
+import "./going_on";
 
 document.documentElement.classList.add("js");
 

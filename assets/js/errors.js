@@ -9,7 +9,8 @@ document.addEventListener("turbo:submit-end", ({ detail }) => {
   const once = new AbortController();
   // Something else may show first: the number on the bell, a page that follows what others do.
   const focus = () => {
-    const summary = document.querySelector("dialog[open] .error-summary, .error-summary, form .banner[role=alert]");
+    const wrong = ".error-summary, form .banner[role=alert]";
+    const summary = detail.formSubmission.formElement.querySelector(wrong) ?? document.querySelector(`dialog[open] .error-summary, ${wrong}`);
     if (!summary) return;
     once.abort();
     summary.focus();

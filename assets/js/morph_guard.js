@@ -1,8 +1,9 @@
 // A refresh puts the server's page over the one that is read. What the reader is doing at that moment stays as it is:
 // fields that have the focus or were changed, whatever is open, and a card in the hand.
 import { morphTurboFrameElements } from "@hotwired/turbo";
-import { empty, hasChangedSinceSent } from "./emptied";
+import { empty } from "./emptied";
 import { isAnothers } from "./reader";
+import { hasLater, isLater, says } from "./sent";
 import { tell } from "./toasts";
 
 const OURS = new Set(["inert", "style"]);
@@ -19,11 +20,14 @@ export function isDirty(field) {
 
 const isRefused = (form) => form.querySelector(".field__error, .error-summary") !== null;
 
-// The answer to a form that was sent tells what is there by now; what its writer left alone moves on with it, also where they are.
+// The answer to a form that was sent says at each field what was sent, or else what is there by now: then its writer left it alone as the
+// server reads it, and it moves on, also where they are. What they have done to it since stays.
 const isTold = (fresh) => Boolean(fresh?.form?.querySelector("[data-told]"));
 
 function isBusy(element, fresh) {
-  return element.matches("input:not([type=hidden]), textarea, select") && (isDirty(element) || (element === document.activeElement && !isTold(fresh)));
+  if (!element.matches("input:not([type=hidden]), textarea, select")) return false;
+  if (isTold(fresh)) return isLater(element) || (isDirty(element) && says(element) === says(fresh));
+  return isDirty(element) || element === document.activeElement;
 }
 
 const hasBusy = (form) => [...(form?.elements ?? [])].some((field) => isBusy(field));
@@ -81,23 +85,15 @@ document.addEventListener("turbo:before-render", ({ detail }) => {
   }
 });
 
-// Where somebody is writing stays where it is on the screen, whatever comes above it; where what somebody pressed is gone, they go on from
-// what it stood in.
+// Where somebody is writing stays where it is on the screen, whatever comes above it.
 let held;
 document.addEventListener("turbo:before-render", () => {
-  const element = document.activeElement?.closest(".main *, .panel *");
-  const field = element?.closest(".main :is(input, textarea, [contenteditable])");
-  held = element && { element, top: field?.getBoundingClientRect().top, around: element.closest(".panel")?.querySelector(".panel__title[tabindex]") };
+  const field = document.activeElement?.closest(".main :is(input, textarea, [contenteditable])");
+  held = field && { field, top: field.getBoundingClientRect().top };
 });
-document.addEventListener("turbo:render", ({ detail }) => {
-  if (!held) return;
-  const { element, top, around } = held;
+document.addEventListener("turbo:render", () => {
+  if (held && held.field === document.activeElement) scrollBy({ top: held.field.getBoundingClientRect().top - held.top, behavior: "instant" });
   held = undefined;
-  if (element === document.activeElement) {
-    if (top !== undefined) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
-  } else if (detail.renderMethod === "morph" && document.activeElement === document.body) {
-    (around?.isConnected ? around : document.getElementById("main")).focus({ preventScroll: true });
-  }
 });
 
 document.addEventListener("turbo:before-morph-element", (event) => {
@@ -123,8 +119,9 @@ document.addEventListener("turbo:before-morph-element", (event) => {
       if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
       else target.removeAttribute(name);
     }
-  } else if (target.matches("input[type=hidden]") && hasBusy(target.form) && !(newElement.matches("[data-told]") && !hasChangedSinceSent(target.form))) {
-    // A form is written over what its writer saw when they began, or has been told since; not over an answer to less than they have typed.
+  } else if (target.matches("input[type=hidden]") && hasBusy(target.form) && (!newElement.matches("[data-told]") || hasLater(target.form))) {
+    // A form is written over what its writer saw when they began, or has been told since; not over an answer to less than they have typed
+    // by now. It stands before its fields, which are laid over one after the other.
     event.preventDefault();
   } else if (target.matches(".is-dragging")) {
     // The board catches up once the card has been put down.

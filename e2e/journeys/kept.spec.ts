@@ -323,21 +323,50 @@ test('a form with all fields writes what its writer touched, over what a colleag
   await page.locator('[name="value.amount"]').fill('1000');
   await page.locator('[name="value.amount"]').press('Enter');
   await expect(page.locator('.definitions')).toContainText('Theirs at last');
-  // What was typed after a form went is not written over a colleague's by the answer to it.
+  // What was typed after a form went is not written over a colleague's by the answer to it, nor after a reload.
+  const onTheWay = async (words: string) => {
+    await page.route(`**${path}`, async (route) => {
+      await page.locator('[name=category]').fill(words);
+      await route.continue();
+    });
+  };
+  for (const [wrong, source] of [['a lot', 'Nobody else'], ['2000', 'Theirs at last']]) {
+    await page.goto(`${path}/edit`);
+    await page.locator('[name="value.amount"]').fill(wrong);
+    await page.locator('[name=source]').fill(`Mine, ${wrong}`);
+    await colleague('PATCH', `/leads/${number}`, { category: `Theirs beside ${wrong}`, source });
+    await onTheWay('Mine on the way');
+    await page.locator('[name="value.amount"]').press('Enter');
+    await expect(page.locator('.error-summary')).toBeFocused();
+    await page.unroute(`**${path}`);
+    await expect(page.locator('[name=category]')).toHaveValue('Mine on the way');
+    page.once('dialog', (dialog) => dialog.accept());
+    await page.reload();
+    await expect(page.locator('[name=category]')).toHaveValue('Mine on the way');
+    await page.locator('[name="value.amount"]').fill('2000');
+    await page.locator('[name="value.amount"]').press('Enter');
+    await expect(page.locator('.error-summary')).toContainText(`Theirs beside ${wrong}`);
+    await page.locator('.main').getByRole('link', { name: 'Cancel' }).click();
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+  }
+  // What was taken back after the form went stays taken back.
   await page.goto(`${path}/edit`);
   await page.locator('[name="value.amount"]').fill('a lot');
-  await colleague('PATCH', `/leads/${number}`, { category: 'Theirs after all' });
-  await page.route(`**${path}`, async (route) => {
-    await page.locator('[name=category]').fill('Mine on the way');
-    await route.continue();
-  });
-  await page.locator('[name="value.amount"]').press('Enter');
+  await page.locator('[name=category]').fill('Not meant');
+  await onTheWay('Theirs beside 2000');
+  await page.locator('[name=category]').press('Enter');
   await expect(page.locator('.error-summary')).toBeFocused();
   await page.unroute(`**${path}`);
-  await expect(page.locator('[name=category]')).toHaveValue('Mine on the way');
-  await page.locator('[name="value.amount"]').fill('2000');
+  await expect(page.locator('[name=category]')).toHaveValue('Theirs beside 2000');
+  await page.locator('.main').getByRole('link', { name: 'Cancel' }).click();
+  // A blank is no change, and does not keep a field from what a colleague wrote.
+  await page.goto(`${path}/edit`);
+  await page.locator('[name=category]').fill('Theirs beside 2000 ');
+  await page.locator('[name="value.amount"]').fill('a lot');
+  await colleague('PATCH', `/leads/${number}`, { category: 'Theirs in the end' });
   await page.locator('[name="value.amount"]').press('Enter');
-  await expect(page.locator('.error-summary')).toContainText('Theirs after all');
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await expect(page.locator('[name=category]')).toHaveValue('Theirs in the end');
 });
 
 test('what was typed stays in sight when sales takes the lead', async ({ visit }) => {

@@ -1,6 +1,7 @@
 // Unsent text is kept in this tab until it has been sent: through a page change, a refresh, or a session that ended.
 import { Controller } from "@hotwired/stimulus";
 import { isDirty } from "../morph_guard";
+import { hasLater, says } from "../sent";
 
 const prefix = (person) => `draft:${person}:`;
 // Whether somebody has left something unsent in this tab.
@@ -102,7 +103,6 @@ export default class extends Controller {
 
   restore() {
     if (sent.has(this.key)) return;
-    const says = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked : field.value;
     const before = new Map(this.fields.map((field) => [field, says(field)]));
     for (const [name, value] of this.kept) {
       // What is typed before this script is there is newer.
@@ -145,7 +145,8 @@ export default class extends Controller {
   answered = async ({ detail: { fetchResponse } }) => {
     if (fetchResponse.statusCode !== STALE) return;
     const told = this.toldIn(await fetchResponse.responseText);
-    if (told !== undefined) this.put([...this.kept.filter(([name]) => name !== "version"), ["version", told]]);
+    // What was typed since then is not what they are told of.
+    if (told !== undefined && !hasLater(this.element)) this.put([...this.kept.filter(([name]) => name !== "version"), ["version", told]]);
   };
 
   toldIn(html) {

@@ -72,7 +72,7 @@ pub(super) async fn change(State(app): State<AppState>, mut granted: EditablePos
             let errors = [view::clashes(ctx, was, &clashes), unseen].concat();
             return Ok(refused(
                 &stale,
-                view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: Some(&stale), cover: None }, None),
+                view::edit(ctx, was, &typed, view::Wrong { errors: &errors, stale: Some(&stale), ..view::Wrong::default() }, None),
             ));
         }
         let changed = match typed.draft(ctx, Some(was), Vec::new()) {

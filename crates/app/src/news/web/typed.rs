@@ -59,7 +59,7 @@ pub(super) struct Laid {
     pub(super) typed: Typed,
     /// What both have changed.
     pub(super) clashes: Vec<Part>,
-    /// What only others have changed.
+    /// What others have changed, and its writer not, or to the same.
     pub(super) left: Vec<Part>,
     /// It brings out what nobody reads yet: its writer answers for all of it.
     pub(super) comes_out: bool,
@@ -184,6 +184,9 @@ impl Typed {
                 left.extend(changed);
             } else if part.together().iter().any(|part| self.asks(*part) && self.says(*part) != now.says(*part)) {
                 clashes.extend(changed);
+            } else {
+                // Both made the same of it, or its writer's page showed it already.
+                left.extend(changed);
             }
         }
         Laid { typed, clashes, left, comes_out }

@@ -143,6 +143,14 @@ testkit::both! {
         again.shown(&told).send().await.leads_to(&path);
         let post = colleague.get(&path).await.is(200);
         assert_eq!((&post["state"], &post["title"], &post["text"]), (&json!("published"), &json!("Mergers"), &json!("Very soon.")));
+        // Nor does a page decide it unseen that showed it by itself, beside what its writer had typed.
+        colleague.clone().if_match("*").patch(&path, json!({ "publish_at": null })).await.is(200);
+        let begun = Filled::open(&page, &path).await;
+        colleague.clone().if_match("*").patch(&path, json!({ "audience": ["lite", "manager"] })).await.is(200);
+        let followed = begun.with("audience", &["lite", "manager"]);
+        let told = followed.clone().send().await.is(412);
+        assert_eq!(wrong(&told), ["audience"]);
+        followed.shown(&told).send().await.leads_to(&path);
         app.leave_jobs();
     }
 

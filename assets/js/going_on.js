@@ -4,6 +4,7 @@ let acted = false;
 let pressed;
 
 document.addEventListener("turbo:submit-start", () => { acted = true; });
+document.addEventListener("turbo:submit-end", ({ detail }) => { acted &&= detail.success; });
 
 document.addEventListener("turbo:before-render", () => {
   const element = document.activeElement?.closest(".main *, .panel *");

@@ -104,7 +104,7 @@ document.addEventListener("turbo:before-morph-element", (event) => {
     return keepLoaded(target, newElement);
   }
   // What is wrong with a form stands there until it is sent again, or left.
-  if (newElement && target.matches("form") && isRefused(target) && !isRefused(newElement)) return event.preventDefault();
+  if (newElement && target.matches("form") && isRefused(target) && !isRefused(newElement) && !newElement.querySelector("[data-told]")) return event.preventDefault();
   // What the reader has just asked for is on its way into it.
   if (newElement && target.matches("turbo-frame[busy], :is(#dialog, #panel)[src]:not([complete])")) return event.preventDefault();
   if (!newElement) {
@@ -119,9 +119,9 @@ document.addEventListener("turbo:before-morph-element", (event) => {
       if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
       else target.removeAttribute(name);
     }
-  } else if (target.matches("input[type=hidden]") && hasBusy(target.form) && (!newElement.matches("[data-told]") || hasLater(target.form))) {
+  } else if (target.matches("input[type=hidden]:not([name=shows])") && (newElement.matches("[data-told]") ? hasLater(target.form) : hasBusy(target.form))) {
     // A form is written over what its writer saw when they began, or has been told since; not over an answer to less than they have typed
-    // by now. It stands before its fields, which are laid over one after the other.
+    // by now. What the page shows moves on with it.
     event.preventDefault();
   } else if (target.matches(".is-dragging")) {
     // The board catches up once the card has been put down.

@@ -3,8 +3,8 @@ const sent = new WeakMap();
 
 export const says = (field) => (field.matches("[type=checkbox], [type=radio]") ? field.checked : field.value);
 
-document.addEventListener("turbo:submit-start", ({ target }) => {
-  // The form may be gone from the page by now; then the document itself is told.
+// Before it waits for anything: what is sent is gathered by now.
+document.addEventListener("turbo:before-fetch-request", ({ target }) => {
   if (target instanceof HTMLFormElement) sent.set(target, new Map([...target.elements].filter(({ name }) => name).map((field) => [field, says(field)])));
 });
 

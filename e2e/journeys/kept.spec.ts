@@ -324,18 +324,21 @@ test('a form with all fields writes what its writer touched, over what a colleag
   await page.locator('[name="value.amount"]').press('Enter');
   await expect(page.locator('.definitions')).toContainText('Theirs at last');
   // What was typed after a form went is not written over a colleague's by the answer to it, nor after a reload.
-  const onTheWay = async (words: string) => {
+  const onTheWay = async (words: string, focus?: string) => {
     await page.route(`**${path}`, async (route) => {
       await page.locator('[name=category]').fill(words);
+      if (focus) await page.locator(focus).focus();
       await route.continue();
     });
   };
-  for (const [wrong, source] of [['a lot', 'Nobody else'], ['2000', 'Theirs at last']]) {
+  const save = '.form-actions button';
+  const rounds: [string, string, string?][] = [['a lot', 'Nobody else'], ['2000', 'Theirs at last'], ['3000', 'Theirs again', save]];
+  for (const [wrong, source, focus] of rounds) {
     await page.goto(`${path}/edit`);
     await page.locator('[name="value.amount"]').fill(wrong);
     await page.locator('[name=source]').fill(`Mine, ${wrong}`);
     await colleague('PATCH', `/leads/${number}`, { category: `Theirs beside ${wrong}`, source });
-    await onTheWay('Mine on the way');
+    await onTheWay('Mine on the way', focus);
     await page.locator('[name="value.amount"]').press('Enter');
     await expect(page.locator('.error-summary')).toBeFocused();
     await page.unroute(`**${path}`);
@@ -349,23 +352,28 @@ test('a form with all fields writes what its writer touched, over what a colleag
     await page.locator('.main').getByRole('link', { name: 'Cancel' }).click();
     await expect(page).toHaveURL(new RegExp(`${path}$`));
   }
+  const theirs = 'Theirs beside 3000';
   // What was taken back after the form went stays taken back.
   await page.goto(`${path}/edit`);
   await page.locator('[name="value.amount"]').fill('a lot');
   await page.locator('[name=category]').fill('Not meant');
-  await onTheWay('Theirs beside 2000');
+  await onTheWay(theirs);
   await page.locator('[name=category]').press('Enter');
   await expect(page.locator('.error-summary')).toBeFocused();
   await page.unroute(`**${path}`);
-  await expect(page.locator('[name=category]')).toHaveValue('Theirs beside 2000');
+  await expect(page.locator('[name=category]')).toHaveValue(theirs);
   await page.locator('.main').getByRole('link', { name: 'Cancel' }).click();
   // A blank is no change, and does not keep a field from what a colleague wrote.
   await page.goto(`${path}/edit`);
-  await page.locator('[name=category]').fill('Theirs beside 2000 ');
-  await page.locator('[name="value.amount"]').fill('a lot');
-  await colleague('PATCH', `/leads/${number}`, { category: 'Theirs in the end' });
-  await page.locator('[name="value.amount"]').press('Enter');
+  await page.locator('[name=category]').fill(`${theirs} `);
+  await page.locator('[name=source]').fill('Mine in the end');
+  await colleague('PATCH', `/leads/${number}`, { category: 'Theirs in the end', source: 'Theirs in the end' });
+  await page.locator('[name=source]').press('Enter');
   await expect(page.locator('.error-summary')).toBeFocused();
+  await expect(page.locator('[name=category]')).toHaveValue('Theirs in the end');
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  await expect(page.locator('[name=source]')).toHaveValue('Mine in the end');
   await expect(page.locator('[name=category]')).toHaveValue('Theirs in the end');
 });
 

@@ -171,6 +171,25 @@ test('what a colleague changes of a post stays where the form left it alone', as
   expect(await api('GET', `/news/${id}`)).toMatchObject({ audience: ['manager'] });
 });
 
+test('what is told without a word at any field is told to a form that was refused before', async ({ visit }) => {
+  const page = await visit({ as: 'manager', path: '/news' });
+  const api = await apiAs(page, people.manager.email);
+  const { id } = await api<{ id: string }>('POST', '/news', { title: 'The fence', text: 'Soon.', audience: ['manager'] });
+  await api('PATCH', `/news/${id}`, { publish_at: null });
+  await page.goto(`/news/${id}/edit`);
+  await page.getByLabel('Take it away at').fill('3001-01-01T00:00');
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.locator('.error-summary')).toBeFocused();
+  const colleague = await visit({ as: 'manager', path: `/news/${id}/edit` });
+  await colleague.getByRole('button', { name: 'Publish' }).click();
+  await expect(colleague).toHaveURL(new RegExp(`/news/${id}$`));
+  await page.getByLabel('Take it away at').fill('2099-01-01T00:00');
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.locator('.banner', { hasText: 'published this post in the meantime' })).toBeFocused();
+  await page.getByRole('button', { name: 'Take back to the drafts' }).click();
+  await expect(page.locator('.badge', { hasText: 'Draft' })).toBeVisible();
+});
+
 test('words for a post that a colleague has deleted stay to be copied', async ({ visit }) => {
   const page = await visit({ as: 'manager', path: '/news' });
   const api = await apiAs(page, people.manager.email);

@@ -143,17 +143,23 @@ export default class extends Controller {
   // The reader is told what has changed since; saving again means it: over what they were told of, and nothing that came later. Kept
   // before the page with that shows, which may hold another form.
   answered = async ({ detail: { fetchResponse } }) => {
-    if (fetchResponse.statusCode !== STALE) return;
-    const told = this.toldIn(await fetchResponse.responseText);
-    // What was typed since then is not what they are told of.
-    if (told !== undefined && !hasLater(this.element)) this.put([...this.kept.filter(([name]) => name !== "version"), ["version", told]]);
+    // What was typed since it was sent is not what they are told of.
+    if (fetchResponse.statusCode !== STALE || hasLater(this.element)) return;
+    const again = this.againIn(await fetchResponse.responseText);
+    const told = again?.elements.namedItem("version")?.value;
+    if (told === undefined) return;
+    // Where the answer says something else than what was sent, that was no change, and is left behind.
+    const isSaid = ([name, value]) => [...again.elements].some((field) => field.name === name && (Array.isArray(value) ? field.value === value[0] && field.checked === value[1] : field.value === value));
+    const kept = this.kept.filter(isSaid);
+    if (kept.length) this.put([...kept, ["version", told]]);
+    else sessionStorage.removeItem(this.key);
   };
 
-  toldIn(html) {
+  againIn(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
     const parts = [page, ...[...page.querySelectorAll("template")].map(({ content }) => content)];
-    const again = (part) => part.querySelector(`form[data-draft-name-value="${this.nameValue}"][action="${this.element.getAttribute("action")}"] [name=version]`);
-    return parts.map(again).find(Boolean)?.value;
+    const again = (part) => part.querySelector(`form[data-draft-name-value="${this.nameValue}"][action="${this.element.getAttribute("action")}"]`);
+    return parts.map(again).find(Boolean);
   }
 
   // Whoever cancels means to lose it.

@@ -6,7 +6,6 @@ use axum::{
     response::Response,
 };
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 
 /// A form's fields. Browsers send what the page had, so a body of another shape is nobody's typing error: it is refused plainly.
 #[derive(Debug)]
@@ -18,12 +17,6 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
         use axum::response::IntoResponse;
         axum::Form::<T>::from_request(request, state).await.map(|axum::Form(form)| Self(form)).map_err(IntoResponse::into_response)
     }
-}
-
-/// A short mark of some words, which differs wherever they do. A form carries one of what each of its fields said, so that a field which
-/// somebody else has changed since is told from one that its writer touched.
-pub(crate) fn mark(words: &str) -> String {
-    Sha256::digest(words)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// An address to go on to, if it is a page of ours: a path in plain ASCII. `//host` and `/\\host` lead elsewhere.

@@ -7,6 +7,7 @@ mod fail;
 mod flash;
 mod forms;
 mod idempotency;
+mod marks;
 mod origin;
 mod overrides;
 mod problem;
@@ -20,8 +21,9 @@ pub(crate) use api::{Body, Etag, IfMatch, Json, Listed, PageQuery, Query, create
 pub(crate) use asked::Asked;
 pub(crate) use fail::{Failure, refused, render_failures, without_secrets};
 pub(crate) use flash::{Flash, Told, tell};
-pub(crate) use forms::{Form, back_or, local, mark};
+pub(crate) use forms::{Form, back_or, local};
 pub(crate) use idempotency::once;
+pub(crate) use marks::{Marks, mark};
 pub(crate) use origin::same_origin;
 pub(crate) use overrides::method_field;
 pub(crate) use problem::Problem;

@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use ui::{Banner, Button, Choice, Control, ErrorSummary, Field, Fold, LineKind, Method, PageHeader, QuickAdd, Suggest, Tone, error_on, t};
 
 use crate::{
-    http::mark,
+    http::Marks,
     leads::{
         input::TITLE_MAX,
         read::Detail,
@@ -141,17 +141,17 @@ pub(crate) struct EditForm<'a> {
 /// The form that changes a lead.
 pub(crate) fn edit_lead(ctx: &Ctx, form: &EditForm<'_>) -> Markup {
     let (locale, lead) = (ctx.locale(), &form.detail.lead);
-    let typed = typed(locale, form.detail, form.sent);
+    let (now, typed) = (unchanged(locale, form.detail), typed(locale, form.detail, form.sent));
     let changed_since = form.stale.map(|message| Banner::new(Tone::Parked, ui::say(locale, message)).text(t!(locale, "edit-stale")));
     let title = Field::line("title", t!(locale, "lead-title-label"), typed.title.clone())
         .error(error_on(locale, form.errors, "title"))
         .hint(t!(locale, "at-most", max = TITLE_MAX))
         .required();
     let body = html! {
+        // Whoever has sent it is told with the answer what the lead is by now, where they left it alone or others changed it too.
+        (Marks::fields(LeadField::ALL.iter().map(|field| (field.as_str(), now.says(*field))), !form.sent.version.is_empty()))
         @if let Some(banner) = changed_since { (banner) }
         (ErrorSummary::of(locale, form.errors))
-        // Whoever has sent it is told with the answer what the lead is by now, where they left it alone or others changed it too.
-        input type="hidden" name="version" value=(marks(&unchanged(locale, form.detail))) data-told[!form.sent.version.is_empty()];
         (title)
         (company(ctx, &typed.company, form.errors))
         (money(ctx, &typed.amount, &typed.currency, form.errors))
@@ -195,10 +195,4 @@ pub(crate) fn typed(locale: Locale, detail: &Detail, sent: &Sent) -> NewLead {
 /// The form as the lead fills it by now.
 pub(crate) fn unchanged(locale: Locale, detail: &Detail) -> NewLead {
     typed(locale, detail, &Sent::default())
-}
-
-/// What each field of the form says, by its mark: `title:0a1b… company.name:…`.
-fn marks(form: &NewLead) -> String {
-    let marks = LeadField::ALL.iter().map(|field| format!("{field}:{}", mark(&form.says(*field))));
-    marks.collect::<Vec<_>>().join(" ")
 }

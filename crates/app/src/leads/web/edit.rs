@@ -1,7 +1,5 @@
 //! Changing what is written about a lead: a field in its place, or all of them on a page.
 
-use std::collections::HashMap;
-
 use axum::{
     extract::State,
     http::StatusCode,
@@ -13,7 +11,7 @@ use ui::t;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form, mark, streams},
+    http::{Asked, Failure, Flash, Form, Marks, streams},
     leads::{
         access::{Editor, Granted, LeadRef, VisibleLead},
         change::TRIES,
@@ -34,6 +32,8 @@ use crate::{
 pub(crate) struct Sent {
     /// What it was written over: the marks of all fields, or of the one that was changed where it stands.
     pub(crate) version: String,
+    /// The marks of what the page showed last.
+    pub(crate) shows: String,
     /// Which field, when one was changed where it stands.
     pub(crate) in_place: String,
     pub(crate) title: Option<String>,
@@ -144,14 +144,14 @@ async fn save_all(app: &AppState, granted: &Granted<Editor>, asked: &Asked, sent
 /// What of a form is to be written over the lead as it is now: the fields that its writer touched. Those that somebody else has changed
 /// as well are named, with what they say.
 fn over(locale: Locale, detail: &Detail, sent: &Sent) -> (Sent, Vec<(LeadField, String)>) {
-    let seen: HashMap<&str, &str> = sent.version.split(' ').filter_map(|part| part.split_once(':')).collect();
+    let marks = Marks::read(&sent.version, &sent.shows);
     let (theirs, mine) = (view::unchanged(locale, detail), view::typed(locale, detail, sent));
     let (mut touched, mut clashes) = (sent.clone(), Vec::new());
     for field in LeadField::ALL.iter().copied() {
-        let (now, typed, seen) = (theirs.says(field), mine.says(field), seen.get(field.as_str()).copied());
-        if seen == Some(mark(&typed).as_str()) {
+        let (now, typed) = (theirs.says(field), mine.says(field));
+        if marks.is_left(field.as_str(), &typed) {
             touched.leave(field);
-        } else if typed != now && seen != Some(mark(&now).as_str()) {
+        } else if typed != now && !marks.is_over(field.as_str(), &now) {
             clashes.push((field, if now.is_empty() { String::from("–") } else { ui::beginning(&now) }));
         }
     }

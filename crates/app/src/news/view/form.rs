@@ -69,9 +69,9 @@ pub(in crate::news) fn edit(ctx: &Ctx, now: &Post, typed: &Typed, wrong: Wrong<'
     // What is said once loudly is enough: the fields' summary says it too, where there is one.
     let tone = if errors.is_empty() { Tone::Lost } else { Tone::Parked };
     let body = html! {
-        @if let Some(Error::Stale(message)) = stale { (Banner::new(tone, ui::say(locale, message)).text(t!(locale, "news-stale-text"))) }
         // Whoever has sent it is told with the answer what the post is by now, where they left it alone or others changed it too.
-        input type="hidden" name="version" value=(Typed::of(ctx, now).marks()) data-told[!typed.version.is_empty()];
+        (Typed::of(ctx, now).marks(!typed.version.is_empty()))
+        @if let Some(Error::Stale(message)) = stale { (Banner::new(tone, ui::say(locale, message)).text(t!(locale, "news-stale-text"))) }
         (fields(ctx, typed, errors))
         (form_actions(&html! {
             (Button::primary(publish))

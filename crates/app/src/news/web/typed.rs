@@ -1,13 +1,12 @@
 //! A post as it is typed, and what its writer has changed of it.
 
-use std::collections::HashMap;
-
 use jiff::{civil::DateTime, tz::TimeZone};
 use kernel::{Ctx, FieldError, Message, OrganisationId, Result, Role, Timestamp, line, paragraph};
+use maud::Markup;
 use serde::Deserialize;
 
 use crate::{
-    http::mark,
+    http::Marks,
     news::{
         draft::{Draft, Publish, Raw, Words},
         post::{Audience, Post, State},
@@ -88,6 +87,8 @@ pub(in crate::news) struct Typed {
     as_draft: bool,
     /// What it was written over: the marks of all parts.
     pub(in crate::news) version: String,
+    /// The marks of what the page showed last.
+    shows: String,
 }
 
 impl Typed {
@@ -112,13 +113,13 @@ impl Typed {
             alt: String::new(),
             as_draft: post.publish_at.is_none(),
             version: String::new(),
+            shows: String::new(),
         }
     }
 
-    /// What each part says, by its mark: `title:0a1b… text:…`.
-    pub(in crate::news) fn marks(&self) -> String {
-        let marks = Part::ALL.iter().map(|part| format!("{part}:{}", mark(&self.says(*part))));
-        marks.collect::<Vec<_>>().join(" ")
+    /// The marks of what each part says; `told` with an answer.
+    pub(in crate::news) fn marks(&self, told: bool) -> Markup {
+        Marks::fields(Part::ALL.iter().map(|part| (part.as_str(), self.says(*part))), told)
     }
 
     /// What a part says, the same however it is written.
@@ -154,16 +155,10 @@ impl Typed {
         if self.version.is_empty() {
             return Laid { typed: self, clashes: Vec::new(), left: Vec::new(), comes_out: false };
         }
-        let seen: HashMap<Part, &str> = self
-            .version
-            .split(' ')
-            .filter_map(|part| part.split_once(':'))
-            .filter_map(|(part, mark)| Some((part.parse().ok()?, mark)))
-            .collect();
-        let is_as_seen = |part: Part, says: &str| seen.get(&part) == Some(&mark(says).as_str());
+        let marks = Marks::read(&self.version, &self.shows);
         let is_asked = |part: Part| self.asks(part) && (asks_where || part != Part::Organisations);
-        let by_writer = |part: Part| is_asked(part) && !is_as_seen(part, &self.says(part));
-        let by_others = |part: Part| !is_as_seen(part, &now.says(part));
+        let by_writer = |part: Part| is_asked(part) && !marks.is_left(part.as_str(), &self.says(part));
+        let by_others = |part: Part| !marks.is_over(part.as_str(), &now.says(part));
         let comes_out = !self.as_draft
             && match post.state(ctx.now()) {
                 State::Draft => true,
@@ -252,6 +247,7 @@ impl From<Vec<(String, String)>> for Typed {
                 "alt" => typed.alt = value,
                 "as" => typed.as_draft = value == "draft",
                 "version" => typed.version = value,
+                "shows" => typed.shows = value,
                 _ => {}
             }
         }

@@ -24,7 +24,7 @@ impl<'a> Filled<'a> {
     /// As an answer shows it.
     fn shown(mut self, page: &Page) -> Self {
         let mut fields = Vec::from([("_method".to_owned(), "patch".to_owned())]);
-        for name in ["version", "title", "publish_at", "expires_at", "organisations", "audience", "pinned"] {
+        for name in ["version", "shows", "title", "publish_at", "expires_at", "organisations", "audience", "pinned"] {
             let boxes = page.has(&format!("[name={name}][type=checkbox]"));
             let chosen = if boxes { "[type=checkbox][checked]" } else { "" };
             fields.extend(page.attributes(&format!("[name={name}]{chosen}"), "value").into_iter().map(|value| (name.to_owned(), value)));
@@ -39,6 +39,11 @@ impl<'a> Filled<'a> {
         self.fields.retain(|(field, _)| field != name);
         self.fields.extend(values.iter().map(|value| (name.to_owned(), (*value).to_owned())));
         self
+    }
+
+    /// What a field says.
+    fn value(&self, name: &str) -> String {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
     }
 
     async fn send(&self) -> Page {
@@ -186,6 +191,24 @@ testkit::both! {
         begun.shown(&told).send().await.leads_to(&path);
         let post = colleague.get(&path).await.is(200);
         assert_eq!((&post["state"], &post["title"]), (&json!("published"), &json!("Nothing to see")));
+        app.leave_jobs();
+    }
+
+    /// A page that was held back under what its writer typed showed by then what others had made of it: to undo that is a change as well.
+    async fn what_is_set_back_is_no_field_left_alone(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (page, colleague) = (app.page(&crew.manager).await, app.api(&crew.admin));
+        let made = colleague.post("/news", json!({ "title": "Bonus", "text": "Paid.", "audience": ["manager"] })).await.is(201);
+        let path = format!("/news/{}", made.id());
+        let begun = Filled::open(&page, &path).await;
+        colleague.clone().if_match("*").patch(&path, json!({ "audience": ["lite", "manager"] })).await.is(200);
+        let back = Filled::open(&page, &path).await.with("version", &[&begun.value("version")]).with("title", &["Bonuses"]);
+        let narrowed = back.clone().with("audience", &["manager"]);
+        let told = narrowed.send().await.is(412);
+        assert_eq!(wrong(&told), ["audience"]);
+        narrowed.clone().shown(&told).send().await.leads_to(&path);
+        let post = colleague.get(&path).await.is(200);
+        assert_eq!((&post["title"], &post["audience"]), (&json!("Bonuses"), &json!(["manager"])));
         app.leave_jobs();
     }
 

@@ -48,11 +48,11 @@ pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
         if stale && typed.is_some_and(|typed| typed != saved) { field.hint(t!(locale, "profile-now", value = saved)) } else { field }
     };
     let form = html! {
+        input type="hidden" name="version" value=(version) data-told[stale];
         (ErrorSummary::of(locale, fields(error)))
         @if let Some(Error::Stale(message)) = error {
             (Banner::new(Tone::Lost, ui::say(locale, message)).text(t!(locale, "profile-stale-text")))
         }
-        input type="hidden" name="version" value=(version) data-told[stale];
         (line("name", t!(locale, "profile-name"), typed.map(|about| about.name.as_str()), &saved.name, LineKind::Text, "name").required())
         div class="form-row" {
             (line("phone", t!(locale, "profile-phone"), typed.map(|about| about.phone.as_str()), &saved.phone, LineKind::Phone, "tel"))

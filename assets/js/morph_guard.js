@@ -27,7 +27,7 @@ const isTold = (fresh) => Boolean(fresh?.form?.querySelector("[data-told]"));
 function isBusy(element, fresh) {
   if (!element.matches("input:not([type=hidden]), textarea, select")) return false;
   if (isTold(fresh)) return isLater(element) || (isDirty(element) && says(element) === says(fresh));
-  return isDirty(element) || element === document.activeElement;
+  return isDirty(element) || (element === document.activeElement && element.form !== taken);
 }
 
 const hasBusy = (form) => [...(form?.elements ?? [])].some((field) => isBusy(field));
@@ -36,11 +36,14 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches?.("select")) target.dataset.touched = "";
 });
 
-// What has been sent is no longer the reader's: the refresh that follows may write over it.
+// What has been sent is no longer the reader's: the refresh that follows may write over it, also where they are.
+let taken;
+document.addEventListener("turbo:render", () => { taken = undefined; });
 document.addEventListener("turbo:submit-end", ({ target, detail }) => {
   // The form may be gone from the page by now; then the document itself is told.
   if (!(target instanceof HTMLFormElement) || target.method === "get" || !detail.success) return;
   empty(target);
+  taken = target;
 });
 
 // Further pages that the reader has loaded stay, and are asked for anew from where they begin by now: without them the list would

@@ -5,7 +5,7 @@ const PATIENCE = 10_000;
 const LATE = new Error("no service worker");
 
 // Whether this device takes pushes that are sealed with this key.
-export async function takes(key) {
+async function takes(key) {
   const registration = await navigator.serviceWorker.getRegistration();
   const subscription = await registration?.pushManager.getSubscription();
   return Boolean(subscription) && same(subscription.options.applicationServerKey, key);
@@ -31,4 +31,16 @@ function ready() {
 function same(bytes, text) {
   const written = btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
   return written === text;
+}
+
+// What there is to say or to press on this device, which the server knows of or not, if anything.
+export async function fitting(key, known) {
+  const standalone = matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
+  const apple = /iPhone|iPad/.test(navigator.userAgent) || (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
+  const able = "serviceWorker" in navigator && "PushManager" in window;
+  if (apple && !standalone) return "install";
+  if (!able) return "never";
+  if (Notification.permission === "denied") return "denied";
+  // A browser may have dropped what the server still knows of.
+  return known && (await takes(key).catch(() => true)) ? undefined : "button";
 }

@@ -491,6 +491,10 @@ test('a field in its place is left by Cancel, and saved by Ctrl+Enter', async ({
   await page.keyboard.press('Control+Enter');
   await expect(place(page, 'description').locator('.in-place__words')).toHaveText('Meant');
   await expect(place(page, 'description').locator('summary')).toBeFocused();
+  // Folded, it leaves Escape to whatever it stands in.
+  await page.evaluate(() => document.addEventListener('keydown', ({ key }) => { document.body.dataset.heard = key; }));
+  await page.keyboard.press('Escape');
+  await expect(page.locator('body')).toHaveAttribute('data-heard', 'Escape');
   // A long amount is seen whole.
   await place(page, 'value.amount').locator('summary').click();
   const amount = page.locator('[name="value.amount"]');

@@ -82,6 +82,16 @@ test('the offer of pushes stays when the settings are saved', async ({ visit }) 
   await expect(page.locator('#toasts .toast')).toBeVisible();
   await expect(said).toHaveText(words ?? '');
   await expect(said).toBeVisible();
+  // What is saved from within a field stands in it, and is left alone by what is saved after it.
+  await page.getByLabel('Until').fill('07:30');
+  await page.getByLabel('Until').press('Enter');
+  await expect(page.locator('form [name=shown]')).not.toHaveValue(/06:00/);
+  await expect(page.getByLabel('Until')).toHaveValue('07:30');
+  await page.getByLabel('From').fill('20:00');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.reload();
+  await expect(page.getByLabel('From')).toHaveValue('20:00');
+  await expect(page.getByLabel('Until')).toHaveValue('07:30');
 });
 
 test('a push shows on the device and leads to what it is about', async ({ visit }) => {

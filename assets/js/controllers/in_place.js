@@ -20,6 +20,7 @@ export default class extends Controller {
 
   // What was typed is dropped, and the form is again as the page is by now.
   close(event) {
+    if (!this.element.open) return;
     event.preventDefault();
     event.stopPropagation();
     const form = this.element.querySelector("form");

@@ -7,24 +7,10 @@ export default class extends Controller {
   static targets = ["button", "form", "install", "denied", "never", "failed"];
   static values = { key: String, on: Boolean };
 
-  // Anew when the server has come to know of this device.
+  // Anew when the server has come to know of this device. It is loaded before it is pressed: a browser asks its reader only at that moment.
   async onValueChanged() {
-    const fitting = await this.fitting();
-    // Loaded before it is pressed: a browser asks its reader only at that moment.
-    if (fitting === "button") device().catch(() => {});
+    const fitting = await device().then(({ fitting }) => fitting(this.keyValue, this.onValue), () => {});
     for (const part of ["button", "install", "denied", "never"]) for (const target of this[`${part}Targets`]) target.hidden = part !== fitting;
-  }
-
-  // What there is to say or to press here, if anything.
-  async fitting() {
-    const standalone = matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
-    const apple = /iPhone|iPad/.test(navigator.userAgent) || (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
-    const able = "serviceWorker" in navigator && "PushManager" in window;
-    if (apple && !standalone) return "install";
-    if (!able) return "never";
-    if (Notification.permission === "denied") return "denied";
-    // A browser may have dropped what the server still knows of.
-    return this.onValue && (await device().then(({ takes }) => takes(this.keyValue), () => true)) ? undefined : "button";
   }
 
   async switchOn({ currentTarget }) {

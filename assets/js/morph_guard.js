@@ -27,8 +27,12 @@ const isTold = (fresh) => Boolean(fresh?.form?.querySelector("[data-told]"));
 function isBusy(element, fresh) {
   if (!element.matches("input:not([type=hidden]), textarea, select")) return false;
   if (isTold(fresh)) return isLater(element) || (isDirty(element) && says(element) === says(fresh));
-  return isDirty(element) || (element === document.activeElement && element.form !== taken);
+  return isDirty(element) || (element === document.activeElement && !isLeft(element.form));
 }
+
+// Nothing is lost where a field moves on that only has the focus: of a form that was taken just now, and of one that says by its marks what
+// its page shows.
+const isLeft = (form) => form && (form === taken || form.elements.namedItem("shows"));
 
 const hasBusy = (form) => [...(form?.elements ?? [])].some((field) => isBusy(field));
 

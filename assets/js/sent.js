@@ -8,7 +8,10 @@ document.addEventListener("turbo:before-fetch-request", ({ target }) => {
   if (target instanceof HTMLFormElement) sent.set(target, new Map([...target.elements].filter(({ name }) => name).map((field) => [field, says(field)])));
 });
 
-/** What a field said when its form was sent; nothing where it was not, or the field was not there. */
+// Whoever leaves a form is not writing on.
+export const forget = (form) => sent.delete(form);
+
+// What a field said when its form was sent; nothing where it was not, or the field was not there.
 export const asSent = (field) => sent.get(field.form)?.get(field);
 
 export const isLater = (field) => asSent(field) !== undefined && asSent(field) !== says(field);

@@ -495,6 +495,12 @@ test('a field in its place is left by Cancel, and saved by Ctrl+Enter', async ({
   await page.evaluate(() => document.addEventListener('keydown', ({ key }) => { document.body.dataset.heard = key; }));
   await page.keyboard.press('Escape');
   await expect(page.locator('body')).toHaveAttribute('data-heard', 'Escape');
+  await place(page, 'description').locator('summary').click();
+  await page.locator('[name=description]').fill('Not meant either');
+  await place(page, 'description').getByRole('button', { name: 'Cancel' }).click();
+  await place(page, 'description').locator('summary').click();
+  await expect(page.locator('[name=description]')).toHaveValue('Meant');
+  await place(page, 'description').getByRole('button', { name: 'Cancel' }).click();
   // A long amount is seen whole.
   await place(page, 'value.amount').locator('summary').click();
   const amount = page.locator('[name="value.amount"]');

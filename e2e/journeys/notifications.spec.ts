@@ -89,6 +89,7 @@ test('the offer of pushes stays when the settings are saved', async ({ visit }) 
   await expect(page.getByLabel('Until')).toHaveValue('07:30');
   await page.getByLabel('From').fill('20:00');
   await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('form [name=shown]')).toHaveValue(/20:00-07:30/);
   await page.reload();
   await expect(page.getByLabel('From')).toHaveValue('20:00');
   await expect(page.getByLabel('Until')).toHaveValue('07:30');

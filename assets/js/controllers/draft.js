@@ -125,7 +125,7 @@ export default class extends Controller {
 
   startOver() {
     this.element.reset();
-    if (this.version) this.version.value = this.seen;
+    for (const marks of ["version", "shows"].map((name) => this.element.elements.namedItem(name)).filter(Boolean)) marks.value = this.seen;
     for (const field of this.fields) delete field.dataset.touched;
     this.forget();
     this.fields.find((field) => field.checkVisibility())?.focus();
@@ -145,9 +145,10 @@ export default class extends Controller {
   answered = async ({ detail: { fetchResponse } }) => {
     // What was typed since it was sent is not what they are told of.
     if (fetchResponse.statusCode !== STALE || hasLater(this.element)) return;
+    const before = sessionStorage.getItem(this.key);
     const again = this.againIn(await fetchResponse.responseText);
     const told = again?.elements.namedItem("version")?.value;
-    if (told === undefined) return;
+    if (told === undefined || sessionStorage.getItem(this.key) !== before) return;
     // Where the answer says something else than what was sent, that was no change, and is left behind.
     const isSaid = ([name, value]) => [...again.elements].some((field) => field.name === name && (Array.isArray(value) ? field.value === value[0] && field.checked === value[1] : field.value === value));
     const kept = this.kept.filter(isSaid);

@@ -3,6 +3,7 @@ import { Controller } from "@hotwired/stimulus";
 import { session } from "@hotwired/turbo";
 import { empty } from "../emptied";
 import { isDirty } from "../morph_guard";
+import { forget } from "../sent";
 import { forgetDraft } from "./draft";
 
 export default class extends Controller {
@@ -25,6 +26,7 @@ export default class extends Controller {
     event.stopPropagation();
     const form = this.element.querySelector("form");
     const typed = [...form.elements].some((field) => field.name && isDirty(field));
+    forget(form);
     empty(form);
     forgetDraft(form);
     this.element.open = false;

@@ -36,14 +36,10 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// Whether a part says what the form was written over.
-    pub(crate) fn is_over(&self, part: &str, says: &str) -> bool {
-        self.over.get(part) == Some(&mark(says).as_str())
-    }
-
-    /// Whether its writer left a part alone, which says `says` in the form: what it was written over, and not in the place of something
-    /// else that the page showed by then.
-    pub(crate) fn is_left(&self, part: &str, says: &str) -> bool {
-        self.is_over(part, says) && self.shown.get(part).is_none_or(|shown| *shown == mark(says))
+    /// Whether a part says what the form was written over, and what its page showed by then: in the form, its writer left it alone; in
+    /// the thing as it is now, others did.
+    pub(crate) fn is_as_seen(&self, part: &str, says: &str) -> bool {
+        let mark = mark(says);
+        self.over.get(part) == Some(&mark.as_str()) && self.shown.get(part).is_none_or(|shown| *shown == mark)
     }
 }

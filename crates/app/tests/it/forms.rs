@@ -139,7 +139,14 @@ testkit::both! {
         let path = format!("/leads/{}", made.id());
         let seen = |page: &Page| page.attributes("input[name=version]", "value").concat();
         let began = seen(&page.get(&format!("{path}/edit")).await);
-        api.clone().if_match("*").patch(&path, json!({ "title": "Valves" })).await.is(200);
+        let call = async |title: &str| api.clone().if_match("*").patch(&path, json!({ "title": title })).await.is(200);
+        call("Valves").await;
+        // A page that showed it, under what else was typed, does not write it over what it is again.
+        let shows = seen(&page.get(&format!("{path}/edit")).await);
+        call("Pumps").await;
+        let followed = [("_method", "patch"), ("version", &began), ("shows", &shows), ("title", "Valves")];
+        refused(page.post(&path, &followed).await, 412);
+        call("Valves").await;
         let before = app.rows().await;
         let send = async |version: &str, fields: &[(&str, &str)]| {
             page.post(&path, &[&[("_method", "patch"), ("version", version)], fields].concat()).await

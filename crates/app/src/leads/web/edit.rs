@@ -149,9 +149,9 @@ fn over(locale: Locale, detail: &Detail, sent: &Sent) -> (Sent, Vec<(LeadField, 
     let (mut touched, mut clashes) = (sent.clone(), Vec::new());
     for field in LeadField::ALL.iter().copied() {
         let (now, typed) = (theirs.says(field), mine.says(field));
-        if marks.is_left(field.as_str(), &typed) {
+        if marks.is_as_seen(field.as_str(), &typed) {
             touched.leave(field);
-        } else if typed != now && !marks.is_over(field.as_str(), &now) {
+        } else if typed != now && !marks.is_as_seen(field.as_str(), &now) {
             clashes.push((field, if now.is_empty() { String::from("–") } else { ui::beginning(&now) }));
         }
     }

@@ -157,8 +157,8 @@ impl Typed {
         }
         let marks = Marks::read(&self.version, &self.shows);
         let is_asked = |part: Part| self.asks(part) && (asks_where || part != Part::Organisations);
-        let by_writer = |part: Part| is_asked(part) && !marks.is_left(part.as_str(), &self.says(part));
-        let by_others = |part: Part| !marks.is_over(part.as_str(), &now.says(part));
+        let by_writer = |part: Part| is_asked(part) && !marks.is_as_seen(part.as_str(), &self.says(part));
+        let by_others = |part: Part| !marks.is_as_seen(part.as_str(), &now.says(part));
         let comes_out = !self.as_draft
             && match post.state(ctx.now()) {
                 State::Draft => true,

@@ -209,6 +209,14 @@ testkit::both! {
         narrowed.clone().shown(&told).send().await.leads_to(&path);
         let post = colleague.get(&path).await.is(200);
         assert_eq!((&post["title"], &post["audience"]), (&json!("Bonuses"), &json!(["manager"])));
+        // Nor is what it showed written over what they have made of it again.
+        let change = async |body: Value| colleague.clone().if_match("*").patch(&path, body).await.is(200);
+        let begun = Filled::open(&page, &path).await;
+        change(json!({ "pinned": true })).await;
+        let showed = Filled::open(&page, &path).await.with("version", &[&begun.value("version")]);
+        change(json!({ "pinned": false })).await;
+        let told = showed.send().await.is(412);
+        assert_eq!(wrong(&told), ["pinned"]);
         app.leave_jobs();
     }
 

@@ -170,9 +170,12 @@ test('what is told of a move stands free and once, wherever one goes meanwhile',
   await expect(page.locator(':popover-open')).toHaveCount(0);
   await page.locator('.phone-bar').getByRole('link', { name: 'News' }).click();
   await expect(page).toHaveURL(/\/news$/);
+  // Nobody goes back before the page is there.
+  await expect(page.locator('html[aria-busy]')).toHaveCount(0);
   for (const [step, address] of [['back', /leads/], ['forward', /news/], ['back', /leads/]] as const) {
     await page.evaluate((way) => history[way](), step);
     await expect(page).toHaveURL(address);
+    await expect(page.locator('html[aria-busy]')).toHaveCount(0);
     await expect(undo).toHaveCount(1);
   }
   await undo.click();

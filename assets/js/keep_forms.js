@@ -3,7 +3,7 @@
 import { visit } from "@hotwired/turbo";
 import { draftOf, forgetDraft, replaces, signedOut } from "./controllers/draft";
 import { empty } from "./emptied";
-import { drop, isLater, item, keep, newKey, patience } from "./outbox";
+import { drop, isPassing, item, keep, newKey, patience } from "./outbox";
 import { tell } from "./toasts";
 
 const about = (name) => document.head.querySelector(`meta[name=${name}]`)?.content;
@@ -71,14 +71,14 @@ document.addEventListener("turbo:fetch-request-error", (event) => {
 
 // What answers in the place of a server that is out of order has nothing to show.
 document.addEventListener("turbo:before-fetch-response", (event) => {
-  if (sent.has(event.target) && isLater(event.detail.fetchResponse.response)) event.preventDefault();
+  if (sent.has(event.target) && isPassing(event.detail.fetchResponse.response)) event.preventDefault();
 });
 
 document.addEventListener("turbo:submit-end", ({ detail: { formSubmission, success, fetchResponse } }) => {
   const { formElement: form } = formSubmission;
   const what = sent.get(form);
   if (!what || !fetchResponse) return;
-  if (isLater(fetchResponse.response)) return wait(form, what);
+  if (isPassing(fetchResponse.response)) return wait(form, what);
   what.answered = true;
   // What was written stands in the form again once somebody is signed in, but for a picture, which no draft can hold.
   if (signedOut(fetchResponse) && what.fields.some(([, value]) => value instanceof Blob)) return later(form, what);

@@ -1,5 +1,5 @@
-// A refresh puts the server's page over the one that is read. What the reader is doing at that moment stays as it is:
-// fields that have the focus or were changed, whatever is open, and a card in the hand.
+// A refresh puts the server's page over the one that is read. What the reader is doing at that moment stays as it is: fields that were
+// changed, or have the focus where nothing says what they were written over, whatever is open, and a card in the hand.
 import { morphTurboFrameElements } from "@hotwired/turbo";
 import { empty } from "./emptied";
 import { isAnothers } from "./reader";
@@ -114,6 +114,8 @@ document.addEventListener("turbo:before-morph-element", (event) => {
   if (newElement && target.matches("form") && isRefused(target) && !isRefused(newElement) && !newElement.querySelector("[data-told]")) return event.preventDefault();
   // What the reader has just asked for is on its way into it.
   if (newElement && target.matches("turbo-frame[busy], :is(#dialog, #panel)[src]:not([complete])")) return event.preventDefault();
+  // The server knows an editor as the field that it stands for, and would take it away under its writer.
+  if (newElement && target.matches(".editor") && !isTold(newElement.querySelector("textarea")) && isBusy(target.querySelector("[name=html]"))) return event.preventDefault();
   if (!newElement) {
     if (target.matches(".begun") && hasBusy(target.closest("form"))) return event.preventDefault();
     // It is about to be taken away, with something unsent or open in it.

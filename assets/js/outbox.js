@@ -14,8 +14,8 @@ const GRACE = 5000;
 // Told to the other tabs when something was kept, sent or refused.
 export const CHANNEL = "leadx-outbox";
 // These say that the server, or the way to it, is out of order: what was sent is sent again later.
-const LATER = new Set([408, 425, 429, 500, 502, 503, 504]);
-export const isLater = ({ status }) => LATER.has(status);
+const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
+export const isPassing = ({ status }) => PASSING.has(status);
 // So long, in milliseconds, the server surely knows a key again (it forgets it after thirty days): what is older it might do twice, so
 // that its writer is asked.
 const KNOWN = 29 * 24 * 3600 * 1000;
@@ -110,7 +110,7 @@ async function deliver({ key, whose, action, files, fields, labels = {} }) {
   if (!response) return { unreachable: true };
   // Only the server itself says so: what stands before it may answer anything with a page of its own.
   if (response.status === 204 && response.headers.get("Seen-By") === whose) return { taken: true };
-  if (response.ok || isLater(response) || response.status === 401) return {};
+  if (response.ok || isPassing(response) || response.status === 401) return {};
   if (!response.headers.get("Content-Type")?.startsWith("application/problem+json")) return {};
   const problem = await response.json().catch(() => ({}));
   if (problem.type === "replayed") return { taken: true };

@@ -157,6 +157,25 @@ test('a move can be taken back while its message shows', async ({ visit }) => {
   await expect(lead.getByRole('link', { name: 'Won' })).toBeVisible();
 });
 
+test('whoever moves a lead by keyboard goes on from its page where what they pressed is gone', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/pipeline' });
+  const api = await apiAs(page, people.professional.email);
+  const { number } = await api<{ number: string }>('POST', '/leads', { title: `By keyboard ${unique()}`, company: { name: 'Havfisk Senja' } });
+  await page.goto(`/leads/${number}`);
+  const lead = page.getByRole('article');
+  await lead.getByRole('link', { name: 'Won' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Value' }).fill('7');
+  await page.keyboard.press('Enter');
+  await expect(lead.getByText('won the lead')).toBeVisible();
+  await expect(lead.getByRole('link', { name: 'Won' })).toHaveCount(0);
+  await expect(page.locator('#main')).toBeFocused();
+  await lead.getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(lead.getByText('took the last move back')).toBeVisible();
+  await expect(page.locator('#main')).toBeFocused();
+});
+
 test('what is told of a move stands free and once, wherever one goes meanwhile', async ({ visit }) => {
   const title = `Moved by menu ${unique()}`;
   const page = await visit({ as: 'professional', path: '/pipeline', screen: 'phone' });

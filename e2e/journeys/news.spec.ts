@@ -85,6 +85,18 @@ test('a picture that is sent while one writes leaves what is written alone', asy
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/news/${id}$`));
   await expect(page.getByRole('heading', { name: 'The new quay' })).toBeVisible();
+  // Nor is the editor taken away from who writes in it.
+  await page.goto(`/news/${id}/edit`);
+  await page.locator('trix-editor').press('Control+End');
+  await page.keyboard.type(' After');
+  await page.locator('input[type=file]').setInputFiles({ name: 'quay.png', mimeType: 'image/png', buffer: picture });
+  await expect(page.locator('#toasts')).toContainText('Saved');
+  await expect(page.locator('html')).not.toHaveAttribute('aria-busy');
+  await page.keyboard.type(', and on');
+  await expect(page.locator('trix-editor')).toContainText('Before. After, and on');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/news/${id}$`));
+  await expect(page.getByText('Before. After, and on')).toBeVisible();
   // What a colleague has written meanwhile is not written over by it.
   await page.goto(`/news/${id}/edit`);
   await page.getByLabel('Title').fill('Mine');
@@ -94,6 +106,25 @@ test('a picture that is sent while one writes leaves what is written alone', asy
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Theirs').first()).toBeVisible();
   await expect(page.getByLabel('Title')).toHaveValue('Mine');
+});
+
+test('words that nobody touched in the editor are not kept as somebody’s', async ({ visit }) => {
+  const page = await visit({ as: 'manager', path: '/news' });
+  const api = await apiAs(page, people.manager.email);
+  const { id } = await api<{ id: string }>('POST', '/news', { title: 'The quay', text: 'Before.' });
+  await page.goto(`/news/${id}/edit`);
+  await expect(page.locator('trix-editor')).toContainText('Before.');
+  await page.getByLabel('Title').fill('The new quay');
+  await page.getByRole('link', { name: 'Sales News' }).first().click();
+  await expect(page).toHaveURL(/\/news$/);
+  await api('PATCH', `/news/${id}`, { text: 'Theirs.' });
+  await page.goto(`/news/${id}/edit`);
+  await expect(page.getByLabel('Title')).toHaveValue('The new quay');
+  await expect(page.locator('trix-editor')).toContainText('Theirs.');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/news/${id}$`));
+  await expect(page.getByRole('heading', { name: 'The new quay' })).toBeVisible();
+  await expect(page.getByText('Theirs.')).toBeVisible();
 });
 
 test('what a colleague changes of a post stays where the form left it alone', async ({ visit }) => {
@@ -262,8 +293,9 @@ test('words for a post that is taken away meanwhile stay where they were typed',
   await expect(field).toHaveValue('What I meant to say');
   await expect(card(reader, below).locator('.answers__signs')).toHaveCount(1);
   await expect(card(reader, below).getByText('This was removed')).toHaveCount(0);
-  await card(reader, above).getByRole('button', { name: 'Discard' }).click();
+  await card(reader, above).getByRole('button', { name: 'Discard' }).press('Enter');
   await expect(card(reader, above)).toHaveCount(0);
+  await expect(reader.locator('#main')).toBeFocused();
   await expect(card(reader, below)).toBeVisible();
 });
 
@@ -279,8 +311,9 @@ test('what was said before comes page by page, and stays while others speak', as
   await expect(words).toHaveCount(50);
   await earlier.click();
   await expect(words).toHaveCount(100);
-  await earlier.click();
+  await earlier.press('Enter');
   await expect(words).toHaveCount(104);
+  await expect(manager.locator('.answers__earlier :focus')).toHaveCount(1);
   await expect(words.first()).toContainText('Word 1 ');
   await expect(earlier).toHaveCount(0);
   await other('POST', `/news/${id}/comments`, { text: 'The last word' });
@@ -292,6 +325,14 @@ test('what was said before comes page by page, and stays while others speak', as
   await expect(words).toHaveCount(104);
   await expect(words.first()).toContainText('Word 2 ');
   expect(await own('GET', `/news/${id}`)).toMatchObject({ comment_count: 104 });
+  // Whoever deletes their only words by keyboard goes on by writing.
+  const { id: quiet } = await own('POST', '/news', { title: 'A short conversation', text: 'What do you think?' });
+  await own('POST', `/news/${quiet}/comments`, { text: 'Too soon' });
+  await manager.goto(`/news/${quiet}`);
+  await manager.locator('.comment').getByRole('button').press('Enter');
+  await manager.locator('#confirm [value=yes]').press('Enter');
+  await expect(words).toHaveCount(0);
+  await expect(manager.getByRole('textbox')).toBeFocused();
 });
 
 test('who changes a post that somebody else has changed is told so once, and saves again', async ({ visit }) => {

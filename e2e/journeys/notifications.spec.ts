@@ -85,12 +85,25 @@ test('the offer of pushes stays when the settings are saved', async ({ visit }) 
   // What is saved from within a field stands in it, and is left alone by what is saved after it.
   await page.getByLabel('Until').fill('07:30');
   await page.getByLabel('Until').press('Enter');
-  await expect(page.locator('form [name=shown]')).not.toHaveValue(/06:00/);
+  await expect(page.locator('form [name=shows]')).not.toHaveValue(/06:00/);
   await expect(page.getByLabel('Until')).toHaveValue('07:30');
   await page.getByLabel('From').fill('20:00');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.locator('form [name=shown]')).toHaveValue(/20:00-07:30/);
+  await expect(page.locator('form [name=shows]')).toHaveValue(/20:00-07:30/);
+  // What is ticked while it is on its way stays ticked, and is saved the next time.
+  const muted = page.locator('[name=bell_muted]');
+  await page.route('**/profile/notifications', async (route) => {
+    await muted.check();
+    await route.continue();
+  }, { times: 1 });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('#toasts .toast')).toHaveCount(3);
+  await expect(page.locator('html')).not.toHaveAttribute('aria-busy');
+  await expect(muted).toBeChecked();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('form [name=shows]')).toHaveValue(/bell_muted/);
   await page.reload();
+  await expect(muted).toBeChecked();
   await expect(page.getByLabel('From')).toHaveValue('20:00');
   await expect(page.getByLabel('Until')).toHaveValue('07:30');
 });

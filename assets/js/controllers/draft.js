@@ -1,7 +1,7 @@
 // Unsent text is kept in this tab until it has been sent: through a page change, a refresh, or a session that ended.
 import { Controller } from "@hotwired/stimulus";
 import { isDirty } from "../morph_guard";
-import { hasLater, says } from "../sent";
+import { says } from "../sent";
 
 const prefix = (person) => `draft:${person}:`;
 // Whether somebody has left something unsent in this tab.
@@ -13,7 +13,6 @@ const person = () => document.head.querySelector("meta[name=person]")?.content;
 export const signedOut = ({ response }) => new URL(response.url).pathname === "/sign-in";
 // It was taken also where the page that it leads on to is refused.
 const isTaken = ({ success, fetchResponse }) => (success || fetchResponse?.redirected) && !signedOut(fetchResponse);
-const STALE = 412;
 // Keys whose form has been sent. They go when the next page shows.
 const sent = new Set();
 
@@ -72,7 +71,6 @@ export default class extends Controller {
     this.element.addEventListener("input", this.keep, { signal });
     this.element.addEventListener("turbo:submit-start", this.submitting, { signal });
     this.element.addEventListener("turbo:submit-end", this.done, { signal });
-    this.element.addEventListener("turbo:before-fetch-response", this.answered, { signal });
     this.element.addEventListener("click", this.cancelled, { signal });
     addEventListener("beforeunload", this.warn, { signal });
   }
@@ -82,16 +80,18 @@ export default class extends Controller {
   forget = () => forgetDraft(this.element);
 
   get fields() {
-    return [...this.element.elements].filter((field) => field.name && !field.matches("[type=hidden], [type=password], [type=file], button"));
+    return [...this.element.elements].filter((field) => field.name && field.matches("textarea, select, input:not([type=hidden], [type=password], [type=file])"));
   }
 
-  // Which version of a thing the text was begun over is kept with it: what others have changed since then is not written over unseen.
+  // Which version of a thing the text was begun over is kept with it, until it has been sent: what others have changed since then is not
+  // written over unseen. Whoever has been told of it on the page, and leaves that, is told again.
   get version() { return this.element.elements.namedItem("version"); }
 
   keep = () => {
     const kept = this.fields.filter(isDirty).map((field) => [field.name, field.type === "checkbox" || field.type === "radio" ? [field.value, field.checked] : field.value]);
+    const begun = sent.has(this.key) ? undefined : this.begun;
     sent.delete(this.key);
-    if (kept.length) return this.put(this.version ? [...kept, ["version", this.version.value]] : kept);
+    if (kept.length) return sessionStorage.setItem(this.key, JSON.stringify(this.version ? [...kept, ["version", begun ?? this.version.value]] : kept));
     // What it is to take the place of stays the same for as long as it is open.
     sessionStorage.removeItem(this.key);
     this.element.querySelector(".begun")?.remove();
@@ -99,7 +99,7 @@ export default class extends Controller {
 
   get kept() { return JSON.parse(sessionStorage.getItem(this.key) ?? "[]"); }
 
-  put(kept) { sessionStorage.setItem(this.key, JSON.stringify(kept)); }
+  get begun() { return this.kept.find(([name]) => name === "version")?.[1]; }
 
   restore() {
     if (sent.has(this.key)) return;
@@ -112,9 +112,8 @@ export default class extends Controller {
         if (field.matches("select")) field.dataset.touched = "";
       }
     }
-    const begun = this.kept.find(([name]) => name === "version");
     this.seen = this.version?.value;
-    if (begun && this.version && this.fields.some(isDirty)) this.version.value = begun[1];
+    if (this.begun !== undefined && this.version && this.fields.some(isDirty)) this.version.value = this.begun;
     if (this.fields.some((field) => says(field) !== before.get(field))) this.sayBegun();
     const fold = this.fields.find((field) => isDirty(field) && field.closest("details:not([open])"))?.closest("details");
     if (fold) fold.open = true;
@@ -139,29 +138,6 @@ export default class extends Controller {
     sent.add(this.key);
     this.element.querySelector(".begun")?.remove();
   };
-
-  // The reader is told what has changed since; saving again means it: over what they were told of, and nothing that came later. Kept
-  // before the page with that shows, which may hold another form.
-  answered = async ({ detail: { fetchResponse } }) => {
-    // What was typed since it was sent is not what they are told of.
-    if (fetchResponse.statusCode !== STALE || hasLater(this.element)) return;
-    const before = sessionStorage.getItem(this.key);
-    const again = this.againIn(await fetchResponse.responseText);
-    const told = again?.elements.namedItem("version")?.value;
-    if (told === undefined || sessionStorage.getItem(this.key) !== before) return;
-    // Where the answer says something else than what was sent, that was no change, and is left behind.
-    const isSaid = ([name, value]) => [...again.elements].some((field) => field.name === name && (Array.isArray(value) ? field.value === value[0] && field.checked === value[1] : field.value === value));
-    const kept = this.kept.filter(isSaid);
-    if (kept.length) this.put([...kept, ["version", told]]);
-    else sessionStorage.removeItem(this.key);
-  };
-
-  againIn(html) {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    const parts = [page, ...[...page.querySelectorAll("template")].map(({ content }) => content)];
-    const again = (part) => part.querySelector(`form[data-draft-name-value="${this.nameValue}"][action="${this.element.getAttribute("action")}"]`);
-    return parts.map(again).find(Boolean);
-  }
 
   // Whoever cancels means to lose it.
   cancelled = ({ target }) => {

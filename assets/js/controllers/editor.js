@@ -9,10 +9,13 @@ export default class extends Controller {
 
   connect() {
     // A form that comes back refused is put over this one as the server knows it: without the editor.
+    document.addEventListener("turbo:before-render", this.look);
     document.addEventListener("turbo:render", this.begin);
     this.form.addEventListener("reset", this.emptied);
     this.begin();
   }
+
+  look = () => { this.held = this.editor !== undefined && this.editor === document.activeElement; };
 
   begin = async () => {
     await import("../editor");
@@ -48,6 +51,7 @@ export default class extends Controller {
 
   // The page is kept as it was without a script, and made anew when it is shown again.
   disconnect() {
+    document.removeEventListener("turbo:before-render", this.look);
     document.removeEventListener("turbo:render", this.begin);
     this.form.removeEventListener("reset", this.emptied);
     if (!this.editor) return;
@@ -64,6 +68,7 @@ export default class extends Controller {
     if (this.wasDirty) this.editor.defaultValue = this.htmlTarget.defaultValue;
     else this.htmlTarget.defaultValue = this.htmlTarget.value;
     this.ready = true;
+    if (this.held && document.activeElement === document.body) this.editor.focus();
   };
 
   // The editor follows its form by itself; what it writes then is no change by anybody either.

@@ -8,6 +8,7 @@ export default class extends Controller {
     const thing = this.element.closest("[data-gone]");
     for (const form of [thing, ...thing.querySelectorAll("form")].filter((element) => element.matches("form[data-draft-name-value]"))) forgetDraft(form);
     thing.remove();
+    document.getElementById("main").focus({ preventScroll: true });
     // Where it was all of the page, the page that is there now says so.
     visit(location.href, { action: "replace" });
   }

@@ -6,6 +6,9 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
+/// How often a form is laid anew over what somebody has made of the thing in between, before it is given up.
+pub(crate) const TRIES: usize = 5;
+
 /// A short mark of some words, which differs wherever they do.
 pub(crate) fn mark(words: &str) -> String {
     Sha256::digest(words)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
@@ -36,8 +39,12 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// Whether a part says what the form was written over, and what its page showed by then: in the form, its writer left it alone; in
-    /// the thing as it is now, others did.
+    /// Whether the form's writer left a part alone, which says this in it: it is what their page showed of it last.
+    pub(crate) fn is_left(&self, part: &str, says: &str) -> bool {
+        self.shown.get(part).or(self.over.get(part)) == Some(&mark(says).as_str())
+    }
+
+    /// Whether others left a part alone, which by now says this: it is what the form was written over, and what its page showed since.
     pub(crate) fn is_as_seen(&self, part: &str, says: &str) -> bool {
         let mark = mark(says);
         self.over.get(part) == Some(&mark.as_str()) && self.shown.get(part).is_none_or(|shown| *shown == mark)

@@ -23,7 +23,7 @@ pub(crate) use fail::{Failure, refused, render_failures, without_secrets};
 pub(crate) use flash::{Flash, Told, tell};
 pub(crate) use forms::{Form, back_or, local};
 pub(crate) use idempotency::once;
-pub(crate) use marks::{Marks, mark};
+pub(crate) use marks::{Marks, TRIES, mark};
 pub(crate) use origin::same_origin;
 pub(crate) use overrides::method_field;
 pub(crate) use problem::Problem;

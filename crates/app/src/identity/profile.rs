@@ -90,9 +90,14 @@ pub(crate) async fn change(app: &App, ctx: &Ctx, seen: &Seen, changes: Changes) 
     let tx = app.db.begin(ctx).await?;
     let changed = update.col_expr(users::Column::Version, Expr::col(users::Column::Version).add(1)).exec(&*tx).await?;
     if changed.rows_affected == 0 {
-        return Err(Error::Stale(Message::new("error-stale-profile")));
+        return Err(stale());
     }
     tx.commit().await
+}
+
+/// Refuses what is meant for a profile as it was.
+pub(super) fn stale() -> Error {
+    Error::Stale(Message::new("error-stale-profile"))
 }
 
 fn text(field: &'static str, value: Option<&str>, max: usize, errors: &mut Vec<FieldError>) -> Option<String> {

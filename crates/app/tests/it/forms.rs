@@ -141,12 +141,15 @@ testkit::both! {
         let began = seen(&page.get(&format!("{path}/edit")).await);
         let call = async |title: &str| api.clone().if_match("*").patch(&path, json!({ "title": title })).await.is(200);
         call("Valves").await;
-        // A page that showed it, under what else was typed, does not write it over what it is again.
+        // A page that showed it, under what else was typed, does not write it over what it is again; to set it back there is a change.
         let shows = seen(&page.get(&format!("{path}/edit")).await);
-        call("Pumps").await;
-        let followed = [("_method", "patch"), ("version", &began), ("shows", &shows), ("title", "Valves")];
-        refused(page.post(&path, &followed).await, 412);
-        call("Valves").await;
+        let followed = async |title: &str| page.post(&path, &[("_method", "patch"), ("version", &began), ("shows", &shows), ("title", title)]).await;
+        refused(followed("Pumps").await, 412);
+        for now in ["Pumps", "Hoses", "Valves"] {
+            call(now).await;
+            followed("Valves").await.is(303);
+            assert_eq!(api.lead(&made.id()).await["title"], now);
+        }
         let before = app.rows().await;
         let send = async |version: &str, fields: &[(&str, &str)]| {
             page.post(&path, &[&[("_method", "patch"), ("version", version)], fields].concat()).await
@@ -176,6 +179,27 @@ testkit::both! {
         assert_eq!((&kept["title"], &kept["description"], &kept["value"]["amount"]), (&json!("Valves"), &json!("Mine"), &json!("5.00")));
         send(&again, &[("title", "Hoses")]).await.is(303);
         assert_eq!(api.lead(&made.id()).await["title"], "Hoses", "saving again means it");
+        app.run_jobs().await;
+    }
+
+    /// A contact is one person, whoever has changed what of it.
+    async fn a_contact_is_not_joined_from_two(app: &TestApp) {
+        let me = &app.acme.parent.professional;
+        let (api, page) = (app.api(me), app.page(me).await);
+        let kari = json!({ "name": "Kari", "email": "kari@havn.test", "phone": "111" });
+        let made = api.post("/leads", json!({ "title": "Pumps", "company": { "name": "Havn" }, "contact": kari })).await.is(201).id();
+        let path = format!("/leads/{made}");
+        let marks = |page: &Page| page.attributes("input[name=version]", "value").concat();
+        let began = marks(&page.get(&format!("{path}/edit")).await);
+        api.clone().if_match("*").patch(&path, json!({ "contact": { "name": "Ola", "email": "ola@havn.test", "phone": "111" } })).await.is(200);
+        let mine = [("contact.name", "Kari"), ("contact.email", "kari@havn.test"), ("contact.phone", "112")];
+        let send = async |version: &str| page.post(&path, &[&[("_method", "patch"), ("version", version)], mine.as_slice()].concat()).await;
+        let told = refused(send(&began).await, 412);
+        assert_eq!(told.attributes("[aria-invalid=true]", "name"), ["contact.name", "contact.email"]);
+        assert_eq!(told.attributes("input[name='contact.name']", "value"), ["Kari"], "what goes with what was typed stays as well");
+        send(&marks(&told)).await.is(303);
+        let kept = api.lead(&made).await.is(200);
+        assert_eq!((&kept["contact"]["name"], &kept["contact"]["email"], &kept["contact"]["phone"]), (&json!("Kari"), &json!("kari@havn.test"), &json!("112")));
         app.run_jobs().await;
     }
 
@@ -209,6 +233,9 @@ testkit::both! {
         let (_, now) = late.text.split_once(r#"name="version" value=""#).expect("the form again");
         page.post(&path, &place("category", "category", &now[..begun[1].len()])).await.is(303);
         assert_eq!(seller.get(&path).await["category"], "much", "saving again means it");
+        // Two who write the same have nothing to tell each other.
+        page.post(&path, &place("category", "category", &begun[1])).await.is(303);
+        seller.clone().if_match("*").patch(&path, json!({ "category": "Harbours" })).await.is(200);
         let elsewhere = page.post(&path, &place("owner", "category", "1")).await.is(412);
         assert!(elsewhere.text.contains("<form"), "no such place: the whole form");
         app.run_jobs().await;

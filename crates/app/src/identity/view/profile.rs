@@ -39,7 +39,11 @@ pub(in crate::identity) struct Attempt {
 /// What a section sends; passwords and files are not shown again.
 #[derive(Debug)]
 pub(in crate::identity) enum Sent {
-    About(About),
+    /// With the names of the fields that were changed meanwhile as well.
+    About {
+        about: About,
+        clashes: Vec<&'static str>,
+    },
     Photo,
     Password,
     Token(TokenForm),

@@ -4,17 +4,18 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use kernel::{Ctx, Error, Locale, UserId};
+use kernel::{Ctx, Error, Locale, Seen, UserId, line};
+use maud::Markup;
 use serde::Deserialize;
 use store::Scope;
 
 use crate::{
     AppState,
-    http::{Failure, Flash, Form, SignedIn, Told, param, refused, tell},
+    http::{Failure, Flash, Form, Marks, SignedIn, TRIES, Told, param, refused, tell},
     identity::{
         Named, NewToken, Via, deputy, names,
         people::seller,
-        profile::{self, Changes},
+        profile::{self, Changes, Profile},
         session, token,
         view::profile::{Attempt, Deputy, Page, Sent},
     },
@@ -110,20 +111,83 @@ pub(in crate::identity) struct About {
     pub(in crate::identity) language: String,
     /// Empty for the tenant's.
     pub(in crate::identity) timezone: String,
-    pub(in crate::identity) version: Option<i64>,
+    /// What it was written over: the marks of all fields.
+    #[serde(default)]
+    version: String,
+    /// The marks of what the page showed last.
+    #[serde(default)]
+    shows: String,
+}
+
+impl About {
+    /// A profile as it is.
+    pub(in crate::identity) fn of(saved: &Profile) -> Self {
+        Self {
+            name: saved.name.clone(),
+            phone: saved.phone.clone(),
+            title: saved.title.clone(),
+            language: saved.language.map_or_else(String::new, |language| language.as_str().to_owned()),
+            timezone: saved.timezone.clone().unwrap_or_default(),
+            version: String::new(),
+            shows: String::new(),
+        }
+    }
+
+    /// The marks of what each field says; `told` with an answer.
+    pub(in crate::identity) fn marks(&self, told: bool) -> Markup {
+        let Self { name, phone, title, language, timezone, .. } = self;
+        let fields = [("name", name), ("phone", phone), ("title", title), ("language", language), ("timezone", timezone)];
+        Marks::fields(fields.map(|(field, says)| (field, line(says))), told)
+    }
+
+    /// Lays the form over the profile as it is: what was changed meanwhile, on another device, stays where this form left it alone. The
+    /// fields that both have changed are named. A form that does not say what it was written over is meant as it is.
+    fn over(mut self, now: &Self) -> (Self, Vec<&'static str>) {
+        let mut clashes = Vec::new();
+        if self.version.is_empty() {
+            return (self, clashes);
+        }
+        let marks = Marks::read(&self.version, &self.shows);
+        for (field, mine, now) in [
+            ("name", &mut self.name, &now.name),
+            ("phone", &mut self.phone, &now.phone),
+            ("title", &mut self.title, &now.title),
+            ("language", &mut self.language, &now.language),
+            ("timezone", &mut self.timezone, &now.timezone),
+        ] {
+            if marks.is_left(field, &line(mine)) {
+                mine.clone_from(now);
+            } else if line(mine) != *now && !marks.is_as_seen(field, now) {
+                clashes.push(field);
+            }
+        }
+        (self, clashes)
+    }
+
+    fn changes(&self) -> Changes {
+        Changes {
+            name: Some(self.name.clone()),
+            phone: Some(self.phone.clone()),
+            title: Some(self.title.clone()),
+            language: Some(self.language.parse::<Locale>().ok()),
+            timezone: Some(Some(self.timezone.clone()).filter(|zone| !zone.is_empty())),
+        }
+    }
 }
 
 /// Changes what is written about a person.
-pub(super) async fn change(State(app): State<AppState>, signed_in: SignedIn, Form(about): Form<About>) -> Result<Response, Failure> {
-    let changes = Changes {
-        name: Some(about.name.clone()),
-        phone: Some(about.phone.clone()),
-        title: Some(about.title.clone()),
-        language: Some(about.language.parse::<Locale>().ok()),
-        timezone: Some(Some(about.timezone.clone()).filter(|zone| !zone.is_empty())),
-    };
-    match profile::change(&app, &signed_in.ctx, &about.version.into(), changes).await {
-        Ok(()) => Ok(tell("/profile", &Flash::new("told-saved"))),
-        Err(error) => again(&app, &signed_in, Sent::About(about), error).await,
+pub(super) async fn change(State(app): State<AppState>, signed_in: SignedIn, Form(sent): Form<About>) -> Result<Response, Failure> {
+    for _ in 0..TRIES {
+        let saved = profile::read(&app, &signed_in.ctx).await?;
+        let (about, clashes) = sent.clone().over(&About::of(&saved));
+        if !clashes.is_empty() {
+            return again(&app, &signed_in, Sent::About { about, clashes }, profile::stale()).await;
+        }
+        match profile::change(&app, &signed_in.ctx, &Seen::these([saved.version]), about.changes()).await {
+            Ok(()) => return Ok(tell("/profile", &Flash::new("told-saved"))),
+            Err(Error::Stale(_)) => {}
+            Err(error) => return again(&app, &signed_in, Sent::About { about, clashes }, error).await,
+        }
     }
+    Err(Error::Raced.into())
 }

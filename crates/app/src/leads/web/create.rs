@@ -69,6 +69,14 @@ kernel::words! {
     }
 }
 
+impl LeadField {
+    /// What is decided together with it, itself included: a contact is one person, who is not joined from two.
+    pub(crate) fn together(self) -> impl Iterator<Item = Self> {
+        let is_contact = |field| matches!(field, Self::ContactName | Self::ContactTitle | Self::ContactEmail | Self::ContactPhone);
+        Self::ALL.iter().copied().filter(move |other| *other == self || (is_contact(*other) && is_contact(self)))
+    }
+}
+
 impl NewLead {
     /// What a field says, as far as that matters to who reads it.
     pub(crate) fn says(&self, field: LeadField) -> String {

@@ -11,10 +11,9 @@ use ui::t;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form, Marks, streams},
+    http::{Asked, Failure, Flash, Form, Marks, TRIES, streams},
     leads::{
         access::{Editor, Granted, LeadRef, VisibleLead},
-        change::TRIES,
         edit::{self, Edit, Over},
         input::{RawLead, RawMoney},
         lead::Lead,
@@ -106,7 +105,13 @@ pub(super) async fn save(
     // What becomes of the other fields is no concern of this one.
     let over = Over::Field { name: sent.in_place.clone(), mark: sent.version.clone() };
     match edit::edit(&app.db, &granted, &over, sent.edit()).await {
-        Err(Error::Stale(message)) => refused(&app, &granted, &asked, &now(&app, &granted).await?, &sent, &[], Some(&message)).await,
+        Err(Error::Stale(message)) => {
+            let detail = now(&app, &granted).await?;
+            if says_so(granted.ctx.locale(), &detail, &sent) {
+                return answer(&granted, &asked, Ok(detail.lead));
+            }
+            refused(&app, &granted, &asked, &detail, &sent, &[], Some(&message)).await
+        }
         Err(Error::Invalid(errors)) => refused(&app, &granted, &asked, &now(&app, &granted).await?, &sent, &errors, None).await,
         done => answer(&granted, &asked, done),
     }
@@ -148,14 +153,20 @@ fn over(locale: Locale, detail: &Detail, sent: &Sent) -> (Sent, Vec<(LeadField, 
     let (theirs, mine) = (view::unchanged(locale, detail), view::typed(locale, detail, sent));
     let (mut touched, mut clashes) = (sent.clone(), Vec::new());
     for field in LeadField::ALL.iter().copied() {
-        let (now, typed) = (theirs.says(field), mine.says(field));
-        if marks.is_as_seen(field.as_str(), &typed) {
+        let now = theirs.says(field);
+        if field.together().all(|field| marks.is_left(field.as_str(), &mine.says(field))) {
             touched.leave(field);
-        } else if typed != now && !marks.is_as_seen(field.as_str(), &now) {
+        } else if !marks.is_as_seen(field.as_str(), &now) && field.together().any(|field| mine.says(field) != theirs.says(field)) {
             clashes.push((field, if now.is_empty() { String::from("–") } else { ui::beginning(&now) }));
         }
     }
     (touched, clashes)
+}
+
+/// Whether the lead says already what was sent.
+fn says_so(locale: Locale, detail: &Detail, sent: &Sent) -> bool {
+    let (theirs, mine) = (view::unchanged(locale, detail), view::typed(locale, detail, sent));
+    LeadField::ALL.iter().all(|field| mine.says(*field) == theirs.says(*field))
 }
 
 /// All fields of the form.

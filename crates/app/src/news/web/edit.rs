@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Part, Typed, cover::in_fields, typed::Laid};
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form, Told, Upload, choose_again, refused, tell},
+    http::{Asked, Failure, Flash, Form, TRIES, Told, Upload, choose_again, refused, tell},
     news::{
         access::{EditablePost, NewsWriter},
         cover::Sent,
@@ -14,9 +14,6 @@ use crate::{
         view,
     },
 };
-
-/// How often a form is put over a post anew when another writer came first in between.
-const TRIES: usize = 5;
 
 /// The empty form.
 pub(super) async fn new(NewsWriter(ctx): NewsWriter) -> Response {

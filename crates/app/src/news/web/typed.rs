@@ -157,7 +157,7 @@ impl Typed {
         }
         let marks = Marks::read(&self.version, &self.shows);
         let is_asked = |part: Part| self.asks(part) && (asks_where || part != Part::Organisations);
-        let by_writer = |part: Part| is_asked(part) && !marks.is_as_seen(part.as_str(), &self.says(part));
+        let by_writer = |part: Part| is_asked(part) && !marks.is_left(part.as_str(), &self.says(part));
         let by_others = |part: Part| !marks.is_as_seen(part.as_str(), &now.says(part));
         let comes_out = !self.as_draft
             && match post.state(ctx.now()) {
@@ -180,7 +180,7 @@ impl Typed {
             } else if part.together().iter().any(|part| self.asks(*part) && self.says(*part) != now.says(*part)) {
                 clashes.extend(changed);
             } else {
-                // Both made the same of it, or its writer's page showed it already.
+                // Both made the same of it.
                 left.extend(changed);
             }
         }

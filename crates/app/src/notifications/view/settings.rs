@@ -76,7 +76,7 @@ pub(in crate::notifications) fn settings(
         },
     };
     let form = html! {
-        input type="hidden" name="shown" value=(shown(ctx, saved)) data-told[refused.is_some()];
+        input type="hidden" name="shows" value=(shown(ctx, saved)) data-told[refused.is_some()];
         (ErrorSummary::naming(locale, errors, &[("quiet_from", t!(locale, "attention-quiet-from")), ("quiet_until", t!(locale, "attention-quiet-until"))]))
         (what)
         (when)

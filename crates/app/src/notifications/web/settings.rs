@@ -25,7 +25,7 @@ pub(in crate::notifications) struct Sent {
     #[serde(default)]
     pub(in crate::notifications) quiet_until: String,
     /// What the page showed, as [`view::shown`] writes it. A form without it is meant as it is.
-    shown: Option<String>,
+    shows: Option<String>,
     #[serde(flatten)]
     ticks: HashMap<String, String>,
 }
@@ -54,7 +54,7 @@ impl Sent {
     }
 
     fn has_changed(&self, word: &str, now: bool) -> bool {
-        self.shown.as_ref().is_none_or(|shown| shown.split(' ').any(|then| then == word) != now)
+        self.shows.as_ref().is_none_or(|shown| shown.split(' ').any(|then| then == word) != now)
     }
 }
 

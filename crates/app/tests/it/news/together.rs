@@ -215,8 +215,9 @@ testkit::both! {
         change(json!({ "pinned": true })).await;
         let showed = Filled::open(&page, &path).await.with("version", &[&begun.value("version")]);
         change(json!({ "pinned": false })).await;
-        let told = showed.send().await.is(412);
-        assert_eq!(wrong(&told), ["pinned"]);
+        showed.with("title", &["Bonus"]).send().await.leads_to(&path);
+        let post = colleague.get(&path).await.is(200);
+        assert_eq!((&post["title"], &post["pinned"]), (&json!("Bonus"), &json!(false)));
         app.leave_jobs();
     }
 

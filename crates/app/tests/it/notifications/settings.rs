@@ -70,7 +70,7 @@ testkit::both! {
         let window = async || {
             let shown = page.get("/profile/notifications").await.is(200);
             let names = shown.attributes("[type=checkbox][checked]:not([disabled])", "name");
-            let typed = ["quiet_from", "quiet_until", "shown"].map(|name| (name.to_owned(), shown.attributes(&format!("[name={name}]"), "value").concat()));
+            let typed = ["quiet_from", "quiet_until", "shows"].map(|name| (name.to_owned(), shown.attributes(&format!("[name={name}]"), "value").concat()));
             Vec::from([("_method".to_owned(), "put".to_owned())]).into_iter().chain(names.into_iter().map(|name| (name, "on".to_owned()))).chain(typed).collect::<Vec<_>>()
         };
         let send = async |form: &[(String, String)]| {

@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use ui::{Avatar, AvatarSize, Banner, Button, Card, Choice, Control, ErrorSummary, Field, Form, LineKind, Method, Tone, error_on, t};
 
 use super::{Attempt, Page, Sent, fields};
-use crate::identity::{profile::Profile, web::About};
+use crate::identity::web::About;
 
 /// The time zones most people here live in; everybody else's own is added.
 const ZONES: [&str; 20] = [
@@ -31,36 +31,40 @@ const ZONES: [&str; 20] = [
 
 /// Name, phone, title, language, time zone.
 pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
-    let (locale, saved) = (ctx.locale(), &page.profile);
-    let error = page.refusal(|sent| matches!(sent, Sent::About(_)));
-    let typed = match &page.attempt {
-        Some(Attempt { sent: Sent::About(about), .. }) => Some(about),
-        _ => None,
+    let (locale, saved) = (ctx.locale(), About::of(&page.profile));
+    let error = page.refusal(|sent| matches!(sent, Sent::About { .. }));
+    let (typed, clashes) = match &page.attempt {
+        Some(Attempt { sent: Sent::About { about, clashes }, .. }) => (about, clashes.as_slice()),
+        _ => (&saved, [].as_slice()),
     };
-    let stale = matches!(error, Some(Error::Stale(_)));
-    // Over what it is written: over what its writer saw, until they are told what it is by now.
-    let version = typed.filter(|_| !stale).and_then(|about| about.version).unwrap_or(saved.version);
-    let value = |typed: Option<&str>, saved: &str| typed.unwrap_or(saved).to_owned();
-    let line = |name: &str, label: String, typed: Option<&str>, saved: &str, kind, fill| {
-        let field = Field::new(name, label, Control::line(kind, value(typed, saved))).autocomplete(fill);
+    let languages = languages(ctx, &typed.language);
+    let zones = zones(ctx, &saved.timezone, &typed.timezone);
+    // What was saved meanwhile on another device stands below what was typed.
+    let noted = |field: Field, name: &str, now: String| {
         let field = field.error(error_on(locale, fields(error), name));
-        // Somebody else's words (or one's own, from another device) stand below what was typed.
-        if stale && typed.is_some_and(|typed| typed != saved) { field.hint(t!(locale, "profile-now", value = saved)) } else { field }
+        if clashes.contains(&name) { field.hint(t!(locale, "profile-now", value = now)) } else { field }
+    };
+    let line = |name: &str, label: String, typed: &str, saved: &str, kind, fill| {
+        noted(Field::new(name, label, Control::line(kind, typed)).autocomplete(fill), name, saved.to_owned())
+    };
+    let select = |name: &str, label: String, choices: Vec<Choice>, saved: &str| {
+        let now = choices.iter().find(|choice| choice.value == saved).map_or_else(|| saved.to_owned(), |choice| choice.label.clone());
+        noted(Field::select(name, label, choices), name, now)
     };
     let form = html! {
-        input type="hidden" name="version" value=(version) data-told[stale];
+        (saved.marks(error.is_some()))
         (ErrorSummary::of(locale, fields(error)))
         @if let Some(Error::Stale(message)) = error {
             (Banner::new(Tone::Lost, ui::say(locale, message)).text(t!(locale, "profile-stale-text")))
         }
-        (line("name", t!(locale, "profile-name"), typed.map(|about| about.name.as_str()), &saved.name, LineKind::Text, "name").required())
+        (line("name", t!(locale, "profile-name"), &typed.name, &saved.name, LineKind::Text, "name").required())
         div class="form-row" {
-            (line("phone", t!(locale, "profile-phone"), typed.map(|about| about.phone.as_str()), &saved.phone, LineKind::Phone, "tel"))
-            (line("title", t!(locale, "profile-title"), typed.map(|about| about.title.as_str()), &saved.title, LineKind::Text, "organization-title"))
+            (line("phone", t!(locale, "profile-phone"), &typed.phone, &saved.phone, LineKind::Phone, "tel"))
+            (line("title", t!(locale, "profile-title"), &typed.title, &saved.title, LineKind::Text, "organization-title"))
         }
         div class="form-row" {
-            (Field::select("language", t!(locale, "profile-language"), languages(ctx, saved, typed)))
-            (Field::select("timezone", t!(locale, "profile-timezone"), zones(ctx, saved, typed)).error(error_on(locale, fields(error), "timezone")))
+            (select("language", t!(locale, "profile-language"), languages, &saved.language))
+            (select("timezone", t!(locale, "profile-timezone"), zones, &saved.timezone))
         }
         div { (Button::primary(t!(locale, "save"))) }
     };
@@ -68,19 +72,16 @@ pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
     Card { title: Some(t!(locale, "profile-about")), actions: None, body }
 }
 
-fn languages(ctx: &Ctx, saved: &Profile, typed: Option<&About>) -> Vec<Choice> {
+fn languages(ctx: &Ctx, now: &str) -> Vec<Choice> {
     let locale = ctx.locale();
-    let now = typed.map_or_else(|| saved.language.map_or("", Locale::as_str), |about| about.language.as_str());
     // Each language is written as its own speakers write it.
     let name = |of: Locale| ui::text(of, "language-name");
     let own = Locale::ALL.iter().map(|of| Choice::new(of.as_str(), name(*of), now));
     [Choice::new("", t!(locale, "profile-as-tenant", value = name(ctx.tenant.language)), now)].into_iter().chain(own).collect()
 }
 
-fn zones(ctx: &Ctx, saved: &Profile, typed: Option<&About>) -> Vec<Choice> {
+fn zones(ctx: &Ctx, saved: &str, now: &str) -> Vec<Choice> {
     let locale = ctx.locale();
-    let saved = saved.timezone.as_deref().unwrap_or_default();
-    let now = typed.map_or(saved, |about| about.timezone.as_str());
     let tenant = ctx.tenant.timezone.iana_name().unwrap_or("UTC");
     let mut choices = vec![Choice::new("", t!(locale, "profile-as-tenant", value = tenant.replace('_', " ")), now)];
     let others = [saved, now].into_iter().filter(|zone| !zone.is_empty() && !ZONES.contains(zone));

@@ -8,17 +8,18 @@ document.addEventListener("turbo:render", () => {
   for (const frame of document.querySelectorAll("turbo-frame[loading=lazy][src]:not([complete], [busy])")) frame.loading = "lazy";
 });
 
-// Whoever answers by keyboard goes on from what they pressed; and where that is gone, with what came in its place, or by writing.
+// Whoever answers by keyboard goes on from what they pressed; and where that is gone, with what came in its place, or by writing. A tap
+// must not open the keyboard of a phone.
 let held = false;
 document.addEventListener("turbo:before-frame-render", ({ target, detail }) => {
-  held = target.contains(document.activeElement);
+  held = target.contains(document.activeElement) && document.activeElement.matches(":focus-visible");
   if (target.matches(".answers")) detail.render = (current, fresh) => morphTurboFrameElements(current, fresh);
 });
 document.addEventListener("turbo:frame-render", ({ target }) => {
   if (!held || document.activeElement !== document.body) return;
-  const earlier = target.matches(".answers__earlier") && target.querySelector("a, button");
-  const write = target.closest(".answers")?.querySelector(".answers__fold > summary, :not(.answers__fold) > .answers__write > input");
-  (earlier || write)?.focus({ preventScroll: true });
+  if (target.matches(".answers__earlier")) target.tabIndex = -1;
+  const place = target.matches(".answers") ? target.querySelector(".answers__fold > summary, :not(.answers__fold) > .answers__write > input") : target;
+  place?.focus({ preventScroll: true });
 });
 
 // Whoever opens a fold to write in it goes on typing.

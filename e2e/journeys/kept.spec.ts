@@ -367,16 +367,18 @@ test('a form with all fields writes what its writer touched, over what a colleag
   await page.goto(`${path}/edit`);
   await page.locator('[name=category]').fill(`${theirs} `);
   await page.locator('[name=source]').fill('Mine in the end');
-  await colleague('PATCH', `/leads/${number}`, { category: 'Theirs in the end', source: 'Theirs in the end' });
+  await colleague('PATCH', `/leads/${number}`, { category: 'Theirs in the end', source: 'Theirs as well' });
   await page.locator('[name=source]').press('Enter');
   await expect(page.locator('.error-summary')).toBeFocused();
   await expect(page.locator('[name=category]')).toHaveValue('Theirs in the end');
-  // Whoever leaves what they were told of is told again.
+  // Whoever leaves what they were told of is told again, and of nothing else.
   page.once('dialog', (dialog) => dialog.accept());
   await page.reload();
   await expect(page.locator('[name=source]')).toHaveValue('Mine in the end');
+  await expect(page.locator('[name=category]')).toHaveValue('Theirs in the end');
   await page.locator('[name=source]').press('Enter');
-  await expect(page.locator('.error-summary')).toContainText('Theirs in the end');
+  await expect(page.locator('.error-summary')).toContainText('Theirs as well');
+  await expect(page.locator('.error-summary')).not.toContainText('Theirs in the end');
 });
 
 test('what was typed stays in sight when sales takes the lead', async ({ visit }) => {

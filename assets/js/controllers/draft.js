@@ -1,5 +1,6 @@
 // Unsent text is kept in this tab until it has been sent: through a page change, a refresh, or a session that ended.
 import { Controller } from "@hotwired/stimulus";
+import { session } from "@hotwired/turbo";
 import { isDirty } from "../morph_guard";
 import { says } from "../sent";
 
@@ -128,13 +129,16 @@ export default class extends Controller {
     for (const field of this.fields) delete field.dataset.touched;
     this.forget();
     this.fields.find((field) => field.checkVisibility())?.focus();
+    // What others have changed under what was typed comes with a look at the page as it is by now.
+    if (this.version) session.refresh(document.baseURI);
   }
 
   submitting = () => { this.leaving = true; };
 
   done = ({ detail }) => {
     this.leaving = false;
-    if (!isTaken(detail)) return;
+    // What the server left alone is as it is by now on the page that tells of a refusal, and is kept no longer.
+    if (!isTaken(detail)) return document.addEventListener("turbo:render", this.keep, { once: true, signal: this.gone.signal });
     sent.add(this.key);
     this.element.querySelector(".begun")?.remove();
   };

@@ -15,7 +15,7 @@ export default class extends Controller {
     this.begin();
   }
 
-  look = () => { this.held = this.editor !== undefined && this.editor === document.activeElement; };
+  look = () => { this.caret = this.editor && this.editor === document.activeElement ? this.editor.editor.getSelectedRange() : undefined; };
 
   begin = async () => {
     await import("../editor");
@@ -68,7 +68,9 @@ export default class extends Controller {
     if (this.wasDirty) this.editor.defaultValue = this.htmlTarget.defaultValue;
     else this.htmlTarget.defaultValue = this.htmlTarget.value;
     this.ready = true;
-    if (this.held && document.activeElement === document.body) this.editor.focus();
+    if (!this.caret || document.activeElement !== document.body) return;
+    this.editor.focus();
+    this.editor.editor.setSelectedRange(this.caret);
   };
 
   // The editor follows its form by itself; what it writes then is no change by anybody either.

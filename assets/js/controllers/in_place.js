@@ -25,12 +25,12 @@ export default class extends Controller {
     event.preventDefault();
     event.stopPropagation();
     const form = this.element.querySelector("form");
-    const isTold = form.querySelector(".field__error") !== null || [...form.elements].some((field) => field.name && isDirty(field));
+    const isBehind = form.querySelector(".field__error") !== null || [...form.elements].some((field) => field.name && isDirty(field));
     forget(form);
     empty(form);
     forgetDraft(form);
     this.element.open = false;
     this.element.querySelector("summary").focus();
-    if (isTold) session.refresh(document.baseURI);
+    if (isBehind) session.refresh(document.baseURI);
   }
 }

@@ -233,7 +233,10 @@ testkit::both! {
         let (_, now) = late.text.split_once(r#"name="version" value=""#).expect("the form again");
         page.post(&path, &place("category", "category", &now[..begun[1].len()])).await.is(303);
         assert_eq!(seller.get(&path).await["category"], "much", "saving again means it");
-        // Two who write the same have nothing to tell each other.
+        // Two who write the same have nothing to tell each other, however they write it.
+        seller.clone().if_match("*").patch(&path, json!({ "value": { "amount": "2000" } })).await.is(200);
+        let same = [("_method", "patch"), ("version", begun[0].as_str()), ("in_place", "value"), ("value.amount", "2000"), ("value.currency", "NOK")];
+        page.post(&path, &same).await.is(303);
         page.post(&path, &place("category", "category", &begun[1])).await.is(303);
         seller.clone().if_match("*").patch(&path, json!({ "category": "Harbours" })).await.is(200);
         let elsewhere = page.post(&path, &place("owner", "category", "1")).await.is(412);

@@ -39,9 +39,11 @@ pub(in crate::identity) struct Attempt {
 /// What a section sends; passwords and files are not shown again.
 #[derive(Debug)]
 pub(in crate::identity) enum Sent {
-    /// With the names of the fields that were changed meanwhile as well.
     About {
         about: About,
+        /// The profile that it was laid over.
+        saved: About,
+        /// The fields that were changed meanwhile as well.
         clashes: Vec<&'static str>,
     },
     Photo,

@@ -178,15 +178,18 @@ impl About {
 /// Changes what is written about a person.
 pub(super) async fn change(State(app): State<AppState>, signed_in: SignedIn, Form(sent): Form<About>) -> Result<Response, Failure> {
     for _ in 0..TRIES {
-        let saved = profile::read(&app, &signed_in.ctx).await?;
-        let (about, clashes) = sent.clone().over(&About::of(&saved));
-        if !clashes.is_empty() {
-            return again(&app, &signed_in, Sent::About { about, clashes }, profile::stale()).await;
-        }
-        match profile::change(&app, &signed_in.ctx, &Seen::these([saved.version]), about.changes()).await {
+        let profile = profile::read(&app, &signed_in.ctx).await?;
+        let saved = About::of(&profile);
+        let (about, clashes) = sent.clone().over(&saved);
+        let changed = if clashes.is_empty() {
+            profile::change(&app, &signed_in.ctx, &Seen::these([profile.version]), about.changes()).await
+        } else {
+            Err(profile::stale())
+        };
+        match changed {
             Ok(()) => return Ok(tell("/profile", &Flash::new("told-saved"))),
-            Err(Error::Stale(_)) => {}
-            Err(error) => return again(&app, &signed_in, Sent::About { about, clashes }, error).await,
+            Err(Error::Stale(_)) if clashes.is_empty() => {}
+            Err(error) => return again(&app, &signed_in, Sent::About { about, saved, clashes }, error).await,
         }
     }
     Err(Error::Raced.into())

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use kernel::{Ctx, Error, FieldError, Message, line, paragraph};
+use kernel::{Ctx, Error, FieldError, Message, Money, line, paragraph};
 use maud::html;
 use serde::Deserialize;
 use store::Scope;
@@ -89,7 +89,10 @@ impl NewLead {
             LeadField::ContactPhone => line(&self.contact_phone),
             LeadField::Description => paragraph(&self.description),
             LeadField::Value if self.amount.trim().is_empty() => String::new(),
-            LeadField::Value => format!("{} {}", line(&self.amount), self.currency),
+            LeadField::Value => {
+                let read = self.currency.parse().ok().and_then(|currency| Money::typed(&self.amount, currency).ok());
+                read.map_or_else(|| format!("{} {}", line(&self.amount), self.currency), |money: Money| money.to_string())
+            }
             LeadField::ExpectedClose => line(&self.expected_close),
             LeadField::Category => line(&self.category),
             LeadField::Source => line(&self.source),

@@ -31,11 +31,11 @@ const ZONES: [&str; 20] = [
 
 /// Name, phone, title, language, time zone.
 pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
-    let (locale, saved) = (ctx.locale(), About::of(&page.profile));
+    let (locale, profile) = (ctx.locale(), About::of(&page.profile));
     let error = page.refusal(|sent| matches!(sent, Sent::About { .. }));
-    let (typed, clashes) = match &page.attempt {
-        Some(Attempt { sent: Sent::About { about, clashes }, .. }) => (about, clashes.as_slice()),
-        _ => (&saved, [].as_slice()),
+    let (typed, saved, clashes) = match &page.attempt {
+        Some(Attempt { sent: Sent::About { about, saved, clashes }, .. }) => (about, saved, clashes.as_slice()),
+        _ => (&profile, &profile, [].as_slice()),
     };
     let languages = languages(ctx, &typed.language);
     let zones = zones(ctx, &saved.timezone, &typed.timezone);

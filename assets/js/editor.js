@@ -1,2 +1,104 @@
 // The editor of rich texts, which only the pages that write them load.
 import "trix/dist/trix.esm.js";
+
+// An address as people write it, without its beginning.
+const BARE = /^[^\s:/@]+\.[^\s:@]+$/;
+
+// What is typed goes into `html`, which is sent instead of the field for plain text in `place`. `isDirty` says whether its writer has
+// changed a field.
+export class Editor {
+  constructor(place, html, toolbar, isDirty) {
+    Object.assign(this, { place, html, toolbar, isDirty });
+    // A form that comes back refused is put over this one as the server knows it: without the editor.
+    document.addEventListener("turbo:before-render", this.look);
+    document.addEventListener("turbo:render", this.begin);
+    this.html.form.addEventListener("reset", this.emptied);
+    this.begin();
+  }
+
+  look = () => { this.caret = this.shown === document.activeElement ? this.shown.editor.getSelectedRange() : undefined; };
+
+  begin = () => {
+    if (this.place.querySelector("trix-editor")) return;
+    this.ready = false;
+    // What was typed here before and never sent stands in it again by now.
+    this.wasDirty = this.isDirty(this.html);
+    this.plain = this.place.querySelector("textarea[name=text]");
+    this.id = this.plain.id;
+    const label = this.place.querySelector(`label[for="${this.id}"]`);
+    if (label) label.id = `${this.id}-label`;
+    const toolbar = Object.assign(document.createElement("trix-toolbar"), { id: `${this.id}-tools` });
+    toolbar.append(this.toolbar.content.cloneNode(true));
+    this.shown = document.createElement("trix-editor");
+    for (const [name, value] of Object.entries({
+      input: this.html.id, toolbar: toolbar.id, class: "input input--text prose", "aria-labelledby": `${this.id}-label`,
+    })) this.shown.setAttribute(name, value);
+    if (this.plain.matches("[aria-invalid]")) {
+      this.shown.setAttribute("aria-invalid", "true");
+      this.shown.setAttribute("aria-describedby", `${this.id}-error`);
+    }
+    for (const event of ["keydown", "click"]) toolbar.addEventListener(event, this.complete, { capture: true });
+    this.shown.addEventListener("trix-initialize", this.begun, { once: true });
+    this.shown.addEventListener("trix-change", this.changed);
+    this.shown.addEventListener("trix-toolbar-dialog-show", this.asked);
+    this.shown.addEventListener("trix-toolbar-dialog-hide", this.linked);
+    this.shown.addEventListener("trix-file-accept", (event) => event.preventDefault());
+    this.shown.addEventListener("trix-attachment-add", ({ attachment }) => attachment.remove());
+    this.html.disabled = false;
+    this.plain.disabled = this.plain.hidden = true;
+    this.plain.before(toolbar, this.shown);
+    // What leads to the field, as the summary of what is wrong does, leads to the editor.
+    this.plain.id = `${this.id}-plain`;
+    this.shown.id = this.id;
+  };
+
+  // The page is kept as it was without a script, and made anew when it is shown again.
+  end() {
+    document.removeEventListener("turbo:before-render", this.look);
+    document.removeEventListener("turbo:render", this.begin);
+    this.html.form?.removeEventListener("reset", this.emptied);
+    this.place.querySelector("trix-toolbar")?.remove();
+    this.shown.remove();
+    this.plain.id = this.id;
+    this.plain.disabled = this.plain.hidden = false;
+    this.html.disabled = true;
+  }
+
+  // The editor writes HTML its own way. That alone is no change by anybody.
+  begun = () => {
+    if (this.wasDirty) this.shown.defaultValue = this.html.defaultValue;
+    else this.html.defaultValue = this.html.value;
+    this.ready = true;
+    if (!this.caret || document.activeElement !== document.body) return;
+    this.shown.focus();
+    this.shown.editor.setSelectedRange(this.caret);
+  };
+
+  // The editor follows its form by itself; what it writes then is no change by anybody either.
+  emptied = () => {
+    this.ready = false;
+    requestAnimationFrame(() => {
+      this.html.defaultValue = this.html.value;
+      this.ready = true;
+    });
+  };
+
+  changed = () => {
+    if (this.ready) this.html.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  complete = ({ target, key }) => {
+    if (key !== undefined && key !== "Enter") return;
+    const address = target.closest("[data-trix-dialog]")?.querySelector("[data-trix-input]");
+    if (address && BARE.test(address.value.trim())) address.value = `https://${address.value.trim()}`;
+  };
+
+  asked = () => { this.before = { at: this.shown.editor.getPosition(), length: this.shown.editor.getDocument().getLength() }; };
+
+  // An address that was set where nothing was chosen stands there itself; its writer goes on behind it.
+  linked = () => {
+    const { at, length } = this.before;
+    const more = this.shown.editor.getDocument().getLength() - length;
+    if (more > 0) requestAnimationFrame(() => this.shown.editor.setSelectedRange(at + more));
+  };
+}

@@ -33,9 +33,11 @@ function show() {
   line.hidden = !kept;
   if (!kept) return;
   look();
-  const at = new Date(Number(kept));
-  const words = { dateStyle: at.toDateString() === new Date().toDateString() ? undefined : "medium", timeStyle: "short" };
-  line.querySelector("time").textContent = new Intl.DateTimeFormat(LOCALES[document.documentElement.lang], words).format(at);
+  // In the time zone of all other times on the page, whatever this device's is.
+  const time = line.querySelector("time");
+  const said = (at, words) => new Intl.DateTimeFormat(LOCALES[document.documentElement.lang], { timeZone: time.dataset.zone, ...words }).format(at);
+  const [today, day] = [new Date(), new Date(Number(kept))].map((at) => said(at, { dateStyle: "medium" }));
+  time.textContent = said(new Date(Number(kept)), { dateStyle: day === today ? undefined : "medium", timeStyle: "short" });
 }
 
 // Whether the server is within reach again; not every network says so by itself.

@@ -108,6 +108,28 @@ test('a picture that is sent while one writes leaves what is written alone', asy
   await expect(page.getByLabel('Title')).toHaveValue('Mine');
 });
 
+test('an address that is set in the text is gone on behind', async ({ visit }) => {
+  const page = await visit({ as: 'manager', path: '/news/new' });
+  await page.getByLabel('Title').fill('Where it stands');
+  await page.locator('trix-editor').click();
+  await page.keyboard.type('See ');
+  await page.getByRole('button', { name: 'Link' }).click();
+  await page.keyboard.type('leadx.example/a');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('trix-editor a')).toHaveText('https://leadx.example/a');
+  await page.keyboard.type(' for more');
+  await page.locator('input[type=file]').setInputFiles({ name: 'quay.png', mimeType: 'image/png', buffer: picture });
+  await expect(page.locator('trix-editor')).toHaveText('See https://leadx.example/a for more');
+  // What is begun waits for its writer, but for the picture, and says so.
+  await page.getByRole('link', { name: 'Sales Feed' }).first().click();
+  await expect(page).toHaveURL(/\/feed/);
+  await page.goto('/news/new');
+  await expect(page.locator('.begun')).toContainText('The picture has to be chosen again.');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('link', { name: 'https://leadx.example/a' })).toHaveAttribute('href', 'https://leadx.example/a');
+  await expect(page.getByText('See https://leadx.example/a for more')).toBeVisible();
+});
+
 test('words that nobody touched in the editor are not kept as somebody’s', async ({ visit }) => {
   const page = await visit({ as: 'manager', path: '/news' });
   const api = await apiAs(page, people.manager.email);

@@ -76,6 +76,7 @@ more-details = More details
 send-lead = Send lead
 save-lead = Save lead
 edit-lead = Edit lead
+edit-beside-stale = This has changed in the meantime.{ $did } Look whether what you typed still goes with it.
 edit-stale = What you typed is still here. Look at what has changed, and save again if you still want to.
 in-place-stale = This has changed in the meantime.{ $did } Save again to write yours. Here it says: { $now }
 at-most = At most { $max } characters

@@ -22,6 +22,7 @@ outbox-discard-sure = Discard it? The text is then gone.
 outbox-replace-sure = Something else is half written in that form. Replace it?
 
 begun = Begun earlier, not sent yet.
+begun-picture = The picture has to be chosen again.
 begun-start-over = Start over
 gone = This was removed
 gone-text = What you have written here can no longer be sent. Copy it if you need it elsewhere.

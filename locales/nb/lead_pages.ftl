@@ -73,6 +73,7 @@ more-details = Flere detaljer
 send-lead = Send lead
 save-lead = Lagre lead
 edit-lead = Rediger leadet
+edit-beside-stale = Dette er endret i mellomtiden.{ $did } Se om det du skrev, fortsatt passer sammen med det.
 edit-stale = Det du skrev, står her fortsatt. Se på hva som er endret, og lagre på nytt hvis du fortsatt vil.
 in-place-stale = Dette er endret i mellomtiden.{ $did } Lagre på nytt for å skrive ditt. Her står det nå: { $now }
 at-most = Høyst { $max } tegn

@@ -22,6 +22,7 @@ outbox-discard-sure = Forkaste det? Da er teksten borte.
 outbox-replace-sure = Noe annet er halvskrevet i det skjemaet. Erstatte det?
 
 begun = Påbegynt tidligere, ikke sendt.
+begun-picture = Bildet må velges på nytt.
 begun-start-over = Begynn på nytt
 gone = Dette er fjernet
 gone-text = Det du har skrevet her, kan ikke sendes lenger. Kopier det om du trenger det et annet sted.

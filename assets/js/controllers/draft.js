@@ -92,6 +92,8 @@ export default class extends Controller {
     const kept = this.fields.filter(isDirty).map((field) => [field.name, field.type === "checkbox" || field.type === "radio" ? [field.value, field.checked] : field.value]);
     const begun = sent.has(this.key) ? undefined : this.begun;
     sent.delete(this.key);
+    // A picture cannot be kept here; that there was one can.
+    if (kept.length && this.hasPicture) kept.push(["", true]);
     if (kept.length) return sessionStorage.setItem(this.key, JSON.stringify(this.version ? [...kept, ["version", begun ?? this.version.value]] : kept));
     // What it is to take the place of stays the same for as long as it is open.
     sessionStorage.removeItem(this.key);
@@ -115,13 +117,18 @@ export default class extends Controller {
     }
     this.seen = this.version?.value;
     if (this.begun !== undefined && this.version && this.fields.some(isDirty)) this.version.value = this.begun;
-    if (this.fields.some((field) => says(field) !== before.get(field))) this.sayBegun();
+    if (this.fields.some((field) => says(field) !== before.get(field))) this.sayBegun(this.kept.some(([name]) => name === "") && !this.hasPicture);
     const fold = this.fields.find((field) => isDirty(field) && field.closest("details:not([open])"))?.closest("details");
     if (fold) fold.open = true;
   }
 
   // Whoever opens a form again is told that it is not empty, and may have it so.
-  sayBegun() { this.element.prepend(document.getElementById("begun").content.cloneNode(true)); }
+  sayBegun(withPicture) {
+    this.element.prepend(document.getElementById("begun").content.cloneNode(true));
+    this.element.querySelector(".begun [data-picture]").hidden = !withPicture;
+  }
+
+  get hasPicture() { return [...this.element.querySelectorAll("[type=file]")].some(({ files }) => files.length > 0); }
 
   startOver() {
     this.element.reset();

@@ -60,6 +60,7 @@ impl Page {
         let organisation = crate::tenancy::organisation_name(&ctx.tenant, me.organisation());
         let shell = Shell {
             locale,
+            zone: me.timezone.iana_name().unwrap_or("UTC").to_owned(),
             theme: Theme::System,
             title: self.title,
             navigation: navigation(locale, me.role(), self.place),

@@ -5,11 +5,11 @@ use maud::{Markup, html};
 
 use crate::{Banner, Button, Does, Icon, Size, Tone, t};
 
-/// Both, unseen until there is something to say.
-pub(crate) fn kept_here(locale: Locale) -> Markup {
+/// Both, unseen until there is something to say; times are told in `zone`, by its IANA name.
+pub(crate) fn kept_here(locale: Locale, zone: &str) -> Markup {
     html! {
         p class="offline" id="offline" role="status" hidden {
-            (Icon::WifiOff) span { (t!(locale, "offline-as-of")) " " time {} "." }
+            (Icon::WifiOff) span { (t!(locale, "offline-as-of")) " " time data-zone=(zone) {} "." }
         }
         (outbox(locale))
     }
@@ -26,7 +26,7 @@ pub(crate) fn gone(locale: Locale) -> Markup {
 /// What a script says in a form that holds again what its reader began earlier.
 pub(crate) fn begun(locale: Locale) -> Markup {
     let start_over = Button::quiet(t!(locale, "begun-start-over")).size(Size::Small).does(Does::Script("draft#startOver"));
-    html! { template id="begun" { div class="begun" role="status" { span { (t!(locale, "begun")) } (start_over) } } }
+    html! { template id="begun" { div class="begun" role="status" { span { (t!(locale, "begun")) } span data-picture hidden { (t!(locale, "begun-picture")) } (start_over) } } }
 }
 
 /// What waits to be sent. It outlives page changes, so that what is open stays open.

@@ -63,6 +63,7 @@ fn shell(locale: Locale, title: &str, current: &str, main: Markup) -> Shell {
         bells: Bells::default(),
         notifications: None,
         locale,
+        zone: "Europe/Oslo".into(),
         theme: Theme::System,
         title: title.into(),
         navigation: navigation(current),

@@ -22,6 +22,8 @@ use crate::{
 pub struct Shell {
     /// The reader's language.
     pub locale: Locale,
+    /// Their time zone, by its IANA name.
+    pub zone: String,
     /// Light or dark.
     pub theme: Theme,
     /// The page's title, for the tab.
@@ -86,7 +88,7 @@ impl Render for Shell {
                 a class="skip-link" href="#main" { (t!(self.locale, "skip-to-content")) }
                 (rail(self))
                 (top_bar(self))
-                main class=(main) id="main" tabindex="-1" data-live=(self.live) data-turbo-prefetch=[(!ahead).then_some("false")] { (kept_here(self.locale)) (self.main) }
+                main class=(main) id="main" tabindex="-1" data-live=(self.live) data-turbo-prefetch=[(!ahead).then_some("false")] { (kept_here(self.locale, &self.zone)) (self.main) }
                 (phone_bar(self))
                 (panel_host(self.locale, self.panel.as_ref(), &title(&self.title)))
                 (dialogs(self.locale))

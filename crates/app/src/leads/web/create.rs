@@ -70,7 +70,7 @@ kernel::words! {
 }
 
 impl LeadField {
-    /// What is decided together with it, itself included: a contact is one person, who is not joined from two.
+    /// What goes with it, itself included: a contact is one person, who is not joined from two unseen.
     pub(crate) fn together(self) -> impl Iterator<Item = Self> {
         let is_contact = |field| matches!(field, Self::ContactName | Self::ContactTitle | Self::ContactEmail | Self::ContactPhone);
         Self::ALL.iter().copied().filter(move |other| *other == self || (is_contact(*other) && is_contact(self)))

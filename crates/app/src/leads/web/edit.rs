@@ -126,10 +126,14 @@ async fn save_all(app: &AppState, granted: &Granted<Editor>, asked: &Asked, sent
         let (touched, clashes) = over(ctx.locale(), &detail, &sent);
         if !clashes.is_empty() {
             let mut errors = Vec::new();
-            for (field, now) in clashes {
+            for (field, theirs) in clashes {
                 let field = field.as_str();
                 let who = who_edited(app.db.reader(), ctx, &detail.lead, field.split('.').next().unwrap_or(field)).await?;
-                errors.push(FieldError::new(field, Message::new("in-place-stale").with("now", now).with("did", who)));
+                let message = match theirs {
+                    Some(now) => Message::new("in-place-stale").with("now", now),
+                    None => Message::new("edit-beside-stale"),
+                };
+                errors.push(FieldError::new(field, message.with("did", who)));
             }
             let Err(Error::Stale(message)) = with_who(app.db.reader(), ctx, &detail.lead, Err::<(), _>(stale(&detail.lead))).await else {
                 continue;
@@ -147,17 +151,20 @@ async fn save_all(app: &AppState, granted: &Granted<Editor>, asked: &Asked, sent
 }
 
 /// What of a form is to be written over the lead as it is now: the fields that its writer touched. Those that somebody else has changed
-/// as well are named, with what they say.
-fn over(locale: Locale, detail: &Detail, sent: &Sent) -> (Sent, Vec<(LeadField, String)>) {
+/// as well are named, with what they say; and, without, those that go with what its writer touched and show what they say by now.
+fn over(locale: Locale, detail: &Detail, sent: &Sent) -> (Sent, Vec<(LeadField, Option<String>)>) {
     let marks = Marks::read(&sent.version, &sent.shows);
     let (theirs, mine) = (view::unchanged(locale, detail), view::typed(locale, detail, sent));
     let (mut touched, mut clashes) = (sent.clone(), Vec::new());
     for field in LeadField::ALL.iter().copied() {
         let now = theirs.says(field);
-        if field.together().all(|field| marks.is_left(field.as_str(), &mine.says(field))) {
+        let is_left = |field: LeadField| marks.is_left(field.as_str(), &mine.says(field));
+        let is_told = !marks.is_as_seen(field.as_str(), &now) && field.together().any(|field| mine.says(field) != theirs.says(field));
+        if is_left(field) {
             touched.leave(field);
-        } else if !marks.is_as_seen(field.as_str(), &now) && field.together().any(|field| mine.says(field) != theirs.says(field)) {
-            clashes.push((field, if now.is_empty() { String::from("–") } else { ui::beginning(&now) }));
+            clashes.extend((is_told && !field.together().all(is_left)).then_some((field, None)));
+        } else if is_told {
+            clashes.push((field, Some(if now.is_empty() { String::from("–") } else { ui::beginning(&now) })));
         }
     }
     (touched, clashes)

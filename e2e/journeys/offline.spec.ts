@@ -100,6 +100,8 @@ test('what the server refuses stays with its reason and its text, and can be men
   const better = `Short ${unique()}`;
   await outbox(page).getByRole('button', { name: 'Change' }).click();
   await expect(page.getByLabel('What did you hear or see?')).toHaveValue(title);
+  // The page that is kept shows first; what comes in its place would take away what is being typed by a machine.
+  await expect(page.locator('html')).not.toHaveAttribute('aria-busy');
   await write(page, better);
   await expect(page.locator('main').getByRole('link', { name: better })).toHaveCount(1);
   await expect(outbox(page)).toBeHidden();

@@ -36,16 +36,20 @@ pub(in crate::identity) struct Attempt {
     pub(in crate::identity) error: Error,
 }
 
+/// The first section's form, laid over the profile.
+#[derive(Debug)]
+pub(in crate::identity) struct Laid {
+    pub(in crate::identity) typed: About,
+    /// What it was laid over.
+    pub(in crate::identity) saved: About,
+    /// The fields that were changed meanwhile as well.
+    pub(in crate::identity) clashes: Vec<&'static str>,
+}
+
 /// What a section sends; passwords and files are not shown again.
 #[derive(Debug)]
 pub(in crate::identity) enum Sent {
-    About {
-        about: About,
-        /// The profile that it was laid over.
-        saved: About,
-        /// The fields that were changed meanwhile as well.
-        clashes: Vec<&'static str>,
-    },
+    About(Box<Laid>),
     Photo,
     Password,
     Token(TokenForm),

@@ -17,7 +17,7 @@ use crate::{
         people::seller,
         profile::{self, Changes, Profile},
         session, token,
-        view::profile::{Attempt, Deputy, Page, Sent},
+        view::profile::{Attempt, Deputy, Laid, Page, Sent},
     },
 };
 
@@ -180,16 +180,16 @@ pub(super) async fn change(State(app): State<AppState>, signed_in: SignedIn, For
     for _ in 0..TRIES {
         let profile = profile::read(&app, &signed_in.ctx).await?;
         let saved = About::of(&profile);
-        let (about, clashes) = sent.clone().over(&saved);
+        let (typed, clashes) = sent.clone().over(&saved);
         let changed = if clashes.is_empty() {
-            profile::change(&app, &signed_in.ctx, &Seen::these([profile.version]), about.changes()).await
+            profile::change(&app, &signed_in.ctx, &Seen::these([profile.version]), typed.changes()).await
         } else {
             Err(profile::stale())
         };
         match changed {
             Ok(()) => return Ok(tell("/profile", &Flash::new("told-saved"))),
             Err(Error::Stale(_)) if clashes.is_empty() => {}
-            Err(error) => return again(&app, &signed_in, Sent::About { about, saved, clashes }, error).await,
+            Err(error) => return again(&app, &signed_in, Sent::About(Box::new(Laid { typed, saved, clashes })), error).await,
         }
     }
     Err(Error::Raced.into())

@@ -32,9 +32,9 @@ const ZONES: [&str; 20] = [
 /// Name, phone, title, language, time zone.
 pub(super) fn section(ctx: &Ctx, page: &Page) -> Card {
     let (locale, profile) = (ctx.locale(), About::of(&page.profile));
-    let error = page.refusal(|sent| matches!(sent, Sent::About { .. }));
+    let error = page.refusal(|sent| matches!(sent, Sent::About(_)));
     let (typed, saved, clashes) = match &page.attempt {
-        Some(Attempt { sent: Sent::About { about, saved, clashes }, .. }) => (about, saved, clashes.as_slice()),
+        Some(Attempt { sent: Sent::About(laid), .. }) => (&laid.typed, &laid.saved, laid.clashes.as_slice()),
         _ => (&profile, &profile, [].as_slice()),
     };
     let languages = languages(ctx, &typed.language);

@@ -88,7 +88,7 @@ export class Editor {
   };
 
   complete = ({ target, key }) => {
-    if (key !== undefined && key !== "Enter") return;
+    if (key === undefined ? !target.closest("[data-trix-method=setAttribute]") : key !== "Enter") return;
     const address = target.closest("[data-trix-dialog]")?.querySelector("[data-trix-input]");
     if (address && BARE.test(address.value.trim())) address.value = `https://${address.value.trim()}`;
   };

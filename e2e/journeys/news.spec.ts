@@ -124,7 +124,10 @@ test('an address that is set in the text is gone on behind', async ({ visit }) =
   await page.getByRole('link', { name: 'Sales Feed' }).first().click();
   await expect(page).toHaveURL(/\/feed/);
   await page.goto('/news/new');
-  await expect(page.locator('.begun')).toContainText('The picture has to be chosen again.');
+  const remark = page.getByText('The picture has to be chosen again.');
+  await expect(remark).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles({ name: 'quay.png', mimeType: 'image/png', buffer: picture });
+  await expect(remark).toBeHidden();
   await page.getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByRole('link', { name: 'https://leadx.example/a' })).toHaveAttribute('href', 'https://leadx.example/a');
   await expect(page.getByText('See https://leadx.example/a for more')).toBeVisible();
@@ -147,6 +150,21 @@ test('words that nobody touched in the editor are not kept as somebody’s', asy
   await expect(page).toHaveURL(new RegExp(`/news/${id}$`));
   await expect(page.getByRole('heading', { name: 'The new quay' })).toBeVisible();
   await expect(page.getByText('Theirs.')).toBeVisible();
+  // Nor are those that an answer shows of a colleague.
+  await page.goto(`/news/${id}/edit`);
+  await page.getByLabel('Title').fill('Mine');
+  await api('PATCH', `/news/${id}`, { title: 'Their title', text: 'Their second.' });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Their title').first()).toBeVisible();
+  await expect(page.locator('trix-editor')).toContainText('Their second.');
+  await page.getByRole('link', { name: 'Sales News' }).first().click();
+  await expect(page).toHaveURL(/\/news$/);
+  await api('PATCH', `/news/${id}`, { text: 'Their third.' });
+  await page.goto(`/news/${id}/edit`);
+  await expect(page.getByLabel('Title')).toHaveValue('Mine');
+  await expect(page.locator('trix-editor')).toContainText('Their third.');
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(page.getByLabel('Title')).toHaveValue('Their title');
 });
 
 test('what a colleague changes of a post stays where the form left it alone', async ({ visit }) => {

@@ -332,7 +332,7 @@ test('a note is written without a connection on a lead that was seen', async ({ 
 
 test('pages and drafts belong to one person', async ({ visit }) => {
   const title = `Basic’s own ${unique()}`;
-  const page = await visit({ as: 'professional', path: '/leads/new', screen: 'phone', line });
+  const page = await visit({ as: 'professional', path: '/leads/new', screen: 'phone', zone: 'Asia/Tokyo', line });
   await ready(page);
   await page.goto('/pipeline');
   line.cut();

@@ -16,6 +16,8 @@ export type Visit = {
   tenant?: string;
   screen?: 'desktop' | 'phone';
   locale?: 'en-GB' | 'nb-NO';
+  /** The browser's time zone; the people's own is Oslo's. */
+  zone?: string;
   colours?: 'light' | 'dark';
   javaScript?: boolean;
   /** A line to the server that can be cut. What the browser then says of it is no failure. */
@@ -43,11 +45,11 @@ export const test = base.extend<Fixtures, Options & { server: Server }>({
   visit: async ({ browser, server }, use, info) => {
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
-    await use(async ({ as, path, tenant, screen = 'desktop', locale = 'en-GB', colours = 'light', javaScript = true, line } = {}) => {
+    await use(async ({ as, path, tenant, screen = 'desktop', locale = 'en-GB', zone = 'Europe/Oslo', colours = 'light', javaScript = true, line } = {}) => {
       const context = await browser.newContext({
         baseURL: server.url('/', tenant ?? (as ? people[as].tenant : 'demo'), line?.port),
         locale,
-        timezoneId: 'Europe/Oslo',
+        timezoneId: zone,
         colorScheme: colours,
         javaScriptEnabled: javaScript,
         ...screens[screen],

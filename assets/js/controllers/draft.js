@@ -1,8 +1,9 @@
 // Unsent text is kept in this tab until it has been sent: through a page change, a refresh, or a session that ended.
 import { Controller } from "@hotwired/stimulus";
 import { session } from "@hotwired/turbo";
+import { empty } from "../emptied";
 import { isDirty } from "../morph_guard";
-import { says } from "../sent";
+import { forget, says } from "../sent";
 
 const prefix = (person) => `draft:${person}:`;
 // Whether somebody has left something unsent in this tab.
@@ -93,7 +94,9 @@ export default class extends Controller {
     const begun = sent.has(this.key) ? undefined : this.begun;
     sent.delete(this.key);
     // A picture cannot be kept here; that there was one can.
-    if (kept.length && this.hasPicture) kept.push(["", true]);
+    const remark = this.element.querySelector(".begun [data-picture]");
+    if (remark && this.hasPicture) remark.hidden = true;
+    if (kept.length && (this.hasPicture || remark?.hidden === false)) kept.push(["", true]);
     if (kept.length) return sessionStorage.setItem(this.key, JSON.stringify(this.version ? [...kept, ["version", begun ?? this.version.value]] : kept));
     // What it is to take the place of stays the same for as long as it is open.
     sessionStorage.removeItem(this.key);
@@ -131,9 +134,9 @@ export default class extends Controller {
   get hasPicture() { return [...this.element.querySelectorAll("[type=file]")].some(({ files }) => files.length > 0); }
 
   startOver() {
-    this.element.reset();
+    forget(this.element);
+    empty(this.element);
     for (const marks of ["version", "shows"].map((name) => this.element.elements.namedItem(name)).filter(Boolean)) marks.value = this.seen;
-    for (const field of this.fields) delete field.dataset.touched;
     this.forget();
     this.fields.find((field) => field.checkVisibility())?.focus();
     // What others have changed under what was typed comes with a look at the page as it is by now.
@@ -142,10 +145,13 @@ export default class extends Controller {
 
   submitting = () => { this.leaving = true; };
 
+  // Once an editor has written the words on that page its own way, which takes it a frame.
+  refused = () => requestAnimationFrame(() => requestAnimationFrame(() => { if (this.element.isConnected) this.keep(); }));
+
   done = ({ detail }) => {
     this.leaving = false;
     // What the server left alone is as it is by now on the page that tells of a refusal, and is kept no longer.
-    if (!isTaken(detail)) return document.addEventListener("turbo:render", this.keep, { once: true, signal: this.gone.signal });
+    if (!isTaken(detail)) return document.addEventListener("turbo:render", this.refused, { once: true, signal: this.gone.signal });
     sent.add(this.key);
     this.element.querySelector(".begun")?.remove();
   };

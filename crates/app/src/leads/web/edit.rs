@@ -164,7 +164,13 @@ fn over(locale: Locale, detail: &Detail, sent: &Sent) -> (Sent, Vec<(LeadField, 
             touched.leave(field);
             clashes.extend((is_told && !field.together().all(is_left)).then_some((field, None)));
         } else if is_told {
-            clashes.push((field, Some(if now.is_empty() { String::from("–") } else { ui::beginning(&now) })));
+            let told = match field {
+                _ if now.is_empty() => String::from("–"),
+                // As people write it, and not as it is compared.
+                LeadField::Value => format!("{} {}", theirs.amount, theirs.currency),
+                _ => ui::beginning(&now),
+            };
+            clashes.push((field, Some(told)));
         }
     }
     (touched, clashes)

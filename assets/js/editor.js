@@ -99,6 +99,6 @@ export class Editor {
   linked = () => {
     const { at, length } = this.before;
     const more = this.shown.editor.getDocument().getLength() - length;
-    if (more > 0) requestAnimationFrame(() => this.shown.editor.setSelectedRange(at + more));
+    if (more > 0) this.shown.editor.setSelectedRange(at + more);
   };
 }

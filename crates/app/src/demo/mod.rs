@@ -48,8 +48,6 @@ pub async fn load(app: &App) -> Result<bool> {
     let companies = [people::demo(&past).await?, people::demo2(&past).await?];
     for company in companies {
         history::live(&Arc::clone(&past), &company, today).await?;
-        // What is told of later than it happened stands in the feed before the newest posts.
-        crate::jobs(&past).run_due().await?;
         news::write(&past, &company, today).await?;
         crate::jobs(&past).run_due().await?;
     }

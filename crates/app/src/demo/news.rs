@@ -24,7 +24,8 @@ pub(super) async fn write(app: &AppState, company: &Company, today: Timestamp) -
                 <div>A photo and a sentence are enough. Sales does the rest, and you are told what becomes of it.</div>";
     news::write(app, &ctx, news::New { at: Some(app.clock.now()), pinned: true, cover, ..post("The autumn’s three questions", html) })
         .await?;
-    app.clock.set(today.minus(3 * HOUR));
+    // Now: what happened to leads today has just been told, and stands below it in the feed.
+    app.clock.set(today);
     let html =
         "<div>I dag feirer vi at <em>annenhver</em> seier i kvartalet begynte hos noen utenfor salg. Kake på kjøkkenet klokka to!</div>";
     news::write(app, &ctx, news::New { at: Some(app.clock.now()), ..post("Kake til alle som fanger leads", html) }).await?;

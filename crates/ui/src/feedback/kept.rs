@@ -26,7 +26,7 @@ pub(crate) fn gone(locale: Locale) -> Markup {
 /// What a script says in a form that holds again what its reader began earlier.
 pub(crate) fn begun(locale: Locale) -> Markup {
     let start_over = Button::quiet(t!(locale, "begun-start-over")).size(Size::Small).does(Does::Script("draft#startOver"));
-    html! { template id="begun" { div class="begun" role="status" { span { (t!(locale, "begun")) } span data-picture hidden { (t!(locale, "begun-picture")) } (start_over) } } }
+    html! { template id="begun" { div class="begun" role="status" { span { (t!(locale, "begun")) span data-picture hidden { " " (t!(locale, "begun-picture")) } } (start_over) } } }
 }
 
 /// What waits to be sent. It outlives page changes, so that what is open stays open.

@@ -30,7 +30,7 @@ try {
   for (const form of ["phone", "desktop"]) {
     for (const [name, path] of Object.entries(pages)) {
       const all = [];
-      for (let run = 0; run < runs; run += 1) all.push(await look(form, path, session));
+      for (let run = 0; run < runs; run += 1) all.push(await recorded(form, path, session));
       const scores = Object.fromEntries(CATEGORIES.map((category) => [category, median(all.map((one) => one.scores[category]))]));
       figures.scores[`${name}, ${form}`] = { ...scores, "largest contentful paint, ms": median(all.map((one) => one.paint)), missed: [...new Set(all.flatMap((one) => one.missed))] };
       console.log(`${name}, ${form}:`, JSON.stringify(figures.scores[`${name}, ${form}`]));
@@ -71,6 +71,18 @@ async function signIn() {
 async function firstLead(session) {
   const list = await (await fetch(`${ORIGIN}/pipeline?view=list`, { headers: { cookie: `${COOKIE}=${session}` } })).text();
   return `/leads/${list.match(/\bL-\d+\b/)[0]}`;
+}
+
+// Now and then Chromium records no trace of a page that it shows, and Lighthouse asks to be run again.
+async function recorded(form, path, session) {
+  for (let again = 2; ; again -= 1) {
+    try {
+      return await look(form, path, session);
+    } catch (error) {
+      if (again === 0 || !error.message.includes("NO_NAVSTART")) throw error;
+      console.error(error.message);
+    }
+  }
 }
 
 async function look(form, path, session) {

@@ -38,6 +38,7 @@ export class Editor {
       this.shown.setAttribute("aria-describedby", `${this.id}-error`);
     }
     for (const event of ["keydown", "click"]) toolbar.addEventListener(event, this.complete, { capture: true });
+    toolbar.addEventListener("input", ({ target }) => target.removeAttribute("data-trix-validate"));
     this.shown.addEventListener("trix-initialize", this.begun, { once: true });
     this.shown.addEventListener("trix-change", this.changed);
     this.shown.addEventListener("trix-toolbar-dialog-show", this.asked);

@@ -25,7 +25,11 @@ document.addEventListener("turbo:frame-render", ({ target }) => {
 // Whoever opens a fold to write in it goes on typing.
 document.addEventListener("click", ({ target }) => {
   const fold = target.closest?.(".answers__fold > summary")?.parentElement;
-  if (fold && !fold.open) fold.addEventListener("toggle", () => fold.querySelector("textarea, input:not([type=hidden])").focus(), { once: true });
+  if (!fold || fold.open) return;
+  fold.addEventListener("toggle", () => {
+    fold.querySelector("textarea, input:not([type=hidden])").focus();
+    fold.scrollIntoView({ block: "nearest" });
+  }, { once: true });
 });
 
 // A frame that is missing from an answer means another page was meant: after a session has ended, the sign-in page. A refusal is told

@@ -114,7 +114,13 @@ test('an address that is set in the text is gone on behind', async ({ visit }) =
   await page.locator('trix-editor').click();
   await page.keyboard.type('See ');
   await page.getByRole('button', { name: 'Link' }).click();
-  await page.keyboard.type('leadx.example/a');
+  const told = page.getByText('That is no address.');
+  await page.keyboard.type('leadx');
+  await expect(told).toBeHidden();
+  await page.keyboard.press('Enter');
+  await expect(told).toBeVisible();
+  await page.keyboard.type('.example/a');
+  await expect(told).toBeHidden();
   await page.keyboard.press('Enter');
   await page.keyboard.type(' for more');
   await expect(page.locator('trix-editor a')).toHaveText('https://leadx.example/a');

@@ -35,6 +35,7 @@ editor-bullets = List
 editor-heading = Heading
 editor-italic = Italic
 editor-link = Link
+editor-no-address = That is no address. Write it as in leadx.example/news.
 editor-numbers = Numbered list
 editor-quote = Quote
 editor-redo = Redo

@@ -35,6 +35,7 @@ editor-bullets = Liste
 editor-heading = Overskrift
 editor-italic = Kursiv
 editor-link = Lenke
+editor-no-address = Det er ingen adresse. Skriv den som i leadx.example/nyheter.
 editor-numbers = Nummerert liste
 editor-quote = Sitat
 editor-redo = Gjør om

@@ -65,6 +65,7 @@ impl Editor {
                         aria-label=(t!(l, "editor-address")) data-trix-input;
                     button class="button button--small" type="button" data-trix-method="setAttribute" { (t!(l, "editor-set")) }
                     button class="button button--quiet button--small" type="button" data-trix-method="removeAttribute" { (t!(l, "editor-unlink")) }
+                    p class="field__error" role="alert" { (Icon::CircleAlert) span { (t!(l, "editor-no-address")) } }
                 }
             }
         }

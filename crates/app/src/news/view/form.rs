@@ -109,7 +109,7 @@ pub(in crate::news) fn clashes(ctx: &Ctx, now: &Post, parts: &[Part]) -> Vec<Fie
     };
     let error = |part: &Part| {
         let says = Some(says(part)).filter(|says| !says.is_empty()).unwrap_or_else(|| "–".to_owned());
-        Some(FieldError::new(field(*part)?, Message::new("in-place-stale").with("now", says).with("did", "")))
+        Some(FieldError::new(field(*part)?, Message::new("news-part-stale").with("now", says)))
     };
     parts.iter().filter_map(error).collect()
 }

@@ -112,6 +112,25 @@ test('what is typed while a note is on its way stays', async ({ visit }) => {
   await expect(note).toHaveValue('On Friday');
 });
 
+test('what opens to be written in on a phone is in sight above its bar', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news', screen: 'phone' });
+  await page.goto(await lead(page, `In sight ${unique()}`));
+  // At the lower edge, where a thumb finds it.
+  const open = (place: Locator) => place.evaluate((element) => scrollBy(0, element.getBoundingClientRect().bottom - innerHeight + 66)).then(() => place.tap());
+  const isInSight = (button: Locator) => button.evaluate((element) => {
+    const { left, bottom } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + 8, bottom - 4));
+  });
+  await open(page.getByPlaceholder('Write a note'));
+  const send = page.locator('.composer').getByRole('button', { name: 'Save' });
+  await expect(send).toBeVisible();
+  expect(await isInSight(send)).toBe(true);
+  const fact = page.locator('details.in-place').last();
+  await open(fact.locator('summary'));
+  await expect(fact.locator('textarea, input:not([type=hidden])').first()).toBeFocused();
+  expect(await isInSight(fact.getByRole('button', { name: 'Save' }))).toBe(true);
+});
+
 for (const screen of ['phone', 'desktop'] as const) {
   test(`what a dialog is refused for is seen and put away over it, on a ${screen}`, async ({ visit }) => {
     const page = await visit({ as: 'professional', path: '/news', screen });

@@ -2,7 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, bail};
 use kernel::{Ctx, Result};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, sqlx::Executor};
 use tokio::sync::Notify;
 
 use crate::{
@@ -45,6 +45,8 @@ pub struct Db {
 const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL of one node.
 const POSTGRES_CONNECTIONS: u32 = 24;
+/// One plan for any customer would be the one for most of them, who are small: it read all of the largest's (decision 13).
+const PLAN_FOR_VALUES: &str = "set plan_cache_mode = force_custom_plan";
 /// How long to wait for one of them. It outlasts a quick restart of PostgreSQL; and whoever waits several times (to do something, to
 /// tell of it, to keep the answer) is still answered within the time limit of requests.
 const POSTGRES_WAIT: Duration = Duration::from_secs(5);
@@ -79,7 +81,10 @@ impl Db {
             .acquire_timeout(POSTGRES_WAIT)
             .test_before_acquire_if_idle_for(Duration::from_secs(5))
             .sqlx_logging(false)
-            .map_sqlx_postgres_opts(|o| o.application_name("leadx"));
+            .map_sqlx_postgres_opts(|o| o.application_name("leadx"))
+            .map_sqlx_postgres_pool_opts(|pool| {
+                pool.after_connect(|connection, _| Box::pin(async { connection.execute(PLAN_FOR_VALUES).await.map(drop) }))
+            });
         let pool = connect(options).await?;
         Ok(Self { engine: Engine::Postgres, reader: pool.clone(), writer: pool, committed: Arc::default(), bus: Bus::default() })
     }

@@ -101,6 +101,13 @@ testkit::both! {
         }
     }
 
+    /// A large customer's statement is not read as the many small ones' would be.
+    async fn a_statement_is_planned_for_its_own_values(app: &TestApp) {
+        if app.engine() == Engine::Postgres {
+            app.execute("do $$ begin assert current_setting('plan_cache_mode') = 'force_custom_plan'; end $$").await;
+        }
+    }
+
     async fn what_a_win_beats_is_told_by_the_index_alone(app: &TestApp) {
         much_happens(app).await;
         let seller = app.api(&app.acme.parent.professional);

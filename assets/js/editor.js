@@ -2,7 +2,7 @@
 import "trix/dist/trix.esm.js";
 
 // An address as people write it, without its beginning.
-const BARE = /^[^\s:/@]+\.[^\s:@]+$/;
+const BEGINNINGS = [[/^[^\s:/@]+\.[^\s:@]+$/, "https://"], [/^[^\s:/@]+@[^\s:/@]+\.[^\s:/@]+$/, "mailto:"]];
 
 // What is typed goes into `html`, which is sent instead of the field for plain text in `place`. `isDirty` says whether its writer has
 // changed a field.
@@ -91,7 +91,8 @@ export class Editor {
   complete = ({ target, key }) => {
     if (key === undefined ? !target.closest("[data-trix-method=setAttribute]") : key !== "Enter") return;
     const address = target.closest("[data-trix-dialog]")?.querySelector("[data-trix-input]");
-    if (address && BARE.test(address.value.trim())) address.value = `https://${address.value.trim()}`;
+    const beginning = BEGINNINGS.find(([bare]) => bare.test(address?.value.trim()))?.[1];
+    if (beginning) address.value = beginning + address.value.trim();
   };
 
   asked = () => { this.before = { at: this.shown.editor.getPosition(), length: this.shown.editor.getDocument().getLength() }; };

@@ -25,11 +25,13 @@ document.addEventListener("turbo:frame-render", ({ target }) => {
 // Whoever opens a fold to write in it goes on typing.
 document.addEventListener("click", ({ target }) => {
   const fold = target.closest?.(".answers__fold > summary")?.parentElement;
-  if (!fold || fold.open) return;
-  fold.addEventListener("toggle", () => {
-    fold.querySelector("textarea, input:not([type=hidden])").focus();
-    fold.scrollIntoView({ block: "nearest" });
-  }, { once: true });
+  if (fold && !fold.open) fold.addEventListener("toggle", () => fold.querySelector("textarea, input:not([type=hidden])").focus(), { once: true });
+});
+
+// A phone's keyboard takes the room of what is written in, and of its buttons (whose room is the field's margin, `form.css`).
+addEventListener("resize", () => {
+  const field = document.activeElement;
+  if (field?.matches("textarea, input, select") && matchMedia("(pointer: coarse)").matches) field.scrollIntoView({ block: "nearest" });
 });
 
 // A frame that is missing from an answer means another page was meant: after a session has ended, the sign-in page. A refusal is told

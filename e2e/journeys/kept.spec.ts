@@ -112,23 +112,33 @@ test('what is typed while a note is on its way stays', async ({ visit }) => {
   await expect(note).toHaveValue('On Friday');
 });
 
-test('what opens to be written in on a phone is in sight above its bar', async ({ visit }) => {
+test('what is written in on a phone is in sight with its button above the keyboard', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/news', screen: 'phone' });
-  await page.goto(await lead(page, `In sight ${unique()}`));
-  // At the lower edge, where a thumb finds it.
-  const open = (place: Locator) => place.evaluate((element) => scrollBy(0, element.getBoundingClientRect().bottom - innerHeight + 66)).then(() => place.tap());
-  const isInSight = (button: Locator) => button.evaluate((element) => {
+  const path = await lead(page, `In sight ${unique()}`);
+  // As far down as a thumb finds it; then the keyboard takes its room.
+  const write = async (place: Locator) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await place.evaluate((element) => {
+      const scroller = element.closest('.panel-host') ?? document.scrollingElement!;
+      scroller.scrollBy(0, element.getBoundingClientRect().bottom - innerHeight + 66);
+    });
+    await place.tap();
+    await page.setViewportSize({ width: 390, height: 500 });
+  };
+  const expectInSight = (button: Locator) => expect.poll(() => button.evaluate((element) => {
     const { left, bottom } = element.getBoundingClientRect();
     return element.contains(document.elementFromPoint(left + 8, bottom - 4));
-  });
-  await open(page.getByPlaceholder('Write a note'));
-  const send = page.locator('.composer').getByRole('button', { name: 'Save' });
-  await expect(send).toBeVisible();
-  expect(await isInSight(send)).toBe(true);
-  const fact = page.locator('details.in-place').last();
-  await open(fact.locator('summary'));
-  await expect(fact.locator('textarea, input:not([type=hidden])').first()).toBeFocused();
-  expect(await isInSight(fact.getByRole('button', { name: 'Save' }))).toBe(true);
+  })).toBe(true);
+  for (const address of [path, `/pipeline?lead=${path.split('/').at(-1)}`]) {
+    await page.goto(address);
+    const open = page.getByRole('article');
+    await write(open.getByPlaceholder('Write a note'));
+    await expectInSight(open.locator('.composer').getByRole('button', { name: 'Save' }));
+    const fact = open.locator('details.in-place').last();
+    await write(fact.locator('summary'));
+    await expect(fact.locator('textarea, input:not([type=hidden])').first()).toBeFocused();
+    await expectInSight(fact.getByRole('button', { name: 'Save' }));
+  }
 });
 
 for (const screen of ['phone', 'desktop'] as const) {

@@ -97,7 +97,13 @@ test('a picture that is sent while one writes leaves what is written alone', asy
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/news/${id}$`));
   await expect(page.getByText('Before. After, and on')).toBeVisible();
-  // What a colleague has written meanwhile is not written over by it.
+  // What a colleague has written meanwhile shows with it where it was left alone.
+  await page.goto(`/news/${id}/edit`);
+  await expect(page.locator('trix-editor')).toContainText('and on');
+  await api('PATCH', `/news/${id}`, { title: 'A colleague’s' });
+  await page.locator('input[type=file]').setInputFiles({ name: 'quay.png', mimeType: 'image/png', buffer: picture });
+  await expect(page.getByLabel('Title')).toHaveValue('A colleague’s');
+  // And is not written over by it.
   await page.goto(`/news/${id}/edit`);
   await page.getByLabel('Title').fill('Mine');
   await api('PATCH', `/news/${id}`, { title: 'Theirs' });

@@ -1,10 +1,8 @@
-// Opens in sight, with its button; Ctrl+Enter sends what is written, once.
+// Ctrl+Enter sends what is written, once.
 import { Controller } from "@hotwired/stimulus";
 
 export default class extends Controller {
   static targets = ["text"];
-
-  show() { this.element.scrollIntoView({ block: "nearest" }); }
 
   send(event) {
     event.preventDefault();

@@ -1,4 +1,4 @@
-// A field that unfolds into its form, all of it in sight: the focus goes in, Esc and Cancel fold it away unchanged.
+// A field that unfolds into its form: the focus goes in, Esc and Cancel fold it away unchanged.
 import { Controller } from "@hotwired/stimulus";
 import { session } from "@hotwired/turbo";
 import { empty } from "../emptied";
@@ -8,9 +8,7 @@ import { forgetDraft } from "./draft";
 
 export default class extends Controller {
   begin() {
-    if (!this.element.open) return;
-    this.element.querySelector(".in-place__form :is(input:not([type=hidden]), textarea, select)")?.focus();
-    this.element.scrollIntoView({ block: "nearest" });
+    if (this.element.open) this.element.querySelector(".in-place__form :is(input:not([type=hidden]), textarea, select)")?.focus();
   }
 
   // What was accepted shows as words again; the refresh that follows brings the new ones.

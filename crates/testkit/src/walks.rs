@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use sea_orm::sqlx::{self, AssertSqlSafe, Executor, Row, SqlSafeStr};
 use store::{Db, Engine};
 
-/// How the database would read what a statement asks for, in its planner's lines. PostgreSQL's is the plan for any values (those that it
-/// is sent with are better planned for), and reads a table whole only where there is no other way.
+/// How the database would read what a statement asks for, in its planner's lines. PostgreSQL's is not the one for the values that it
+/// is sent with but one for any, whatever they are, and reads a table whole only where there is no other way.
 pub(crate) async fn plan(db: &Db, statement: &str) -> Vec<String> {
     match db.engine() {
         Engine::Sqlite => sqlite(db, statement).await,

@@ -65,7 +65,8 @@ impl Editor {
                         aria-label=(t!(l, "editor-address")) data-trix-input;
                     button class="button button--small" type="button" data-trix-method="setAttribute" { (t!(l, "editor-set")) }
                     button class="button button--quiet button--small" type="button" data-trix-method="removeAttribute" { (t!(l, "editor-unlink")) }
-                    p class="field__error" role="alert" { (Icon::CircleAlert) span { (t!(l, "editor-no-address")) } }
+                    // It is about the link that is being set, and makes no refused form of its form.
+                    p class="editor__wrong" role="alert" { (Icon::CircleAlert) span { (t!(l, "editor-no-address")) } }
                 }
             }
         }

@@ -49,7 +49,7 @@ impl Render for Composer {
             }
             label class="visually-hidden" for=(id) { (self.placeholder) }
             textarea class="composer__text" id=(id) name="text" rows="1" placeholder=(self.placeholder) aria-keyshortcuts="Control+Enter"
-                data-composer-target="text" data-action="click->composer#show keydown.ctrl+enter->composer#send keydown.meta+enter->composer#send"
+                data-composer-target="text" data-action="keydown.ctrl+enter->composer#send keydown.meta+enter->composer#send"
                 aria-invalid=[wrong.then_some("true")] aria-describedby=[wrong.then_some("composer-error")] {
                 @if self.text.starts_with('\n') { "\n" }
                 (self.text)

@@ -100,7 +100,16 @@ export class Editor {
   // An address that was set where nothing was chosen stands there itself; its writer goes on behind it.
   linked = () => {
     const { at, length } = this.before;
-    const more = this.shown.editor.getDocument().getLength() - length;
-    if (more > 0) this.shown.editor.setSelectedRange(at + more);
+    const { editor } = this.shown;
+    const more = editor.getDocument().getLength() - length;
+    if (more <= 0) return;
+    const end = at + more;
+    const written = editor.getDocument().toString().slice(at, end);
+    const read = written.replace(/^mailto:/, "");
+    if (read !== written) {
+      editor.setSelectedRange([at, at + written.length - read.length]);
+      editor.deleteInDirection("backward");
+    }
+    editor.setSelectedRange(end - written.length + read.length);
   };
 }

@@ -42,6 +42,8 @@ document.addEventListener("turbo:frame-missing", async (event) => {
   // Nobody has pressed anything: it is the page that signs in again, and comes back to itself. What goes wrong otherwise is not told.
   if (event.target.id === "unread") return response.ok ? visit(location.href, { action: "replace" }) : undefined;
   if (response.ok) return visit(response.url);
+  // What was to help with typing is no word about what is typed.
+  if (event.target.closest(".suggest")) return;
   tell(reason(response, await response.text()));
   session.refresh(document.baseURI);
 });

@@ -128,10 +128,15 @@ test('an address that is set in the text is gone on behind', async ({ visit }) =
   await page.keyboard.type('.example/a');
   await expect(told).toBeHidden();
   await page.keyboard.press('Enter');
+  await page.keyboard.type(' or ');
+  await page.getByRole('button', { name: 'Link' }).click();
+  await page.keyboard.type('quay@leadx.example');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('trix-editor a[href="mailto:quay@leadx.example"]')).toHaveText('quay@leadx.example');
   await page.keyboard.type(' for more');
-  await expect(page.locator('trix-editor a')).toHaveText('https://leadx.example/a');
+  await expect(page.locator('trix-editor a').first()).toHaveText('https://leadx.example/a');
   await page.locator('input[type=file]').setInputFiles({ name: 'quay.png', mimeType: 'image/png', buffer: picture });
-  await expect(page.locator('trix-editor')).toHaveText('See https://leadx.example/a for more');
+  await expect(page.locator('trix-editor')).toHaveText('See https://leadx.example/a or quay@leadx.example for more');
   // What is begun waits for its writer, but for the picture, and says so.
   await page.getByRole('link', { name: 'Sales Feed' }).first().click();
   await expect(page).toHaveURL(/\/feed/);
@@ -142,7 +147,7 @@ test('an address that is set in the text is gone on behind', async ({ visit }) =
   await expect(remark).toBeHidden();
   await page.getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByRole('link', { name: 'https://leadx.example/a' })).toHaveAttribute('href', 'https://leadx.example/a');
-  await expect(page.getByText('See https://leadx.example/a for more')).toBeVisible();
+  await expect(page.getByText('See https://leadx.example/a or quay@leadx.example for more')).toBeVisible();
 });
 
 test('words that nobody touched in the editor are not kept as somebody’s', async ({ visit }) => {

@@ -337,7 +337,20 @@ test('pages and drafts belong to one person', async ({ visit }) => {
   await page.goto('/pipeline');
   line.cut();
   await page.goto('/leads/new');
+  // That nothing can be looked up meanwhile is no word about what is typed.
+  await page.evaluate(() => {
+    const told: string[] = [];
+    Object.assign(window, { told });
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) for (const node of addedNodes) told.push(node.textContent ?? '');
+    }).observe(document.getElementById('toasts')!, { childList: true, subtree: true });
+  });
+  const lookedUp = page.waitForResponse((answer) => answer.url().includes('q=Parkering'));
+  await page.getByLabel('Which company?').pressSequentially('Parkering');
+  await (await lookedUp).finished();
   await write(page, title);
+  await expect.poll(() => page.evaluate(() => (window as unknown as { told: string[] }).told.join())).toContain('Kept on this device');
+  expect(await page.evaluate(() => (window as unknown as { told: string[] }).told.join())).not.toContain('not been opened');
   // The form leads on to the pipeline, which would close a menu that is opened before.
   await expect(page.getByRole('heading', { name: 'My Pipeline' })).toBeVisible();
   // Its time is told as all others on the page are, and not by the device.

@@ -83,10 +83,11 @@ const ON_THE_WALL: usize = 8;
 const AROUND_THEM: u64 = 40;
 
 /// What the screen on the wall shows of an organisation, or of all in reach: of each lead one entry, its win rather than its bell, and either
-/// rather than what led there; and nothing that was taken back.
+/// rather than what led there; nothing that was taken back, and of the posts that its reader may read those for everybody.
 pub(super) async fn on_the_wall(db: &Db, ctx: &Ctx, organisation: Option<OrganisationId>) -> Result<Feed> {
     let parts = parts(ctx, &meant(ctx, organisation)?, &[])?;
-    let stands = Condition::all().add(Column::Reversed.eq(false));
+    let shown = Condition::any().add(Column::Kind.ne(Kind::News)).add(news::is_for_everybody(ctx, (Entity, Column::NewsId))?);
+    let stands = Condition::all().add(Column::Reversed.eq(false)).add(shown);
     let mut chosen: Vec<Entry> = Vec::new();
     for entry in newest(db.reader(), ctx, parts, &stands, AROUND_THEM).await? {
         let same = |other: &&mut Entry| {

@@ -91,6 +91,17 @@ pub(crate) fn is_readable(ctx: &Ctx, post: impl IntoColumnRef) -> Result<SimpleE
     Ok(Expr::exists(read.into_query()))
 }
 
+/// That the post is meant for all employees where the actor acts, whoever comes by: one that a screen on the wall may tell of.
+pub(crate) fn is_for_everybody(ctx: &Ctx, post: impl IntoColumnRef) -> Result<SimpleExpr> {
+    use news::Column::{ForBasic, ForManager, ForProfessional};
+    let here = ctx.person().ok_or(Error::SignedOut)?.organisation();
+    let this = Expr::col(news::Column::Id.as_column_ref()).eq(Expr::col(post));
+    let told = Scope::of(ctx).select::<news::Entity>().join(JoinType::InnerJoin, standing());
+    let told = told.filter(audience::Column::OrganisationId.eq(here)).filter(audience::Column::Addressed.eq(true));
+    let told = told.filter(ForBasic.eq(true)).filter(ForProfessional.eq(true)).filter(ForManager.eq(true)).filter(this);
+    Ok(Expr::exists(told.select_only().expr(Expr::value(1)).into_query()))
+}
+
 /// Reads a post that the person may read.
 pub(super) async fn find(conn: &impl ConnectionTrait, ctx: &Ctx, id: NewsId) -> Result<Post> {
     let row = readable(ctx)?.filter(news::Column::Id.eq(id)).one(conn).await?;

@@ -31,7 +31,7 @@ mod web;
 
 use kernel::{Ctx, OrganisationId, Result, Role, Timestamp};
 
-pub(crate) use access::{is_readable, writes};
+pub(crate) use access::{is_for_everybody, is_readable, writes};
 pub(crate) use read::{published, titles};
 pub(crate) use signals::{touched, touched_in};
 pub(crate) use turn::{jobs, to_tell};

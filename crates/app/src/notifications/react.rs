@@ -28,7 +28,8 @@ pub(crate) fn react<'a>(app: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event
             return fan_out::to_readers(tx, ctx, event).await;
         }
         let Some(lead) = leads::of_event(&**tx, ctx, event).await? else { return Ok(()) };
-        if let Some(actor) = event.actor {
+        // Whoever congratulates below an entry has not looked at the lead.
+        if let Some(actor) = event.actor.filter(|_| event.kind.starts_with("lead.")) {
             acted(tx, ctx, actor, lead.id, event.at).await?;
         }
         let told = concerned(&**tx, ctx, event, &lead).await?;

@@ -66,6 +66,20 @@ testkit::both! {
         seller.get(&format!("/tv?organisation={}", a.organisation)).await.is(404);
     }
 
+    /// Whoever walks past it reads what it shows.
+    async fn the_screen_tells_of_posts_for_everybody_alone(app: &TestApp) {
+        let manager = &app.acme.parent.manager;
+        for (title, audience) in [("Bonuses", json!(["manager"])), ("Targets", json!(["professional", "manager"])), ("Cake", json!(["basic", "professional", "manager"]))] {
+            app.api(manager).post("/news", json!({ "title": title, "text": "Soon.", "audience": audience })).await.is(201);
+        }
+        app.run_jobs().await;
+        let page = app.page(manager).await;
+        let told = async |path: &str| page.get(path).await.is(200).texts(".feed__text").join(" ");
+        let (feed, screen) = (told("/feed").await, told("/tv").await);
+        assert!(["Bonuses", "Targets", "Cake"].iter().all(|title| feed.contains(title)), "{feed}");
+        assert!(screen.contains("Cake") && !screen.contains("Bonuses") && !screen.contains("Targets"), "{screen}");
+    }
+
     async fn what_is_taken_back_in_time_was_never_told(app: &TestApp) {
         let seller = app.api(&app.acme.parent.professional);
         let id = seller.catch(lead("Pumps")).await;

@@ -160,6 +160,23 @@ testkit::both! {
     }
 
     /// Whatever it was that its publisher pressed before: what comes to them unasked is told of until it is out.
+    /// Whoever presses "Publish" had not seen that a colleague had set a time.
+    async fn a_time_that_a_colleague_has_set_is_kept(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (page, colleague) = (app.page(&crew.manager).await, app.api(&crew.admin));
+        let made = colleague.post("/news", json!({ "title": "Lunch", "text": "Soup.", "publish_at": null })).await.is(201);
+        let path = format!("/news/{}", made.id());
+        let begun = Filled::open(&page, &path).await;
+        let later = app.now().plus(std::time::Duration::from_secs(7200));
+        colleague.clone().if_match("*").patch(&path, json!({ "publish_at": later, "title": "Lunch at noon" })).await.is(200);
+        let told = begun.with("title", &["Lunch!"]).send().await;
+        assert_eq!((told.status.as_u16(), told.has("[name=publish_at][value='']")), (412, false));
+        Filled::open(&page, &path).await.shown(&told).send().await.leads_to(&path);
+        let post = colleague.get(&path).await.is(200);
+        assert_eq!((&post["title"], &post["state"], &post["publish_at"]), (&json!("Lunch!"), &json!("scheduled"), &json!(later)));
+        app.leave_jobs();
+    }
+
     async fn a_draft_is_told_of_at_every_refusal(app: &TestApp) {
         let crew = &app.acme.parent;
         let (page, colleague) = (app.page(&crew.manager).await, app.api(&crew.admin));

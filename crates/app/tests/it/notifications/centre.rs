@@ -104,6 +104,12 @@ testkit::both! {
         assert!(page.get("/notifications/unread").await.has(".notifications__count"), "the comment stands elsewhere");
         page.get(&format!("/feed/{entry}")).await.is(200);
         assert!(!page.get("/notifications/unread").await.has(".notifications__count"));
+        // Nor is congratulating there a look at the lead.
+        app.api(&crew.basic).post(&format!("/leads/{id}/notes"), json!({ "text": "They called" })).await.is(201);
+        app.run_jobs().await;
+        app.api(&crew.manager).post(&format!("/feed/{entry}/comments"), json!({ "text": "Well caught" })).await.is(201);
+        app.run_jobs().await;
+        assert!(page.get("/notifications/unread").await.has(".notifications__count"), "the note was not looked at");
     }
 
     async fn each_organisation_shows_its_own_and_a_push_leads_to_either(app: &TestApp) {

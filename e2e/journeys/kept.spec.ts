@@ -117,6 +117,8 @@ test('what is written in on a phone is in sight with its button above the keyboa
   const path = await lead(page, `In sight ${unique()}`);
   // As far down as a thumb finds it; then the keyboard takes its room.
   const write = async (place: Locator) => {
+    // Whoever has done writing puts the keyboard away: the page would else go back to what has the focus.
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     await page.setViewportSize({ width: 390, height: 844 });
     await place.evaluate((element) => {
       const scroller = element.closest('.panel-host') ?? document.scrollingElement!;

@@ -102,6 +102,16 @@ async function refresh() {
 let refreshing = false;
 let missed = false;
 
+// Turbo gives up what is being laid over for a form that is sent, and stays busy with it where a refusal is shown and no page follows.
+document.addEventListener("turbo:submit-start", () => {
+  if (!refreshing) return;
+  refreshing = false;
+  document.documentElement.removeAttribute("aria-busy");
+  session.adapter.hideVisitProgressBar();
+  wanted = true;
+  later(LOOK);
+});
+
 document.addEventListener("turbo:before-prefetch", ({ target }) => prefetched.set(target.href, Date.now()));
 document.addEventListener("turbo:visit", ({ detail }) => {
   if (refreshing) return;

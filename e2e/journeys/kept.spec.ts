@@ -305,6 +305,25 @@ test('what one was told of is written over, and nothing that came later', async 
   await expect(notice).toHaveCount(0);
 });
 
+test('a page that was being laid over while a form was sent goes on following', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news' });
+  const path = await lead(page, `Sent under a refresh ${unique()}`);
+  const colleague = await apiAs(page, people.professional.email);
+  const category = place(page, 'category');
+  await page.goto(path);
+  await category.locator('summary').click();
+  await page.locator('[name=category]').fill('Mine');
+  await page.evaluate(() => document.addEventListener('turbo:before-render', () => {
+    document.querySelector<HTMLInputElement>('[name=category]')!.form!.requestSubmit();
+  }, { once: true }));
+  await colleague('PATCH', path, { category: 'Second' });
+  await expect(category.locator('.field__error')).toContainText('Second');
+  await colleague('PATCH', path, { source: 'The trade fair' });
+  await expect(place(page, 'source').locator('.in-place__words')).toHaveText('The trade fair');
+  await expect(page.locator('html')).not.toHaveAttribute('aria-busy');
+  await expect(page.locator('.turbo-progress-bar')).toHaveCount(0);
+});
+
 test('words begun for one deed are not those for another, and Cancel drops them', async ({ visit }) => {
   const title = `Two deeds ${unique()}`;
   const page = await visit({ as: 'professional', path: '/news' });

@@ -31,13 +31,15 @@ let heard = [];
 let asked = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.requestStart ?? 0) - MARGIN;
 const prefetched = new Map();
 
+const tell = (what, detail) => document.dispatchEvent(new CustomEvent(`live:${what}`, { detail }));
+
 function declared() {
   return new Set([...document.querySelectorAll("[data-live]")].flatMap((element) => element.dataset.live.split(" ")).filter(Boolean));
 }
 
 function hear(message) {
   heard = [...heard.filter(({ at }) => at > message.at - KEPT), message];
-  document.dispatchEvent(new CustomEvent("live:heard", { detail: message }));
+  tell("heard", message);
   consider(message);
 }
 
@@ -147,8 +149,9 @@ class Line {
   // Whoever has the lock has the connection.
   share() {
     this.channel = new BroadcastChannel(`leadx-live-${this.person}`);
-    this.channel.onmessage = ({ data: { asks, to, message } }) => {
-      if (asks) this.repeat(asks);
+    this.channel.onmessage = ({ data: { asks, to, message, lost } }) => {
+      if (lost) tell("lost");
+      else if (asks) this.repeat(asks);
       else if (to === undefined || (to === this.me && message.at >= asked)) hear(message);
     };
     this.channel.postMessage({ asks: this.me });
@@ -188,6 +191,8 @@ class Line {
     this.source.onerror = () => {
       this.lost = true;
       document.documentElement.dataset.line = "lost";
+      this.channel?.postMessage({ lost: true });
+      tell("lost");
       if (this.source.readyState === EventSource.CLOSED) this.again();
     };
   }

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { Line } from '../support/line';
+import { people } from '../support/people';
 import { picture } from '../support/picture';
+import { apiAs } from '../support/send';
 import { expect, signIn, test } from '../support/test';
 
 const unique = () => Math.random().toString(36).slice(2, 8);
@@ -38,6 +40,23 @@ async function write(page: Page, title: string, photo?: Buffer): Promise<void> {
 }
 
 const outbox = (page: Page) => page.locator('#outbox');
+
+test('a page that stays open says that its connection has gone, and follows on when it is back', async ({ visit }) => {
+  const title = `After the tunnel ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/feed', line });
+  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  // One that has no line of its own.
+  const tab = await page.context().newPage();
+  await tab.goto('/feed');
+  const api = await apiAs(page, people.professional.email);
+  const said = (where: Page) => where.getByText('No connection. What you see is from');
+  line.cut();
+  for (const each of [page, tab]) await expect(said(each)).toBeVisible();
+  line.mend();
+  for (const each of [page, tab]) await expect(said(each)).toBeHidden();
+  await api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
+  for (const each of [page, tab]) await expect(each.getByText(title)).toBeVisible();
+});
 
 test('a lead caught without a connection is kept, shown as waiting, and sent once', async ({ visit }) => {
   const title = `Caught in a car park ${unique()}`;

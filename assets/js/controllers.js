@@ -16,6 +16,7 @@ import menu from "./controllers/menu";
 import mute from "./controllers/mute";
 import outbox from "./controllers/outbox";
 import panel from "./controllers/panel";
+import passing from "./controllers/passing";
 import push from "./controllers/push";
 import quickAdd from "./controllers/quick_add";
 import reveal from "./controllers/reveal";
@@ -28,5 +29,5 @@ import unread from "./controllers/unread";
 
 export const controllers = {
   autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, editor, file, gone, "in-place": inPlace, kpis, menu, mute, outbox,
-  panel, push, "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast, unread,
+  panel, passing, push, "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast, unread,
 };

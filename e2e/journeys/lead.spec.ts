@@ -157,6 +157,20 @@ test('a move can be taken back while its message shows', async ({ visit }) => {
   await expect(lead.getByRole('link', { name: 'Won' })).toBeVisible();
 });
 
+test('a move cannot be taken back any more once its time is over, and the page offers it no longer', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/pipeline' });
+  const api = await apiAs(page, people.professional.email);
+  const { id, number } = await api<{ id: string; number: string }>('POST', '/leads', { title: `Too late to undo ${unique()}`, company: { name: 'Havfisk Senja' } });
+  await api('PUT', `/leads/${id}/stage`, { stage: 'contacted' });
+  await page.clock.install();
+  await page.goto(`/leads/${number}`);
+  const undo = page.getByRole('article').getByRole('button', { name: 'Undo' });
+  await expect(undo).toBeVisible();
+  await page.clock.fastForward(31_000);
+  await expect(undo).toHaveCount(0);
+  await expect(page.getByRole('article').getByRole('link', { name: 'Won' })).toBeVisible();
+});
+
 test('whoever moves a lead by keyboard goes on from its page where what they pressed is gone', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/pipeline' });
   const api = await apiAs(page, people.professional.email);

@@ -1,5 +1,7 @@
 //! The form around the fields.
 
+use std::time::Duration;
+
 use maud::{Markup, Render, html};
 
 kernel::words! {
@@ -44,6 +46,8 @@ pub struct Form {
     pub unchecked: bool,
     /// The question that is asked before it is sent. Scripts ask it; a page that must ask without them shows a page between.
     pub confirm: Option<String>,
+    /// How long it is of use: scripts take it away then.
+    pub lasts: Option<Duration>,
     /// A class of the component that it belongs to.
     pub class: Option<&'static str>,
 }
@@ -63,6 +67,7 @@ impl Form {
             auto_submit: false,
             unchecked: true,
             confirm: None,
+            lasts: None,
             class: None,
         }
     }
@@ -102,16 +107,14 @@ impl Render for Form {
     fn render(&self) -> Markup {
         let method = if self.method == Method::Get { "get" } else { "post" };
         let tunnelled = !matches!(self.method, Method::Get | Method::Post);
-        let controller = match (self.draft.is_some(), self.auto_submit) {
-            (true, true) => Some("draft autosubmit"),
-            (true, false) => Some("draft"),
-            (false, true) => Some("autosubmit"),
-            (false, false) => None,
-        };
+        let behaviours = [(self.draft.is_some(), "draft"), (self.auto_submit, "autosubmit"), (self.lasts.is_some(), "passing")];
+        let behaviours: Vec<&str> = behaviours.iter().filter_map(|(is, behaviour)| is.then_some(*behaviour)).collect();
+        let controller = (!behaviours.is_empty()).then(|| behaviours.join(" "));
         html! {
             form class=[self.class] id=[self.id.as_ref()] method=(method) action=(self.action)
                 enctype=[self.files.then_some("multipart/form-data")] novalidate[self.unchecked]
                 data-turbo-action=[(self.auto_submit && self.frame.is_none()).then_some("replace")] data-controller=[controller] data-draft-name-value=[self.draft.as_ref()] data-outbox=[self.outbox]
+                data-passing-left-value=[self.lasts.map(|left| left.as_millis())]
                 data-turbo-frame=[self.frame] data-turbo-confirm=[self.confirm.as_ref()] {
                 @if tunnelled { (hidden("_method", self.method.as_str())) }
                 (self.body)

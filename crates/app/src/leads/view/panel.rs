@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use kernel::{Ctx, FieldError, Locale, StageKey, Tenant, UserId};
 use live::Topic;
 use maud::{Markup, Render, html};
@@ -160,6 +162,12 @@ fn sends(label: String, kind: ButtonKind, icon: Option<Icon>, method: Method, ac
     html! { (ui::Form::new(method, action, body).frame("_top").class("form--inline")) }
 }
 
+/// A button that takes back what was done last, for as long as that goes.
+fn undo(locale: Locale, action: String, left: Duration) -> Markup {
+    let button = Button::quiet(t!(locale, "undo")).icon(Icon::Undo2);
+    html! { (ui::Form { lasts: Some(left), ..ui::Form::new(Method::Delete, action, html! { (button) }) }.frame("_top").class("form--inline")) }
+}
+
 /// A button that asks something first.
 fn asks(label: String, kind: ButtonKind, icon: Option<Icon>, href: String) -> Markup {
     html! { (Button { label, kind, icon, ..Button::default() }.link(href).frame("dialog")) }
@@ -194,7 +202,7 @@ fn actions(ctx: &Ctx, detail: &Detail) -> Markup {
         @if may.wake { (sends(t!(locale, "wake"), ButtonKind::Primary, None, Method::Delete, at("/parking"), &[])) }
         @if may.ring { (sends(t!(locale, "ring-bell"), ButtonKind::Primary, Some(Icon::BellRing), Method::Post, at("/bell"), &[])) }
         @if may.reopen { (asks(t!(locale, "reopen"), ButtonKind::Secondary, Some(Icon::RotateCcw), at("/reopening/new"))) }
-        @if may.undo.is_some() { (sends(t!(locale, "undo"), ButtonKind::Quiet, Some(Icon::Undo2), Method::Delete, at("/stage"), &[])) }
+        @if let Some(until) = may.undo { (undo(locale, at("/stage"), until.since(ctx.now()))) }
     };
     let more = more(locale, may, detail, &at);
     let end = html! {

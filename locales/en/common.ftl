@@ -8,8 +8,8 @@ filter-off = Remove filter: { $filter }
 filters-clear = Clear all
 filters-on = Filters
 form-has-errors = { $count ->
-    [one] One thing to fix before this can be sent
-   *[other] { $count } things to fix before this can be sent
+    [one] One thing to look at before this can be sent
+   *[other] { $count } things to look at before this can be sent
   }
 go-on = Yes, go on
 load-more = Show more

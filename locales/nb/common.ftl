@@ -8,8 +8,8 @@ filter-off = Fjern filter: { $filter }
 filters-clear = Fjern alle
 filters-on = Filtre
 form-has-errors = { $count ->
-    [one] Én ting må rettes før dette kan sendes
-   *[other] { $count } ting må rettes før dette kan sendes
+    [one] Se over én ting før dette kan sendes
+   *[other] Se over { $count } ting før dette kan sendes
   }
 go-on = Ja, fortsett
 load-more = Vis flere

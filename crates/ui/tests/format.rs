@@ -86,8 +86,8 @@ fn initials_are_of_the_first_and_the_last_name() {
 
 #[test]
 fn a_whole_number_selects_the_plural_and_other_figures_stay_as_written() {
-    assert_eq!(t!(Locale::Nb, "form-has-errors", count = 1), "Én ting må rettes før dette kan sendes");
+    assert_eq!(t!(Locale::Nb, "form-has-errors", count = 1), "Se over én ting før dette kan sendes");
     let message = |count: &str| say(Locale::En, &Message::new("form-has-errors").with("count", count));
-    assert_eq!(message("1"), "One thing to fix before this can be sent");
-    assert_eq!(message("007"), "007 things to fix before this can be sent");
+    assert_eq!(message("1"), "One thing to look at before this can be sent");
+    assert_eq!(message("007"), "007 things to look at before this can be sent");
 }

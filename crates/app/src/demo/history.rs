@@ -16,6 +16,8 @@ const UNREAD: Duration = Duration::from_secs(9 * 24 * 3600);
 const MORNING: u64 = 8;
 /// Days that the demo lives through.
 const DAYS: i64 = 700;
+/// The day on which a post was pinned.
+const PINNED: i64 = DAYS - 2;
 
 /// When the demo begins.
 pub(super) fn beginning(today: Timestamp) -> Timestamp {
@@ -30,6 +32,10 @@ pub(super) async fn live(app: &AppState, company: &Company, today: Timestamp) ->
     let mut lives: Vec<Life<'_>> = company.teams.iter().map(|team| Life { app, company, team, open: Vec::new(), caught: 0 }).collect();
     for offset in 0..=DAYS {
         let day = first.plus(offset);
+        if offset == PINNED {
+            app.clock.set(hour(company, day, MORNING));
+            super::news::pin(app, company).await?;
+        }
         if company.tenant.is_working_day(day) {
             app.clock.set(hour(company, day, MORNING).min(today));
             tell(app, company, DAYS - offset).await?;

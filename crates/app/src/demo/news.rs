@@ -4,35 +4,44 @@ use std::{io::Cursor, time::Duration};
 
 use anyhow::Context;
 use image::{ImageFormat, Rgb, RgbImage};
-use kernel::{OrganisationId, Result, Timestamp};
+use kernel::{Result, Timestamp};
 
 use super::people::Company;
 use crate::{AppState, identity, news};
 
-const HOUR: Duration = Duration::from_secs(3600);
+/// How long the post that comes later is away.
+const LATER: Duration = Duration::from_secs(72 * 3600);
 
-/// Has the parent's Manager write what is new, as of today.
-pub(super) async fn write(app: &AppState, company: &Company, today: Timestamp) -> Result<()> {
+/// Has the parent's Manager pin a post with a picture, which stands among what happens at that time.
+pub(super) async fn pin(app: &AppState, company: &Company) -> Result<()> {
     let ctx = identity::acting_as(app, &company.tenant, company.teams[0].manager).await?;
-    let all: Vec<OrganisationId> = company.tenant.organisations.iter().map(|organisation| organisation.id).collect();
-    let post = |title, html| news::New { title, html, organisations: all.clone(), at: None, pinned: false, cover: None };
-    app.clock.set(today.minus(50 * HOUR));
     let cover = Some((harbour()?, "The harbour at dawn, hills behind it"));
     let html = "<div>Whoever visits a customer this autumn looks for three things:</div>\
                 <ul><li>lamps that are <strong>older than ten years</strong></li><li>fans that can be heard from the street</li>\
                 <li>oil tanks nobody has asked about</li></ul>\
                 <div>A photo and a sentence are enough. Sales does the rest, and you are told what becomes of it.</div>";
-    news::write(app, &ctx, news::New { at: Some(app.clock.now()), pinned: true, cover, ..post("The autumn’s three questions", html) })
-        .await?;
+    let at = Some(app.clock.now());
+    news::write(app, &ctx, news::New { at, pinned: true, cover, ..post(company, "The autumn’s three questions", html) }).await
+}
+
+/// Has the parent's Manager write the rest, as of today.
+pub(super) async fn write(app: &AppState, company: &Company, today: Timestamp) -> Result<()> {
+    let ctx = identity::acting_as(app, &company.tenant, company.teams[0].manager).await?;
     // Now: what happened to leads today has just been told, and stands below it in the feed.
     app.clock.set(today);
     let html =
         "<div>I dag feirer vi at <em>annenhver</em> seier i kvartalet begynte hos noen utenfor salg. Kake på kjøkkenet klokka to!</div>";
-    news::write(app, &ctx, news::New { at: Some(app.clock.now()), ..post("Kake til alle som fanger leads", html) }).await?;
+    news::write(app, &ctx, news::New { at: Some(today), ..post(company, "Kake til alle som fanger leads", html) }).await?;
     let html = "<div>From Monday the new price list is in force. Offers that are out keep their prices until the end of the month.</div>";
-    news::write(app, &ctx, news::New { at: Some(today.plus(72 * HOUR)), ..post("New prices from Monday", html) }).await?;
+    news::write(app, &ctx, news::New { at: Some(today.plus(LATER)), ..post(company, "New prices from Monday", html) }).await?;
     let html = "<div>Dates, hotel, who presents what …</div>";
-    news::write(app, &ctx, post("The sales meeting in spring", html)).await
+    news::write(app, &ctx, post(company, "The sales meeting in spring", html)).await
+}
+
+/// A draft for everybody.
+fn post<'a>(company: &Company, title: &'a str, html: &'a str) -> news::New<'a> {
+    let organisations = company.tenant.organisations.iter().map(|organisation| organisation.id).collect();
+    news::New { title, html, organisations, at: None, pinned: false, cover: None }
 }
 
 /// A picture of hills over water at dawn, drawn by a few waves.

@@ -2,6 +2,7 @@
 //
 // One tab of a browser holds the connection and passes what it hears on to the others; when it goes, the next one takes over.
 import { session, visit } from "@hotwired/turbo";
+import { steady } from "./morph_guard";
 
 // All times are in milliseconds. Between two refreshes of a tab:
 const REST = 1000;
@@ -14,6 +15,10 @@ const LOOK = 200;
 const SOONEST = 1000;
 const LATEST = 60_000;
 const PATIENCE = 30_000;
+// The server says something every twenty seconds. A line that has brought nothing for so long is dead, whatever the browser takes it for.
+const SILENCE = 50_000;
+// A server that starts anew is back sooner: until then nothing is said of it.
+const GRACE = 5000;
 // A page that says something about the page itself: the others are a server's or a proxy's trouble, and what is read is better than them.
 const PAGES = new Set([200, 401, 403, 404, 409]);
 
@@ -31,15 +36,13 @@ let heard = [];
 let asked = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.requestStart ?? 0) - MARGIN;
 const prefetched = new Map();
 
-const tell = (what, detail) => document.dispatchEvent(new CustomEvent(`live:${what}`, { detail }));
-
 function declared() {
   return new Set([...document.querySelectorAll("[data-live]")].flatMap((element) => element.dataset.live.split(" ")).filter(Boolean));
 }
 
 function hear(message) {
   heard = [...heard.filter(({ at }) => at > message.at - KEPT), message];
-  tell("heard", message);
+  document.dispatchEvent(new CustomEvent("live:heard", { detail: message }));
   consider(message);
 }
 
@@ -135,6 +138,18 @@ addEventListener("pageshow", ({ persisted }) => { if (persisted) hear({ all: tru
 
 // — the connection —
 
+// Whether the page does not follow, and says so.
+let deaf = false;
+
+function say(isDeaf) {
+  const line = document.getElementById("deaf");
+  if (isDeaf && !deaf && line) document.getElementById("announcer").textContent = line.textContent;
+  deaf = isDeaf;
+  if (line && line.hidden === deaf) steady(() => { line.hidden = !deaf; });
+}
+
+document.addEventListener("turbo:render", () => say(deaf));
+
 class Line {
   pause = SOONEST;
   me = crypto.getRandomValues(new Uint32Array(1))[0];
@@ -149,8 +164,8 @@ class Line {
   // Whoever has the lock has the connection.
   share() {
     this.channel = new BroadcastChannel(`leadx-live-${this.person}`);
-    this.channel.onmessage = ({ data: { asks, to, message, lost } }) => {
-      if (lost) tell("lost");
+    this.channel.onmessage = ({ data: { asks, to, message, isDeaf } }) => {
+      if (isDeaf !== undefined) say(isDeaf);
       else if (asks) this.repeat(asks);
       else if (to === undefined || (to === this.me && message.at >= asked)) hear(message);
     };
@@ -165,7 +180,7 @@ class Line {
   // On plain http there are no locks. A browser has six connections to a host there, so a tab that nobody sees gives its own up.
   alone() {
     const look = () => {
-      if (document.hidden) this.source?.close();
+      if (document.hidden) this.rest();
       else this.open();
     };
     document.addEventListener("visibilitychange", look, { signal: this.ended.signal });
@@ -174,6 +189,7 @@ class Line {
 
   open() {
     if (this.ended.signal.aborted) return;
+    this.rest();
     // What happened since this page was asked for is told again.
     this.source = new EventSource(`/live?age=${Math.max(0, Math.round(Date.now() - asked))}`);
     this.source.onopen = () => {
@@ -184,17 +200,45 @@ class Line {
       timer = undefined;
       if (this.lost) this.pass({ all: true, topics: [], spread: 3000 });
       if (wanted) later(0);
-      this.lost = false;
+      clearTimeout(this.lost);
+      this.lost = undefined;
+      this.tell(false);
       document.documentElement.dataset.line = "open";
     };
-    this.source.onmessage = ({ data }) => this.pass(JSON.parse(data));
+    this.source.onmessage = ({ data }) => {
+      this.watch();
+      this.pass(JSON.parse(data));
+    };
+    this.source.addEventListener("alive", () => this.watch());
     this.source.onerror = () => {
-      this.lost = true;
-      document.documentElement.dataset.line = "lost";
-      this.channel?.postMessage({ lost: true });
-      tell("lost");
+      this.lose();
       if (this.source.readyState === EventSource.CLOSED) this.again();
     };
+    this.watch();
+  }
+
+  watch() {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => {
+      this.lose();
+      this.open();
+    }, SILENCE);
+  }
+
+  lose() {
+    this.lost ??= setTimeout(() => this.tell(true), GRACE);
+    document.documentElement.dataset.line = "lost";
+  }
+
+  tell(isDeaf) {
+    this.channel?.postMessage({ isDeaf });
+    say(isDeaf);
+  }
+
+  // Nothing is waited for any more.
+  rest() {
+    for (const wait of [this.silence, this.retry]) clearTimeout(wait);
+    this.source?.close();
   }
 
   // The browser gives up where the answer is no stream: the session has ended, or something on the way is out of order.
@@ -202,7 +246,8 @@ class Line {
     const probe = new AbortController();
     const answer = await fetch("/live", { headers: { Accept: "text/event-stream" }, signal: probe.signal }).catch(() => undefined);
     probe.abort();
-    if (this.ended.signal.aborted) return;
+    // It has ended meanwhile, or is tried anew already.
+    if (this.ended.signal.aborted || this.source.readyState !== EventSource.CLOSED) return;
     if (answer?.status === 401) {
       this.pass({ all: true, topics: [], spread: 0 });
       this.close();
@@ -210,7 +255,7 @@ class Line {
       line = undefined;
       return;
     }
-    setTimeout(() => this.open(), this.pause * (0.5 + Math.random()));
+    this.retry = setTimeout(() => this.open(), this.pause * (0.5 + Math.random()));
     this.pause = Math.min(this.pause * 2, LATEST);
   }
 
@@ -221,17 +266,24 @@ class Line {
   }
 
   repeat(to) {
-    if (this.source) for (const message of heard) this.channel.postMessage({ to, message });
+    if (!this.source) return;
+    for (const message of heard) this.channel.postMessage({ to, message });
+    this.channel.postMessage({ isDeaf: deaf });
   }
 
   close() {
     this.ended.abort();
-    this.source?.close();
+    this.rest();
+    clearTimeout(this.lost);
     this.channel?.close();
+    say(false);
   }
 }
 
 let line;
+
+// The network says that it is back: nothing is waited for.
+addEventListener("online", () => { if (line?.lost) line.open(); });
 
 // The connection belongs to whoever is signed in.
 function follow() {

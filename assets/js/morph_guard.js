@@ -7,8 +7,8 @@ import { hasLater, isLater, says } from "./sent";
 import { tell } from "./toasts";
 
 const OURS = new Set(["inert", "style"]);
-// What only scripts know of: whether something is pressed, and what this device can do.
-const isDecidedHere = (target, attribute) => (attribute === "aria-pressed" && target.matches(".needs-script")) || (attribute === "hidden" && target.matches("[data-push-target]"));
+// What only scripts know of: whether something is pressed, what this device can do, and whether the page follows.
+const isDecidedHere = (target, attribute) => (attribute === "aria-pressed" && target.matches(".needs-script")) || (attribute === "hidden" && target.matches("[data-push-target], #deaf"));
 // What a field says about itself besides its value.
 const REMARKS = ["aria-invalid", "aria-describedby"];
 
@@ -94,14 +94,25 @@ document.addEventListener("turbo:before-render", ({ detail }) => {
 
 // Where somebody is writing stays where it is on the screen, whatever comes above it.
 let held;
-document.addEventListener("turbo:before-render", () => {
+
+function hold() {
   const field = document.activeElement?.closest(".main :is(input, textarea, [contenteditable])");
   held = field && { field, top: field.getBoundingClientRect().top };
-});
-document.addEventListener("turbo:render", () => {
+}
+
+function release() {
   if (held && held.field === document.activeElement) scrollBy({ top: held.field.getBoundingClientRect().top - held.top, behavior: "instant" });
   held = undefined;
-});
+}
+
+document.addEventListener("turbo:before-render", hold);
+document.addEventListener("turbo:render", release);
+
+export function steady(change) {
+  hold();
+  change();
+  release();
+}
 
 document.addEventListener("turbo:before-morph-element", (event) => {
   const { target, detail: { newElement } } = event;

@@ -1,5 +1,4 @@
-// Without a connection: the script that keeps pages on this device, and the line that says how old a page is that was kept, or that has
-// stood open since the connection went.
+// Without a connection: the script that keeps pages on this device, and the line that says how old a kept page is.
 import { visit } from "@hotwired/turbo";
 import { isLeaving, leave } from "./sign_out";
 
@@ -10,9 +9,6 @@ const LOOK = 5000;
 const LOCALES = { en: "en-GB", nb: "nb-NO" };
 
 let timer;
-// Since when the page hears nothing of the server, and the same once it has been looked for in vain.
-let silent;
-let lost;
 
 const about = (name) => document.head.querySelector(`meta[name=${name}]`)?.content;
 
@@ -34,45 +30,29 @@ function show() {
   const line = document.getElementById("offline");
   if (!line) return;
   const kept = about("kept");
-  const from = kept ?? lost;
-  line.hidden = !from;
-  if (!from) return;
-  if (kept) look();
+  line.hidden = !kept;
+  if (!kept) return;
+  look();
   // In the time zone of all other times on the page, whatever this device's is.
   const time = line.querySelector("time");
   const said = (at, words) => new Intl.DateTimeFormat(LOCALES[document.documentElement.lang], { timeZone: time.dataset.zone, ...words }).format(at);
-  const [today, day] = [new Date(), new Date(Number(from))].map((at) => said(at, { dateStyle: "medium" }));
-  time.textContent = said(new Date(Number(from)), { dateStyle: day === today ? undefined : "medium", timeStyle: "short" });
+  const [today, day] = [new Date(), new Date(Number(kept))].map((at) => said(at, { dateStyle: "medium" }));
+  time.textContent = said(new Date(Number(kept)), { dateStyle: day === today ? undefined : "medium", timeStyle: "short" });
 }
 
-// A page that follows others has lost its line. A server that starts anew, or a proxy, is no reason to say so.
-document.addEventListener("live:lost", lose);
-addEventListener("offline", lose);
-
-function lose() {
-  if (silent || isOld()) return;
-  silent = Date.now();
-  look();
-}
-
-// Whether the server is within reach; not every network says so by itself.
+// Whether the server is within reach again; not every network says so by itself.
 function look() {
   clearTimeout(timer);
   timer = setTimeout(async () => {
-    const answer = await fetch("/healthz").catch(() => undefined);
-    if (answer?.ok && isOld() && await leave()) return anew();
-    if (answer?.ok) silent = undefined;
-    lost = silent;
-    show();
-    if (silent || isOld()) look();
+    const answer = await fetch("/healthz", { signal: AbortSignal.timeout(LOOK) }).catch(() => undefined);
+    if (!isOld()) return;
+    // The page that is asked for may be given up for a form.
+    look();
+    const isOnItsWay = document.documentElement.hasAttribute("aria-busy");
+    if (answer?.ok && !isOnItsWay && await leave()) visit(location.href, { action: "replace" });
   }, LOOK);
-}
-
-function anew() {
-  silent = lost = undefined;
-  visit(location.href, { action: "replace" });
 }
 
 const isOld = () => about("kept") || document.querySelector("[data-unseen]");
 
-addEventListener("online", async () => { if (isOld() && await leave()) anew(); });
+addEventListener("online", async () => { if (isOld() && await leave()) visit(location.href, { action: "replace" }); });

@@ -41,21 +41,50 @@ async function write(page: Page, title: string, photo?: Buffer): Promise<void> {
 
 const outbox = (page: Page) => page.locator('#outbox');
 
-test('a page that stays open says that its connection has gone, and follows on when it is back', async ({ visit }) => {
-  const title = `After the tunnel ${unique()}`;
+const deaf = (page: Page) => page.locator('#deaf');
+
+test('pages that stay open say that they do not follow any more, and catch up', async ({ visit }) => {
+  test.slow();
+  const title = `Caught meanwhile ${unique()}`;
   const page = await visit({ as: 'professional', path: '/feed', line });
   await expect(page.locator('html[data-line=open]')).toBeAttached();
-  // One that has no line of its own.
-  const tab = await page.context().newPage();
+  const elsewhere = await visit({ as: 'professional', path: '/pipeline' });
+  const api = await apiAs(elsewhere, people.professional.email);
+  // One that has no line of its own, and one for the wall.
+  const [tab, wall] = [await page.context().newPage(), await page.context().newPage()];
   await tab.goto('/feed');
-  const api = await apiAs(page, people.professional.email);
-  const said = (where: Page) => where.getByText('No connection. What you see is from');
+  await wall.goto('/tv');
+  for (const each of [page, tab, wall]) await expect(deaf(each)).toBeHidden();
   line.cut();
-  for (const each of [page, tab]) await expect(said(each)).toBeVisible();
-  line.mend();
-  for (const each of [page, tab]) await expect(said(each)).toBeHidden();
+  for (const each of [page, tab, wall]) await expect(deaf(each)).toBeVisible();
+  await expect(page.locator('#announcer')).toContainText('Not being updated');
   await api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
-  for (const each of [page, tab]) await expect(each.getByText(title)).toBeVisible();
+  line.mend();
+  for (const each of [page, tab, wall]) {
+    await expect(each.getByText(title)).toBeVisible();
+    await expect(deaf(each)).toBeHidden();
+  }
+});
+
+test('a page that hears nothing knows that it is cut off, though nobody tells it', async ({ visit }) => {
+  const title = `Beyond the dead network ${unique()}`;
+  const page = await visit({ as: 'professional', path: '/pipeline', line });
+  const elsewhere = await visit({ as: 'professional', path: '/pipeline' });
+  const api = await apiAs(elsewhere, people.professional.email);
+  await page.clock.install();
+  await page.goto('/feed');
+  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  line.goDumb();
+  await api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
+  await page.clock.fastForward(30_000);
+  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await page.clock.fastForward(21_000);
+  await expect(page.locator('html[data-line=lost]')).toBeAttached();
+  await page.clock.fastForward(6_000);
+  await expect(deaf(page)).toBeVisible();
+  line.mend();
+  await expect(deaf(page)).toBeHidden();
+  await expect(page.getByText(title)).toBeVisible();
 });
 
 test('a lead caught without a connection is kept, shown as waiting, and sent once', async ({ visit }) => {

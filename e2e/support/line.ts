@@ -5,6 +5,7 @@ import type { Server } from './server';
 export class Line {
   private open = new Set<Socket>();
   private isCut = false;
+  private isDumb = false;
   private loses?: string;
   private swallows?: { request: string; arrived: () => void };
   private answers?: { request: string; status: string };
@@ -72,6 +73,7 @@ export class Line {
       if (held) void held.then(() => browser.write(data));
       else browser.write(data);
     });
+    if (this.isDumb) for (const one of [browser, server]) one.pause();
   }
 
   /** Nothing goes through any more. */
@@ -79,6 +81,12 @@ export class Line {
     this.isCut = true;
     this.loses = undefined;
     for (const socket of this.open) socket.destroy();
+  }
+
+  /** Nothing goes through any more, and nobody is told: as where the net is there and leads nowhere. */
+  goDumb(): void {
+    this.isDumb = true;
+    for (const socket of this.open) socket.pause();
   }
 
   /** The next answer to what begins like this (`POST /leads`) is lost, and the connection with it. */
@@ -106,7 +114,8 @@ export class Line {
 
   /** It goes through again. */
   mend(): void {
-    this.isCut = false;
+    this.isCut = this.isDumb = false;
+    for (const socket of this.open) socket.resume();
   }
 
   end(): void {

@@ -1,4 +1,5 @@
 # Without a connection: what a device keeps.
+live-deaf = Not being updated right now. Catches up when the connection is back.
 offline = No connection
 offline-unseen = This page has not been opened on this device before, so there is nothing to show until you are connected again.
 offline-try = Try again

@@ -1,4 +1,5 @@
 # Uten forbindelse: det en enhet tar vare på.
+live-deaf = Oppdateres ikke akkurat nå. Henter seg inn når forbindelsen er tilbake.
 offline = Ingen forbindelse
 offline-unseen = Denne siden har ikke vært åpnet på denne enheten før, så det er ingenting å vise før du er på nett igjen.
 offline-try = Prøv igjen

@@ -33,7 +33,8 @@ const PAUSE: Duration = Duration::from_secs(2);
 /// How long a browser waits before it connects anew; each a little longer or shorter, so that a server that comes back is not asked by all
 /// of them at once. In milliseconds.
 const RETRY: u64 = 2000;
-/// How often a quiet stream says that it is still there, so that nothing on the way gives it up.
+/// How often a quiet stream says that it is still there: so nothing on the way gives it up, and a page that hears nothing knows that it is
+/// cut off.
 const ALIVE: Duration = Duration::from_secs(20);
 
 /// The route of this feature.
@@ -73,7 +74,9 @@ async fn listen(
     let retry = Duration::from_millis(RETRY / 2 + app.entropy.below(RETRY));
     let begun = stream::once(async move { Ok(Event::default().retry(retry)) });
     let events = begun.chain(events(Open { app, session, connection, again: Instant::now() + AGAIN }));
-    let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response();
+    let mut response = Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(ALIVE).event(Event::default().event("alive").data("still here")))
+        .into_response();
     // A proxy that collects an answer before it passes it on would never pass on this one.
     response.headers_mut().insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     Ok(response)

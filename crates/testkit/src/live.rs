@@ -44,9 +44,11 @@ impl Stream {
     pub async fn next(&mut self) -> Option<Heard> {
         loop {
             while let Some((event, rest)) = self.read.split_once("\n\n") {
+                // One with a name is a sign of life.
+                let is_message = !event.lines().any(|line| line.starts_with("event:"));
                 let data: Option<String> = event.lines().find_map(|line| line.strip_prefix("data:").map(|data| data.trim().to_owned()));
                 self.read = rest.to_owned();
-                if let Some(data) = data {
+                if let Some(data) = data.filter(|_| is_message) {
                     return Some(Heard(serde_json::from_str(&data).expect("a message is JSON")));
                 }
             }

@@ -11,8 +11,14 @@ pub(crate) fn kept_here(locale: Locale, zone: &str) -> Markup {
         p class="offline" id="offline" role="status" hidden {
             (Icon::WifiOff) span { (t!(locale, "offline-as-of")) " " time data-zone=(zone) {} "." }
         }
+        (deaf(locale))
         (outbox(locale))
     }
+}
+
+/// What a script says while the page does not follow what others do.
+pub(crate) fn deaf(locale: Locale) -> Markup {
+    html! { p class="offline" id="deaf" hidden { (Icon::WifiOff) span { (t!(locale, "live-deaf")) } } }
 }
 
 /// What a script says in a thing that others have taken away while the reader was writing in it.

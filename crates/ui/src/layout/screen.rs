@@ -7,7 +7,7 @@ use super::{
     document::{Theme, document},
     shell::{Bells, about},
 };
-use crate::{Button, Does, FeedItem, HandshakeGlyph, Icon, Tab, Tabs, bells, t};
+use crate::{Button, Does, FeedItem, HandshakeGlyph, Icon, Tab, Tabs, bells, feedback::deaf, t};
 
 /// A page for a screen on the wall.
 #[derive(Clone, Debug)]
@@ -60,6 +60,7 @@ impl Render for Screen {
                     }
                 }
                 main class="screen__main" id="main" tabindex="-1" data-live=(self.live) {
+                    (deaf(self.locale))
                     (self.figures)
                     @if self.items.is_empty() { p class="screen__empty" { (t!(self.locale, "feed-empty")) } }
                     div class="screen__feed" { @for item in &self.items { (item) } }

@@ -4,7 +4,6 @@ import { config } from "@hotwired/turbo";
 import { ask } from "./confirm";
 import { controllers } from "./controllers";
 import "./errors";
-import "./fallbacks";
 import "./frames";
 import "./keep_forms";
 import "./live";
@@ -16,6 +15,9 @@ import "./toasts";
 import "./going_on";
 
 document.documentElement.classList.add("js");
+
+// New browsers need none.
+if (!("commandForElement" in HTMLButtonElement.prototype)) import("./fallbacks");
 
 config.forms.confirm = ask;
 // A button that is disabled while it sends loses the focus of whoever pressed it.

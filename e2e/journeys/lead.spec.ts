@@ -166,7 +166,9 @@ test('a move cannot be taken back any more once its time is over, and the page o
   await page.goto(`/leads/${number}`);
   const undo = page.getByRole('article').getByRole('button', { name: 'Undo' });
   await expect(undo).toBeVisible();
-  await page.clock.fastForward(31_000);
+  await page.clock.fastForward(20_000);
+  await expect(undo).toBeVisible();
+  await page.clock.fastForward(11_000);
   await expect(undo).toHaveCount(0);
   await expect(page.getByRole('article').getByRole('link', { name: 'Won' })).toBeVisible();
 });

@@ -2,15 +2,25 @@
 import { Controller } from "@hotwired/stimulus";
 
 export default class extends Controller {
-  // In milliseconds: so each answer's is another, and counts anew.
+  // In seconds, to the millionth: so each answer's is another, and counts anew.
   static values = { left: Number };
 
   leftValueChanged() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.element.matches(":focus-within") || this.element.remove(), this.leftValue);
+    this.ends = Date.now() + this.leftValue * 1000;
+    this.wait();
+  }
+
+  // One that comes to stand elsewhere counts on.
+  connect() {
+    this.wait();
   }
 
   disconnect() {
     clearTimeout(this.timer);
+  }
+
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.element.matches(":focus-within, :active") || this.element.remove(), this.ends - Date.now());
   }
 }

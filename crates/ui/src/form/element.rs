@@ -114,7 +114,7 @@ impl Render for Form {
             form class=[self.class] id=[self.id.as_ref()] method=(method) action=(self.action)
                 enctype=[self.files.then_some("multipart/form-data")] novalidate[self.unchecked]
                 data-turbo-action=[(self.auto_submit && self.frame.is_none()).then_some("replace")] data-controller=[controller] data-draft-name-value=[self.draft.as_ref()] data-outbox=[self.outbox]
-                data-passing-left-value=[self.lasts.map(|left| left.as_millis())]
+                data-passing-left-value=[self.lasts.map(|left| left.as_secs_f64())]
                 data-turbo-frame=[self.frame] data-turbo-confirm=[self.confirm.as_ref()] {
                 @if tunnelled { (hidden("_method", self.method.as_str())) }
                 (self.body)

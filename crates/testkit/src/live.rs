@@ -62,6 +62,14 @@ impl Stream {
         self.next().await.expect("the stream is open")
     }
 
+    /// Waits for a sign of life, however long it takes.
+    pub async fn alive(&mut self) {
+        while !self.read.split("\n\n").any(|event| event.lines().next() == Some("event: alive")) {
+            let part = self.body.next().await.expect("the stream is open").expect("the stream can be read");
+            self.read.push_str(std::str::from_utf8(&part).expect("text"));
+        }
+    }
+
     /// Waits until the stream has ended, whatever comes before.
     pub async fn end(mut self) {
         while self.next().await.is_some() {}

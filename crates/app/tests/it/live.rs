@@ -6,7 +6,7 @@ use kernel::{LeadId, Role};
 use live::Topic;
 use serde_json::json;
 use store::Heard;
-use testkit::{Someone, TestApp, lead, tip};
+use testkit::{Engine, Someone, TestApp, lead, tip};
 use tokio::time::timeout;
 
 fn lead_topic(id: &str) -> Topic {
@@ -201,4 +201,13 @@ testkit::both! {
             assert_eq!(listener.next().await, Heard::Line(line.into()));
         }
     }
+}
+
+/// A page takes a stream that has said nothing for fifty seconds for dead (`assets/js/live.js`). The test's time flies.
+#[tokio::test]
+async fn a_quiet_stream_says_that_it_is_still_there() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    let mut stream = app.page(&app.acme.parent.basic).await.live().await;
+    tokio::time::pause();
+    timeout(Duration::from_secs(25), stream.alive()).await.expect("a sign of life");
 }

@@ -66,6 +66,8 @@ async function file(request) {
   if (exact) return exact;
   const instead = (await cache.keys()).find(({ url }) => named(url) === named(request.url));
   if (!instead) return fetch(request);
+  // A part has the print of what is in it in its name.
+  if (named(request.url).startsWith("/assets/part-")) return cache.match(instead);
   const fresh = fetch(request).then(async (response) => (response.ok ? response : await cache.match(instead)));
   const patience = new Promise((resolve) => setTimeout(() => resolve(cache.match(instead)), PATIENCE));
   return Promise.race([fresh, patience]).catch(() => cache.match(instead));

@@ -2,9 +2,6 @@
 // on top. What is too large or empty is refused here, before minutes are spent on sending it.
 import { Controller } from "@hotwired/stimulus";
 
-// From this many bytes on a picture is made smaller before it is sent.
-const LARGE = 600_000;
-
 const picture = () => import("../picture");
 
 export default class extends Controller {
@@ -70,16 +67,7 @@ export default class extends Controller {
 
   // A camera's pictures are far larger than what is kept of them: over a poor connection that would be minutes.
   async shrink() {
-    const target = this.input;
-    const [file] = target.files;
-    if (target.files.length !== 1 || file.size < LARGE || !/^image\/(jpeg|webp)$/.test(file.type)) return;
-    const smaller = await (await picture()).smaller(file);
-    // Another may have been chosen, or the form sent, in the meantime.
-    if (!smaller || target.files[0] !== file) return;
-    const chosen = new DataTransfer();
-    chosen.items.add(smaller);
-    target.files = chosen.files;
-    this.show();
+    if (await (await picture()).shrink(this.input)) this.show();
   }
 
   show() {

@@ -1,4 +1,5 @@
-// A form that is of use for a time, and goes then. Whoever has it under the finger or the focus keeps it: the server says that it is over.
+// A form that is of use for a time, and goes then. Whoever has it under the finger or the focus keeps it until they let go: the server says
+// that it is over.
 import { Controller } from "@hotwired/stimulus";
 
 export default class extends Controller {
@@ -21,6 +22,12 @@ export default class extends Controller {
 
   wait() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.element.matches(":focus-within, :active") || this.element.remove(), this.ends - Date.now());
+    this.timer = setTimeout(() => this.go(), this.ends - Date.now());
+  }
+
+  go() {
+    if (!this.element.matches(":focus-within, :active")) return this.element.remove();
+    this.ends = Date.now() + 1000;
+    this.wait();
   }
 }

@@ -13,7 +13,7 @@ const MARGIN = 1000;
 // While something is being loaded or sent, this often it is looked whether that is over.
 const LOOK = 200;
 const SOONEST = 1000;
-const LATEST = 60_000;
+const LATEST = 30_000;
 const PATIENCE = 30_000;
 // The server says something every twenty seconds. A line that has brought nothing for so long is dead, whatever the browser takes it for.
 const SILENCE = 50_000;
@@ -89,9 +89,11 @@ async function refresh() {
   if (html === undefined || !PAGES.has(response.status)) {
     wanted = true;
     failures += 1;
+    show();
     return later(Math.min(SOONEST * 2 ** failures, LATEST));
   }
   failures = 0;
+  show();
   // What the reader has done since then is not in it, and must not go from their eyes.
   if (document.baseURI !== url || isBusy() || acts !== before) {
     wanted = true;
@@ -107,9 +109,9 @@ async function refresh() {
 let refreshing = false;
 let missed = false;
 
-// Turbo gives up what is being laid over for a form that is sent, and stays busy with it where a refusal is shown and no page follows.
+// Turbo gives up a page that is on its way for a form that is sent, and stays busy with it where a refusal is shown and no page follows.
 document.addEventListener("turbo:submit-start", () => {
-  if (!refreshing) return;
+  if (!document.querySelector("html[aria-busy]") || (session.navigator.currentVisit && !refreshing)) return;
   refreshing = false;
   document.documentElement.removeAttribute("aria-busy");
   session.adapter.hideVisitProgressBar();
@@ -138,17 +140,24 @@ addEventListener("pageshow", ({ persisted }) => { if (persisted) hear({ all: tru
 
 // — the connection —
 
-// Whether the page does not follow, and says so.
+// Whether the line is lost, as its holder says.
 let deaf = false;
 
-function say(isDeaf) {
+// A page that shows what others do says so where it does not follow.
+function show() {
   const line = document.getElementById("deaf");
-  if (isDeaf && !deaf && line) document.getElementById("announcer").textContent = line.textContent;
-  deaf = isDeaf;
-  if (line && line.hidden === deaf) steady(() => { line.hidden = !deaf; });
+  const isOld = (deaf || failures > 1) && declared().size > 0;
+  if (!line || line.hidden !== isOld) return;
+  document.getElementById("announcer").textContent = isOld ? line.textContent : "";
+  steady(() => { line.hidden = !isOld; });
 }
 
-document.addEventListener("turbo:render", () => say(deaf));
+function say(isDeaf) {
+  deaf = isDeaf;
+  show();
+}
+
+document.addEventListener("turbo:render", show);
 
 class Line {
   pause = SOONEST;
@@ -157,24 +166,39 @@ class Line {
 
   constructor(person) {
     this.person = person;
+    this.name = `leadx-line-${person}`;
     if (navigator.locks) this.share();
     else this.alone();
   }
 
   // Whoever has the lock has the connection.
   share() {
-    this.channel = new BroadcastChannel(`leadx-live-${this.person}`);
+    this.channel = new BroadcastChannel(this.name);
     this.channel.onmessage = ({ data: { asks, to, message, isDeaf } }) => {
+      if (!this.source) this.watch();
       if (isDeaf !== undefined) say(isDeaf);
       else if (asks) this.repeat(asks);
       else if (to === undefined || (to === this.me && message.at >= asked)) hear(message);
     };
     this.channel.postMessage({ asks: this.me });
+    this.queue();
+  }
+
+  queue(steal) {
     const hold = () => new Promise((done) => {
       this.ended.signal.addEventListener("abort", done);
       this.open();
     });
-    navigator.locks.request(`leadx-live-${this.person}`, { signal: this.ended.signal }, hold).catch(() => {});
+    const { signal } = this.ended;
+    navigator.locks.request(this.name, steal ? { steal } : { signal }, hold).catch(() => {
+      if (signal.aborted) return;
+      // Another tab has taken the line: this one was asleep.
+      this.rest();
+      clearTimeout(this.lost);
+      this.lost = this.source = undefined;
+      this.queue();
+    });
+    this.watch();
   }
 
   // On plain http there are no locks. A browser has six connections to a host there, so a tab that nobody sees gives its own up.
@@ -188,17 +212,18 @@ class Line {
   }
 
   open() {
-    if (this.ended.signal.aborted) return;
+    if (this.ended.signal.aborted || (!this.channel && document.hidden)) return;
     this.rest();
     // What happened since this page was asked for is told again.
     this.source = new EventSource(`/live?age=${Math.max(0, Math.round(Date.now() - asked))}`);
     this.source.onopen = () => {
+      this.watch();
       this.pause = SOONEST;
       // What failed before the server was back need not wait as long any more.
       failures = 0;
       clearTimeout(timer);
       timer = undefined;
-      if (this.lost) this.pass({ all: true, topics: [], spread: 3000 });
+      if (this.lost || deaf) this.pass({ all: true, topics: [], spread: 3000 });
       if (wanted) later(0);
       clearTimeout(this.lost);
       this.lost = undefined;
@@ -209,7 +234,10 @@ class Line {
       this.watch();
       this.pass(JSON.parse(data));
     };
-    this.source.addEventListener("alive", () => this.watch());
+    this.source.addEventListener("alive", () => {
+      this.watch();
+      this.tell(false);
+    });
     this.source.onerror = () => {
       this.lose();
       if (this.source.readyState === EventSource.CLOSED) this.again();
@@ -217,12 +245,14 @@ class Line {
     this.watch();
   }
 
+  // Of a line that brings nothing another takes the place; so does this tab of a tab that holds the line and passes nothing on.
   watch() {
     clearTimeout(this.silence);
     this.silence = setTimeout(() => {
       this.lose();
-      this.open();
-    }, SILENCE);
+      if (this.source) this.open();
+      else this.queue(true);
+    }, SILENCE * (this.source ? 1 : 1.2 + Math.random()));
   }
 
   lose() {

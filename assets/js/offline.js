@@ -48,8 +48,8 @@ function look() {
     if (!isOld()) return;
     // The page that is asked for may be given up for a form.
     look();
-    const isOnItsWay = document.documentElement.hasAttribute("aria-busy");
-    if (answer?.ok && !isOnItsWay && await leave()) visit(location.href, { action: "replace" });
+    const isBusy = document.querySelector("html[aria-busy], form[aria-busy]");
+    if (answer?.ok && !isBusy && await leave()) visit(location.href, { action: "replace" });
   }, LOOK);
 }
 

@@ -58,12 +58,35 @@ test('pages that stay open say that they do not follow any more, and catch up', 
   line.cut();
   for (const each of [page, tab, wall]) await expect(deaf(each)).toBeVisible();
   await expect(page.locator('#announcer')).toContainText('Not being updated');
+  // The next one takes the line over, and nobody misses what came meanwhile.
+  await page.close();
   await api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
   line.mend();
-  for (const each of [page, tab, wall]) {
+  for (const each of [tab, wall]) {
     await expect(each.getByText(title)).toBeVisible();
     await expect(deaf(each)).toBeHidden();
+    await expect(each.locator('#announcer')).not.toContainText('Not being updated');
   }
+});
+
+test('a tab that hears nothing of the one that holds the line takes it over', async ({ visit }) => {
+  const [title, next] = [`Caught while one sleeps ${unique()}`, `Caught when it wakes ${unique()}`];
+  const page = await visit({ as: 'professional', path: '/feed' });
+  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  const tab = await page.context().newPage();
+  await tab.clock.install();
+  await tab.goto('/feed');
+  const api = await apiAs(tab, people.professional.email);
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
+  await tab.clock.fastForward(120_000);
+  await expect(tab.locator('html[data-line=open]')).toBeAttached();
+  await expect(tab.getByText(title)).toBeVisible();
+  await expect(deaf(tab)).toBeHidden();
+  await browser.send('Page.setWebLifecycleState', { state: 'active' });
+  await api('POST', '/leads', { title: next, company: { name: 'Nordre Lager' } });
+  for (const each of [page, tab]) await expect(each.getByText(next)).toBeVisible();
 });
 
 test('a page that hears nothing knows that it is cut off, though nobody tells it', async ({ visit }) => {

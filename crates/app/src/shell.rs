@@ -60,7 +60,7 @@ impl Page {
         let organisation = crate::tenancy::organisation_name(&ctx.tenant, me.organisation());
         let shell = Shell {
             locale,
-            zone: me.timezone.iana_name().unwrap_or("UTC").to_owned(),
+            zone: zone(me),
             theme: Theme::System,
             title: self.title,
             navigation: navigation(locale, me.role(), self.place),
@@ -103,6 +103,11 @@ pub(crate) fn moment(ctx: &Ctx, at: Timestamp) -> String {
 /// Who acts, and where: what a device keeps belongs to them alone.
 pub(crate) fn acting_as(me: &Person) -> String {
     format!("{}/{}", me.id, me.organisation())
+}
+
+/// The time zone that the person reads times in, by its IANA name.
+pub(crate) fn zone(me: &Person) -> String {
+    me.timezone.iana_name().unwrap_or("UTC").to_owned()
 }
 
 /// The bells that ring where the person acts.

@@ -18,6 +18,6 @@ pub use progress::{Progress, bar};
 pub use toast::{Sequel, Toast, Undo};
 
 pub(crate) use dialog::dialogs;
-pub(crate) use kept::{begun, deaf, gone, kept_here};
+pub(crate) use kept::{begun, gone, kept_here, out_of_date};
 pub(crate) use panel_host::panel_host;
 pub(crate) use toast::toast_region;

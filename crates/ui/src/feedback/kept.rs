@@ -7,18 +7,17 @@ use crate::{Banner, Button, Does, Icon, Size, Tone, t};
 
 /// Both, unseen until there is something to say; times are told in `zone`, by its IANA name.
 pub(crate) fn kept_here(locale: Locale, zone: &str) -> Markup {
+    html! { (out_of_date(locale, zone)) (outbox(locale)) }
+}
+
+/// What a script says of a page that was kept on the device, and of one that does not follow what others do.
+pub(crate) fn out_of_date(locale: Locale, zone: &str) -> Markup {
     html! {
         p class="offline" id="offline" role="status" hidden {
             (Icon::WifiOff) span { (t!(locale, "offline-as-of")) " " time data-zone=(zone) {} "." }
         }
-        (deaf(locale))
-        (outbox(locale))
+        p class="offline" id="deaf" hidden { (Icon::WifiOff) span { (t!(locale, "live-deaf")) } }
     }
-}
-
-/// What a script says while the page does not follow what others do.
-pub(crate) fn deaf(locale: Locale) -> Markup {
-    html! { p class="offline" id="deaf" hidden { (Icon::WifiOff) span { (t!(locale, "live-deaf")) } } }
 }
 
 /// What a script says in a thing that others have taken away while the reader was writing in it.

@@ -7,7 +7,7 @@ use super::{
     document::{Theme, document},
     shell::{Bells, about},
 };
-use crate::{Button, Does, FeedItem, HandshakeGlyph, Icon, Tab, Tabs, bells, feedback::deaf, t};
+use crate::{Button, Does, FeedItem, HandshakeGlyph, Icon, Tab, Tabs, bells, feedback::out_of_date, t};
 
 /// A page for a screen on the wall.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Screen {
     pub person: String,
     /// The same and where they act, as the server takes it.
     pub acting_as: String,
+    /// The time zone that times are told in, by its IANA name.
+    pub zone: String,
     /// The figures.
     pub figures: Markup,
     /// What happened, the newest first.
@@ -60,7 +62,7 @@ impl Render for Screen {
                     }
                 }
                 main class="screen__main" id="main" tabindex="-1" data-live=(self.live) {
-                    (deaf(self.locale))
+                    (out_of_date(self.locale, &self.zone))
                     (self.figures)
                     @if self.items.is_empty() { p class="screen__empty" { (t!(self.locale, "feed-empty")) } }
                     div class="screen__feed" { @for item in &self.items { (item) } }

@@ -5,7 +5,12 @@ use maud::{Markup, Render};
 use ui::{Bells, Screen, Tab, t};
 
 use super::item::told;
-use crate::{feed::read::Feed, live::names, shell::acting_as, tenancy};
+use crate::{
+    feed::read::Feed,
+    live::names,
+    shell::{acting_as, zone},
+    tenancy,
+};
 
 /// The page for the screen on the wall, of one organisation or of all in reach.
 pub(in crate::feed) fn screen(ctx: &Ctx, of: Option<OrganisationId>, figures: Markup, feed: &Feed) -> Response {
@@ -32,6 +37,7 @@ pub(in crate::feed) fn screen(ctx: &Ctx, of: Option<OrganisationId>, figures: Ma
         items: feed.page.items.iter().filter_map(|entry| told(ctx, feed, entry)).collect(),
         leave: String::from("/feed"),
         acting_as: acting_as(me),
+        zone: zone(me),
         live: topics(&[Topic::Feed, Topic::Leads]),
         bells: Bells {
             topics: topics(&[Topic::Bells]),

@@ -20,7 +20,7 @@ export async function sound() {
   unlock();
   await Promise.race([context.resume(), new Promise((done) => setTimeout(done, 500))]);
   if (context.state !== "running") return false;
-  const ring = await part.then(({ ring }) => ring, () => undefined);
+  const ring = await part?.then(({ ring }) => ring, () => undefined);
   ring?.(context);
   return Boolean(ring);
 }

@@ -65,7 +65,22 @@ function later(pause) {
 }
 
 // What is on its way in or out must not be taken away by a refresh.
-const isBusy = () => sending > 0 || document.querySelector("html[aria-busy], turbo-frame[busy], form[aria-busy]") !== null;
+export function isBusy() {
+  settle();
+  return sending > 0 || document.querySelector("html[aria-busy], turbo-frame[busy], form[aria-busy]") !== null;
+}
+
+// Turbo gives up a page that is on its way for a form, and stays busy with it where none follows: the form is refused, or not sent at all.
+function settle() {
+  if (session.navigator.currentVisit || !document.querySelector("html[aria-busy]")) return;
+  refreshing = false;
+  document.documentElement.removeAttribute("aria-busy");
+  session.adapter.hideVisitProgressBar();
+  wanted = true;
+  later(LOOK);
+}
+
+document.addEventListener("turbo:submit-start", settle);
 
 document.addEventListener("send:start", () => { sending += 1; });
 document.addEventListener("send:end", () => { sending -= 1; });
@@ -79,7 +94,7 @@ for (const act of ["turbo:submit-start", "turbo:submit-end", "send:start", "send
 
 async function refresh() {
   // A tab that nobody sees waits until somebody does.
-  if (!wanted || document.hidden) return;
+  if (!wanted || document.hidden || declared().size === 0) return;
   if (isBusy()) return later(LOOK);
   wanted = false;
   restUntil = performance.now() + REST;
@@ -109,24 +124,17 @@ async function refresh() {
 let refreshing = false;
 let missed = false;
 
-// Turbo gives up a page that is on its way for a form that is sent, and stays busy with it where a refusal is shown and no page follows.
-document.addEventListener("turbo:submit-start", () => {
-  if (!document.querySelector("html[aria-busy]") || (session.navigator.currentVisit && !refreshing)) return;
-  refreshing = false;
-  document.documentElement.removeAttribute("aria-busy");
-  session.adapter.hideVisitProgressBar();
-  wanted = true;
-  later(LOOK);
-});
-
 document.addEventListener("turbo:before-prefetch", ({ target }) => prefetched.set(target.href, Date.now()));
 document.addEventListener("turbo:visit", ({ detail }) => {
   if (refreshing) return;
+  failures = 0;
   // A page that comes back from the browser's own memory is as old as that.
   asked = detail.action === "restore" ? 0 : prefetched.get(detail.url) ?? Date.now();
 });
 document.addEventListener("turbo:load", () => {
   refreshing = false;
+  clearTimeout(timer);
+  timer = undefined;
   prefetched.clear();
   follow();
   wanted = (asked === 0 || missed) && declared().size > 0;
@@ -176,8 +184,9 @@ class Line {
     this.channel = new BroadcastChannel(this.name);
     this.channel.onmessage = ({ data: { asks, to, message, isDeaf } }) => {
       if (!this.source) this.watch();
-      if (isDeaf !== undefined) say(isDeaf);
-      else if (asks) this.repeat(asks);
+      if (isDeaf !== undefined) {
+        if (!this.source) say(isDeaf);
+      } else if (asks) this.repeat(asks);
       else if (to === undefined || (to === this.me && message.at >= asked)) hear(message);
     };
     this.channel.postMessage({ asks: this.me });
@@ -185,18 +194,20 @@ class Line {
   }
 
   queue(steal) {
+    const { signal } = this.ended;
     const hold = () => new Promise((done) => {
-      this.ended.signal.addEventListener("abort", done);
+      if (signal.aborted) return done();
+      signal.addEventListener("abort", done);
       this.open();
     });
-    const { signal } = this.ended;
-    navigator.locks.request(this.name, steal ? { steal } : { signal }, hold).catch(() => {
-      if (signal.aborted) return;
-      // Another tab has taken the line: this one was asleep.
+    navigator.locks.request(this.name, steal ? { steal } : { signal }, hold).catch(({ name }) => {
+      if (signal.aborted || name !== "AbortError") return;
+      // Another tab has taken the line: this one was asleep, and knows nothing of what it missed.
       this.rest();
       clearTimeout(this.lost);
       this.lost = this.source = undefined;
       this.queue();
+      hear({ all: true, topics: [], spread: 0, at: Date.now() });
     });
     this.watch();
   }
@@ -214,6 +225,8 @@ class Line {
   open() {
     if (this.ended.signal.aborted || (!this.channel && document.hidden)) return;
     this.rest();
+    // Those that hold no line hear that this tab tries.
+    this.tell(deaf);
     // What happened since this page was asked for is told again.
     this.source = new EventSource(`/live?age=${Math.max(0, Math.round(Date.now() - asked))}`);
     this.source.onopen = () => {
@@ -277,7 +290,7 @@ class Line {
     const answer = await fetch("/live", { headers: { Accept: "text/event-stream" }, signal: probe.signal }).catch(() => undefined);
     probe.abort();
     // It has ended meanwhile, or is tried anew already.
-    if (this.ended.signal.aborted || this.source.readyState !== EventSource.CLOSED) return;
+    if (this.ended.signal.aborted || this.source?.readyState !== EventSource.CLOSED) return;
     if (answer?.status === 401) {
       this.pass({ all: true, topics: [], spread: 0 });
       this.close();
@@ -313,7 +326,7 @@ class Line {
 let line;
 
 // The network says that it is back: nothing is waited for.
-addEventListener("online", () => { if (line?.lost) line.open(); });
+addEventListener("online", () => { if (line?.source && line.lost) line.open(); });
 
 // The connection belongs to whoever is signed in.
 function follow() {

@@ -324,6 +324,29 @@ test('a page that was being laid over while a form was sent goes on following', 
   await expect(page.locator('.turbo-progress-bar')).toHaveCount(0);
 });
 
+test('a page whose reader sends a form instead of going on to the next goes on following', async ({ server, visit }) => {
+  const line = await Line.to(server);
+  const page = await visit({ as: 'professional', path: '/news', line });
+  const path = await lead(page, `Stayed after all ${unique()}`);
+  const colleague = await apiAs(page, people.professional.email);
+  await page.goto(path);
+  const value = place(page, 'value.amount');
+  await value.locator('summary').click();
+  await page.locator('[name="value.amount"]').fill('much');
+  const answer = line.holdAnswerTo('GET /feed');
+  await page.locator('.rail a[href="/feed"]').click();
+  await answer.arrived;
+  await expect(page.locator('html')).toHaveAttribute('aria-busy');
+  await page.locator('[name="value.amount"]').press('Enter');
+  await expect(value.locator('.field__error')).toBeVisible();
+  answer.release();
+  await colleague('PATCH', path, { source: 'The trade fair' });
+  await expect(place(page, 'source').locator('.in-place__words')).toHaveText('The trade fair');
+  await expect(page.locator('html')).not.toHaveAttribute('aria-busy');
+  await expect(page.locator('[name="value.amount"]')).toHaveValue('much');
+  line.end();
+});
+
 test('words begun for one deed are not those for another, and Cancel drops them', async ({ visit }) => {
   const title = `Two deeds ${unique()}`;
   const page = await visit({ as: 'professional', path: '/news' });

@@ -16,9 +16,10 @@ const turboWithoutStyleElement = {
   setup(builder) {
     builder.onLoad({ filter: /@hotwired\/turbo\/dist\/turbo\.es2017-esm\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
-      const call = "    this.installStylesheetElement();\n";
-      if (source.split(call).length !== 2) throw new Error("Turbo installs its styles in another way now: look at its ProgressBar");
-      return { contents: source.replace(call, ""), loader: "js" };
+      const parts = [/^ {4}this\.(install|stylesheetElement = this\.create)StylesheetElement\(\);\n/gm, /^ {2}static get defaultCSS\(\) \{.*?^ {2}\}\n/gms, /^ {2}createStylesheetElement\(\) \{.*?^ {2}\}\n/gms];
+      const found = parts.map((part) => source.match(part)?.length);
+      if (`${found}` !== "2,1,1") throw new Error("Turbo installs its styles in another way now: look at its ProgressBar");
+      return { contents: parts.reduce((left, part) => left.replace(part, ""), source), loader: "js" };
     });
   },
 };
@@ -43,6 +44,8 @@ async function scriptsAndStyles() {
     entryPoints: { app: join(root, "js/app.js") },
     format: "esm",
     splitting: true,
+    // A module has none. What Turbo would say to another kind of script goes with it.
+    define: { "document.currentScript": "null" },
     chunkNames: "part-[name]-[hash]",
     plugins: [turboWithoutStyleElement, trixWithoutStyleElements],
   });

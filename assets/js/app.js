@@ -6,7 +6,7 @@ import { controllers } from "./controllers";
 import "./errors";
 import "./frames";
 import "./keep_forms";
-import "./live";
+import { settle } from "./live";
 import "./morph_guard";
 import "./notices";
 import "./offline";
@@ -19,7 +19,12 @@ document.documentElement.classList.add("js");
 // New browsers need none.
 if (!("commandForElement" in HTMLButtonElement.prototype)) import("./fallbacks");
 
-config.forms.confirm = ask;
+config.forms.confirm = async (...question) => {
+  const isMeant = await ask(...question);
+  // The page that was on its way was given up for it.
+  if (!isMeant) settle();
+  return isMeant;
+};
 // A button that is disabled while it sends loses the focus of whoever pressed it.
 config.forms.submitter = "aria-disabled";
 // Nothing shows for what is quick: a bar that flickers makes a page feel slow.

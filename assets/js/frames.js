@@ -1,7 +1,13 @@
 // Frames: what they are drawn over, and those that do not get what they asked for.
-import { morphTurboFrameElements, session, visit } from "@hotwired/turbo";
+import { morphTurboFrameElements, visit } from "@hotwired/turbo";
+import { anew } from "./live";
 import { reason } from "./send";
 import { tell } from "./toasts";
+
+// What was on its way in or out when a page was put away does not come to it any more.
+document.addEventListener("turbo:before-render", ({ detail }) => {
+  for (const element of detail.newBody.querySelectorAll("[aria-busy]")) for (const mark of ["aria-busy", "busy"]) element.removeAttribute(mark);
+});
 
 // A refresh cuts off what was just being asked for, and Turbo does not look again whether such a frame is in sight.
 document.addEventListener("turbo:render", () => {
@@ -45,5 +51,5 @@ document.addEventListener("turbo:frame-missing", async (event) => {
   // What was to help with typing is no word about what is typed.
   if (event.target.closest(".suggest")) return;
   tell(reason(response, await response.text()));
-  session.refresh(document.baseURI);
+  anew();
 });

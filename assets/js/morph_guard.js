@@ -71,7 +71,10 @@ function sayGone(thing) {
   if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) word.focus({ preventScroll: true });
 }
 
-const unsent = () => [...document.querySelectorAll(".main :is(input:not([type=hidden]), textarea, select)")].find(isDirty);
+const unsent = (within = ".main") => [...document.querySelectorAll(`${within} :is(input:not([type=hidden]), textarea, select)`)].find(isDirty);
+
+// Whether a new page would take something from its reader: what is unsent or open, or a wall that has its sound and the whole screen.
+export const isInUse = () => Boolean(unsent("body") || document.querySelector("dialog[open]") || document.getElementById("screen-start")?.hidden);
 
 // The page that is read, which is not always the one whose address is shown: that changes first.
 let read = location.pathname;
@@ -107,12 +110,6 @@ function release() {
 
 document.addEventListener("turbo:before-render", hold);
 document.addEventListener("turbo:render", release);
-
-export function steady(change) {
-  hold();
-  change();
-  release();
-}
 
 document.addEventListener("turbo:before-morph-element", (event) => {
   const { target, detail: { newElement } } = event;

@@ -1,5 +1,6 @@
 // Sends a verb in the background and says what became of it. A refusal throws the server's reason.
-import { fetch, renderStreamMessage, session, visit } from "@hotwired/turbo";
+import { fetch, renderStreamMessage, visit } from "@hotwired/turbo";
+import { anew } from "./live";
 import { adopt } from "./toasts";
 
 // How long a server may take before it counts as out of reach, in milliseconds.
@@ -36,7 +37,7 @@ function follow(response, html) {
     visit(here, { action: "replace", response: { statusCode: 200, redirected: true, responseHTML: html } });
   } else {
     adopt(new DOMParser().parseFromString(html, "text/html"));
-    session.refresh(here.href);
+    anew();
   }
 }
 

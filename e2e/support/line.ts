@@ -6,6 +6,7 @@ export class Line {
   private open = new Set<Socket>();
   private isCut = false;
   private isDumb = false;
+  private asked: string[] = [];
   private loses?: string;
   private swallows?: { request: string; arrived: () => void };
   private answers?: { request: string; status: string };
@@ -44,7 +45,10 @@ export class Line {
     browser.on('data', (data) => {
       const text = data.toString('latin1');
       // A body may come by itself, after what it belongs to.
-      if (/^[A-Z]+ \//.test(text)) [asked, answered] = [text, false];
+      if (/^[A-Z]+ \//.test(text)) {
+        [asked, answered] = [text, false];
+        this.asked.push(text);
+      }
       if (this.swallows && asked.startsWith(this.swallows.request)) {
         this.swallows.arrived();
         this.swallows = undefined;
@@ -110,6 +114,11 @@ export class Line {
     const released = new Promise<void>((resolve) => (release = resolve));
     const arrived = new Promise<void>((resolve) => (this.holds = { request, arrived: resolve, released }));
     return { arrived, release };
+  }
+
+  /** How often what begins like this has been asked for by now. */
+  times(request: string): number {
+    return this.asked.filter((asked) => asked.startsWith(request)).length;
   }
 
   /** It goes through again. */

@@ -5,6 +5,7 @@ sign-in = Sign in
 sign-in-back = Back to sign-in
 sign-in-ended = Your session has ended
 sign-in-ended-text = Sign in to go on where you were. Anything you had begun to write is waiting there.
+sign-in-plain-http = This page is not encrypted: its address begins with http://, and no browser stays signed in there. Open it with https:// instead, or ask your Admin for the address.
 sign-in-wrong = The e-mail address or the password is wrong.
 wait-seconds = Too many tries. Please wait { $count ->
     [one] one second

@@ -5,6 +5,7 @@ sign-in = Logg inn
 sign-in-back = Tilbake til innlogging
 sign-in-ended = Økten er avsluttet
 sign-in-ended-text = Logg inn for å fortsette der du var. Har du begynt å skrive noe, venter det på deg der.
+sign-in-plain-http = Denne siden er ikke kryptert: adressen begynner med http://, og der forblir ingen nettleser innlogget. Åpne den med https:// i stedet, eller spør administratoren om adressen.
 sign-in-wrong = E-postadressen eller passordet er feil.
 wait-seconds = For mange forsøk. Vent { $count ->
     [one] ett sekund

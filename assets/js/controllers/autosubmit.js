@@ -7,7 +7,7 @@ export default class extends Controller {
     this.element.addEventListener("change", this.now);
     this.element.addEventListener("submit", this.rest);
     // Whoever goes on to another page is not called back by what they typed before.
-    document.addEventListener("turbo:before-visit", this.rest);
+    document.addEventListener("turbo:before-visit", this.leave);
   }
 
   disconnect() {
@@ -15,10 +15,12 @@ export default class extends Controller {
     this.element.removeEventListener("input", this.soon);
     this.element.removeEventListener("change", this.now);
     this.element.removeEventListener("submit", this.rest);
-    document.removeEventListener("turbo:before-visit", this.rest);
+    document.removeEventListener("turbo:before-visit", this.leave);
   }
 
   rest = () => clearTimeout(this.timer);
+
+  leave = ({ detail }) => { if (detail.url !== location.href) this.rest(); };
 
   soon = ({ target }) => {
     if (this.element.method !== "get" || !target.matches("input[type=text], input[type=search]")) return;

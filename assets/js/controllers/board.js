@@ -1,6 +1,7 @@
 // Cards move by hand or by menu. The move shows at once; when the server refuses it the card goes back and the reason is told.
 import { Controller } from "@hotwired/stimulus";
-import { session, visit } from "@hotwired/turbo";
+import { visit } from "@hotwired/turbo";
+import { anew } from "../live";
 import { Refusal, send } from "../send";
 import { tell } from "../toasts";
 
@@ -86,7 +87,7 @@ export default class extends Controller {
   catchUp() {
     if (this.element.dataset.behind === undefined) return;
     delete this.element.dataset.behind;
-    session.refresh(location.href);
+    anew();
   }
 
   // The one menu of all cards opens for this one.

@@ -1,7 +1,7 @@
 // Unsent text is kept in this tab until it has been sent: through a page change, a refresh, or a session that ended.
 import { Controller } from "@hotwired/stimulus";
-import { session } from "@hotwired/turbo";
 import { empty } from "../emptied";
+import { anew } from "../live";
 import { isDirty } from "../morph_guard";
 import { forget, says } from "../sent";
 
@@ -140,7 +140,7 @@ export default class extends Controller {
     this.forget();
     this.fields.find((field) => field.checkVisibility())?.focus();
     // What others have changed under what was typed comes with a look at the page as it is by now.
-    if (this.version) session.refresh(document.baseURI);
+    if (this.version) anew();
   }
 
   submitting = () => { this.leaving = true; };

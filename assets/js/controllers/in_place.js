@@ -1,7 +1,7 @@
 // A field that unfolds into its form: the focus goes in, Esc and Cancel fold it away unchanged.
 import { Controller } from "@hotwired/stimulus";
-import { session } from "@hotwired/turbo";
 import { empty } from "../emptied";
+import { anew } from "../live";
 import { isDirty } from "../morph_guard";
 import { forget } from "../sent";
 import { forgetDraft } from "./draft";
@@ -31,6 +31,6 @@ export default class extends Controller {
     forgetDraft(form);
     this.element.open = false;
     this.element.querySelector("summary").focus();
-    if (isBehind) session.refresh(document.baseURI);
+    if (isBehind) anew();
   }
 }

@@ -1,8 +1,9 @@
 // What waits on this device to be sent, above every page: sent as soon as there is a connection; what the server refused stays, with
 // the reason and the text.
 import { Controller } from "@hotwired/stimulus";
-import { session, visit } from "@hotwired/turbo";
+import { visit } from "@hotwired/turbo";
 import { ask } from "../confirm";
+import { anew } from "../live";
 import { CHANNEL, OLD, drop, isUnderWay, kept, retry, send } from "../outbox";
 import { tell } from "../toasts";
 import { beginAgain, hasDraft } from "./draft";
@@ -101,7 +102,7 @@ export default class extends Controller {
     if (taken) {
       this.pause = SOONEST;
       tell(taken === "all" ? this.element.dataset.sent : this.element.dataset.sentSome, "done");
-      session.refresh(document.baseURI);
+      anew();
     }
     const left = await kept(this.person).catch(() => []);
     if (left.some(({ reason }) => reason === null)) {

@@ -1,6 +1,6 @@
 // Enter saves a lead and opens the next card; the board around it is asked for anew.
 import { Controller } from "@hotwired/stimulus";
-import { session } from "@hotwired/turbo";
+import { anew } from "../live";
 
 // The frame comes back folded, as every page has it. After a lead was saved it opens again.
 let again = false;
@@ -13,7 +13,7 @@ export default class extends Controller {
     if (!again) return;
     again = false;
     this.begin();
-    session.refresh(location.href);
+    anew();
   }
 
   begin() {

@@ -91,7 +91,8 @@ struct Open {
 }
 
 fn events(open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
-    stream::unfold(open, |mut open| async move {
+    stream::unfold(Some(open), |open| async move {
+        let mut open = open?;
         loop {
             let refresh = tokio::select! {
                 refresh = open.connection.next() => refresh?,
@@ -105,14 +106,14 @@ fn events(open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
                     open.again = Instant::now() + PAUSE;
                     continue;
                 };
-                // Whoever may know other things than before connects anew, and is then told of those.
-                if now?.person().map(reader).as_ref() != Some(open.connection.reader()) {
-                    return None;
+                // Whoever may know other things than before, or nothing any more, asks for their pages at once, and connects anew.
+                if now.and_then(|now| now.person().map(reader)).as_ref() != Some(open.connection.reader()) {
+                    return Some((Ok(event(&Refresh { everything: true, ..Refresh::default() })), None));
                 }
                 open.again = Instant::now() + AGAIN;
             }
             if !refresh.is_empty() {
-                return Some((Ok(event(&refresh)), open));
+                return Some((Ok(event(&refresh)), Some(open)));
             }
         }
     })

@@ -24,7 +24,7 @@ pub(crate) use flash::{Flash, Told, tell};
 pub(crate) use forms::{Form, back_or, local};
 pub(crate) use idempotency::once;
 pub(crate) use marks::{Marks, TRIES, mark};
-pub(crate) use origin::same_origin;
+pub(crate) use origin::{is_plain_http, same_origin};
 pub(crate) use overrides::method_field;
 pub(crate) use problem::Problem;
 pub(crate) use routes::{API, Routes};

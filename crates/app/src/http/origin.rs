@@ -2,7 +2,7 @@
 
 use axum::{
     extract::Request,
-    http::header,
+    http::{HeaderMap, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -21,6 +21,14 @@ pub(crate) async fn same_origin(request: Request, next: Next) -> Response {
     } else {
         Failure(Error::forbidden("error-other-origin")).into_response()
     }
+}
+
+/// True where a browser keeps no cookie that is `Secure`: on a page that came over plain HTTP, unless it is of the browser's own machine.
+pub(crate) fn is_plain_http(headers: &HeaderMap) -> bool {
+    let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok()?.parse::<Uri>().ok()).unwrap_or_default();
+    let host = origin.host().unwrap_or_default();
+    let is_own = host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || host.starts_with("127.");
+    origin.scheme_str() == Some("http") && !is_own
 }
 
 fn is_same_origin(request: &Request) -> bool {

@@ -30,6 +30,7 @@ fn bare(visitor: &Visitor, title: String, lead: Option<String>, body: Markup, fo
 fn alert(locale: Locale, error: &Error) -> Markup {
     let words = match error {
         Error::TooMany { after } => wait(locale, *after),
+        Error::Forbidden(message) => ui::say(locale, message),
         Error::Invalid(fields) => fields.iter().map(|field| ui::say(locale, &field.message)).collect::<Vec<_>>().join(" "),
         _ => return html! {},
     };

@@ -83,8 +83,9 @@ testkit::both! {
     async fn a_stream_ends_with_the_session(app: &TestApp) {
         let me = &app.acme.parent.professional;
         let (page, elsewhere) = (app.page(me).await, app.page(me).await);
-        let (ending, mut staying) = (page.live().await, elsewhere.live().await);
+        let (mut ending, mut staying) = (page.live().await, elsewhere.live().await);
         page.post("/session", &[("_method", "delete")]).await.is(303);
+        assert!(ending.heard().await.is_everything(), "its pages ask at once, and show nothing of theirs any more");
         ending.end().await;
         // Whoever waits for events is told in a way that ends the waiting, and not by a page.
         page.clone().with("accept", "text/event-stream").get("/live").await.is(401);
@@ -99,8 +100,9 @@ testkit::both! {
     async fn a_stream_ends_with_the_membership(app: &TestApp) {
         let crew = &app.acme.parent;
         let mut stays = app.page(&crew.basic).await.live().await;
-        let leaves = app.page(&crew.professional).await.live().await;
+        let mut leaves = app.page(&crew.professional).await.live().await;
         app.end_membership(&crew.professional, crew.organisation).await;
+        assert!(leaves.heard().await.is_everything());
         leaves.end().await;
         let id = app.api(&crew.manager).catch(lead("Pumps")).await;
         assert!(stays.heard().await.is(&[lead_topic(&id), Topic::Leads(crew.organisation), of(&crew.manager)]));
@@ -203,7 +205,7 @@ testkit::both! {
     }
 }
 
-/// A page takes a stream that has said nothing for fifty seconds for dead (`assets/js/live.js`). The test's time flies.
+/// A page takes a stream that has said nothing for fifty seconds for dead (`assets/js/line.js`). The test's time flies.
 #[tokio::test]
 async fn a_quiet_stream_says_that_it_is_still_there() {
     let app = TestApp::start(Engine::Sqlite).await;

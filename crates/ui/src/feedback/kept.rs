@@ -16,7 +16,7 @@ pub(crate) fn out_of_date(locale: Locale, zone: &str) -> Markup {
         p class="offline" id="offline" role="status" hidden {
             (Icon::WifiOff) span { (t!(locale, "offline-as-of")) " " time data-zone=(zone) {} "." }
         }
-        p class="offline" id="deaf" hidden { (Icon::WifiOff) span { (t!(locale, "live-deaf")) } }
+        p class="deaf" id="deaf" hidden { (Icon::WifiOff) span { (t!(locale, "live-deaf")) } }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::CookieJar;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::cookie;
 use crate::{
     AppState,
-    http::{Failure, Form, Query, SignedIn, Told, Visitor, local, refused},
+    http::{Failure, Form, Query, SignedIn, Told, Visitor, is_plain_http, local, refused},
     identity::{
         Via, devices, session,
         sign_in::{self, Claimed},
@@ -61,6 +61,7 @@ pub(super) async fn open(
     State(app): State<AppState>,
     visitor: Visitor,
     jar: CookieJar,
+    headers: HeaderMap,
     Form(form): Form<SignInForm>,
 ) -> Result<Response, Failure> {
     let SignInForm { email, password, to } = form;
@@ -73,6 +74,13 @@ pub(super) async fn open(
         let page = view::SignIn { email: &email, to: local(&to).unwrap_or_default(), missing: &missing, ..view::SignIn::default() };
         let shown = page.show(&visitor, None);
         return Ok(refused(&Error::Invalid(missing.clone()), shown));
+    }
+    // The browser would forget at once that it is signed in, and its reader would see this page again without a word.
+    if !app.settings.insecure_cookies && is_plain_http(&headers) {
+        let error = Error::forbidden("sign-in-plain-http");
+        let page = view::SignIn { email: &email, to: local(&to).unwrap_or_default(), wrong: Some(&error), ..view::SignIn::default() };
+        let shown = page.show(&visitor, None);
+        return Ok(refused(&error, shown));
     }
     let claimed = Claimed { email: email.clone(), password, address: visitor.address.clone() };
     let wrong = match sign_in::check(&app, &visitor.tenant, claimed).await {

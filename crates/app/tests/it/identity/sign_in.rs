@@ -32,6 +32,17 @@ testkit::both! {
         app.visitor().post("/leads", &[("title", "Pumps")]).await.leads_to("/sign-in?to=%2F&ended=true");
     }
 
+    /// A browser keeps no `Secure` cookie of a page that came over plain HTTP: it would show the sign-in page again without a word.
+    async fn whoever_signs_in_over_plain_http_is_told_why_that_leads_nowhere(app: &TestApp) {
+        let me = &app.acme.parent.basic;
+        app.set_password(me, PASSWORD).await;
+        let form = [("email", "basic@acme.example"), ("password", PASSWORD), ("to", "/pipeline")];
+        let refused = app.visitor().with("origin", "http://acme.leadx.test").post("/session", &form).await.is(403);
+        assert_eq!(refused.cookie(SESSION_COOKIE), None);
+        assert!(refused.text.contains("Open it with https:// instead"), "{}", refused.text);
+        assert!(refused.text.contains("value=\"/pipeline\""), "where they wanted to go stays");
+    }
+
     async fn nobody_is_led_to_another_site(app: &TestApp) {
         let me = &app.acme.parent.basic;
         app.set_password(me, PASSWORD).await;

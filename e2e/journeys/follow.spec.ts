@@ -1,0 +1,243 @@
+import type { Locator, Page } from '@playwright/test';
+import { Line } from '../support/line';
+import { people } from '../support/people';
+import { picture } from '../support/picture';
+import { apiAs, type Send } from '../support/send';
+import { expect, test } from '../support/test';
+
+const unique = () => Math.random().toString(36).slice(2, 8);
+
+let line: Line;
+test.beforeEach(async ({ server }) => {
+  line = await Line.to(server);
+});
+test.afterEach(() => line.end());
+
+const place = (page: Page, field: string): Locator => page.locator('.in-place', { has: page.locator(`[name="${field}"]`) });
+
+/** What a colleague changes, and where it is seen. */
+const SOURCE = 'The trade fair';
+const heard = (page: Page) => place(page, 'source').locator('.in-place__words');
+
+type Visit = (wishes: { as: 'professional'; path: string; line?: Line }) => Promise<Page>;
+
+/** A page of a lead that follows, and a colleague who changes it. */
+async function onLead(visit: Visit): Promise<{ page: Page; path: string; colleague: Send }> {
+  const page = await visit({ as: 'professional', path: '/pipeline', line });
+  const colleague = await apiAs(page, people.professional.email);
+  const { number } = await colleague('POST', '/leads', { title: `Followed ${unique()}`, company: { name: 'Nordre Lager' } });
+  const path = `/leads/${number}`;
+  await page.goto(path);
+  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  return { page, path, colleague };
+}
+
+/** Writes a note with a photo; the button that asks whether the photo is to go. */
+async function withPhoto(page: Page): Promise<Locator> {
+  await page.getByLabel('Take a photo').setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: picture });
+  await page.getByPlaceholder('Write a note').fill('The card of their buyer');
+  await page.getByPlaceholder('Write a note').press('Control+Enter');
+  const remove = page.getByRole('button', { name: 'Remove the photo' });
+  await expect(remove).toBeVisible();
+  await expect(page.locator('html')).not.toHaveAttribute('aria-busy');
+  return remove;
+}
+
+/** Waits until the page has been told that something changed. */
+const told = (page: Page) => page.evaluate(() => new Promise<void>((done) => document.addEventListener('live:heard', () => done(), { once: true })));
+
+/** Whether it is still the page that was marked, and not one that was loaded anew. */
+const mark = (page: Page) => page.evaluate(() => Object.assign(window, { marked: true }));
+const isMarked = (page: Page) => page.evaluate(() => 'marked' in window);
+
+test('a question stays until it is answered, whatever others do, and its answer counts', async ({ visit }) => {
+  const { page, path, colleague } = await onLead(visit);
+  const remove = await withPhoto(page);
+  await remove.click();
+  const question = page.getByRole('dialog');
+  await expect(question).toContainText('Remove this photo?');
+  // Another page of the same lead shows when this one could have moved on.
+  const other = await page.context().newPage();
+  await other.goto(path);
+  await expect(heard(other)).toHaveText('–');
+  await colleague('PATCH', path, { source: SOURCE });
+  await expect(heard(other)).toHaveText(SOURCE);
+  await other.close();
+  await page.bringToFront();
+  await expect(question).toContainText('Remove this photo?');
+  await question.getByRole('button', { name: 'Remove the photo' }).click();
+  await expect(remove).toHaveCount(0);
+  await expect(heard(page)).toHaveText(SOURCE);
+});
+
+test('a page whose question is declined while another page was on its way is at rest', async ({ visit }) => {
+  const { page, path, colleague } = await onLead(visit);
+  const remove = await withPhoto(page);
+  const answer = line.holdAnswerTo('GET /feed');
+  await page.locator('.rail a[href="/feed"]').click();
+  await answer.arrived;
+  await expect(page.locator('html')).toHaveAttribute('aria-busy');
+  await remove.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('html')).not.toHaveAttribute('aria-busy');
+  await expect(page.locator('.turbo-progress-bar')).toHaveCount(0);
+  answer.release();
+  await colleague('PATCH', path, { source: SOURCE });
+  await expect(heard(page)).toHaveText(SOURCE);
+  await expect(remove).toBeVisible();
+});
+
+test('a lead that is opened over a board takes nothing from the board that came meanwhile', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/pipeline', line });
+  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  const colleague = await apiAs(page, people.professional.email);
+  const caught = (title: string) => colleague('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
+  const [first, second] = [`Opened ${unique()}`, `Caught meanwhile ${unique()}`];
+  await caught(first);
+  const card = page.getByRole('link', { name: first });
+  await expect(card).toBeVisible();
+  const board = line.holdAnswerTo('GET /pipeline ');
+  await caught(second);
+  await board.arrived;
+  const lead = line.holdAnswerTo('GET /pipeline?lead=');
+  await card.click();
+  await lead.arrived;
+  board.release();
+  lead.release();
+  await expect(page.getByRole('article', { name: first })).toBeVisible();
+  await expect(page.getByRole('link', { name: second })).toBeVisible();
+  await expect(page.getByRole('article', { name: first })).toBeVisible();
+});
+
+test('what a colleague does while the answer to one’s own form is on its way shows', async ({ visit }) => {
+  const { page, path, colleague } = await onLead(visit);
+  await place(page, 'category').locator('summary').click();
+  await page.locator('[name=category]').fill('Mine');
+  const answer = line.holdAnswerTo(`GET ${path}`);
+  await page.locator('[name=category]').press('Enter');
+  await answer.arrived;
+  const hears = told(page);
+  await colleague('PATCH', path, { source: SOURCE });
+  await hears;
+  answer.release();
+  await expect(place(page, 'category').locator('.in-place__words')).toHaveText('Mine');
+  await expect(heard(page)).toHaveText(SOURCE);
+});
+
+test('a slow page is asked for once at a time', async ({ visit }) => {
+  const { page, path, colleague } = await onLead(visit);
+  await page.clock.install();
+  await page.goto(path);
+  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  const request = `GET ${path} `;
+  const before = line.times(request);
+  const answer = line.holdAnswerTo(request);
+  await colleague('PATCH', path, { category: 'First' });
+  await answer.arrived;
+  for (const category of ['Second', 'Third']) {
+    const hears = told(page);
+    await colleague('PATCH', path, { category });
+    await hears;
+    await page.clock.fastForward(3000);
+  }
+  expect(line.times(request) - before).toBe(1);
+  answer.release();
+  await expect(place(page, 'category').locator('.in-place__words')).toHaveText('Third');
+  expect(line.times(request) - before).toBe(2);
+});
+
+test('a page that cannot be asked for anew says so, and catches up', async ({ visit }) => {
+  const { page, path, colleague } = await onLead(visit);
+  await page.clock.install();
+  await page.goto(path);
+  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  const deaf = page.locator('#deaf');
+  await expect(deaf).toBeHidden();
+  const fails = () => {
+    line.answer(`GET ${path} `, '502 Bad Gateway');
+    return page.waitForResponse((response) => response.status() === 502);
+  };
+  let failed = fails();
+  await colleague('PATCH', path, { source: SOURCE });
+  await failed;
+  await expect(deaf).toBeHidden();
+  failed = fails();
+  await page.clock.fastForward(3000);
+  await failed;
+  await expect(deaf).toBeVisible();
+  await expect(page.locator('#announcer')).toContainText('Not being updated');
+  await page.clock.fastForward(6000);
+  await expect(heard(page)).toHaveText(SOURCE);
+  await expect(deaf).toBeHidden();
+});
+
+test('a new version of the program takes nothing from whoever is writing, and comes once they are done', async ({ visit }) => {
+  const { page, path, colleague } = await onLead(visit);
+  await mark(page);
+  // As it is where the page was written by the version before.
+  await page.evaluate(() => document.querySelector('script[data-turbo-track]')!.setAttribute('src', '/assets/app.js?before'));
+  const note = page.getByPlaceholder('Write a note');
+  await note.fill('They call back on Mon');
+  await colleague('PATCH', path, { source: SOURCE });
+  await expect(heard(page)).toHaveText(SOURCE);
+  await expect(note).toHaveValue('They call back on Mon');
+  expect(await isMarked(page)).toBe(true);
+  await note.fill('');
+  await colleague('PATCH', path, { source: 'A tip' });
+  await expect(heard(page)).toHaveText('A tip');
+  expect(await isMarked(page)).toBe(false);
+});
+
+test('a search that is being typed is made, though the list moves on meanwhile', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/pipeline', line });
+  const colleague = await apiAs(page, people.professional.email);
+  const name = unique();
+  const caught = (title: string) => colleague('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
+  await caught(`Sought ${name}`);
+  await page.goto('/leads');
+  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  const answer = line.holdAnswerTo('GET /leads ');
+  await caught('Not sought');
+  await answer.arrived;
+  const drawn = page.evaluate(() => new Promise<void>((done) => document.addEventListener('turbo:render', () => done(), { once: true })));
+  await page.locator('.main input[type=search]').fill(name);
+  answer.release();
+  await drawn;
+  await expect(page).toHaveURL(new RegExp(`q=${name}`));
+  await expect(page.getByRole('link', { name: `Sought ${name}` }).first()).toBeVisible();
+});
+
+test('a page that was left while something in it was being sent follows when one comes back', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/feed', line });
+  const colleague = await apiAs(page, people.professional.email);
+  const [first, second] = [`Left ${unique()}`, `Caught meanwhile ${unique()}`];
+  const caught = (title: string) => colleague('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
+  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await caught(first);
+  const entry = page.locator('.feed', { hasText: first });
+  const answer = line.holdAnswerTo('POST /feed/');
+  await entry.getByRole('button', { name: 'Hurray' }).click();
+  await answer.arrived;
+  await page.locator('.rail a[href="/news"]').click();
+  await expect(page).toHaveURL(/\/news/);
+  await page.goBack();
+  await expect(entry).toBeVisible();
+  await caught(second);
+  await expect(page.locator('.feed', { hasText: second })).toBeVisible();
+  answer.release();
+});
+
+test('what asks for the page anew cuts off nothing that is being sent', async ({ visit }) => {
+  const { page, path } = await onLead(visit);
+  await place(page, 'source').locator('summary').click();
+  await page.locator('[name=source]').fill('Never meant');
+  await place(page, 'category').locator('summary').click();
+  await page.locator('[name=category]').fill('Meant');
+  const answer = line.holdAnswerTo(`POST ${path}`);
+  await page.locator('[name=category]').press('Enter');
+  await answer.arrived;
+  await place(page, 'source').getByRole('button', { name: 'Cancel' }).click();
+  answer.release();
+  await expect(page.locator('#toasts')).toContainText('Saved');
+  await expect(place(page, 'category').locator('.in-place__words')).toHaveText('Meant');
+});

@@ -51,5 +51,6 @@ document.addEventListener("turbo:frame-missing", async (event) => {
   // What was to help with typing is no word about what is typed.
   if (event.target.closest(".suggest")) return;
   tell(reason(response, await response.text()));
-  anew();
+  // Nobody has pressed anything for further parts of a list: the page that is asked for anew would ask for them again.
+  if (!event.target.matches("[id^=more-]")) anew();
 });

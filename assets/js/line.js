@@ -135,7 +135,8 @@ export class Line {
 
   // Nothing is waited for any more.
   rest() {
-    for (const wait of [this.silence, this.retry]) clearTimeout(wait);
+    clearTimeout(this.silence);
+    clearTimeout(this.retry);
     this.source?.close();
   }
 

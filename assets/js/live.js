@@ -20,7 +20,8 @@ const PAGES = new Set([200, 401, 403, 404, 409]);
 // Whether the page that is shown is behind. Then a timer runs or an answer is on its way, unless nobody sees the page.
 let wanted = false;
 let timer;
-let fetching = false;
+let due;
+let fetching;
 let restUntil = 0;
 let failures = 0;
 // Whether the line is lost, as its holder says.
@@ -62,28 +63,37 @@ function consider({ topics, all, by, spread }) {
 }
 
 // What came while a page, or a part of it, was on its way concerns it as well.
-function catchUp() {
-  for (const message of heard.filter(({ at }) => at >= asked)) consider(message);
+function catchUp(since = asked) {
+  for (const message of heard.filter(({ at }) => at >= since)) consider(message);
 }
 
 const resting = () => restUntil - performance.now();
 
 function later(pause) {
-  timer ??= setTimeout(() => {
+  if (timer) return;
+  due = performance.now() + pause;
+  timer = setTimeout(() => {
     timer = undefined;
     refresh();
   }, pause);
 }
 
 function hurry(pause = 0) {
+  if (timer && wanted && due <= performance.now() + pause) return;
   clearTimeout(timer);
   timer = undefined;
   if (wanted) later(pause);
 }
 
+// What the server says to what was asked before is not waited for any more.
+function act() {
+  acts += 1;
+  fetching?.abort();
+}
+
 /** Asks for the page anew as soon as nothing is on its way. */
 export function anew() {
-  acts += 1;
+  act();
   wanted = true;
   hurry();
 }
@@ -95,7 +105,10 @@ export const isBusy = () => sending > 0 || document.querySelector("html[aria-bus
 // Turbo gives up a page that is on its way for a form, and stays busy with it where none follows: the form is refused, or not sent at all.
 export function settle() {
   if (session.navigator.currentVisit) return;
+  // Something of it may stand there already: its address, or a page from the browser's memory.
+  if (coming) wanted = true;
   coming = undefined;
+  hurry(LOOK);
   if (!document.querySelector("html[aria-busy]")) return;
   document.documentElement.removeAttribute("aria-busy");
   session.adapter.hideVisitProgressBar();
@@ -104,9 +117,9 @@ export function settle() {
 document.addEventListener("turbo:submit-start", settle);
 document.addEventListener("send:start", () => { sending += 1; });
 document.addEventListener("send:end", () => { sending -= 1; });
-for (const act of ["turbo:submit-start", "send:start"]) {
-  document.addEventListener(act, () => {
-    acts += 1;
+for (const begin of ["turbo:submit-start", "send:start"]) {
+  document.addEventListener(begin, () => {
+    act();
     sent = Date.now();
   });
 }
@@ -117,22 +130,23 @@ async function refresh() {
   if (isBusy()) return later(LOOK);
   restUntil = performance.now() + REST;
   const [url, begun, before] = [document.baseURI, Date.now(), acts];
-  fetching = true;
-  const response = await fetch(url, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined);
+  fetching = new AbortController();
+  const signal = AbortSignal.any([fetching.signal, AbortSignal.timeout(PATIENCE)]);
+  const response = await fetch(url, { headers: { Accept: "text/html" }, signal }).catch(() => undefined);
   const html = await response?.text().catch(() => undefined);
-  fetching = false;
+  fetching = undefined;
+  // What the reader has done since then is not in it, and must not go from their eyes.
+  if (document.baseURI !== url || acts !== before || isBusy()) return later(0);
   const isPage = html !== undefined && PAGES.has(response.status);
   failures = isPage ? 0 : failures + 1;
   show();
   if (!isPage) return later(Math.min(SOONEST * 2 ** failures, LATEST));
-  // What the reader has done since then is not in it, and must not go from their eyes.
-  if (document.baseURI !== url || isBusy() || acts !== before) return later(LOOK);
+  const suited = suit(html);
+  // It may be given up for something else, and a new version may not come.
+  later(suited ? REST : PATIENCE);
   // After a session has ended the answer is another page.
   if (response.redirected && new URL(response.url).pathname !== new URL(url).pathname) return visit(response.url, { action: "replace" });
-  const suited = suit(html);
   if (!suited) return location.reload();
-  // It may be given up for something else.
-  later(REST);
   sent = begun;
   visit(url, { action: "replace", shouldCacheSnapshot: false, response: { statusCode: response.status, redirected: false, responseHTML: suited } });
 }
@@ -154,7 +168,7 @@ document.addEventListener("turbo:visit", ({ detail }) => {
   const { willRender, response } = session.navigator.currentVisit;
   // A page that comes back from the browser's own memory is as old as that. A panel's address, or one that a link has led on to, brings none.
   const at = response ? sent : detail.action === "restore" ? 0 : prefetched.get(detail.url) ?? Date.now();
-  coming = willRender ? { at, acts } : undefined;
+  coming = willRender && { at, acts, response };
 });
 document.addEventListener("turbo:render", () => {
   if (document.documentElement.hasAttribute("data-turbo-preview")) return;
@@ -162,8 +176,9 @@ document.addEventListener("turbo:render", () => {
   if (coming) {
     asked = coming.at;
     wanted = shows && (asked === 0 || acts !== coming.acts);
+    // A link that is hovered over shows later what it brought now.
+    if (!coming.response) prefetched.clear();
     coming = undefined;
-    prefetched.clear();
     failures = 0;
     hurry();
   } else if (!shows) {
@@ -173,15 +188,23 @@ document.addEventListener("turbo:render", () => {
   catchUp();
   show();
 });
-document.addEventListener("turbo:frame-load", catchUp);
+document.addEventListener("turbo:frame-load", ({ target }) => catchUp(prefetched.get(target.src)));
 for (const end of ["turbo:submit-end", "send:end", "turbo:frame-load", "visibilitychange"]) document.addEventListener(end, () => hurry(resting()));
 document.addEventListener("turbo:load", follow);
+// A link that Turbo leaves to the browser, as no page answers it, may lead nowhere, or to a file: then this page stays.
+document.addEventListener("turbo:reload", ({ detail }) => { if (detail.reason === "request_failed") giveUp(); });
+
+function giveUp() {
+  session.navigator.stop();
+  settle();
+}
+
 // A page that is put away by the browser, for whoever comes back to it, lets go of the line: others would wait for it.
 addEventListener("pagehide", () => line?.close());
 addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;
-  session.navigator.stop();
-  settle();
+  giveUp();
+  act();
   follow();
   hear({ all: true, topics: [], spread: 0, at: Date.now() });
 });

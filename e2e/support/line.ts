@@ -40,6 +40,7 @@ export class Line {
     }
     if (this.isCut) browser.destroy();
     let asked = '';
+    let holds: typeof this.holds;
     let held: Promise<void> | undefined;
     let [swallowed, answered] = [false, false];
     browser.on('data', (data) => {
@@ -48,6 +49,7 @@ export class Line {
       if (/^[A-Z]+ \//.test(text)) {
         [asked, answered] = [text, false];
         this.asked.push(text);
+        if (this.holds && text.startsWith(this.holds.request)) [holds, this.holds] = [this.holds, undefined];
       }
       if (this.swallows && asked.startsWith(this.swallows.request)) {
         this.swallows.arrived();
@@ -68,11 +70,10 @@ export class Line {
         this.cut();
         return;
       }
-      if (this.holds && asked.startsWith(this.holds.request)) {
-        const { arrived, released } = this.holds;
-        this.holds = undefined;
-        held = released;
-        arrived();
+      if (holds) {
+        held = holds.released;
+        holds.arrived();
+        holds = undefined;
       }
       if (held) void held.then(() => browser.write(data));
       else browser.write(data);

@@ -18,7 +18,7 @@ use futures_util::{Stream, StreamExt, stream};
 use kernel::{Error, OrganisationId, Person};
 use serde::Deserialize;
 use serde_json::json;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::{
     AppState,
@@ -30,6 +30,9 @@ use crate::{
 const AGAIN: Duration = Duration::from_secs(60);
 /// How long a stream that cannot prove its rights, as the database is away, waits before it tries once more.
 const PAUSE: Duration = Duration::from_secs(2);
+/// How long a browser that may know other things by now, or nothing, has until its pages are told: a change of one's own password ends what the
+/// old secret opened, and the new one is on its way to the browser.
+const FAREWELL: Duration = Duration::from_secs(1);
 /// How long a browser waits before it connects anew; each a little longer or shorter, so that a server that comes back is not asked by all
 /// of them at once. In milliseconds.
 const RETRY: u64 = 2000;
@@ -106,8 +109,9 @@ fn events(open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
                     open.again = Instant::now() + PAUSE;
                     continue;
                 };
-                // Whoever may know other things than before, or nothing any more, asks for their pages at once, and connects anew.
+                // Whoever may know other things than before, or nothing any more, asks for their pages, and connects anew.
                 if now.and_then(|now| now.person().map(reader)).as_ref() != Some(open.connection.reader()) {
+                    sleep(FAREWELL).await;
                     return Some((Ok(event(&Refresh { everything: true, ..Refresh::default() })), None));
                 }
                 open.again = Instant::now() + AGAIN;

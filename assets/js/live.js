@@ -188,7 +188,11 @@ document.addEventListener("turbo:render", () => {
   catchUp();
   show();
 });
-document.addEventListener("turbo:frame-load", ({ target }) => catchUp(prefetched.get(target.src)));
+// A hover counts for one load: a part that a refresh asks for anew is no older than the page.
+document.addEventListener("turbo:frame-load", ({ target: { src } }) => {
+  catchUp(prefetched.get(src));
+  prefetched.delete(src);
+});
 for (const end of ["turbo:submit-end", "send:end", "turbo:frame-load", "visibilitychange"]) document.addEventListener(end, () => hurry(resting()));
 document.addEventListener("turbo:load", follow);
 // A link that Turbo leaves to the browser, as no page answers it, may lead nowhere, or to a file: then this page stays.

@@ -1,14 +1,13 @@
 import { Api, type Caller, type Json } from '../support/api';
 import { figures } from '../support/figures';
 import { type Changes, Ledger, times } from '../support/ledger';
+import { unique } from '../support/page';
 import { password, people, type Who } from '../support/people';
 import { picture } from '../support/picture';
 import { expect, test } from '../support/test';
 
 const workers = ['lite', 'basic', 'professional', 'manager'] as const;
 type Worker = (typeof workers)[number];
-
-const unique = () => Math.random().toString(36).slice(2, 8);
 
 async function token(api: Api, who: Who, scope = 'write'): Promise<Json> {
   return api.as().do('tokens.issue', {}, { email: people[who].email, password, name: `journey of ${who}`, scope });

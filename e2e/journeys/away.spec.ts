@@ -1,9 +1,8 @@
+import { follows, unique } from '../support/page';
 import { people } from '../support/people';
 import { apiAs } from '../support/send';
 import { expect, test } from '../support/test';
 import config from '../playwright.config';
-
-const unique = () => Math.random().toString(36).slice(2, 8);
 
 // As browsers are: pages that are left are put away whole, for whoever comes back to them.
 test.use({ launchOptions: { ...config.use?.launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] } });
@@ -11,14 +10,14 @@ test.use({ launchOptions: { ...config.use?.launchOptions, ignoreDefaultArgs: ['-
 test('a tab that goes to another site leaves the line to the others, and follows again when one comes back', async ({ visit }) => {
   const [first, second] = [`Caught meanwhile ${unique()}`, `Caught afterwards ${unique()}`];
   const page = await visit({ as: 'professional', path: '/feed' });
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   const tab = await page.context().newPage();
   await tab.goto('/feed');
   const api = await apiAs(tab, people.professional.email);
   const caught = (title: string) => api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
   await page.evaluate(() => Object.assign(window, { marked: true }));
   await page.goto('about:blank');
-  await expect(tab.locator('html[data-line=open]')).toBeAttached();
+  await follows(tab);
   await caught(first);
   await expect(tab.getByText(first)).toBeVisible();
   await page.evaluate(() => { setTimeout(() => history.back()); });

@@ -1,6 +1,5 @@
+import { unique } from '../support/page';
 import { expect, test } from '../support/test';
-
-const unique = () => Math.random().toString(36).slice(2, 8);
 
 test('a Manager finds a colleague by name and looks at their pipeline', async ({ visit }) => {
   const page = await visit({ as: 'manager', path: '/pipeline' });

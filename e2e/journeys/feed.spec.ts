@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { follows } from '../support/page';
 import { apiAs } from '../support/send';
 import { people } from '../support/people';
 import { expect, test } from '../support/test';
@@ -21,8 +22,6 @@ async function untouched(page: Page): Promise<void> {
   });
   await page.reload();
 }
-
-const follows = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-line', 'open');
 
 test('a win rings for everybody in the organisation, and they congratulate', async ({ visit }) => {
   const seller = await visit({ as: 'professional', path: '/news' });

@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 import { Api } from '../support/api';
 import { type Changes, Ledger, times } from '../support/ledger';
+import { unique } from '../support/page';
 import { password, people } from '../support/people';
 import { strip } from '../support/strip';
 import { expect, test } from '../support/test';
-
-const unique = () => Math.random().toString(36).slice(2, 8);
 
 /** Catches a lead on the form and gives its number. */
 async function catches(page: Page, title: string, words: { title: string; company: string; send: RegExp }, amount?: string): Promise<string> {

@@ -1,19 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
 import { Line } from '../support/line';
+import { follows, isMarked, mark, place, unique } from '../support/page';
 import { people } from '../support/people';
 import { picture } from '../support/picture';
 import { apiAs, type Send } from '../support/send';
 import { expect, test } from '../support/test';
-
-const unique = () => Math.random().toString(36).slice(2, 8);
 
 let line: Line;
 test.beforeEach(async ({ server }) => {
   line = await Line.to(server);
 });
 test.afterEach(() => line.end());
-
-const place = (page: Page, field: string): Locator => page.locator('.in-place', { has: page.locator(`[name="${field}"]`) });
 
 /** What a colleague changes, and where it is seen. */
 const SOURCE = 'The trade fair';
@@ -28,7 +25,7 @@ async function onLead(visit: Visit): Promise<{ page: Page; path: string; colleag
   const { number } = await colleague('POST', '/leads', { title: `Followed ${unique()}`, company: { name: 'Nordre Lager' } });
   const path = `/leads/${number}`;
   await page.goto(path);
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   return { page, path, colleague };
 }
 
@@ -45,10 +42,6 @@ async function withPhoto(page: Page): Promise<Locator> {
 
 /** Waits until the page has been told that something changed. */
 const told = (page: Page) => page.evaluate(() => new Promise<void>((done) => document.addEventListener('live:heard', () => done(), { once: true })));
-
-/** Whether it is still the page that was marked, and not one that was loaded anew. */
-const mark = (page: Page) => page.evaluate(() => Object.assign(window, { marked: true }));
-const isMarked = (page: Page) => page.evaluate(() => 'marked' in window);
 
 test('a question stays until it is answered, whatever others do, and its answer counts', async ({ visit }) => {
   const { page, path, colleague } = await onLead(visit);
@@ -89,7 +82,7 @@ test('a page whose question is declined while another page was on its way is at 
 
 test('a lead that is opened over a board takes nothing from the board that came meanwhile', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/pipeline', line });
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   const colleague = await apiAs(page, people.professional.email);
   const caught = (title: string) => colleague('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
   const [first, second] = [`Opened ${unique()}`, `Caught meanwhile ${unique()}`];
@@ -128,7 +121,7 @@ test('a slow page is asked for once at a time', async ({ visit }) => {
   const { page, path, colleague } = await onLead(visit);
   await page.clock.install();
   await page.goto(path);
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   const request = `GET ${path} `;
   const before = line.times(request);
   const answer = line.holdAnswerTo(request);
@@ -146,11 +139,37 @@ test('a slow page is asked for once at a time', async ({ visit }) => {
   expect(line.times(request) - before).toBe(2);
 });
 
+test('a page with further parts that were hovered over is asked for once for each change', async ({ visit }) => {
+  const { page, path, colleague } = await onLead(visit);
+  for (let i = 0; i < 60; i++) await colleague('POST', `${path}/notes`, { text: `Note ${i}.` });
+  await page.clock.install();
+  await page.goto(`${path}?timeline=notes`);
+  await follows(page);
+  const earlier = page.getByRole('link', { name: 'Show earlier' });
+  const part = `GET ${path}/timeline`;
+  await earlier.hover();
+  await expect.poll(() => line.times(part)).toBe(1);
+  await earlier.click();
+  await expect(page.getByText('Note 5.', { exact: true })).toBeVisible();
+  const request = `GET ${path}?timeline=notes `;
+  const before = line.times(request);
+  await colleague('PATCH', path, { source: SOURCE });
+  await expect(heard(page)).toHaveText(SOURCE);
+  await expect.poll(() => line.times(part)).toBe(2);
+  for (let i = 0; i < 3; i++) {
+    await page.clock.fastForward(2000);
+    await page.evaluate(() => fetch('/healthz'));
+  }
+  await colleague('PATCH', path, { source: 'A tip' });
+  await expect(heard(page)).toHaveText('A tip');
+  expect(line.times(request) - before).toBe(2);
+});
+
 test('a page that cannot be asked for anew says so, and catches up', async ({ visit }) => {
   const { page, path, colleague } = await onLead(visit);
   await page.clock.install();
   await page.goto(path);
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   const deaf = page.locator('#deaf');
   await expect(deaf).toBeHidden();
   const fails = () => {
@@ -195,7 +214,7 @@ test('a search that is being typed is made, though the list moves on meanwhile',
   const caught = (title: string) => colleague('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
   await caught(`Sought ${name}`);
   await page.goto('/leads');
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   const answer = line.holdAnswerTo('GET /leads ');
   await caught('Not sought');
   await answer.arrived;
@@ -212,7 +231,7 @@ test('a page that was left while something in it was being sent follows when one
   const colleague = await apiAs(page, people.professional.email);
   const [first, second] = [`Left ${unique()}`, `Caught meanwhile ${unique()}`];
   const caught = (title: string) => colleague('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   await caught(first);
   const entry = page.locator('.feed', { hasText: first });
   const answer = line.holdAnswerTo('POST /feed/');

@@ -1,10 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { Line } from '../support/line';
+import { place, unique } from '../support/page';
 import { people } from '../support/people';
 import { apiAs } from '../support/send';
 import { expect, test } from '../support/test';
-
-const unique = () => Math.random().toString(36).slice(2, 8);
 
 // Whichever notices first that the session is over: the page by itself, or the form when it is sent.
 for (const first of ['page', 'form']) {
@@ -225,8 +224,6 @@ async function lead(page: Page, title: string): Promise<string> {
   const { number } = await api('POST', '/leads', { title, company: { name: 'Havfisk Senja' } });
   return `/leads/${number}`;
 }
-
-const place = (page: Page, name: string) => page.locator('.in-place', { has: page.locator(`[name="${name}"]`) });
 
 test('each field in its place keeps its own unsent text', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/news' });

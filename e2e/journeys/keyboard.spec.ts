@@ -1,7 +1,5 @@
+import { unique } from '../support/page';
 import { expect, test } from '../support/test';
-
-/** Titles of their own: journeys share a server. */
-const unique = () => Math.random().toString(36).slice(2, 8);
 
 test('keys go through a column, into a dialog and back to the card', async ({ visit }) => {
   const word = unique();

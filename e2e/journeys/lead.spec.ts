@@ -1,12 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import { follows, unique } from '../support/page';
 import { people } from '../support/people';
 import { picture } from '../support/picture';
 import { apiAs } from '../support/send';
 import { expect, test } from '../support/test';
-
-/** Titles of their own: journeys share a server. */
-const unique = () => Math.random().toString(36).slice(2, 8);
 
 /** Presses Petter Professional in the question of who shall own a lead. */
 async function chooseSeller(page: Page): Promise<void> {
@@ -166,7 +164,7 @@ test('a move cannot be taken back any more once its time is over, and the page o
   await page.goto(`/leads/${number}`);
   const undo = page.getByRole('article').getByRole('button', { name: 'Undo' });
   // Until the scripts are there that count.
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   await expect(undo).toBeVisible();
   // A page that is asked for anew meanwhile counts from what the server says, whose clock is no other.
   await expect(async () => {

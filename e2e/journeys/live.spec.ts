@@ -1,19 +1,10 @@
 import type { Page } from '@playwright/test';
 import { Line } from '../support/line';
+import { follows, isMarked, mark, unique } from '../support/page';
 import { password, people } from '../support/people';
 import { apiAs } from '../support/send';
 import type { Server } from '../support/server';
 import { expect, signIn, test } from '../support/test';
-
-/** Titles of their own: journeys share a server. */
-const unique = () => Math.random().toString(36).slice(2, 8);
-
-/** The page follows what others do from now on. */
-const follows = (page: Page) => expect(page.locator('html[data-line=open]')).toBeAttached();
-
-/** Marks a page, so that it is seen if it is ever loaded anew. */
-const mark = (page: Page) => page.evaluate(() => Object.assign(window, { marked: true }));
-const isMarked = (page: Page) => page.evaluate(() => 'marked' in window);
 
 async function caught(page: Page, title: string): Promise<void> {
   await page.goto('/leads/new');
@@ -212,7 +203,7 @@ test('a page that was on its way takes back nothing of what its reader has done 
   await api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
   const entry = page.locator('.feed', { hasText: title });
   await expect(entry).toBeVisible();
-  await expect(page.locator('html')).toHaveAttribute('data-line', 'open');
+  await follows(page);
   const answer = line.holdAnswerTo('GET /feed ');
   await api('POST', '/leads', { title: `After ${title}`, company: { name: 'Nordre Lager' } });
   await answer.arrived;

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
+import { follows } from '../support/page';
 import { people } from '../support/people';
 import { picture } from '../support/picture';
 import { apiAs, apiOf } from '../support/send';
 import { expect, test } from '../support/test';
 
-const follows = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-line', 'open');
 const card = (page: Page, title: string) => page.locator('.news', { hasText: title });
 const editor = (page: Page) => page.locator('trix-editor');
 

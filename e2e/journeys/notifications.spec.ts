@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
+import { follows } from '../support/page';
 import { people } from '../support/people';
 import { apiAs } from '../support/send';
 import { expect, test } from '../support/test';
 
-const follows = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-line', 'open');
 const number = async (page: Page) => Number((await page.locator('.notifications__count').textContent({ timeout: 1000 }).catch(() => '0')) ?? '0');
 
 /** A lead that Berit has caught and handed over, by its number. */

@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 import { Line } from '../support/line';
+import { follows, unique } from '../support/page';
 import { people } from '../support/people';
 import { picture } from '../support/picture';
 import { apiAs } from '../support/send';
 import { expect, signIn, test } from '../support/test';
-
-const unique = () => Math.random().toString(36).slice(2, 8);
 
 let line: Line;
 test.beforeEach(async ({ server }) => {
@@ -47,7 +46,7 @@ test('pages that stay open say that they do not follow any more, and catch up', 
   test.slow();
   const title = `Caught meanwhile ${unique()}`;
   const page = await visit({ as: 'professional', path: '/feed', line });
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   const elsewhere = await visit({ as: 'professional', path: '/pipeline' });
   const api = await apiAs(elsewhere, people.professional.email);
   // One that has no line of its own, and one for the wall.
@@ -72,7 +71,7 @@ test('pages that stay open say that they do not follow any more, and catch up', 
 test('a tab that hears nothing of the one that holds the line takes it over', async ({ visit }) => {
   const [title, next] = [`Caught while one sleeps ${unique()}`, `Caught when it wakes ${unique()}`];
   const page = await visit({ as: 'professional', path: '/feed' });
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   const tab = await page.context().newPage();
   await tab.clock.install();
   await tab.goto('/feed');
@@ -81,7 +80,7 @@ test('a tab that hears nothing of the one that holds the line takes it over', as
   await browser.send('Page.setWebLifecycleState', { state: 'frozen' });
   await api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
   await tab.clock.fastForward(120_000);
-  await expect(tab.locator('html[data-line=open]')).toBeAttached();
+  await follows(tab);
   await expect(tab.getByText(title)).toBeVisible();
   await expect(deaf(tab)).toBeHidden();
   await browser.send('Page.setWebLifecycleState', { state: 'active' });
@@ -96,11 +95,11 @@ test('a page that hears nothing knows that it is cut off, though nobody tells it
   const api = await apiAs(elsewhere, people.professional.email);
   await page.clock.install();
   await page.goto('/feed');
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   line.goDumb();
   await api('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
   await page.clock.fastForward(30_000);
-  await expect(page.locator('html[data-line=open]')).toBeAttached();
+  await follows(page);
   await page.clock.fastForward(21_000);
   await expect(page.locator('html[data-line=lost]')).toBeAttached();
   await page.clock.fastForward(6_000);

@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test';
+import { unique } from '../support/page';
 import { expect, test } from '../support/test';
-
-/** Titles of their own: journeys share a server. */
-const unique = () => Math.random().toString(36).slice(2, 8);
 
 /** Lays the server's page over this one, as a change made elsewhere does, and waits until it lies there. */
 async function refresh(page: Page): Promise<void> {

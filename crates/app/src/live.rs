@@ -111,7 +111,7 @@ fn events(open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
                 };
                 // Whoever may know other things than before, or nothing any more, asks for their pages, and connects anew.
                 if now.and_then(|now| now.person().map(reader)).as_ref() != Some(open.connection.reader()) {
-                    sleep(FAREWELL).await;
+                    open.connection.unless_closed(sleep(FAREWELL)).await?;
                     return Some((Ok(event(&Refresh { everything: true, ..Refresh::default() })), None));
                 }
                 open.again = Instant::now() + AGAIN;

@@ -85,7 +85,7 @@ testkit::both! {
         let (page, elsewhere) = (app.page(me).await, app.page(me).await);
         let (mut ending, mut staying) = (page.live().await, elsewhere.live().await);
         page.post("/session", &[("_method", "delete")]).await.is(303);
-        assert!(ending.heard().await.is_everything(), "its pages ask at once, and show nothing of theirs any more");
+        assert!(ending.heard().await.is_everything(), "its pages ask, and show nothing of theirs any more");
         ending.end().await;
         // Whoever waits for events is told in a way that ends the waiting, and not by a page.
         page.clone().with("accept", "text/event-stream").get("/live").await.is(401);

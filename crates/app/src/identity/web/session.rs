@@ -75,12 +75,13 @@ pub(super) async fn open(
         let shown = page.show(&visitor, None);
         return Ok(refused(&Error::Invalid(missing.clone()), shown));
     }
+    let refuse = |wrong: &Error| {
+        let page = view::SignIn { email: &email, to: local(&to).unwrap_or_default(), wrong: Some(wrong), ..view::SignIn::default() };
+        refused(wrong, page.show(&visitor, None))
+    };
     // The browser would forget at once that it is signed in, and its reader would see this page again without a word.
     if !app.settings.insecure_cookies && is_plain_http(&headers) {
-        let error = Error::forbidden("sign-in-plain-http");
-        let page = view::SignIn { email: &email, to: local(&to).unwrap_or_default(), wrong: Some(&error), ..view::SignIn::default() };
-        let shown = page.show(&visitor, None);
-        return Ok(refused(&error, shown));
+        return Ok(refuse(&Error::forbidden("sign-in-plain-http")));
     }
     let claimed = Claimed { email: email.clone(), password, address: visitor.address.clone() };
     let wrong = match sign_in::check(&app, &visitor.tenant, claimed).await {
@@ -101,9 +102,7 @@ pub(super) async fn open(
         Error::SignedOut => Error::invalid("password", Message::new("sign-in-wrong")),
         other => other,
     };
-    let page = view::SignIn { email: &email, to: local(&to).unwrap_or_default(), wrong: Some(&wrong), ..view::SignIn::default() };
-    let shown = page.show(&visitor, None);
-    Ok(refused(&wrong, shown))
+    Ok(refuse(&wrong))
 }
 
 /// Signs out: ends the session, here and in the database.

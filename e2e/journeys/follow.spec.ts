@@ -192,11 +192,11 @@ test('a page that cannot be asked for anew says so, and catches up', async ({ vi
 
 test('a new version of the program takes nothing from whoever is writing, and comes once they are done', async ({ visit }) => {
   const { page, path, colleague } = await onLead(visit);
-  await mark(page);
-  // As it is where the page was written by the version before.
-  await page.evaluate(() => document.querySelector('script[data-turbo-track]')!.setAttribute('src', '/assets/app.js?before'));
   const note = page.getByPlaceholder('Write a note');
   await note.fill('They call back on Mon');
+  await mark(page);
+  // As it is where the page was written by the version before. Until something is written such a page is loaded anew at any moment.
+  await page.evaluate(() => document.querySelector('script[data-turbo-track]')!.setAttribute('src', '/assets/app.js?before'));
   await colleague('PATCH', path, { source: SOURCE });
   await expect(heard(page)).toHaveText(SOURCE);
   await expect(note).toHaveValue('They call back on Mon');

@@ -46,6 +46,8 @@ async function scriptsAndStyles() {
     splitting: true,
     // A module has none. What Turbo would say to another kind of script goes with it.
     define: { "document.currentScript": "null" },
+    // What Turbo tells those who write for it.
+    pure: ["console.warn"],
     chunkNames: "part-[name]-[hash]",
     plugins: [turboWithoutStyleElement, trixWithoutStyleElements],
   });

@@ -1,5 +1,5 @@
 // Frames: what they are drawn over, and those that do not get what they asked for.
-import { morphTurboFrameElements, visit } from "@hotwired/turbo";
+import { morphTurboFrameElements, session, visit } from "@hotwired/turbo";
 import { anew } from "./live";
 import { reason } from "./send";
 import { tell } from "./toasts";
@@ -13,6 +13,10 @@ document.addEventListener("turbo:before-render", ({ detail }) => {
 document.addEventListener("turbo:render", () => {
   for (const frame of document.querySelectorAll("turbo-frame[loading=lazy][src]:not([complete], [busy])")) frame.loading = "lazy";
 });
+
+// A part that gives the page its address is no page that the browser has loaded anew, as Turbo takes it to be: what comes after it begins
+// at its top.
+document.addEventListener("turbo:visit", () => { session.view.forceReloaded = false; });
 
 // Whoever answers by keyboard goes on from what they pressed; and where that is gone, with what came in its place, or by writing. A tap
 // must not open the keyboard of a phone.

@@ -8,7 +8,7 @@ const LATEST = 30_000;
 const SILENCE = 50_000;
 // A server that starts anew is back sooner: until then nothing is said of it.
 const GRACE = 5000;
-// The server looks back so much further than it is asked to. Whoever was longer on the way may have missed something.
+// A page is asked for this much earlier than it says (`live.js`). Whoever was longer on the way may have missed something.
 const MARGIN = 1000;
 
 // What is told where nobody knows what was missed. `spread` is the time over which those who hear it ask for their pages.

@@ -62,9 +62,9 @@ function consider({ topics, all, by, spread }) {
   }
 }
 
-// What came while a page, or a part of it, was on its way concerns it as well.
+// What came while a page, or a part of it, was on its way concerns it as well. A clock may have been set back since.
 function catchUp(since = asked) {
-  for (const message of heard.filter(({ at }) => at >= since)) consider(message);
+  for (const message of heard.filter(({ at }) => at >= since && at <= Date.now())) consider(message);
 }
 
 const resting = () => restUntil - performance.now();
@@ -147,8 +147,11 @@ async function refresh() {
   // After a session has ended the answer is another page.
   if (response.redirected && new URL(response.url).pathname !== new URL(url).pathname) return visit(response.url, { action: "replace" });
   if (!suited) return location.reload();
+  // The answer to a form may still be on its way.
+  const theirs = sent;
   sent = begun;
   visit(url, { action: "replace", shouldCacheSnapshot: false, response: { statusCode: response.status, redirected: false, responseHTML: suited } });
+  sent = theirs;
 }
 
 // A new version of the program brings scripts and styles of its own, for which the page must go. Where that would take something from its
@@ -167,6 +170,11 @@ document.addEventListener("turbo:before-prefetch", ({ target }) => prefetched.se
 document.addEventListener("turbo:visit", ({ detail }) => {
   const { willRender, response } = session.navigator.currentVisit;
   // A page that comes back from the browser's own memory is as old as that. A panel's address, or one that a link has led on to, brings none.
+  if (coming && !willRender) {
+    // A panel's address has taken the place of a page that was on its way.
+    wanted = true;
+    later(LOOK);
+  }
   const at = response ? sent : detail.action === "restore" ? 0 : prefetched.get(detail.url) ?? Date.now();
   coming = willRender && { at, acts, response };
 });
@@ -193,6 +201,10 @@ document.addEventListener("turbo:frame-load", ({ target: { src } }) => {
   catchUp(prefetched.get(src));
   prefetched.delete(src);
 });
+// A service worker gives an old copy where the server is slow, or away.
+document.addEventListener("turbo:frame-render", ({ detail }) => { if (detail.fetchResponse.header("Kept")) wanted = true; });
+// What brought no answer may have been done all the same.
+document.addEventListener("turbo:submit-end", ({ detail }) => { if (!detail.fetchResponse && !detail.formSubmission.isSafe) anew(); });
 for (const end of ["turbo:submit-end", "send:end", "turbo:frame-load", "visibilitychange"]) document.addEventListener(end, () => hurry(resting()));
 document.addEventListener("turbo:load", follow);
 // A link that Turbo leaves to the browser, as no page answers it, may lead nowhere, or to a file: then this page stays.
@@ -205,8 +217,9 @@ function giveUp() {
 
 // A page that is put away by the browser, for whoever comes back to it, lets go of the line: others would wait for it.
 addEventListener("pagehide", () => line?.close());
+// Without that the browser may show what it was given then, however old it is.
 addEventListener("pageshow", ({ persisted }) => {
-  if (!persisted) return;
+  if (!persisted && performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return;
   giveUp();
   act();
   follow();

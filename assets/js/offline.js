@@ -13,7 +13,7 @@ let timer;
 
 const about = (name) => document.head.querySelector(`meta[name=${name}]`)?.content;
 
-navigator.serviceWorker?.register("/sw.js").catch((error) => console.warn("Pages are not kept on this device:", error));
+navigator.serviceWorker?.register("/sw.js").catch((error) => console.info("Pages are not kept on this device:", error));
 
 // Somebody has pressed a notification, and this window is to show what it is about.
 navigator.serviceWorker?.addEventListener("message", ({ data }) => { if (data?.lead) visit(data.lead); });

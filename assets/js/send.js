@@ -1,6 +1,6 @@
 // Sends a verb in the background and says what became of it. A refusal throws the server's reason.
 import { fetch, renderStreamMessage, visit } from "@hotwired/turbo";
-import { anew } from "./live";
+import { anew, isBusy } from "./live";
 import { adopt } from "./toasts";
 
 // How long a server may take before it counts as out of reach, in milliseconds.
@@ -10,11 +10,18 @@ const say = (what) => document.dispatchEvent(new Event(`send:${what}`));
 
 export async function send(url, method, fields) {
   say("start");
+  let answer;
   try {
-    await sent(url, method, fields);
+    answer = await sent(url, method, fields);
+  } catch (error) {
+    // It may have been done all the same.
+    anew();
+    throw error;
   } finally {
     say("end");
   }
+  if (type(answer.response).startsWith("text/vnd.turbo-stream.html")) renderStreamMessage(answer.text);
+  else follow(answer);
 }
 
 async function sent(url, method, fields) {
@@ -24,19 +31,19 @@ async function sent(url, method, fields) {
   const response = await fetch(url, { method: "POST", body, headers, signal: AbortSignal.timeout(PATIENCE) });
   const text = await response.text();
   if (!response.ok) throw new Refusal(reason(response, text));
-  if (type(response).startsWith("text/vnd.turbo-stream.html")) renderStreamMessage(text);
-  else follow(response, text);
+  return { response, text };
 }
 
 export class Refusal extends Error {}
 
-// A redirect back to this page is the page itself; any other page brings its toasts, and this one is asked for anew.
-function follow(response, html) {
+// A redirect back to this page is the page itself, unless it would cut off something else; any other page brings its toasts, and this one
+// is asked for anew.
+function follow({ response, text }) {
   const here = new URL(location.href);
-  if (new URL(response.url).pathname === here.pathname) {
-    visit(here, { action: "replace", response: { statusCode: 200, redirected: true, responseHTML: html } });
+  if (new URL(response.url).pathname === here.pathname && !isBusy()) {
+    visit(here, { action: "replace", response: { statusCode: 200, redirected: true, responseHTML: text } });
   } else {
-    adopt(new DOMParser().parseFromString(html, "text/html"));
+    adopt(new DOMParser().parseFromString(text, "text/html"));
     anew();
   }
 }

@@ -142,12 +142,12 @@ async function forget() {
   await subscription?.unsubscribe();
 }
 
-// The kept copy of a page. It says since when it is as it is.
+// The kept copy of a page, or of a part of one. It says since when it is as it is.
 async function seen(place) {
   const found = await among(place) ?? await among(insteadOf(place));
   if (!found?.headers.get("Content-Type").startsWith("text/html")) return found;
   const html = (await found.text()).replace("</head>", `<meta name="kept" content="${found.headers.get("Kept")}"></head>`);
-  return new Response(html, { headers: policyOf(found) });
+  return new Response(html, { headers: { ...policyOf(found), Kept: found.headers.get("Kept") } });
 }
 
 async function among(place) {

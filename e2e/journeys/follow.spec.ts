@@ -195,8 +195,13 @@ test('a new version of the program takes nothing from whoever is writing, and co
   const note = page.getByPlaceholder('Write a note');
   await note.fill('They call back on Mon');
   await mark(page);
-  // As it is where the page was written by the version before. Until something is written such a page is loaded anew at any moment.
-  await page.evaluate(() => document.querySelector('script[data-turbo-track]')!.setAttribute('src', '/assets/app.js?before'));
+  // As it is where the page was written by the version before: from a moment on at which no other page is on its way.
+  const isOld = page.evaluate(() => {
+    const become = () => document.querySelector('script[data-turbo-track]')!.setAttribute('src', '/assets/app.js?before');
+    return new Promise<void>((done) => document.addEventListener('turbo:render', () => done(become()), { once: true }));
+  });
+  await colleague('PATCH', path, { source: 'A letter' });
+  await isOld;
   await colleague('PATCH', path, { source: SOURCE });
   await expect(heard(page)).toHaveText(SOURCE);
   await expect(note).toHaveValue('They call back on Mon');
@@ -259,4 +264,66 @@ test('what asks for the page anew cuts off nothing that is being sent', async ({
   answer.release();
   await expect(page.locator('#toasts')).toContainText('Saved');
   await expect(place(page, 'category').locator('.in-place__words')).toHaveText('Meant');
+});
+
+test('a card whose move was done though its answer was lost stands where it is', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/pipeline', line });
+  await follows(page);
+  const colleague = await apiAs(page, people.professional.email);
+  const title = `Moved ${unique()}`;
+  await colleague('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
+  const [before, after] = ['New', 'Contacted'].map((stage) => page.getByRole('region', { name: stage, exact: true }).locator('.lead-card', { hasText: title }));
+  await before.getByRole('button', { name: title }).click();
+  line.answer('GET /pipeline ', '502 Bad Gateway');
+  await page.locator('#move-menu').getByRole('button', { name: 'Contacted' }).click();
+  await expect(page.locator('#toasts .toast')).toBeVisible();
+  await expect(after).toBeVisible();
+});
+
+test('a lead that is shown from memory, as the server is slow, is as it is by now a moment later', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/pipeline', line });
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await follows(page);
+  const colleague = await apiAs(page, people.professional.email);
+  const [before, after] = [`Read before ${unique()}`, `Read by now ${unique()}`];
+  const { number } = await colleague('POST', '/leads', { title: before, company: { name: 'Nordre Lager' } });
+  const lead = (title: string) => page.getByRole('article', { name: title });
+  // By keyboard: under a pointer it is asked for ahead.
+  await page.getByRole('link', { name: before }).press('Enter');
+  await expect(lead(before)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await colleague('PATCH', `/leads/${number}`, { title: after });
+  const card = page.getByRole('link', { name: after });
+  await expect(card).toBeVisible();
+  const answer = line.holdAnswerTo('GET /pipeline?lead=');
+  await card.press('Enter');
+  await answer.arrived;
+  await expect(lead(before)).toBeVisible();
+  answer.release();
+  await expect(lead(after)).toBeVisible();
+});
+
+test('a page that one comes back to from another site is asked for anew, as the browser shows what it was given then', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/news', line });
+  await follows(page);
+  await page.goto('about:blank');
+  const before = line.times('GET /news ');
+  await page.goBack();
+  await expect.poll(() => line.times('GET /news ')).toBeGreaterThan(before);
+});
+
+test('a page that comes after a lead was opened over a list begins at its top', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/leads' });
+  await page.setViewportSize({ width: 1440, height: 400 });
+  const isOpen = page.evaluate(() => new Promise<void>((done) => document.addEventListener('turbo:load', () => done(), { once: true })));
+  await page.locator('.main a[data-turbo-frame=panel]').first().click();
+  await isOpen;
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.panel')).toHaveCount(0);
+  const top = () => page.evaluate(() => scrollY);
+  await page.evaluate(() => scrollTo(0, 200));
+  await expect.poll(top).toBe(200);
+  await page.locator('.rail a[href="/feed"]').click();
+  await expect(page).toHaveTitle(/Sales Feed/);
+  await expect.poll(top).toBe(0);
 });

@@ -1,6 +1,6 @@
 // Something that others have taken away, left standing because the reader was writing in it: they let go of it themselves.
 import { Controller } from "@hotwired/stimulus";
-import { visit } from "@hotwired/turbo";
+import { anew } from "../live";
 import { forgetDraft } from "./draft";
 
 export default class extends Controller {
@@ -10,6 +10,6 @@ export default class extends Controller {
     thing.remove();
     document.getElementById("main").focus({ preventScroll: true });
     // Where it was all of the page, the page that is there now says so.
-    visit(location.href, { action: "replace" });
+    anew();
   }
 }

@@ -130,8 +130,9 @@ async fn secure(State(app): State<AppState>, request: Request, next: Next) -> Re
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
-    // What one person was shown is nobody else's, and is asked for anew after signing out.
+    // What one person was shown is nobody else's, and is asked for anew each time. A part of a page has the address of the page.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
+    headers.entry(header::VARY).or_insert(HeaderValue::from_static("turbo-frame"));
     if app.settings.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }

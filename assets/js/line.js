@@ -8,7 +8,7 @@ const LATEST = 30_000;
 const SILENCE = 50_000;
 // A server that starts anew is back sooner: until then nothing is said of it.
 const GRACE = 5000;
-// A page is asked for this much earlier than it says (`live.js`). Whoever was longer on the way may have missed something.
+// The server counts a page's age from when it hears of it, so its way is added. Whoever was longer on it may have missed something.
 const MARGIN = 1000;
 
 // What is told where nobody knows what was missed. `spread` is the time over which those who hear it ask for their pages.
@@ -83,7 +83,7 @@ export class Line {
     this.tell(this.isDeaf);
     const begun = Date.now();
     // What happened since this page was asked for is told again.
-    this.source = new EventSource(`/live?age=${Math.max(0, Math.round(begun - this.page.asked()))}`);
+    this.source = new EventSource(`/live?age=${Math.max(0, Math.round(begun - this.page.asked())) + MARGIN}`);
     this.source.onopen = () => {
       this.watch();
       this.pause = SOONEST;

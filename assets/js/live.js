@@ -12,8 +12,6 @@ const LOOK = 200;
 const SOONEST = 1000;
 const LATEST = 30_000;
 const PATIENCE = 30_000;
-// A page may have been written a moment before the server began to answer.
-const MARGIN = 1000;
 // A page that says something about the page itself: the others are a server's or a proxy's trouble, and what is read is better than them.
 const PAGES = new Set([200, 401, 403, 404, 409]);
 
@@ -31,7 +29,7 @@ let acts = 0;
 let sending = 0;
 let heard = [];
 // When the page that is shown was asked for, and the one that comes; when what is being answered was sent.
-let asked = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.requestStart ?? 0) - MARGIN;
+let asked = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.requestStart ?? 0);
 let coming;
 let sent;
 const prefetched = new Map();
@@ -52,7 +50,7 @@ function hear(message) {
 }
 
 function consider({ topics, all, by, spread }) {
-  // What this tab did itself, the answer has brought already.
+  // What this tab did itself, the answer has brought already; where none comes, the page is asked for anew.
   if (by && session.recentRequests.has(by)) return;
   const shown = declared();
   if (shown.size && (all || topics.some((topic) => shown.has(topic)))) {

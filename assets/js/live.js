@@ -167,12 +167,12 @@ function suit(html) {
 document.addEventListener("turbo:before-prefetch", ({ target }) => prefetched.set(target.href, Date.now()));
 document.addEventListener("turbo:visit", ({ detail }) => {
   const { willRender, response } = session.navigator.currentVisit;
-  // A page that comes back from the browser's own memory is as old as that. A panel's address, or one that a link has led on to, brings none.
   if (coming && !willRender) {
     // A panel's address has taken the place of a page that was on its way.
     wanted = true;
     later(LOOK);
   }
+  // A page that comes back from the browser's own memory is as old as that. A panel's address, or one that a link has led on to, brings none.
   const at = response ? sent : detail.action === "restore" ? 0 : prefetched.get(detail.url) ?? Date.now();
   coming = willRender && { at, acts, response };
 });

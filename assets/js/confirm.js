@@ -11,3 +11,6 @@ export function ask(question, form, pressed) {
   dialog.showModal();
   return new Promise((answer) => dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true }));
 }
+
+// A page that is put away takes no question with it: nobody would hear the answer.
+document.addEventListener("turbo:before-cache", () => document.getElementById("confirm")?.close());

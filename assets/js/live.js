@@ -12,7 +12,8 @@ const LOOK = 200;
 const SOONEST = 1000;
 const LATEST = 30_000;
 const PATIENCE = 30_000;
-// A page that says something about the page itself: the others are a server's or a proxy's trouble, and what is read is better than them.
+// A page of ours that says something about the page itself: the others are a server's or a proxy's trouble, and what is read is better than
+// them.
 const PAGES = new Set([200, 401, 403, 404, 409]);
 
 // Whether the page that is shown is behind. Then a timer runs or an answer is on its way, unless nobody sees the page.
@@ -24,8 +25,9 @@ let restUntil = 0;
 let failures = 0;
 // Whether the line is lost, as its holder says.
 let deaf = false;
-// How often the reader has begun something by now, and how much of it is on its way by script.
-let acts = 0;
+/** How often the reader has begun something by now. */
+export let acts = 0;
+// How much of it is on its way by script.
 let sending = 0;
 let heard = [];
 // When the page that is shown was asked for, and the one that comes; when what is being answered was sent.
@@ -89,11 +91,16 @@ function act() {
   fetching?.abort();
 }
 
-/** Asks for the page anew as soon as nothing is on its way. */
-export function anew() {
-  act();
+/** The page is behind: it is asked for anew as soon as nothing is on its way. */
+export function want() {
   wanted = true;
   hurry();
+}
+
+/** So it is by what was just done: an answer to what was asked before does not count. */
+export function anew() {
+  act();
+  want();
 }
 StreamActions.refresh = anew;
 
@@ -135,7 +142,7 @@ async function refresh() {
   fetching = undefined;
   // What the reader has done since then is not in it, and must not go from their eyes.
   if (document.baseURI !== url || acts !== before || isBusy()) return later(0);
-  const isPage = html !== undefined && PAGES.has(response.status);
+  const isPage = html?.includes("data-turbo-track") && PAGES.has(response.status);
   failures = isPage ? 0 : failures + 1;
   show();
   if (!isPage) return later(Math.min(SOONEST * 2 ** failures, LATEST));
@@ -167,6 +174,7 @@ function suit(html) {
 document.addEventListener("turbo:before-prefetch", ({ target }) => prefetched.set(target.href, Date.now()));
 document.addEventListener("turbo:visit", ({ detail }) => {
   const { willRender, response } = session.navigator.currentVisit;
+  if (willRender) fetching?.abort();
   if (coming && !willRender) {
     // A panel's address has taken the place of a page that was on its way.
     wanted = true;
@@ -199,8 +207,13 @@ document.addEventListener("turbo:frame-load", ({ target: { src } }) => {
   catchUp(prefetched.get(src));
   prefetched.delete(src);
 });
-// A service worker gives an old copy where the server is slow, or away.
-document.addEventListener("turbo:frame-render", ({ detail }) => { if (detail.fetchResponse.header("Kept")) wanted = true; });
+// A service worker gives an old copy where the server is slow, or away. Further parts of a list come with every refresh, so with them there
+// is a pause.
+document.addEventListener("turbo:frame-render", ({ target, detail }) => {
+  if (!detail.fetchResponse.header("Kept")) return;
+  wanted = true;
+  if (target.matches("[id^=more-]")) restUntil = performance.now() + PATIENCE;
+});
 // What brought no answer may have been done all the same.
 document.addEventListener("turbo:submit-end", ({ detail }) => { if (!detail.fetchResponse && !detail.formSubmission.isSafe) anew(); });
 for (const end of ["turbo:submit-end", "send:end", "turbo:frame-load", "visibilitychange"]) document.addEventListener(end, () => hurry(resting()));
@@ -218,7 +231,7 @@ addEventListener("pagehide", () => line?.close());
 // Without that the browser may show what it was given then, however old it is.
 addEventListener("pageshow", ({ persisted }) => {
   if (!persisted && performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return;
-  giveUp();
+  if (persisted) giveUp();
   act();
   follow();
   hear({ all: true, topics: [], spread: 0, at: Date.now() });

@@ -1,6 +1,6 @@
 // Without a connection: the script that keeps pages on this device, and the line that says how old a kept page is.
 import { visit } from "@hotwired/turbo";
-import { isBusy } from "./live";
+import { want } from "./live";
 import { isLeaving, leave } from "./sign_out";
 
 // Asked for ahead, so that a lead can be caught, and is seen to wait, where there is no connection.
@@ -47,12 +47,12 @@ function look() {
   timer = setTimeout(async () => {
     const answer = await fetch("/healthz", { signal: AbortSignal.timeout(LOOK) }).catch(() => undefined);
     if (!isOld()) return;
-    // The page that is asked for may be given up for a form.
+    // It may be gone again when the page is asked for.
     look();
-    if (answer?.ok && !isBusy() && await leave()) visit(location.href, { action: "replace" });
+    if (answer?.ok && await leave()) want();
   }, LOOK);
 }
 
 const isOld = () => about("kept") || document.querySelector("[data-unseen]");
 
-addEventListener("online", async () => { if (isOld() && !isBusy() && await leave()) visit(location.href, { action: "replace" }); });
+addEventListener("online", async () => { if (isOld() && await leave()) want(); });

@@ -1,6 +1,6 @@
 // Sends a verb in the background and says what became of it. A refusal throws the server's reason.
 import { fetch, renderStreamMessage, visit } from "@hotwired/turbo";
-import { anew, isBusy } from "./live";
+import { acts, anew, isBusy } from "./live";
 import { adopt } from "./toasts";
 
 // How long a server may take before it counts as out of reach, in milliseconds.
@@ -10,6 +10,7 @@ const say = (what) => document.dispatchEvent(new Event(`send:${what}`));
 
 export async function send(url, method, fields) {
   say("start");
+  const begun = acts;
   let answer;
   try {
     answer = await sent(url, method, fields);
@@ -21,7 +22,7 @@ export async function send(url, method, fields) {
     say("end");
   }
   if (type(answer.response).startsWith("text/vnd.turbo-stream.html")) renderStreamMessage(answer.text);
-  else follow(answer);
+  else follow(answer, acts === begun);
 }
 
 async function sent(url, method, fields) {
@@ -36,11 +37,11 @@ async function sent(url, method, fields) {
 
 export class Refusal extends Error {}
 
-// A redirect back to this page is the page itself, unless it would cut off something else; any other page brings its toasts, and this one
-// is asked for anew.
-function follow({ response, text }) {
+// A redirect back to this page is the page itself, unless it would cut off something else, or something was begun that it may not know of;
+// any other page brings its toasts, and this one is asked for anew.
+function follow({ response, text }, isLast) {
   const here = new URL(location.href);
-  if (new URL(response.url).pathname === here.pathname && !isBusy()) {
+  if (isLast && new URL(response.url).pathname === here.pathname && !isBusy()) {
     visit(here, { action: "replace", response: { statusCode: 200, redirected: true, responseHTML: text } });
   } else {
     adopt(new DOMParser().parseFromString(text, "text/html"));

@@ -206,10 +206,57 @@ test('a new version of the program takes nothing from whoever is writing, and co
   await expect(heard(page)).toHaveText(SOURCE);
   await expect(note).toHaveValue('They call back on Mon');
   expect(await isMarked(page)).toBe(true);
+  // They are in the field still, and may go on at any moment.
   await note.fill('');
   await colleague('PATCH', path, { source: 'A tip' });
   await expect(heard(page)).toHaveText('A tip');
+  expect(await isMarked(page)).toBe(true);
+  await note.blur();
+  await colleague('PATCH', path, { source: 'A call' });
+  await expect(heard(page)).toHaveText('A call');
   expect(await isMarked(page)).toBe(false);
+});
+
+test('a page of what stands before the server is no new version, and takes nothing away', async ({ visit }) => {
+  const { page, path, colleague } = await onLead(visit);
+  await mark(page);
+  line.answer(`GET ${path}`, '404 Not Found');
+  await colleague('PATCH', path, { source: SOURCE });
+  await expect(heard(page)).toHaveText(SOURCE);
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('a question that is left by going back is not there when one comes again, and can be asked anew', async ({ visit }) => {
+  const { page } = await onLead(visit);
+  const remove = await withPhoto(page);
+  await page.locator('.rail a[href="/feed"]').click();
+  await expect(page).toHaveURL(/\/feed$/);
+  await page.goBack();
+  await remove.click();
+  const question = page.getByRole('dialog');
+  await expect(question).toBeVisible();
+  await page.goForward();
+  await expect(page).toHaveURL(/\/feed$/);
+  await page.goBack();
+  await expect(remove).toBeVisible();
+  await expect(question).toBeHidden();
+  await remove.click();
+  await question.getByRole('button', { name: 'Remove the photo' }).click();
+  await expect(remove).toHaveCount(0);
+});
+
+test('a page that one goes back to does not wait for the one that was left', async ({ visit }) => {
+  const { page, path, colleague } = await onLead(visit);
+  await page.locator('.rail a[href="/feed"]').click();
+  await expect(page).toHaveURL(/\/feed$/);
+  await follows(page);
+  const answer = line.holdAnswerTo('GET /feed');
+  await colleague('POST', '/leads', { title: `Caught meanwhile ${unique()}`, company: { name: 'Nordre Lager' } });
+  await answer.arrived;
+  await colleague('PATCH', path, { source: SOURCE });
+  await page.goBack();
+  await expect(heard(page)).toHaveText(SOURCE);
+  answer.release();
 });
 
 test('a search that is being typed is made, though the list moves on meanwhile', async ({ visit }) => {

@@ -73,11 +73,11 @@ function sayGone(thing) {
 
 const unsent = (within = ".main") => [...document.querySelectorAll(`${within} :is(input:not([type=hidden]), textarea, select)`)].find(isDirty);
 
-const HELD = "dialog[open], [popover]:popover-open, details.in-place[open], .is-dragging, :is(input, textarea, select, [contenteditable]):focus";
+const HELD = "dialog[open], .is-dragging, :is(input, textarea, select, [contenteditable]):focus";
 
 // Whether a new page would take something from its reader: what is unsent or open, where they write, what they hold, or a wall that has its
 // sound and the whole screen.
-export const isInUse = () => Boolean(unsent("body") || document.querySelector(HELD) || document.getElementById("screen-start")?.hidden);
+export const isInUse = () => unsent("body") || document.querySelector(HELD) || document.getElementById("screen-start")?.hidden;
 
 // The page that is read, which is not always the one whose address is shown: that changes first.
 let read = location.pathname;

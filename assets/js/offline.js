@@ -49,10 +49,14 @@ function look() {
     if (!isOld()) return;
     // It may be gone again when the page is asked for.
     look();
-    if (answer?.ok && await leave()) want();
+    if (answer?.ok) goOn();
   }, LOOK);
 }
 
 const isOld = () => about("kept") || document.querySelector("[data-unseen]");
 
-addEventListener("online", async () => { if (isOld() && await leave()) want(); });
+async function goOn() {
+  if (isOld() && await leave()) want();
+}
+
+addEventListener("online", goOn);

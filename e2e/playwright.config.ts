@@ -3,7 +3,7 @@ import type { Options } from './support/test';
 
 export default defineConfig<object, Options>({
   outputDir: 'results',
-  timeout: 30_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   // A run that is to be judged names what failed once and passed then, and goes on; at one's desk it fails.

@@ -10,11 +10,13 @@ use app::{
     tenancy::{self, NewTenant},
 };
 use axum::Router;
-use kernel::{Clock, Day, Entropy, OrganisationId, Rate, Role, Timestamp};
+use kernel::{Clock, Day, Entropy, OrganisationId, Rate, Role, Timestamp, UserId};
+use live::{Audience, Reader, Signal, Topic};
 use outbound::{Mail, Mailer};
 use sea_orm::sqlx;
 use store::Engine;
 use tokio::sync::OnceCell;
+use uuid::Uuid;
 
 use crate::{
     Api, Company, Following, Pages, Place, Rows, Someone,
@@ -77,9 +79,16 @@ impl TestApp {
         files.close().expect("the folder goes away");
     }
 
-    /// Has open streams told what happens from now on.
+    /// Has open streams told what happens from now on, and nothing of before: what was told a moment ago may still be on its way, as
+    /// PostgreSQL passes it on in its own time. What is told now comes after all that.
     pub(crate) async fn follow(&self) {
         self.following.get_or_init(|| Following::begin(&self.state.live, &self.state.db)).await;
+        let nobody = UserId(Uuid::nil());
+        let last = self.state.live.connect(Reader { user: nobody, audiences: Vec::new() }, Duration::ZERO);
+        let tx = self.state.db.begin_unclaimed().await.expect("a transaction begins");
+        Signal::default().tell([Audience::Person(nobody)], [Topic::Notifications(nobody)]).send(&tx);
+        tx.commit().await.expect("it is told");
+        last.expect("a connection is free").next().await;
     }
 
     /// Which database this test runs on.

@@ -145,6 +145,9 @@ test('a page with further parts that were hovered over is asked for once for eac
   await page.clock.install();
   await page.goto(`${path}?timeline=notes`);
   await follows(page);
+  // What is told of so many notes has come before anything is counted.
+  await colleague('PATCH', path, { source: 'A letter' });
+  await expect(heard(page)).toHaveText('A letter');
   const earlier = page.getByRole('link', { name: 'Show earlier' });
   const part = `GET ${path}/timeline`;
   await earlier.hover();

@@ -97,7 +97,7 @@ export function want() {
   hurry();
 }
 
-/** So it is by what was just done: an answer to what was asked before does not count. */
+/** The same after something was done: an answer to what was asked before does not count. */
 export function anew() {
   act();
   want();

@@ -30,5 +30,10 @@ config.forms.submitter = "aria-disabled";
 // Nothing shows for what is quick: a bar that flickers makes a page feel slow.
 config.drive.progressBarDelay = 150;
 
+// Between two behaviours a slow phone draws the page and takes a press; the others follow before all else. A browser that cannot let go of the
+// page starts all of them at once.
 const application = Application.start();
-for (const [name, controller] of Object.entries(controllers)) application.register(name, controller);
+for (const [name, controller] of Object.entries(controllers)) {
+  await globalThis.scheduler?.yield?.();
+  application.register(name, controller);
+}

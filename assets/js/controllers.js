@@ -27,7 +27,8 @@ import suggest from "./controllers/suggest";
 import toast from "./controllers/toast";
 import unread from "./controllers/unread";
 
+// They start in this order: the shell first, as it makes room for the others.
 export const controllers = {
-  autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, editor, file, gone, "in-place": inPlace, kpis, menu, mute, outbox,
-  panel, passing, push, "quick-add": quickAdd, reveal, screen, shell, shortcuts, suggest, toast, unread,
+  shell, autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, editor, file, gone, "in-place": inPlace, kpis, menu, mute, outbox,
+  panel, passing, push, "quick-add": quickAdd, reveal, screen, shortcuts, suggest, toast, unread,
 };

@@ -57,8 +57,9 @@ function consider({ topics, all, by, spread }) {
   const shown = declared();
   if (shown.size && (all || topics.some((topic) => shown.has(topic)))) {
     wanted = true;
-    // Where many read the same thing, each takes its own moment.
-    later(Math.max(Math.random() * spread, resting()));
+    // Where many read the same thing, each takes its own moment. What was heard in the millisecond in which a page was asked for may have
+    // come after that, so this is asked for in another.
+    later(Math.max(1, Math.random() * spread, resting()));
   }
 }
 

@@ -139,6 +139,33 @@ test('a slow page is asked for once at a time', async ({ visit }) => {
   expect(line.times(request) - before).toBe(2);
 });
 
+test('a page that is asked for as soon as a change is heard is not asked for twice', async ({ visit }) => {
+  const { page, path, colleague } = await onLead(visit);
+  await page.clock.install();
+  await page.goto(path);
+  await follows(page);
+  await colleague('PATCH', path, { source: 'A letter' });
+  await expect(heard(page)).toHaveText('A letter');
+  // From here on time passes only where the test says so.
+  await page.clock.pauseAt(Date.now() + 5000);
+  const request = `GET ${path} `;
+  const before = line.times(request);
+  const hears = told(page);
+  await colleague('PATCH', path, { source: SOURCE });
+  await hears;
+  for (const time of [0, 1]) await page.clock.runFor(time);
+  await expect.poll(() => line.times(request) - before).toBe(1);
+  await expect(async () => {
+    await page.clock.runFor(20);
+    await expect(heard(page)).toHaveText(SOURCE, { timeout: 100 });
+  }).toPass();
+  for (let i = 0; i < 3; i++) {
+    await page.clock.runFor(2000);
+    await page.evaluate(() => fetch('/healthz'));
+  }
+  expect(line.times(request) - before).toBe(1);
+});
+
 test('a page with further parts that were hovered over is asked for once for each change', async ({ visit }) => {
   const { page, path, colleague } = await onLead(visit);
   for (let i = 0; i < 60; i++) await colleague('POST', `${path}/notes`, { text: `Note ${i}.` });

@@ -9,16 +9,16 @@ import { png } from "./png.mjs";
 const root = import.meta.dirname;
 const dist = join(root, "dist");
 
-// Turbo adds a <style> element for its progress bar, which our content security policy refuses and reports on every page.
-// The bar's styles stand in css/base.css instead.
-const turboWithoutStyleElement = {
-  name: "turbo-without-style-element",
+// Turbo adds a <style> element for its progress bar, which our content security policy refuses and reports on every page. The bar's
+// styles stand in css/base.css instead. It also offers to every script all that it can do, which then cannot be left out.
+const trimmedTurbo = {
+  name: "trimmed-turbo",
   setup(builder) {
     builder.onLoad({ filter: /@hotwired\/turbo\/dist\/turbo\.es2017-esm\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
-      const parts = [/^ {4}this\.(install|stylesheetElement = this\.create)StylesheetElement\(\);\n/gm, /^ {2}static get defaultCSS\(\) \{.*?^ {2}\}\n/gms, /^ {2}createStylesheetElement\(\) \{.*?^ {2}\}\n/gms];
+      const parts = [/^ {4}this\.(install|stylesheetElement = this\.create)StylesheetElement\(\);\n/gm, /^ {2}static get defaultCSS\(\) \{.*?^ {2}\}\n/gms, /^ {2}createStylesheetElement\(\) \{.*?^ {2}\}\n/gms, /^window\.Turbo = .*\n/gm];
       const found = parts.map((part) => source.match(part)?.length);
-      if (`${found}` !== "2,1,1") throw new Error("Turbo installs its styles in another way now: look at its ProgressBar");
+      if (`${found}` !== "2,1,1,1") throw new Error("Turbo installs its styles, or itself, in another way now: look at its ProgressBar, and at its end");
       return { contents: parts.reduce((left, part) => left.replace(part, ""), source), loader: "js" };
     });
   },
@@ -49,7 +49,7 @@ async function scriptsAndStyles() {
     // What Turbo tells those who write for it.
     pure: ["console.warn"],
     chunkNames: "part-[name]-[hash]",
-    plugins: [turboWithoutStyleElement, trixWithoutStyleElements],
+    plugins: [trimmedTurbo, trixWithoutStyleElements],
   });
   await build({ ...common, entryPoints: { service_worker: join(root, "js/service_worker.js") }, format: "iife" });
   await build({

@@ -1,4 +1,5 @@
 // The page's behaviour. Everything works without it; it makes the same things quicker and safer.
+import "./has_scripts";
 import { Application } from "@hotwired/stimulus";
 import { config } from "@hotwired/turbo";
 import { ask } from "./confirm";
@@ -13,8 +14,6 @@ import "./offline";
 import "./sign_out";
 import "./toasts";
 import "./going_on";
-
-document.documentElement.classList.add("js");
 
 // New browsers need none.
 if (!("commandForElement" in HTMLButtonElement.prototype)) import("./fallbacks");

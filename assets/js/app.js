@@ -3,7 +3,7 @@ import "./has_scripts";
 import { Application } from "@hotwired/stimulus";
 import { config } from "@hotwired/turbo";
 import { ask } from "./confirm";
-import { controllers } from "./controllers";
+import { first, others } from "./controllers";
 import "./errors";
 import "./frames";
 import "./keep_forms";
@@ -29,10 +29,13 @@ config.forms.submitter = "aria-disabled";
 // Nothing shows for what is quick: a bar that flickers makes a page feel slow.
 config.drive.progressBarDelay = 150;
 
-// Between two behaviours a slow phone draws the page and takes a press; the others follow before all else. A browser that cannot let go of the
-// page starts all of them at once.
+// Lets a slow phone draw the page and take a press; what follows goes before all else. A browser that cannot let go starts all at once.
+const pause = () => globalThis.scheduler?.yield?.();
+
 const application = Application.start();
-for (const [name, controller] of Object.entries(controllers)) {
-  await globalThis.scheduler?.yield?.();
+await pause();
+for (const [name, controller] of Object.entries(first)) application.register(name, controller);
+for (const [name, controller] of Object.entries(others)) {
+  await pause();
   application.register(name, controller);
 }

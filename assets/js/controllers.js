@@ -27,8 +27,9 @@ import suggest from "./controllers/suggest";
 import toast from "./controllers/toast";
 import unread from "./controllers/unread";
 
-// They start in this order: the shell first, as it makes room for the others.
-export const controllers = {
-  shell, autosubmit, bell, board, clipboard, composer, dialog, "dialog-frame": dialogFrame, draft, editor, file, gone, "in-place": inPlace, kpis, menu, mute, outbox,
-  panel, passing, push, "quick-add": quickAdd, reveal, screen, shortcuts, suggest, toast, unread,
+// Without these something that is typed or pressed would go astray; the shell makes room for all the others.
+export const first = { autosubmit, board, draft, file, outbox, shell };
+export const others = {
+  bell, clipboard, composer, dialog, "dialog-frame": dialogFrame, editor, gone, "in-place": inPlace, kpis, menu, mute, panel, passing, push,
+  "quick-add": quickAdd, reveal, screen, shortcuts, suggest, toast, unread,
 };

@@ -140,6 +140,20 @@ test('a picture that would be refused is refused before it is sent', async ({ vi
   await expect(page.getByRole('link', { name: title })).toBeVisible();
 });
 
+test('a picture that was chosen before the page’s behaviours are there shows when they are', async ({ visit }) => {
+  const page = await visit({ as: 'lite', path: '/news', screen: 'phone' });
+  // A worker would have them at hand.
+  await page.evaluate(async () => { for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister(); });
+  let start = () => {};
+  const started = new Promise<void>((go) => { start = go; });
+  await page.route(/\/app\.js\b/, async (route) => { await started; await route.continue(); });
+  await page.goto('/leads/new', { waitUntil: 'commit' });
+  await page.getByLabel('Take a photo').setInputFiles({ name: 'quay.png', mimeType: 'image/png', buffer: picture });
+  await expect(page.locator('.files [data-chosen]')).toHaveCount(0);
+  start();
+  await expect(page.locator('.files [data-chosen]')).toContainText('quay.png');
+});
+
 test('a move can be taken back while its message shows', async ({ visit }) => {
   const title = `Undo this ${unique()}`;
   const page = await visit({ as: 'professional', path: '/leads/new' });

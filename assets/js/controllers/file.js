@@ -12,6 +12,8 @@ export default class extends Controller {
     this.form = this.input.form;
     this.form?.addEventListener("reset", this.clear);
     this.form?.addEventListener("submit", this.guard);
+    // One that was kept on this device may have been put in before.
+    if (this.input.files.length > 0) this.choose();
   }
 
   disconnect() {

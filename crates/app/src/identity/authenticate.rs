@@ -108,7 +108,9 @@ pub(crate) async fn authenticate(app: &App, slug: &str, credential: Credential<'
     let acting = match acting {
         Acting::AsEver => first.acting_in.and_then(|id| rows.iter().find(|row| row.organisation_id == id)).unwrap_or(first),
         // An organisation asked for by name that is not theirs does not exist for them.
-        Acting::In(id) | Acting::As(_, id) => acting_in(&tenant, &rows, id).ok_or(Error::NotFound)?,
+        Acting::In(id) => acting_in(&tenant, &rows, id).ok_or(Error::NotFound)?,
+        // What somebody wrote as a member there is nobody else's, nor their own as somebody else.
+        Acting::As(_, id) => rows.iter().find(|row| row.organisation_id == id).ok_or(Error::NotFound)?,
     };
     let via = match first.credential_scope {
         Some(scope) => Via::Token(first.credential_id.into(), scope),

@@ -49,6 +49,20 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// A Manager of the parent may act in a child by name, and still sends nothing there, nor at home, that they wrote as a member of it.
+    async fn what_was_written_as_a_member_is_sent_as_nobody_else(app: &TestApp) {
+        let acme = &app.acme;
+        let (above, below) = (acme.place(&acme.parent), acme.place(&acme.a));
+        let both = app.join("both", &[(&above, kernel::Role::Manager, false), (&below, kernel::Role::Professional, false)]).await;
+        let page = app.page(&both).await;
+        page.post("/session/organisation", &[("_method", "put"), ("organisation", &below.organisation.to_string())]).await.is(303);
+        let seen_by = page.get("/pipeline").await.is(200).header("seen-by").to_owned();
+        app.end_membership(&both, below.organisation).await;
+        let sent = page.with("accept", PROBLEM).with("acting-as", &seen_by).post("/leads", &FORM).await.is(404);
+        assert!(sent.header("content-type").starts_with(PROBLEM), "the device hears that it is refused: {}", sent.text);
+        assert_eq!(titled(&app.api(&both).get("/leads").await.json), 0);
+    }
+
     async fn a_card_whose_answer_was_lost_is_known_to_be_taken(app: &TestApp) {
         let page = app.page(&app.acme.parent.basic).await.with("idempotency-key", "a-key-of-one-card");
         let card = page.clone().with("turbo-frame", "quick-add").post("/pipeline/leads", &FORM).await.is(200);

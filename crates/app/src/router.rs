@@ -5,11 +5,12 @@ use std::{sync::LazyLock, time::Duration};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
-    http::{HeaderName, HeaderValue, Method, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, trace::TraceLayer};
+use tracing::Instrument;
 use utoipa::openapi::{
     OpenApi, OpenApiBuilder, ServerBuilder,
     info::InfoBuilder,
@@ -18,7 +19,7 @@ use utoipa::openapi::{
 
 use crate::{
     AppState, BODY_LIMIT, dev, feed,
-    http::{self, Routes, Who},
+    http::{self, Failure, Routes, Who},
     identity, kpis, leads, live, metrics, news, notifications, offline, reference,
 };
 
@@ -86,6 +87,7 @@ pub fn router(app: &AppState) -> Router {
         .layer(from_fn_with_state(app.clone(), http::authenticate))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn(carried_through))
         .layer(from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app.clone());
     // A route is chosen by its method, so the hidden method of a form is read before that: around the router, not within.
@@ -106,11 +108,29 @@ fn span(request: &Request) -> tracing::Span {
     tracing::debug_span!("request", http.method = %request.method(), http.path = %path)
 }
 
+/// How long this request may take.
+fn limit(request: &Request) -> Duration {
+    if http::has_files(request.headers()) || http::is_picture(request.headers()) { PICTURE_LIMIT } else { TIME_LIMIT }
+}
+
 /// Gives a request up that takes too long.
 async fn in_time(request: Request, next: Next) -> Response {
-    let limit = if http::has_files(request.headers()) || http::is_picture(request.headers()) { PICTURE_LIMIT } else { TIME_LIMIT };
-    let answer = tokio::time::timeout(limit, next.run(request)).await;
-    answer.unwrap_or_else(|_| axum::http::StatusCode::REQUEST_TIMEOUT.into_response())
+    let answer = tokio::time::timeout(limit(&request), next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
+}
+
+/// Carries through what changes something, also when its sender has gone: files that it has kept already would else lie there for nobody,
+/// and those that it was to throw away would stay.
+async fn carried_through(request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    let work = tokio::time::timeout(limit(&request), next.run(request));
+    match tokio::spawn(work.in_current_span()).await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(_)) => StatusCode::REQUEST_TIMEOUT.into_response(),
+        Err(error) => Failure(anyhow::Error::new(error).context("the request's task has ended").into()).into_response(),
+    }
 }
 
 /// Headers that every answer carries.
@@ -143,14 +163,14 @@ async fn secure(State(app): State<AppState>, request: Request, next: Next) -> Re
 async fn health(State(app): State<AppState>) -> Response {
     match app.db.schema().await {
         Ok(store::Schema::Current) => "ok".into_response(),
-        Ok(_) | Err(_) => (axum::http::StatusCode::SERVICE_UNAVAILABLE, "not ready").into_response(),
+        Ok(_) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready").into_response(),
     }
 }
 
 /// A script, a style sheet, an icon: named by its content, so kept for good.
 async fn asset(axum::extract::Path(path): axum::extract::Path<String>, headers: axum::http::HeaderMap) -> Response {
     let encodings = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let Some(asset) = ui::assets::find(&path, encodings) else { return axum::http::StatusCode::NOT_FOUND.into_response() };
+    let Some(asset) = ui::assets::find(&path, encodings) else { return StatusCode::NOT_FOUND.into_response() };
     let mut response = asset.bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));

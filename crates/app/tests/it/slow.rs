@@ -5,22 +5,27 @@ use std::{net::SocketAddr, time::Duration};
 use axum::{body::Body, extract::ConnectInfo};
 use futures_util::stream;
 use http::{Method, Request, StatusCode, header};
+use image::ImageFormat;
 use testkit::{Engine, TestApp, tip};
-use tokio::task::JoinSet;
+use tokio::{sync::watch, task::JoinSet};
 use tower::ServiceExt;
 
-use crate::drawn::send_form;
+use crate::drawn::{drawn, send_form};
 
-/// A body of which no more comes.
-fn stuck() -> Body {
-    Body::from_stream(stream::pending::<Result<Vec<u8>, std::io::Error>>())
+/// A body of which no more comes, until its sender goes: that breaks it off.
+fn stuck(sender: &watch::Sender<()>) -> Body {
+    let mut sender = sender.subscribe();
+    Body::from_stream(stream::once(async move {
+        let _gone = sender.changed().await;
+        Err::<Vec<u8>, _>(std::io::Error::other("the connection is gone"))
+    }))
 }
 
 /// The test's time flies while nothing else is to be done.
 #[tokio::test]
 async fn a_form_that_never_ends_is_given_up() {
     let app = TestApp::start(Engine::Sqlite).await;
-    let router = app::router(&app.state);
+    let (router, (sender, _)) = (app::router(&app.state), watch::channel(()));
     tokio::time::pause();
     let request = Request::builder()
         .method(Method::POST)
@@ -28,7 +33,7 @@ async fn a_form_that_never_ends_is_given_up() {
         .header(header::HOST, "acme.leadx.test")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .extension(ConnectInfo(SocketAddr::from(([203, 0, 113, 7], 40_000))))
-        .body(stuck())
+        .body(stuck(&sender))
         .expect("a request");
     let answer = tokio::time::timeout(Duration::from_secs(3600), router.oneshot(request)).await;
     let answer = answer.expect("an hour is not waited").expect("the router always answers");
@@ -48,7 +53,7 @@ async fn no_more_pictures_are_taken_in_at_once_than_there_is_room_for() {
         format!("/leads/{id}/notes/{}/photo", api.note(&id, "Their card", false).await.is(201).id())
     };
     let path = own(&crew.basic).await;
-    let mut slow = JoinSet::new();
+    let (mut slow, (sender, _)) = (JoinSet::new(), watch::channel(()));
     let mut begin = |method: Method, path: &str, kind: &str, token: Option<&str>| {
         let request = Request::builder()
             .method(method)
@@ -57,7 +62,7 @@ async fn no_more_pictures_are_taken_in_at_once_than_there_is_room_for() {
             .header(header::CONTENT_TYPE, kind)
             .extension(ConnectInfo(SocketAddr::from(([203, 0, 113, 7], 40_000))));
         let request = token.into_iter().fold(request, |request, token| request.header(header::AUTHORIZATION, format!("Bearer {token}")));
-        slow.spawn(app::router(&app.state).oneshot(request.body(stuck()).expect("a request")));
+        slow.spawn(app::router(&app.state).oneshot(request.body(stuck(&sender)).expect("a request")));
     };
     let (page, large) = (app.page(&crew.lite).await, vec![0; 300_000]);
     let put = async |bytes: &[u8]| basic.send(Method::PUT, &path, testkit::Body::Raw("image/png", bytes.to_vec())).await;
@@ -89,6 +94,32 @@ async fn no_more_pictures_are_taken_in_at_once_than_there_is_room_for() {
     assert!(refused["detail"].as_str().is_some_and(|why| why.starts_with("Many pictures")), "{}", refused.text);
     let told = person.is(503);
     assert_eq!(told.texts("main p[data-reason]"), ["Det sendes mange bilder akkurat nå. Ingenting ble lagret: prøv igjen om litt."]);
-    slow.shutdown().await;
+    drop(sender);
+    slow.join_all().await;
     put(&large).await.refused(422);
+}
+
+/// A connection may break at any moment: what it had begun is done all the same, and no file is left that nothing names.
+#[tokio::test]
+async fn what_was_begun_is_carried_through_though_its_sender_goes() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    let (page, api) = (app.page(&app.acme.parent.lite).await, app.api(&app.acme.parent.lite));
+    let photo = drawn(40, 20, ImageFormat::Jpeg);
+    let writer = app.state.db.begin_unclaimed().await.expect("nobody else writes");
+    let form = [("title", "Pumps"), ("company.name", "Havn"), ("handover", "on")];
+    let kept = async {
+        while app.files().len() < 2 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        answer = send_form(&page, "/leads", &form, ("photo", &photo)) => panic!("it waits for whoever writes: {}", answer.status),
+        () = kept => {}
+    }
+    drop(writer);
+    let done = async { while api.get("/leads").await.is(200).data().is_empty() {} };
+    tokio::time::timeout(Duration::from_secs(60), done).await.expect("it is carried through");
+    assert_eq!(api.get("/leads/L-1001/notes").await.is(200)["data"][0]["photo"]["width"], 40);
+    assert_eq!(app.files().len(), 2, "the photo and its preview");
+    app.run_jobs().await;
 }

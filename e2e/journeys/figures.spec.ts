@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { Api } from '../support/api';
 import { type Changes, Ledger, times } from '../support/ledger';
-import { unique } from '../support/page';
+import { follows, isMarked, mark, unique } from '../support/page';
 import { password, people } from '../support/people';
+import { apiAs } from '../support/send';
 import { strip } from '../support/strip';
 import { expect, test } from '../support/test';
 
@@ -106,4 +107,29 @@ test('at every turn of a lead each figure equals the list behind it', async ({ s
     await does(seller, lead, 'Won', 'won the lead');
     await ledger.moved('win again', won);
   });
+});
+
+test('a figure moves on the page that stands open, flashes once and is read out', async ({ visit }) => {
+  const page = await visit({ as: 'manager', path: '/community' });
+  await follows(page);
+  await mark(page);
+  await page.evaluate(() => {
+    const flashed: string[] = [];
+    addEventListener('animationstart', ({ target }) => { const kpi = (target as Element).closest('.kpi'); if (kpi) flashed.push(kpi.id); });
+    Object.assign(window, { flashed });
+  });
+  const total = page.locator('#kpi-leads-total [data-kpi-value]');
+  const before = Number(await total.textContent());
+  const seller = await apiAs(page, people.professional.email);
+  const { number } = await seller<{ number: string }>('POST', '/leads', { title: `Counted ${unique()}`, company: { name: 'Fjord Havn' }, value: { amount: '1000', currency: 'NOK' } });
+  await expect(total).toHaveText(`${before + 1}`);
+  await expect(page.locator('#announcer')).toHaveText(`Leads total: ${before + 1}`);
+  const revenue = page.locator('#kpi-revenue [data-kpi-value]');
+  const sum = (text: string | null) => Number(text?.replace(/\D/g, ''));
+  const earned = sum(await revenue.textContent());
+  await seller('POST', `/leads/${number}/closure`, { outcome: 'won' });
+  await expect.poll(async () => sum(await revenue.textContent())).toBe(earned + 1000);
+  await expect(page.locator('#announcer')).toContainText('Revenue');
+  expect(await page.evaluate(() => (window as unknown as { flashed: string[] }).flashed.filter((id) => id !== 'kpi-hit-rate'))).toEqual(['kpi-leads-total', 'kpi-revenue']);
+  expect(await isMarked(page)).toBe(true);
 });

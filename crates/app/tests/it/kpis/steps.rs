@@ -149,4 +149,30 @@ testkit::both! {
         all_agree(app, &app.other, &["", "&from=2025-04-01&to=2026-03-31", "&from=2026-03-31&to=2026-04-01"], "the turn of the year").await;
         app.leave_jobs();
     }
+
+    /// Product, 7: "List filters never change the strip".
+    async fn what_a_list_leaves_out_the_figures_count_all_the_same(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let seller = app.api(&crew.professional);
+        let won = seller.catch(worth("Pumps", "5000", "NOK")).await;
+        seller.win(&won).await.is(200);
+        let lost = seller.catch(lead("Valves")).await;
+        seller.lose(&lost, "Price").await.is(200);
+        seller.catch(lead("Hoses")).await;
+        let page = app.page(&crew.professional).await;
+        for (place, narrower) in [
+            ("/pipeline?view=list", ["&stage=offer", "&status=parked", "&status=won"]),
+            ("/community?", ["&stage=offer", "&status=lost", "&q=Pumps"]),
+        ] {
+            let all = page.get(place).await.is(200);
+            let figures = all.texts(".kpi [data-kpi-value]");
+            assert_eq!(figures, ["5 000", "3", "50 %", "0"].map(str::to_owned), "{place}");
+            for filter in narrower {
+                let part = page.get(&format!("{place}{filter}")).await.is(200);
+                assert_ne!(part.texts(".table__row"), all.texts(".table__row"), "{place}{filter} is another list");
+                assert_eq!(part.texts(".kpi [data-kpi-value]"), figures, "{place}{filter}");
+            }
+        }
+        app.run_jobs().await;
+    }
 }

@@ -7,25 +7,36 @@ addEventListener("push", (event) => {
   event.waitUntil(turn);
 });
 
-// Bells that ring within this time of each other sound once, and are told as one. In milliseconds.
-const TOGETHER = 60_000;
+// So many bells within a minute stand and sound each for itself; with one more they are told as one, without a sound.
+const EACH = 3;
+const MINUTE = 60_000;
 
 // Every push is shown: a browser takes the permission away from who pushes without.
 async function show({ title = "LeadX", body = "", url = "/notifications", tag, kind, at = 0, silent = false }) {
-  const bell = kind === "bell";
+  const data = { url, at };
+  if (kind === "bell") return ring({ title, body, tag, data, silent });
   const [shown] = tag ? await self.registration.getNotifications({ tag }) : [];
-  const before = shown?.data ?? {};
   // One that was on its way for long takes no newer one's place: that is shown again, and nothing sounds.
-  if (!bell && before.at > at) return present(shown.title, { body: shown.body, tag, data: before });
-  const again = bell && Date.now() - before.rung < TOGETHER;
-  const count = again ? before.count + 1 : 1;
-  const data = { url, at, count, rung: again ? before.rung : Date.now() };
-  // A phone neither sounds nor shakes for who has muted the bell; a browser refuses to be asked for both at once.
-  const loud = bell && !silent && !again;
-  await present(count > 1 ? `${title} (+${count - 1})` : title, { body, tag, data, silent: silent || undefined, renotify: loud && Boolean(tag), vibrate: loud ? [200, 100, 200] : undefined });
+  if (shown?.data.at > at) return present(shown);
+  await present({ title, body, tag, data });
 }
 
-const present = (title, options) => self.registration.showNotification(title, { icon: named("icon-192.png"), badge: named("icon-192.png"), ...options });
+async function ring({ title, body, tag, data, silent }) {
+  const now = Date.now();
+  const near = (await self.registration.getNotifications()).filter((shown) => now - shown.data?.rung < MINUTE);
+  // A push may be delivered twice.
+  const same = near.find((shown) => shown.tag === tag);
+  if (same) return present(same);
+  const before = near.reduce((count, shown) => count + shown.data.count, 0);
+  const many = before >= EACH;
+  if (many) for (const shown of near) shown.close();
+  Object.assign(data, many ? { rung: Math.min(...near.map((shown) => shown.data.rung)), count: before + 1 } : { rung: now, count: 1 });
+  // A phone neither sounds nor shakes for who has muted the bell; a browser refuses to be asked for both at once.
+  const sound = silent || many ? { silent: true } : { renotify: Boolean(tag), vibrate: [200, 100, 200] };
+  await present({ title: many ? `${title} (+${before})` : title, body, tag, data }, sound);
+}
+
+const present = ({ title, body, tag, data }, sound) => self.registration.showNotification(title, { icon: named("icon-192.png"), badge: named("icon-192.png"), body, tag, data, ...sound });
 
 // The address of a picture, with the fingerprint that it has today.
 const named = (file) => self.shell.files.find((address) => address.endsWith(`/${file}`));

@@ -12,6 +12,12 @@ async function won(page: Page, title: string, who: 'professional' | 'childProfes
   return number;
 }
 
+/** The bells that have sounded in a browser. */
+const sounded = (page: Page) => page.evaluate(() => {
+  const place = Object.keys(localStorage).find((key) => key.startsWith('leadx-bell-sounded-'));
+  return place ? localStorage[place].split(' ') : [];
+});
+
 /** A page that its reader has not touched since it was opened. The driver of these journeys touches every page, so the page is told otherwise. */
 async function untouched(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -131,6 +137,44 @@ test('a muted device shows the bell and makes no sound', async ({ visit }) => {
   // It stays so when the page follows what happens.
   await expect(colleague.locator('.feed').first()).toContainText('rang the bell for Hush');
   await expect(colleague.getByRole('button', { name: 'Bell is muted here' })).toBeVisible();
+});
+
+test('a bell in quiet hours shows and makes no sound, and the next one after them does', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const colleague = await visit({ as: 'admin', path: '/news' });
+  const [petter, admin] = [await apiAs(seller, people.professional.email), await apiAs(colleague, people.admin.email)];
+  const inOslo = (hours: number) => new Date(Date.now() + hours * 3_600_000).toLocaleTimeString('en-GB', { timeZone: 'Europe/Oslo', hour: '2-digit', minute: '2-digit' });
+  const rests = (quiet: object | null) => admin('PUT', '/notifications/settings', { groups: [], quiet, bell_muted: false });
+  await follows(colleague);
+  await colleague.locator('h1').click();
+  await rests({ from: inOslo(-2), until: inOslo(2) });
+  const [bells, rings] = [colleague.locator('#bells'), (number: string) => petter('POST', `/leads/${number}/bell`)];
+  await rings(await won(seller, 'At night'));
+  await expect(bells.getByRole('link', { name: /At night/ })).toBeVisible();
+  await rests(null);
+  await rings(await won(seller, 'In the morning'));
+  await expect(bells.getByRole('link', { name: /In the morning/ })).toBeVisible();
+  await expect(bells).toHaveAttribute('data-sounded', /.+/);
+  expect(await sounded(colleague)).toHaveLength(1);
+});
+
+test('more than three bells within a minute are told together, and make no more sound', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const colleague = await visit({ as: 'admin', path: '/news' });
+  const petter = await apiAs(seller, people.professional.email);
+  const leads: string[] = [];
+  for (const title of ['One', 'Two', 'Three', 'Four']) leads.push(await won(seller, `${title} of many`));
+  await follows(colleague);
+  await colleague.locator('h1').click();
+  const bells = colleague.locator('#bells');
+  for (const [nth, title] of ['One', 'Two', 'Three'].entries()) {
+    await petter('POST', `/leads/${leads[nth]}/bell`);
+    await expect(bells.getByRole('link', { name: new RegExp(`${title} of many`) })).toBeVisible();
+    await expect.poll(() => sounded(colleague)).toHaveLength(nth + 1);
+  }
+  await petter('POST', `/leads/${leads[3]}/bell`);
+  await expect(bells).toContainText('4 wins');
+  expect(await sounded(colleague)).toHaveLength(3);
 });
 
 test('the screen on the wall shows what happens, with nothing to operate', async ({ visit }) => {

@@ -10,7 +10,7 @@ mod vapid;
 use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, anyhow};
-use kernel::Timestamp;
+use kernel::{TenantId, Timestamp};
 use reqwest::{StatusCode, Url, header, redirect::Policy};
 use web_push_native::{Auth, WebPushBuilder, p256::PublicKey};
 
@@ -97,13 +97,13 @@ impl Pusher {
     }
 
     /// How long the push service of a device is still left alone at `now`, as it has not answered a moment ago: whoever asks first makes
-    /// others not wait for it.
-    pub fn rests(&self, device: &Device, now: Timestamp) -> Option<Duration> {
-        self.rest.of(self.address(&device.endpoint)?.authority(), now)
+    /// others not wait for it. A customer whose pushes have met several such services waits with all.
+    pub fn rests(&self, tenant: TenantId, device: &Device, now: Timestamp) -> Option<Duration> {
+        self.rest.of(tenant, self.address(&device.endpoint)?.authority(), now)
     }
 
-    /// Hands a push over at `now`. A push service that does not answer is left alone for a while ([`Self::rests`]).
-    pub async fn send(&self, sender: &Sender, device: &Device, push: &Push, now: Timestamp) -> Result<(), PushError> {
+    /// Hands a customer's push over at `now`. A push service that does not answer is left alone for a while ([`Self::rests`]).
+    pub async fn send(&self, tenant: TenantId, sender: &Sender, device: &Device, push: &Push, now: Timestamp) -> Result<(), PushError> {
         let url = self.address(&device.endpoint).ok_or_else(|| PushError::Never(anyhow!("pushes do not go to that address")))?;
         let (public, auth) = keys(device).map_err(PushError::Never)?;
         let service = url.authority().to_owned();
@@ -120,7 +120,7 @@ impl Pusher {
             .header("urgency", if push.urgent { "high" } else { "normal" })
             .body(body);
         let answer = asked.send().await.map_err(|error| {
-            let left = error.is_timeout().then(|| self.rest.begin(service.clone(), now));
+            let left = error.is_timeout().then(|| self.rest.begin(tenant, service.clone(), now));
             PushError::Later(error.without_url().into(), left)
         })?;
         self.rest.end(&service);
@@ -157,6 +157,10 @@ fn retry_after(text: &str, now: Timestamp) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn customer(nth: u8) -> TenantId {
+        format!("00000000-0000-7000-8000-00000000000{nth}").parse().expect("a key")
+    }
 
     fn device(endpoint: &str) -> Device {
         let public = web_push_native::p256::SecretKey::from_slice(&[7; 32]).expect("a key").public_key();
@@ -212,7 +216,7 @@ mod tests {
     async fn a_name_that_leads_inside_leads_nowhere() {
         let (inside, (push, sender)) = (Inside::new(), push());
         let device = device(&format!("https://localhost:{}/", inside.port()));
-        let sent = Pusher::new(false).expect("a pusher").send(&sender, &device, &push, Timestamp(0)).await;
+        let sent = Pusher::new(false).expect("a pusher").send(customer(1), &sender, &device, &push, Timestamp(0)).await;
         assert!(matches!(sent, Err(PushError::Later(..))), "{sent:?}");
         assert!(!inside.was_visited());
         // Whoever may go anywhere does come there.
@@ -220,7 +224,7 @@ mod tests {
         let listener = tokio::net::TcpListener::from_std(inside.0).expect("a listener");
         tokio::select! {
             visit = listener.accept() => drop(visit.expect("a visit")),
-            sent = pusher.send(&sender, &device, &push, Timestamp(0)) => panic!("it says nothing: {sent:?}"),
+            sent = pusher.send(customer(1), &sender, &device, &push, Timestamp(0)) => panic!("it says nothing: {sent:?}"),
         }
     }
 
@@ -239,7 +243,7 @@ mod tests {
             let _read = visit.read(&mut [0; 4096]).await.expect("a request");
             visit.write_all(answer.as_bytes()).await.expect("it is answered");
         });
-        let sent = Pusher::new(true).expect("a pusher").send(&sender, &device, &push, Timestamp(0)).await;
+        let sent = Pusher::new(true).expect("a pusher").send(customer(1), &sender, &device, &push, Timestamp(0)).await;
         serve.await.expect("it was asked");
         assert!(matches!(sent, Err(PushError::Never(_))), "{sent:?}");
         assert!(!inside.was_visited());
@@ -252,10 +256,10 @@ mod tests {
         // How long it is waited for, and when it is asked again.
         let send = async |service: &Inside, device: &str, now: Timestamp| {
             let (begun, device) = (tokio::time::Instant::now(), self::device(&format!("http://127.0.0.1:{}/{device}", service.port())));
-            if let Some(left) = pusher.rests(&device, now) {
+            if let Some(left) = pusher.rests(customer(1), &device, now) {
                 return (begun.elapsed(), left);
             }
-            match pusher.send(&sender, &device, &push, now).await {
+            match pusher.send(customer(1), &sender, &device, &push, now).await {
                 Err(PushError::Later(_, Some(after))) => (begun.elapsed(), after),
                 sent => panic!("it says nothing: {sent:?}"),
             }
@@ -266,6 +270,14 @@ mod tests {
         assert_eq!(send(&quiet, "desktop", now.plus(minute / 4)).await, (Duration::ZERO, minute * 3 / 4), "it is left alone");
         assert!(send(&other, "phone", now).await.0 >= TIME_LIMIT, "others are asked");
         assert!(send(&quiet, "phone", now.plus(minute)).await.0 >= TIME_LIMIT, "and so is it after a while");
+        // Whoever names one after another that says nothing holds up nobody but their own company.
+        let (now, many, answers) = (now.plus(minute * 2), [(); 5].map(|()| Inside::new()), device("http://127.0.0.1:1/"));
+        for (nth, quiet) in many.iter().enumerate() {
+            assert_eq!(pusher.rests(customer(1), &answers, now), None, "after {nth}");
+            send(quiet, "phone", now).await;
+        }
+        assert_eq!((pusher.rests(customer(1), &answers, now), pusher.rests(customer(2), &answers, now)), (Some(minute), None));
+        assert_eq!(pusher.rests(customer(1), &answers, now.plus(minute)), None);
     }
 
     #[test]

@@ -20,6 +20,8 @@ kernel::words! {
     pub(crate) enum Group {
         /// What became of a lead that one caught.
         OwnLeads = "own_leads",
+        /// Each other step of a lead that one caught.
+        Steps = "steps",
         /// A lead is one's own now.
         Assigned = "assigned",
         /// An offer waits for an answer.
@@ -53,8 +55,9 @@ kernel::words! {
 }
 
 /// What can be chosen, and whether it is proposed: by app, by mail, by push.
-const PROPOSED: [(Group, [Option<bool>; 3]); 9] = [
+const PROPOSED: [(Group, [Option<bool>; 3]); 10] = [
     (Group::OwnLeads, [Some(true), Some(true), Some(true)]),
+    (Group::Steps, [Some(true), Some(false), Some(false)]),
     (Group::Assigned, [Some(true), Some(true), Some(true)]),
     (Group::Offers, [Some(true), Some(false), Some(true)]),
     (Group::Reminders, [Some(true), Some(true), Some(true)]),

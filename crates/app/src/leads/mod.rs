@@ -46,6 +46,7 @@ pub(crate) use lead::{HandshakeState, Lead, Status};
 pub use past::{Deed, Historian, Past, Turn};
 pub(crate) use read::{Summary, recount, summaries, won};
 pub(crate) use view::strip;
+pub(crate) use words::stage_name;
 
 use crate::http::Routes;
 

@@ -8,7 +8,7 @@ use ui::t;
 use super::read::Deed;
 
 /// A stage's name: the tenant's own, or the key's translation, or at last the key.
-pub(super) fn stage_name(tenant: &Tenant, locale: Locale, key: &StageKey) -> String {
+pub(crate) fn stage_name(tenant: &Tenant, locale: Locale, key: &StageKey) -> String {
     let own = tenant.stages.iter().find(|stage| stage.key == *key).and_then(|stage| stage.name.clone());
     own.or_else(|| ui::i18n::find(locale, &format!("stage-{key}"))).unwrap_or_else(|| key.to_string())
 }

@@ -63,7 +63,7 @@ pub(super) async fn to_readers(tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> 
         actor: named("author").and_then(|id| id.parse().ok()),
         at: event.at,
         message: String::new(),
-        device: String::new(),
+        detail: String::new(),
     };
     let job = TellAll { event: event.id, kind: Kind::NewsPublished, about, but: None, after: None, rest: rest.to_vec() };
     enqueue(&**tx, ctx, &job, ctx.now(), Some(event.id)).await?;

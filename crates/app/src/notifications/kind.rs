@@ -17,6 +17,18 @@ kernel::words! {
         Lost = "lost",
         /// It was reopened.
         Reopened = "reopened",
+        /// It is at another stage.
+        Moved = "moved",
+        /// It has another owner.
+        Reassigned = "reassigned",
+        /// Its owner passed it back, and it waits for another.
+        Ownerless = "ownerless",
+        /// Nobody has answered its offer, which has gone on to others.
+        Unanswered = "unanswered",
+        /// It was parked.
+        Parked = "parked",
+        /// It is no longer parked.
+        Unparked = "unparked",
         /// A lead is offered that they may answer.
         Offered = "offered",
         /// It is offered again, with an answer to their question.
@@ -49,10 +61,13 @@ impl Kind {
     pub(super) fn group(self) -> Group {
         match self {
             Self::Accepted | Self::Returned | Self::Declined | Self::Won | Self::Lost => Group::OwnLeads,
+            Self::Reopened | Self::Moved | Self::Reassigned | Self::Ownerless | Self::Unanswered | Self::Parked | Self::Unparked => {
+                Group::Steps
+            }
             Self::Offered | Self::OfferedAgain | Self::PassedBack => Group::Offers,
             Self::Escalated | Self::Late | Self::Woken => Group::Reminders,
             Self::Assigned => Group::Assigned,
-            Self::Reopened | Self::Noted | Self::Commented => Group::Notes,
+            Self::Noted | Self::Commented => Group::Notes,
             Self::Bell => Group::Bell,
             Self::NewsPublished => Group::News,
             Self::SignIn => Group::Security,
@@ -70,6 +85,6 @@ impl Kind {
 
     /// True when it is told to the one who caught the lead, who knows it by their own words.
     pub(super) fn is_originators(self) -> bool {
-        self.group() == Group::OwnLeads || self == Self::Reopened
+        matches!(self.group(), Group::OwnLeads | Group::Steps)
     }
 }

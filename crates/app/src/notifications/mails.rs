@@ -8,7 +8,7 @@ use super::{
     kind::Kind,
     tell::About,
     unsubscribe::Signer,
-    words::{self, short},
+    words::{self, Besides, short},
 };
 use crate::{
     App,
@@ -33,12 +33,14 @@ pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee,
     };
     let lead = leads::by_id(&**tx, ctx, id).await?;
     let scope = Scope::of(ctx);
-    let given_to = lead.first_owner.filter(|owner| about.actor != Some(*owner));
-    let people = about.actor.into_iter().chain(given_to).chain([lead.origin.creator]);
+    let besides = |kind| Besides { kind, detail: &about.detail, actor: about.actor, first_owner: lead.first_owner };
+    let mut people = vec![lead.origin.creator];
+    people.extend(about.actor);
+    people.extend(told.iter().filter_map(|(_, kind)| besides(*kind).given_to()));
     let names = identity::names(&**tx, &scope, people).await?;
     let named = |id: Option<UserId>| id.and_then(|id| names.get(&id)).map(String::as_str);
     let creator = named(Some(lead.origin.creator)).unwrap_or_default();
-    let by = By { name: named(about.actor).unwrap_or("LeadX"), given_to: named(given_to) };
+    let name = named(about.actor).unwrap_or("LeadX");
     let company = &lead.facts.company.name;
     let signer = Signer::within(tx, app).await?;
     for (person, kind) in told {
@@ -50,6 +52,7 @@ pub(super) async fn post_all(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee,
         } else {
             (&lead.facts.title, t!(locale, "mail-which", company = company, creator = creator, number = lead.number))
         };
+        let by = By { name, besides: &besides(*kind).words(&ctx.tenant, locale, &names) };
         let (subject, _) = say(locale, *kind, &short(title, IN_SUBJECT), &by, &about.message);
         let (_, text) = say(locale, *kind, title, &by, &about.message);
         let link = app.settings.url(&ctx.tenant.slug, &format!("/leads/L-{}", lead.number));
@@ -76,7 +79,7 @@ async fn posted(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], abou
         let locale = person.locale(&ctx.tenant);
         let letter = Letter {
             locale,
-            subject: words::sentence(locale, *kind, name, &short(&told_of.title, IN_SUBJECT)),
+            subject: words::sentence(locale, *kind, name, &short(&told_of.title, IN_SUBJECT), ""),
             paragraphs: vec![t!(locale, "mail-news-text", name = name, title = told_of.title)],
             button: Some((t!(locale, "mail-news-button"), app.settings.url(&ctx.tenant.slug, &format!("/news/{id}")))),
             footer: t!(locale, "mail-footer", tenant = &ctx.tenant.name),
@@ -91,7 +94,7 @@ async fn posted(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], abou
 async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], about: &About) -> Result<()> {
     for (person, _) in told {
         let locale = person.locale(&ctx.tenant);
-        let device = identity::device_name(locale, &about.device);
+        let device = identity::device_name(locale, &about.detail);
         let when = ui::format::moment(locale, about.at, ctx.now(), &person.zone(&ctx.tenant));
         let letter = Letter {
             locale,
@@ -109,25 +112,19 @@ async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], abo
     Ok(())
 }
 
-/// Who did it, and to whom they gave the lead, where they did not take it themself.
+/// Who did it, and what is said besides ([`Besides::words`]).
 struct By<'a> {
     name: &'a str,
-    given_to: Option<&'a str>,
+    besides: &'a str,
 }
 
 /// A subject line and a text.
-fn say(locale: Locale, kind: Kind, title: &str, &By { name, given_to }: &By<'_>, message: &str) -> (String, String) {
-    match (kind, given_to) {
-        (Kind::Accepted, Some(owner)) => (
-            t!(locale, "mail-given-subject", name = name, title = title, owner = owner),
-            t!(locale, "mail-given-text", name = name, title = title, owner = owner),
-        ),
-        _ => told(locale, kind, title, name, message),
-    }
-}
-
-fn told(locale: Locale, kind: Kind, title: &str, name: &str, message: &str) -> (String, String) {
+fn say(locale: Locale, kind: Kind, title: &str, &By { name, besides }: &By<'_>, message: &str) -> (String, String) {
     match kind {
+        Kind::Accepted if !besides.is_empty() => (
+            t!(locale, "mail-given-subject", name = name, title = title, owner = besides),
+            t!(locale, "mail-given-text", name = name, title = title, owner = besides),
+        ),
         Kind::Accepted => {
             (t!(locale, "mail-accepted-subject", name = name, title = title), t!(locale, "mail-accepted-text", name = name, title = title))
         }
@@ -147,6 +144,12 @@ fn told(locale: Locale, kind: Kind, title: &str, name: &str, message: &str) -> (
         Kind::Escalated => (t!(locale, "mail-escalated-subject", title = title), t!(locale, "mail-escalated-text", title = title)),
         Kind::Late => (t!(locale, "mail-late-subject", title = title), t!(locale, "mail-late-text", title = title)),
         Kind::Reopened
+        | Kind::Moved
+        | Kind::Reassigned
+        | Kind::Ownerless
+        | Kind::Unanswered
+        | Kind::Parked
+        | Kind::Unparked
         | Kind::Offered
         | Kind::OfferedAgain
         | Kind::PassedBack
@@ -156,7 +159,7 @@ fn told(locale: Locale, kind: Kind, title: &str, name: &str, message: &str) -> (
         | Kind::Bell
         | Kind::NewsPublished
         | Kind::SignIn => {
-            let sentence = words::sentence(locale, kind, name, title);
+            let sentence = words::sentence(locale, kind, name, title, besides);
             (sentence.clone(), format!("{sentence}."))
         }
     }

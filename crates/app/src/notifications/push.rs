@@ -65,7 +65,7 @@ pub(super) async fn push_to(app: AppState, tenant: TenantId, job: PushTo) -> Don
     let scope = Scope::of(&system);
     let Some((person, device)) = devices::one(&app.db, &scope, job.device).await? else { return Ok(()) };
     // Before everything that costs more: thousands may wait for it.
-    if let Some(rest) = app.pusher.rests(&device, now) {
+    if let Some(rest) = app.pusher.rests(tenant, &device, now) {
         return Err(Failure::NotYet(look_again(rest, now.since(job.about.at), job.device)));
     }
     let Some(addressee) = identity::addressees(app.db.reader(), &scope, [person]).await?.remove(&person) else { return Ok(()) };
@@ -83,7 +83,7 @@ pub(super) async fn push_to(app: AppState, tenant: TenantId, job: PushTo) -> Don
     let silent = job.kind == Kind::Bell && wanted.bell_muted;
     let push = Push { payload: payload(&reader, &job, &told, silent), ttl: left, topic: topic(&tag(&job)), urgent: job.kind == Kind::Bell };
     let sender = devices::sender(&app, &system).await?;
-    match app.pusher.send(&sender, &device, &push, now).await {
+    match app.pusher.send(tenant, &sender, &device, &push, now).await {
         Ok(()) => Ok(()),
         Err(PushError::Gone) => Ok(devices::forget(&app.db, &scope, job.device).await?),
         Err(PushError::Later(error, None)) => Err(Failure::Retry(error)),
@@ -145,10 +145,10 @@ fn payload(reader: &Ctx, job: &PushTo, told: &Notification, silent: bool) -> Str
     json!({ "title": title, "body": body, "url": page, "tag": tag(job), "kind": job.kind, "at": at, "silent": silent }).to_string()
 }
 
-/// What a later one takes the place of: bells of each other, everything else of what was told of the same lead or post.
+/// What a later one takes the place of: all that was told of the same lead or post, but for bells, which stand each for itself.
 fn tag(job: &PushTo) -> String {
     match (job.kind, job.about.lead, job.about.news) {
-        (Kind::Bell, ..) => String::from("bell"),
+        (Kind::Bell, Some(lead), _) => format!("bell-{lead}"),
         (_, Some(lead), _) => format!("lead-{lead}"),
         (_, None, Some(news)) => format!("news-{news}"),
         (kind, None, None) => kind.to_string(),

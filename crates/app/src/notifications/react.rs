@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use kernel::{Ctx, Event, OrganisationId, Result, Role, UserId};
+use kernel::{Ctx, Event, Result, Role, UserId};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use store::{Scope, Tx};
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     App, feed, identity,
-    leads::{self, Lead},
+    leads::{self, Lead, Status},
 };
 
 /// This feature's reaction to what happened.
@@ -57,7 +57,7 @@ async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
         actor: None,
         at: event.at,
         message: address,
-        device,
+        detail: device,
     };
     tell(app, tx, ctx, &[(person, Kind::SignIn)], &about).await
 }
@@ -81,7 +81,11 @@ async fn about(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: &Lea
         actor: event.actor,
         at: event.at,
         message: text(event, "message"),
-        device: String::new(),
+        detail: match event.kind.as_str() {
+            "lead.moved" => text(event, "to"),
+            "lead.assigned" => text(event, "owner"),
+            _ => String::new(),
+        },
     })
 }
 
@@ -97,18 +101,23 @@ async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: 
         "lead.bell" => vec![(originator, Kind::Bell)],
         "lead.created" => at.those_who_answer(Kind::Offered).await?,
         "lead.offered" if event.data["again"] == true => at.those_who_answer(Kind::OfferedAgain).await?,
-        "lead.offered" | "lead.escalated" => at.those_who_answer(Kind::Offered).await?,
+        "lead.offered" => at.those_who_answer(Kind::Offered).await?,
+        "lead.escalated" => [at.those_who_answer(Kind::Offered).await?, at.originator_in_full(Kind::Unanswered).await?].concat(),
         "lead.late" => at.those_who_answer(Kind::Late).await?,
         "lead.reopened" => [vec![(originator, Kind::Reopened)], at.those_who_answer(Kind::Offered).await?].concat(),
         "lead.assigned" => {
             // An assignment of an offer completes the handshake: that is what its originator is told.
-            let completes = event.data["completes"] == true;
+            let step = if event.data["completes"] == true { Kind::Accepted } else { Kind::Reassigned };
             let stands = event.data["owner"] == json!(lead.owner);
             let owner = if stands { at.owner(Kind::Assigned).await? } else { Vec::new() };
-            [owner, completes.then_some((originator, Kind::Accepted)).into_iter().collect()].concat()
+            let is_told = stands || step == Kind::Accepted;
+            [owner, is_told.then_some((originator, step)).into_iter().collect()].concat()
         }
-        "lead.passed_back" => at.managers(Kind::PassedBack).await?,
-        "lead.woken" => at.owner(Kind::Woken).await?,
+        "lead.passed_back" => [at.managers(Kind::PassedBack).await?, at.originator_in_full(Kind::Ownerless).await?].concat(),
+        // Where it has gone on meanwhile, that is told.
+        "lead.moved" if lead.status() == Status::Open && event.data["to"] == json!(lead.stage) => vec![(originator, Kind::Moved)],
+        "lead.parked" if lead.status() == Status::Parked => at.originator_in_full(Kind::Parked).await?,
+        "lead.woken" => [at.owner(Kind::Woken).await?, at.originator_in_full(Kind::Unparked).await?].concat(),
         "lead.noted" => {
             let shared = event.data["shared"] == true;
             let mut told = at.owner(Kind::Noted).await?;
@@ -165,13 +174,16 @@ impl<C: ConnectionTrait> Around<'_, C> {
         Ok(managers.into_iter().map(|manager| (manager.id, kind)).collect())
     }
 
-    /// Its owner, as long as they belong where it is.
+    /// Its originator, of what sales does with it by itself: who does not read the lead in full hears nothing of that.
+    async fn originator_in_full(&self, kind: Kind) -> Result<Vec<(UserId, Kind)>> {
+        let originator = self.lead.origin.creator;
+        Ok(self.is_reader(originator).await?.then_some((originator, kind)).into_iter().collect())
+    }
+
+    /// Its owner, as long as they read it.
     async fn owner(&self, kind: Kind) -> Result<Vec<(UserId, Kind)>> {
         let Some(owner) = self.lead.owner else { return Ok(Vec::new()) };
-        let around: Vec<OrganisationId> =
-            self.ctx.tenant.parent_of(self.lead.organisation).into_iter().chain([self.lead.organisation]).collect();
-        let belongs = identity::member_of_any(self.conn, &self.scope(), &around, owner).await?.is_some();
-        Ok(belongs.then_some((owner, kind)).into_iter().collect())
+        Ok(self.is_reader(owner).await?.then_some((owner, kind)).into_iter().collect())
     }
 
     /// Whether somebody reads all of the organisation that holds it: as an employee there, or as a Manager of its parent.

@@ -7,14 +7,13 @@ use kernel::{
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use store::{Db, Scope};
-use ui::t;
 
 use super::{
     kind::Kind,
     reading::NOT_YET,
     store::notifications::{Column, Entity, Model},
     tell::About,
-    words,
+    words::{self, Besides},
 };
 use crate::{
     App,
@@ -37,10 +36,8 @@ pub(super) struct Notification {
     /// A post, by its title.
     pub(super) post: Option<(NewsId, String)>,
     pub(super) actor: Option<Named>,
-    /// Whom the lead was given to, where whoever answered its offer did not take it themself.
-    given_to: Option<String>,
-    /// Of a sign-in: what the browser says it is.
-    device: String,
+    /// What its sentence says besides, in the reader's words.
+    besides: String,
     pub(super) at: Timestamp,
     pub(super) read: bool,
 }
@@ -52,12 +49,9 @@ impl Notification {
         let title = match (&self.lead, &self.post) {
             (Some(lead), _) => lead.title.clone(),
             (None, Some((_, title))) => title.clone(),
-            (None, None) => identity::device_name(ctx.locale(), &self.device),
+            (None, None) => String::new(),
         };
-        match &self.given_to {
-            Some(owner) => t!(ctx.locale(), "notification-given", name = name, owner = owner, title = &title),
-            None => words::sentence(ctx.locale(), self.kind, name, &title),
-        }
+        words::sentence(ctx.locale(), self.kind, name, &title, &self.besides)
     }
 
     /// True when it holds no more.
@@ -98,26 +92,21 @@ pub(super) async fn unlisted(db: &Db, ctx: &Ctx, kind: Kind, about: &About) -> R
         },
         None => None,
     };
-    let owner = lead.as_ref().and_then(|lead| lead.first_owner);
-    let names = identity::names(db.reader(), &scope, about.actor.into_iter().chain(owner)).await?;
+    let first_owner = lead.as_ref().and_then(|lead| lead.first_owner);
+    let besides = Besides { kind, detail: &about.detail, actor: about.actor, first_owner };
+    let names = identity::names(db.reader(), &scope, about.actor.into_iter().chain(besides.given_to())).await?;
     Ok(Some(Notification {
         id: NotificationId(uuid::Uuid::nil()),
         kind,
         organisation: about.organisation,
-        given_to: given_to(kind, lead.as_ref(), about.actor, &names),
+        besides: besides.words(&ctx.tenant, ctx.locale(), &names),
         lead,
         entry: about.entry,
         post,
         actor: about.actor.and_then(|id| Some(Named { id, name: names.get(&id)?.clone() })),
-        device: about.device.clone(),
         at: about.at,
         read: false,
     }))
-}
-
-fn given_to(kind: Kind, lead: Option<&Summary>, actor: Option<UserId>, names: &HashMap<UserId, String>) -> Option<String> {
-    let owner = lead.filter(|_| kind == Kind::Accepted)?.first_owner.filter(|owner| Some(*owner) != actor)?;
-    names.get(&owner).cloned()
 }
 
 /// What the acting person is told of in the centre and may see by now.
@@ -205,8 +194,7 @@ pub(super) async fn elsewhere(app: &App, ctx: &Ctx, id: NotificationId) -> Resul
 
 async fn around(db: &Db, ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Notification>> {
     let leads: HashMap<LeadId, Summary> = leads::summaries(db, ctx, rows.iter().filter_map(|row| row.lead_id)).await?;
-    let owners = leads.values().filter_map(|lead| lead.first_owner);
-    let people = rows.iter().filter_map(|row| row.actor_id).chain(owners);
+    let people: Vec<UserId> = rows.iter().flat_map(|row| [row.actor_id, besides(row, &leads).given_to()]).flatten().collect();
     let names: HashMap<UserId, String> = identity::names(db.reader(), &Scope::of(ctx), people).await?;
     let posts = news::titles(db.reader(), ctx, rows.iter().filter_map(|row| row.news_id)).await?;
     let told = rows.into_iter().map(|row| Notification {
@@ -214,13 +202,17 @@ async fn around(db: &Db, ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Notification
         kind: row.kind,
         organisation: row.organisation_id,
         lead: row.lead_id.and_then(|id| leads.get(&id).cloned()),
-        given_to: given_to(row.kind, row.lead_id.and_then(|id| leads.get(&id)), row.actor_id, &names),
+        besides: besides(&row, &leads).words(&ctx.tenant, ctx.locale(), &names),
         entry: row.entry_id,
         post: row.news_id.and_then(|id| Some((id, posts.get(&id)?.clone()))),
         actor: row.actor_id.and_then(|id| Some(Named { id, name: names.get(&id)?.clone() })),
-        device: row.detail,
         at: row.at,
         read: row.read_at != NOT_YET,
     });
     Ok(told.collect())
+}
+
+fn besides<'a>(row: &'a Model, leads: &HashMap<LeadId, Summary>) -> Besides<'a> {
+    let lead = row.lead_id.and_then(|id| leads.get(&id));
+    Besides { kind: row.kind, detail: &row.detail, actor: row.actor_id, first_owner: lead.and_then(|lead| lead.first_owner) }
 }

@@ -36,8 +36,8 @@ pub(super) struct About {
     pub(super) at: Timestamp,
     /// What was said with it; of a sign-in, the network address that it came from.
     pub(super) message: String,
-    /// Of a sign-in: what the browser says it is.
-    pub(super) device: String,
+    /// What its words need besides ([`super::words::Besides`]).
+    pub(super) detail: String,
 }
 
 /// Tells these people of it: whoever may still come in, by the channels that they want.
@@ -94,7 +94,7 @@ fn row(id: NotificationId, user: UserId, kind: Kind, about: &About) -> ActiveMod
         entry_id: Set(about.entry),
         news_id: Set(about.news),
         actor_id: Set(about.actor),
-        detail: Set(about.device.clone()),
+        detail: Set(about.detail.clone()),
         at: Set(about.at),
         read_at: Set(NOT_YET),
         listed: Set(true),

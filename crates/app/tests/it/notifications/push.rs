@@ -233,7 +233,8 @@ testkit::both! {
         seller.post(&format!("/leads/{id}/bell"), json!({})).await.is(200);
         settle(app).await;
         let taken = service.taken();
-        assert_eq!((taken.len(), &taken[0].1["tag"], taken[0].0["urgency"].to_str().ok()), (1, &json!("bell"), Some("high")));
+        let tag = format!("bell-{}", app.api(&crew.professional).get(&format!("/leads/{id}")).await.is(200)["id"].as_str().unwrap_or_default());
+        assert_eq!((taken.len(), &taken[0].1["tag"], taken[0].0["urgency"].to_str().ok()), (1, &json!(tag), Some("high")));
     }
 
     async fn a_device_is_pushed_to_for_who_is_signed_in_on_it_and_may_see_it(app: &TestApp) {

@@ -44,7 +44,7 @@ testkit::both! {
         assert_eq!(news(app).await, each(&[("manager", "passed_back"), ("manager2", "passed_back")]));
         manager.assign(&id, &crew.professional).await.is(200);
         app.run_jobs().await;
-        assert_eq!(news(app).await, each(&[("professional", "assigned")]));
+        assert_eq!(news(app).await, each(&[("lite", "reassigned"), ("professional", "assigned")]));
         manager.note(&id, "Careful", false).await.is(201);
         app.run_jobs().await;
         assert_eq!(news(app).await, each(&[("professional", "noted")]), "an internal note is not the guest's to know of");
@@ -73,6 +73,52 @@ testkit::both! {
         manager.handshake(&no, "declined", "Not our trade").await.is(200);
         app.run_jobs().await;
         assert_eq!(news(app).await, each(&[("lite", "declined")]), "an offer that has been answered by now is offered to nobody");
+    }
+
+    /// Product, 3: "The originator is told of every step in the app". An employee reads their lead in full.
+    async fn whoever_caught_a_lead_hears_of_each_further_step(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (basic, seller, manager) = (app.api(&crew.basic), app.api(&crew.professional), app.api(&crew.manager));
+        let id = basic.catch(tip("Pumps")).await;
+        manager.assign(&id, &crew.professional).await.is(200);
+        app.run_jobs().await;
+        news(app).await;
+        seller.stage(&id, "contacted").await.is(200);
+        seller.stage(&id, "opportunity").await.is(200);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, [], "a move waits for as long as it can be taken back");
+        settle(app).await;
+        let newest = async || basic.get("/notifications?limit=1").await.is(200)["data"][0]["text"].as_str().unwrap_or_default().to_owned();
+        assert_eq!(newest().await, format!("{} moved your lead Pumps to Opportunity", crew.professional.name));
+        assert_eq!(news(app).await, each(&[("basic", "moved")]), "of two moves the last is told");
+        seller.stage(&id, "offer").await.is(200);
+        seller.undo(&id).await.is(200);
+        settle(app).await;
+        assert_eq!(news(app).await, []);
+        seller.park(&id, "Summer", Some("2026-03-09")).await.is(200);
+        settle(app).await;
+        assert_eq!(news(app).await, each(&[("basic", "parked")]));
+        app.set_time("2026-03-09T08:00:00Z");
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("basic", "unparked"), ("professional", "woken")]));
+        seller.pass_back(&id, "Not my trade").await.is(200);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("basic", "ownerless"), ("manager", "passed_back"), ("manager2", "passed_back")]));
+        manager.assign(&id, &crew.professional2).await.is(200);
+        app.run_jobs().await;
+        assert_eq!(newest().await, format!("{} gave your lead Pumps to {}", crew.manager.name, crew.professional2.name));
+        assert_eq!(news(app).await, each(&[("basic", "reassigned"), ("professional2", "assigned")]));
+        manager.assign(&id, &crew.manager).await.is(200);
+        app.run_jobs().await;
+        assert_eq!(newest().await, format!("{} has taken your lead Pumps over", crew.manager.name));
+        assert!(app.mails().iter().all(|mail| mail.to != crew.basic.email || !mail.subject.contains("moved")), "not by mail, unless it is asked for");
+        let asked = json!({ "groups": [{ "group": "steps", "app": false, "email": true, "push": false }], "quiet": null, "bell_muted": false });
+        basic.put("/notifications/settings", asked).await.is(200);
+        manager.stage(&id, "offer").await.is(200);
+        app.seconds(31);
+        let mail = format!("{}: {} moved your lead Pumps to Offer", crew.basic.email, crew.manager.name);
+        assert_eq!(app.new_mails().await, [mail]);
+        assert_eq!(news(app).await, each(&[("basic", "reassigned")]), "what was told before");
     }
 
     async fn a_bell_is_told_to_every_employee_there_and_to_who_caught_the_lead(app: &TestApp) {
@@ -158,7 +204,7 @@ testkit::both! {
         assert_eq!(news(app).await, each(&those("late")));
         app.set_time("2026-03-06T08:00:00Z");
         app.run_jobs().await;
-        assert_eq!(news(app).await, each(&[("manager", "escalated"), ("manager2", "escalated")]));
+        assert_eq!(news(app).await, each(&[("manager", "escalated"), ("manager2", "escalated"), ("a.basic", "unanswered")]));
     }
 
     async fn who_has_left_is_told_nothing(app: &TestApp) {
@@ -174,6 +220,30 @@ testkit::both! {
         let mails = app.new_mails().await;
         assert_eq!(mails, Vec::<String>::new());
         assert_eq!(app.rows().await.since(&before).get("notifications"), None);
+    }
+
+    /// An owner who has left the lead's organisation for its parent does not read it there, so no mail tells of it either.
+    async fn an_owner_who_reads_the_lead_no_longer_is_told_nothing_of_it(app: &TestApp) {
+        let (acme, a) = (&app.acme, &app.acme.a);
+        let both: Someone =
+            app.join("both", &[(&acme.place(&acme.parent), kernel::Role::Basic, false), (&acme.place(a), kernel::Role::Professional, false)]).await;
+        let parked = async |title: &str| {
+            let id = app.api(&a.basic).catch(tip(title)).await;
+            app.api(&a.manager).assign(&id, &both).await.is(200);
+            let parking = json!({ "reason": "Later", "wake_on": "2026-03-09" });
+            app.api(&both).post(&format!("/leads/{id}/parking?organisation={}", a.organisation), parking).await.is(200);
+        };
+        let theirs = async || app.new_mails().await.into_iter().filter(|mail| mail.starts_with(both.email.as_str())).collect::<Vec<_>>();
+        parked("Pumps").await;
+        app.run_jobs().await;
+        app.set_time("2026-03-09T08:00:00Z");
+        assert_eq!(theirs().await, [format!("{}: No longer parked: Pumps", both.email)]);
+        app.set_time("2026-03-02T08:00:00Z");
+        parked("Valves").await;
+        app.run_jobs().await;
+        app.end_membership(&both, a.organisation).await;
+        app.set_time("2026-03-09T08:00:00Z");
+        assert_eq!(theirs().await, Vec::<String>::new());
     }
 
     /// Of what somebody no longer sees, neither the row nor the number is left: a membership more or less shows it.

@@ -44,7 +44,7 @@ fn notices(locale: Locale) -> Notices {
     };
     Notices(vec![
         notice("Kari Nordmann accepted your lead Fire doors", Some("#")),
-        notice("Your lead EV chargers was won", None),
+        notice("Your lead was won: EV chargers", None),
         Notice {
             taken_back: true,
             sign: Sign::Icon(Icon::RotateCcw, Tone::Neutral),

@@ -113,7 +113,7 @@ testkit::both! {
         let (here, all) = (of(&crew.basic).expect("a digest").text, of(&crew.manager).expect("a digest").text);
         assert!(!here.contains("organisations below") && all.contains("and the organisations below it\n•"), "{here}\n{all}");
         let mail = app.mails().into_iter().find(|mail| mail.to == crew.basic.email && mail.subject.starts_with("Your week")).expect("a digest");
-        for words in ["• Your lead Pumps was won", "• One lead was caught", "• One handshake", "• One lead was won: 1", "Pumps · Pumps AS"] {
+        for words in ["• Your lead was won: Pumps", "• One lead was caught", "• One handshake", "• One lead was won: 1", "Pumps · Pumps AS"] {
             assert!(mail.text.replace('\u{a0}', " ").contains(words), "{words}: {}", mail.text);
         }
         assert!(mail.unsubscribe.as_ref().is_some_and(|link| mail.text.contains(link.as_str())));

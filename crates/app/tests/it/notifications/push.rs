@@ -27,7 +27,7 @@ testkit::both! {
         let id = app.api(&crew.basic).catch(tip("Pumps")).await;
         app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
         app.run_jobs().await;
-        let words = format!("{} gave your lead Pumps to {}", crew.manager.name, crew.professional.name);
+        let words = format!("{} gave your lead to {}: Pumps", crew.manager.name, crew.professional.name);
         assert_eq!(service.titles(), std::slice::from_ref(&words));
         assert_eq!(app.api(&crew.basic).get("/notifications?limit=1").await.is(200)["data"][0]["text"], words);
     }
@@ -149,7 +149,7 @@ testkit::both! {
             if title == "Pumps" {
                 manager.lose(&id, "price").await.is(200);
                 settle(app).await;
-                assert_eq!(service.titles(), ["Your lead Pumps was lost"]);
+                assert_eq!(service.titles(), ["Your lead was lost: Pumps"]);
             } else {
                 manager.note(&id, "They have many", true).await.is(201);
                 settle(app).await;

@@ -89,7 +89,7 @@ testkit::both! {
         assert_eq!(news(app).await, [], "a move waits for as long as it can be taken back");
         settle(app).await;
         let newest = async || basic.get("/notifications?limit=1").await.is(200)["data"][0]["text"].as_str().unwrap_or_default().to_owned();
-        assert_eq!(newest().await, format!("{} moved your lead Pumps to Opportunity", crew.professional.name));
+        assert_eq!(newest().await, format!("{} moved your lead to Opportunity: Pumps", crew.professional.name));
         assert_eq!(news(app).await, each(&[("basic", "moved")]), "of two moves the last is told");
         seller.stage(&id, "offer").await.is(200);
         seller.undo(&id).await.is(200);
@@ -106,17 +106,17 @@ testkit::both! {
         assert_eq!(news(app).await, each(&[("basic", "ownerless"), ("manager", "passed_back"), ("manager2", "passed_back")]));
         manager.assign(&id, &crew.professional2).await.is(200);
         app.run_jobs().await;
-        assert_eq!(newest().await, format!("{} gave your lead Pumps to {}", crew.manager.name, crew.professional2.name));
+        assert_eq!(newest().await, format!("{} gave your lead to {}: Pumps", crew.manager.name, crew.professional2.name));
         assert_eq!(news(app).await, each(&[("basic", "reassigned"), ("professional2", "assigned")]));
         manager.assign(&id, &crew.manager).await.is(200);
         app.run_jobs().await;
-        assert_eq!(newest().await, format!("{} has taken your lead Pumps over", crew.manager.name));
+        assert_eq!(newest().await, format!("{} has taken over your lead Pumps", crew.manager.name));
         assert!(app.mails().iter().all(|mail| mail.to != crew.basic.email || !mail.subject.contains("moved")), "not by mail, unless it is asked for");
         let asked = json!({ "groups": [{ "group": "steps", "app": false, "email": true, "push": false }], "quiet": null, "bell_muted": false });
         basic.put("/notifications/settings", asked).await.is(200);
         manager.stage(&id, "offer").await.is(200);
         app.seconds(31);
-        let mail = format!("{}: {} moved your lead Pumps to Offer", crew.basic.email, crew.manager.name);
+        let mail = format!("{}: {} moved your lead to Offer: Pumps", crew.basic.email, crew.manager.name);
         assert_eq!(app.new_mails().await, [mail]);
         assert_eq!(news(app).await, each(&[("basic", "reassigned")]), "what was told before");
     }

@@ -23,17 +23,18 @@ async function show({ title = "LeadX", body = "", url = "/notifications", tag, k
 
 async function ring({ title, body, tag, data, silent }) {
   const now = Date.now();
-  const near = (await self.registration.getNotifications()).filter((shown) => now - shown.data?.rung < MINUTE);
+  const isNear = (time) => now - time < MINUTE;
+  const near = (await self.registration.getNotifications()).filter((shown) => shown.data?.rung?.some(isNear));
   // A push may be delivered twice.
-  const same = near.find((shown) => shown.tag === tag);
+  const same = near.find((shown) => shown.tag === tag && shown.data.at === data.at);
   if (same) return present(same);
-  const before = near.reduce((count, shown) => count + shown.data.count, 0);
-  const many = before >= EACH;
+  const before = near.flatMap((shown) => shown.data.rung);
+  const many = before.filter(isNear).length >= EACH;
   if (many) for (const shown of near) shown.close();
-  Object.assign(data, many ? { rung: Math.min(...near.map((shown) => shown.data.rung)), count: before + 1 } : { rung: now, count: 1 });
+  data.rung = many ? [...before, now] : [now];
   // A phone neither sounds nor shakes for who has muted the bell; a browser refuses to be asked for both at once.
   const sound = silent || many ? { silent: true } : { renotify: Boolean(tag), vibrate: [200, 100, 200] };
-  await present({ title: many ? `${title} (+${before})` : title, body, tag, data }, sound);
+  await present({ title: many ? `${title} (+${before.length})` : title, body, tag, data }, sound);
 }
 
 const present = ({ title, body, tag, data }, sound) => self.registration.showNotification(title, { icon: named("icon-192.png"), badge: named("icon-192.png"), body, tag, data, ...sound });

@@ -12,7 +12,7 @@ export default class extends Controller {
     this.form = this.input.form;
     this.form?.addEventListener("reset", this.clear);
     this.form?.addEventListener("submit", this.guard);
-    // One that was kept on this device may have been put in before.
+    // One may have been chosen while the page still loaded, or put in as it was kept on this device.
     if (this.input.files.length > 0) this.choose();
   }
 

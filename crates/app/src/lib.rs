@@ -44,6 +44,7 @@ use ::live::Hub;
 use kernel::{Clock, Ctx, Entropy, Result, TenantId};
 use outbound::{Mailer, Pusher};
 use store::Db;
+use tokio_util::task::TaskTracker;
 
 pub use files::Files;
 pub use http::{Route, Who};
@@ -73,6 +74,8 @@ pub struct App {
     pub files: Files,
     /// The pages that are open here.
     pub live: Arc<Hub>,
+    /// Requests that change something: they are carried through though their senders go.
+    pub under_way: TaskTracker,
     metrics: metrics::Metrics,
     tenants: tenancy::Tenants,
     uploads: http::Uploads,
@@ -85,8 +88,8 @@ impl App {
     /// Puts the parts together.
     pub fn new(db: Db, clock: Clock, entropy: Entropy, settings: Settings, mailer: Option<Mailer>, files: Files) -> AppState {
         let pusher = Pusher::new(settings.push_anywhere).expect("the safe versions of TLS are known");
-        let (live, metrics, tenants, uploads) = Default::default();
-        Arc::new(Self { db, clock, entropy, settings, mailer, pusher, files, live, metrics, tenants, uploads })
+        let (live, under_way, metrics, tenants, uploads) = Default::default();
+        Arc::new(Self { db, clock, entropy, settings, mailer, pusher, files, live, under_way, metrics, tenants, uploads })
     }
 
     /// A context of the service itself within a tenant.

@@ -9,6 +9,7 @@ use axum::{
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
+use tokio::time::Instant;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, trace::TraceLayer};
 use tracing::Instrument;
 use utoipa::openapi::{
@@ -87,7 +88,7 @@ pub fn router(app: &AppState) -> Router {
         .layer(from_fn_with_state(app.clone(), http::authenticate))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
-        .layer(from_fn(carried_through))
+        .layer(from_fn_with_state(app.clone(), carried_through))
         .layer(from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app.clone());
     // A route is chosen by its method, so the hidden method of a form is read before that: around the router, not within.
@@ -108,29 +109,33 @@ fn span(request: &Request) -> tracing::Span {
     tracing::debug_span!("request", http.method = %request.method(), http.path = %path)
 }
 
-/// How long this request may take.
-fn limit(request: &Request) -> Duration {
-    if http::has_files(request.headers()) || http::is_picture(request.headers()) { PICTURE_LIMIT } else { TIME_LIMIT }
-}
+/// When a request is given up.
+#[derive(Clone, Copy, Debug)]
+struct Deadline(Instant);
 
 /// Gives a request up that takes too long.
-async fn in_time(request: Request, next: Next) -> Response {
-    let answer = tokio::time::timeout(limit(&request), next.run(request)).await;
-    answer.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
+async fn in_time(mut request: Request, next: Next) -> Response {
+    let limit = if http::has_files(request.headers()) || http::is_picture(request.headers()) { PICTURE_LIMIT } else { TIME_LIMIT };
+    let deadline = Deadline(Instant::now() + limit);
+    request.extensions_mut().insert(deadline);
+    before(deadline, next.run(request)).await
 }
 
-/// Carries through what changes something, also when its sender has gone: files that it has kept already would else lie there for nobody,
-/// and those that it was to throw away would stay.
-async fn carried_through(request: Request, next: Next) -> Response {
-    if request.method().is_safe() {
+async fn before(Deadline(deadline): Deadline, work: impl Future<Output = Response>) -> Response {
+    tokio::time::timeout_at(deadline, work).await.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
+}
+
+/// Carries through, within its time, what changes something, also when its sender has gone: files that it has kept already would else lie
+/// there for nobody, and those that it was to throw away would stay.
+async fn carried_through(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let Some(deadline) = request.extensions().get().copied().filter(|_| !request.method().is_safe()) else {
         return next.run(request).await;
-    }
-    let work = tokio::time::timeout(limit(&request), next.run(request));
-    match tokio::spawn(work.in_current_span()).await {
-        Ok(Ok(answer)) => answer,
-        Ok(Err(_)) => StatusCode::REQUEST_TIMEOUT.into_response(),
-        Err(error) => Failure(anyhow::Error::new(error).context("the request's task has ended").into()).into_response(),
-    }
+    };
+    let work = before(deadline, next.run(request)).in_current_span();
+    app.under_way
+        .spawn(store::noted(work))
+        .await
+        .unwrap_or_else(|error| Failure(anyhow::Error::new(error).context("the request's task has ended").into()).into_response())
 }
 
 /// Headers that every answer carries.

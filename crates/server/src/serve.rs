@@ -75,6 +75,9 @@ pub(crate) async fn serve(config: Config, dev: bool, part: Part) -> anyhow::Resu
         }
     }
     stop.cancel();
+    // What goes on without a sender has no connection that would be waited for.
+    app.under_way.close();
+    tokio::time::timeout(GRACE, app.under_way.wait()).await.ok();
     if let Some(worker) = worker {
         tokio::time::timeout(GRACE, worker).await.ok();
     }

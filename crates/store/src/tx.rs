@@ -38,7 +38,7 @@ impl Tx {
 
     /// Makes everything done in the transaction permanent and visible.
     ///
-    /// Whoever gives up waiting, as a request does whose sender has gone, changes nothing: it is committed, and told, all the same.
+    /// Whoever gives up waiting, as a request does whose time is over, changes nothing: it is committed, and told, all the same.
     pub async fn commit(self) -> Result<()> {
         let Self { inner, db, told, .. } = self;
         let told = told.into_inner().unwrap_or_else(PoisonError::into_inner);

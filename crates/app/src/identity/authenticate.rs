@@ -109,7 +109,7 @@ pub(crate) async fn authenticate(app: &App, slug: &str, credential: Credential<'
         Acting::AsEver => first.acting_in.and_then(|id| rows.iter().find(|row| row.organisation_id == id)).unwrap_or(first),
         // An organisation asked for by name that is not theirs does not exist for them.
         Acting::In(id) => acting_in(&tenant, &rows, id).ok_or(Error::NotFound)?,
-        // What somebody wrote as a member there is nobody else's, nor their own as somebody else.
+        // What somebody wrote as a member there is sent by that membership alone, and by no Manager of the parent.
         Acting::As(_, id) => rows.iter().find(|row| row.organisation_id == id).ok_or(Error::NotFound)?,
     };
     let via = match first.credential_scope {

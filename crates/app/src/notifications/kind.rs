@@ -27,8 +27,8 @@ kernel::words! {
         Unanswered = "unanswered",
         /// It was parked.
         Parked = "parked",
-        /// It is no longer parked.
-        Unparked = "unparked",
+        /// It was woken.
+        Awake = "awake",
         /// A lead is offered that they may answer.
         Offered = "offered",
         /// It is offered again, with an answer to their question.
@@ -61,7 +61,7 @@ impl Kind {
     pub(super) fn group(self) -> Group {
         match self {
             Self::Accepted | Self::Returned | Self::Declined | Self::Won | Self::Lost => Group::OwnLeads,
-            Self::Reopened | Self::Moved | Self::Reassigned | Self::Ownerless | Self::Unanswered | Self::Parked | Self::Unparked => {
+            Self::Reopened | Self::Moved | Self::Reassigned | Self::Ownerless | Self::Unanswered | Self::Parked | Self::Awake => {
                 Group::Steps
             }
             Self::Offered | Self::OfferedAgain | Self::PassedBack => Group::Offers,

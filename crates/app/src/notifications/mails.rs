@@ -149,7 +149,7 @@ fn say(locale: Locale, kind: Kind, title: &str, &By { name, besides }: &By<'_>, 
         | Kind::Ownerless
         | Kind::Unanswered
         | Kind::Parked
-        | Kind::Unparked
+        | Kind::Awake
         | Kind::Offered
         | Kind::OfferedAgain
         | Kind::PassedBack

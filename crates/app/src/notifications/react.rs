@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     App, feed, identity,
-    leads::{self, Lead, Status},
+    leads::{self, Lead},
 };
 
 /// This feature's reaction to what happened.
@@ -102,7 +102,9 @@ async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: 
         "lead.created" => at.those_who_answer(Kind::Offered).await?,
         "lead.offered" if event.data["again"] == true => at.those_who_answer(Kind::OfferedAgain).await?,
         "lead.offered" => at.those_who_answer(Kind::Offered).await?,
-        "lead.escalated" => [at.those_who_answer(Kind::Offered).await?, at.originator_in_full(Kind::Unanswered).await?].concat(),
+        "lead.escalated" if leads::is_of_offer(lead, event) => {
+            [at.those_who_answer(Kind::Offered).await?, at.originator_in_full(Kind::Unanswered).await?].concat()
+        }
         "lead.late" => at.those_who_answer(Kind::Late).await?,
         "lead.reopened" => [vec![(originator, Kind::Reopened)], at.those_who_answer(Kind::Offered).await?].concat(),
         "lead.assigned" => {
@@ -115,9 +117,9 @@ async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: 
         }
         "lead.passed_back" => [at.managers(Kind::PassedBack).await?, at.originator_in_full(Kind::Ownerless).await?].concat(),
         // Where it has gone on meanwhile, that is told.
-        "lead.moved" if lead.status() == Status::Open && event.data["to"] == json!(lead.stage) => vec![(originator, Kind::Moved)],
-        "lead.parked" if lead.status() == Status::Parked => at.originator_in_full(Kind::Parked).await?,
-        "lead.woken" => [at.owner(Kind::Woken).await?, at.originator_in_full(Kind::Unparked).await?].concat(),
+        "lead.moved" if lead.closing().is_none() && event.data["to"] == json!(lead.stage) => vec![(originator, Kind::Moved)],
+        "lead.parked" => at.originator_in_full(Kind::Parked).await?,
+        "lead.woken" => [at.owner(Kind::Woken).await?, at.originator_in_full(Kind::Awake).await?].concat(),
         "lead.noted" => {
             let shared = event.data["shared"] == true;
             let mut told = at.owner(Kind::Noted).await?;

@@ -58,7 +58,7 @@ pub(super) fn sentence(locale: Locale, kind: Kind, name: &str, title: &str, besi
         Kind::Ownerless => t!(locale, "notification-ownerless", name = name, title = title),
         Kind::Unanswered => t!(locale, "notification-unanswered", title = title),
         Kind::Parked => t!(locale, "notification-parked", name = name, title = title),
-        Kind::Unparked => t!(locale, "notification-unparked", title = title),
+        Kind::Awake => t!(locale, "notification-awake", title = title),
         Kind::Reopened => t!(locale, "notification-reopened", name = name, title = title),
         Kind::Offered => t!(locale, "notification-offered", name = name, title = title),
         Kind::OfferedAgain => t!(locale, "notification-offered-again", name = name, title = title),

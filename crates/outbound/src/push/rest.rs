@@ -10,8 +10,8 @@ use kernel::{TenantId, Timestamp};
 
 /// How long one is left alone.
 const FOR: Duration = Duration::from_secs(60);
-/// Of so many at once that one customer's pushes have met, all of that customer's pushes rest: people name their push services
-/// themselves, and could name one after another that says nothing.
+/// While so many of those that are left alone were met by one customer's pushes, all pushes of that customer rest: people name their push
+/// services themselves, and could name one after another that says nothing.
 const MANY: usize = 5;
 
 /// Until when one is left alone, and whose push has met it.

@@ -106,7 +106,7 @@ fn sign(kind: Kind) -> Sign {
         Kind::Reopened => Sign::Icon(Icon::RotateCcw, Tone::Neutral),
         Kind::PassedBack | Kind::Ownerless => Sign::Icon(Icon::Undo2, Tone::Neutral),
         Kind::Late | Kind::Unanswered => Sign::Icon(Icon::Clock, Tone::Parked),
-        Kind::Woken | Kind::Unparked => Sign::Icon(Icon::CalendarClock, Tone::Neutral),
+        Kind::Woken | Kind::Awake => Sign::Icon(Icon::CalendarClock, Tone::Neutral),
         Kind::Parked => Sign::Icon(Icon::Pause, Tone::Parked),
         Kind::Moved => Sign::Icon(Icon::ArrowRight, Tone::Neutral),
         Kind::Assigned | Kind::Reassigned => Sign::Icon(Icon::User, Tone::Accent),

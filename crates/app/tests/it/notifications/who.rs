@@ -51,9 +51,10 @@ testkit::both! {
         seller.note(&id, "We meet on Monday", true).await.is(201);
         app.run_jobs().await;
         assert_eq!(news(app).await, each(&[("lite", "noted")]));
+        seller.stage(&id, "contacted").await.is(200);
         seller.park(&id, "Summer", Some("2026-03-09")).await.is(200);
         settle(app).await;
-        assert_eq!(news(app).await, []);
+        assert_eq!(news(app).await, each(&[("lite", "moved")]), "that it was parked is not the guest's to know of");
         app.set_time("2026-03-09T08:00:00Z");
         app.run_jobs().await;
         assert_eq!(news(app).await, each(&[("professional", "woken")]));
@@ -100,7 +101,7 @@ testkit::both! {
         assert_eq!(news(app).await, each(&[("basic", "parked")]));
         app.set_time("2026-03-09T08:00:00Z");
         app.run_jobs().await;
-        assert_eq!(news(app).await, each(&[("basic", "unparked"), ("professional", "woken")]));
+        assert_eq!(news(app).await, each(&[("basic", "awake"), ("professional", "woken")]));
         seller.pass_back(&id, "Not my trade").await.is(200);
         app.run_jobs().await;
         assert_eq!(news(app).await, each(&[("basic", "ownerless"), ("manager", "passed_back"), ("manager2", "passed_back")]));

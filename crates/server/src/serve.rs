@@ -69,15 +69,19 @@ pub(crate) async fn serve(config: Config, dev: bool, part: Part) -> anyhow::Resu
             stop.cancelled().await;
             tokio::time::sleep(GRACE).await;
         };
+        let served = async {
+            server.await?;
+            // What goes on without its sender has no connection that would be waited for.
+            app.under_way.close();
+            app.under_way.wait().await;
+            anyhow::Ok(())
+        };
         tokio::select! {
-            served = async { server.await } => served?,
+            served = served => served?,
             () = cut_off => tracing::warn!("serve.stop: requests were still open after {} s", GRACE.as_secs()),
         }
     }
     stop.cancel();
-    // What goes on without a sender has no connection that would be waited for.
-    app.under_way.close();
-    tokio::time::timeout(GRACE, app.under_way.wait()).await.ok();
     if let Some(worker) = worker {
         tokio::time::timeout(GRACE, worker).await.ok();
     }

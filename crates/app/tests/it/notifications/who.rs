@@ -102,6 +102,12 @@ testkit::both! {
         app.set_time("2026-03-09T08:00:00Z");
         app.run_jobs().await;
         assert_eq!(news(app).await, each(&[("basic", "awake"), ("professional", "woken")]));
+        seller.park(&id, "Autumn", None).await.is(200);
+        seller.wake(&id).await.is(200);
+        app.run_jobs().await;
+        assert_eq!(news(app).await, each(&[("basic", "awake"), ("basic", "parked")]), "the newest first: in the order in which it happened");
+        settle(app).await;
+        assert_eq!(news(app).await, []);
         seller.pass_back(&id, "Not my trade").await.is(200);
         app.run_jobs().await;
         assert_eq!(news(app).await, each(&[("basic", "ownerless"), ("manager", "passed_back"), ("manager2", "passed_back")]));

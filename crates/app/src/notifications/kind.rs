@@ -43,6 +43,8 @@ kernel::words! {
         Woken = "woken",
         /// A lead is theirs now.
         Assigned = "assigned",
+        /// A lead of theirs was given to somebody else.
+        TakenAway = "taken_away",
         /// Somebody wrote a note on a lead of theirs.
         Noted = "noted",
         /// Somebody commented on what the feed tells of it.
@@ -66,7 +68,7 @@ impl Kind {
             }
             Self::Offered | Self::OfferedAgain | Self::PassedBack => Group::Offers,
             Self::Escalated | Self::Late | Self::Woken => Group::Reminders,
-            Self::Assigned => Group::Assigned,
+            Self::Assigned | Self::TakenAway => Group::Assigned,
             Self::Noted | Self::Commented => Group::Notes,
             Self::Bell => Group::Bell,
             Self::NewsPublished => Group::News,

@@ -146,6 +146,7 @@ fn say(locale: Locale, kind: Kind, title: &str, &By { name, besides }: &By<'_>, 
         Kind::Reopened
         | Kind::Moved
         | Kind::Reassigned
+        | Kind::TakenAway
         | Kind::Ownerless
         | Kind::Unanswered
         | Kind::Parked

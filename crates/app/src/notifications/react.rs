@@ -113,7 +113,8 @@ async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: 
             let stands = event.data["owner"] == json!(lead.owner);
             let owner = if stands { at.owner(Kind::Assigned).await? } else { Vec::new() };
             let is_told = stands || step == Kind::Accepted;
-            [owner, is_told.then_some((originator, step)).into_iter().collect()].concat()
+            let originator = is_told.then_some((originator, step)).into_iter().collect();
+            [owner, at.owner_before(Kind::TakenAway).await?, originator].concat()
         }
         "lead.passed_back" => [at.managers(Kind::PassedBack).await?, at.originator_in_full(Kind::Ownerless).await?].concat(),
         // Where it has gone on meanwhile, that is told.
@@ -186,6 +187,13 @@ impl<C: ConnectionTrait> Around<'_, C> {
     async fn owner(&self, kind: Kind) -> Result<Vec<(UserId, Kind)>> {
         let Some(owner) = self.lead.owner else { return Ok(Vec::new()) };
         Ok(self.is_reader(owner).await?.then_some((owner, kind)).into_iter().collect())
+    }
+
+    /// Who owned it until this assignment and does not now, as long as they read it.
+    async fn owner_before(&self, kind: Kind) -> Result<Vec<(UserId, Kind)>> {
+        let before = text(self.event, "from").parse().ok().filter(|from| Some(*from) != self.lead.owner);
+        let Some(before) = before else { return Ok(Vec::new()) };
+        Ok(self.is_reader(before).await?.then_some((before, kind)).into_iter().collect())
     }
 
     /// Whether somebody reads all of the organisation that holds it: as an employee there, or as a Manager of its parent.

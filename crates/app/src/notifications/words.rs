@@ -21,7 +21,7 @@ impl Besides<'_> {
     pub(super) fn given_to(&self) -> Option<UserId> {
         let owner = match self.kind {
             Kind::Accepted => self.first_owner,
-            Kind::Reassigned => self.detail.parse().ok(),
+            Kind::Reassigned | Kind::TakenAway => self.detail.parse().ok(),
             _ => None,
         };
         owner.filter(|owner| self.actor != Some(*owner))
@@ -45,7 +45,7 @@ pub(super) fn short(text: &str, most: usize) -> String {
 /// What somebody is told, as a sentence. `title` is that of the lead or the post; what it says `besides` is [`Besides::words`].
 pub(super) fn sentence(locale: Locale, kind: Kind, name: &str, title: &str, besides: &str) -> String {
     match kind {
-        Kind::Accepted | Kind::Reassigned if !besides.is_empty() => {
+        Kind::Accepted | Kind::Reassigned | Kind::TakenAway if !besides.is_empty() => {
             t!(locale, "notification-given", name = name, title = title, owner = besides)
         }
         Kind::Accepted => t!(locale, "notification-accepted", name = name, title = title),
@@ -54,7 +54,7 @@ pub(super) fn sentence(locale: Locale, kind: Kind, name: &str, title: &str, besi
         Kind::Won => t!(locale, "notification-won", title = title),
         Kind::Lost => t!(locale, "notification-lost", title = title),
         Kind::Moved => t!(locale, "notification-moved", name = name, title = title, stage = besides),
-        Kind::Reassigned => t!(locale, "notification-taken-over", name = name, title = title),
+        Kind::Reassigned | Kind::TakenAway => t!(locale, "notification-taken-over", name = name, title = title),
         Kind::Ownerless => t!(locale, "notification-ownerless", name = name, title = title),
         Kind::Unanswered => t!(locale, "notification-unanswered", title = title),
         Kind::Parked => t!(locale, "notification-parked", name = name, title = title),

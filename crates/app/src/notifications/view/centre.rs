@@ -109,7 +109,7 @@ fn sign(kind: Kind) -> Sign {
         Kind::Woken | Kind::Awake => Sign::Icon(Icon::CalendarClock, Tone::Neutral),
         Kind::Parked => Sign::Icon(Icon::Pause, Tone::Parked),
         Kind::Moved => Sign::Icon(Icon::ArrowRight, Tone::Neutral),
-        Kind::Assigned | Kind::Reassigned => Sign::Icon(Icon::User, Tone::Accent),
+        Kind::Assigned | Kind::Reassigned | Kind::TakenAway => Sign::Icon(Icon::User, Tone::Accent),
         Kind::Noted | Kind::Commented => Sign::Icon(Icon::MessageSquare, Tone::Neutral),
         Kind::NewsPublished => Sign::Icon(Icon::Newspaper, Tone::Accent),
         Kind::SignIn => Sign::Icon(Icon::Shield, Tone::Parked),

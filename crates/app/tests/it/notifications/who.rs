@@ -102,12 +102,6 @@ testkit::both! {
         app.set_time("2026-03-09T08:00:00Z");
         app.run_jobs().await;
         assert_eq!(news(app).await, each(&[("basic", "awake"), ("professional", "woken")]));
-        seller.park(&id, "Autumn", None).await.is(200);
-        seller.wake(&id).await.is(200);
-        app.run_jobs().await;
-        assert_eq!(news(app).await, each(&[("basic", "awake"), ("basic", "parked")]), "the newest first: in the order in which it happened");
-        settle(app).await;
-        assert_eq!(news(app).await, []);
         seller.pass_back(&id, "Not my trade").await.is(200);
         app.run_jobs().await;
         assert_eq!(news(app).await, each(&[("basic", "ownerless"), ("manager", "passed_back"), ("manager2", "passed_back")]));
@@ -125,7 +119,36 @@ testkit::both! {
         app.seconds(31);
         let mail = format!("{}: {} moved your lead to Offer: Pumps", crew.basic.email, crew.manager.name);
         assert_eq!(app.new_mails().await, [mail]);
-        assert_eq!(news(app).await, each(&[("basic", "reassigned")]), "what was told before");
+        assert_eq!(news(app).await, each(&[("basic", "reassigned"), ("professional2", "taken_away")]), "what was told before");
+    }
+
+    /// A move waits for as long as it can be taken back. What ends that time sooner is told after it all the same, and it only once.
+    async fn steps_are_told_in_the_order_in_which_they_happened(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        manager.assign(&id, &crew.professional).await.is(200);
+        app.run_jobs().await;
+        news(app).await;
+        let newest_first = async |told: &[(&str, &str)]| {
+            app.run_jobs().await;
+            assert_eq!(news(app).await, each(told));
+            settle(app).await;
+            assert_eq!(news(app).await, []);
+        };
+        seller.park(&id, "Autumn", None).await.is(200);
+        seller.wake(&id).await.is(200);
+        newest_first(&[("basic", "awake"), ("basic", "parked")]).await;
+        seller.stage(&id, "contacted").await.is(200);
+        manager.assign(&id, &crew.professional2).await.is(200);
+        newest_first(&[("basic", "reassigned"), ("basic", "moved"), ("professional", "taken_away"), ("professional2", "assigned")]).await;
+        let given = format!("{} gave your lead to {}: Pumps", crew.manager.name, crew.professional2.name);
+        assert_eq!(seller.get("/notifications?limit=1").await.is(200)["data"][0]["text"], given);
+        assert!(app.mails().iter().any(|mail| mail.to == crew.professional.email && mail.subject == given));
+        let heir = app.api(&crew.professional2);
+        heir.stage(&id, "opportunity").await.is(200);
+        heir.pass_back(&id, "Not my trade").await.is(200);
+        newest_first(&[("basic", "ownerless"), ("basic", "moved"), ("manager", "passed_back"), ("manager2", "passed_back")]).await;
     }
 
     async fn a_bell_is_told_to_every_employee_there_and_to_who_caught_the_lead(app: &TestApp) {

@@ -170,11 +170,30 @@ test('more than three bells within a minute are told together, and make no more 
   for (const [nth, title] of ['One', 'Two', 'Three'].entries()) {
     await petter('POST', `/leads/${leads[nth]}/bell`);
     await expect(bells.getByRole('link', { name: new RegExp(`${title} of many`) })).toBeVisible();
+    // What still stands there is not lost.
+    await expect(bells.getByRole('link')).toHaveCount(nth + 1);
     await expect.poll(() => sounded(colleague)).toHaveLength(nth + 1);
   }
   await petter('POST', `/leads/${leads[3]}/bell`);
   await expect(bells).toContainText('4 wins');
   expect(await sounded(colleague)).toHaveLength(3);
+});
+
+test('the bell of a win that is taken back goes from the pages', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const colleague = await visit({ as: 'admin', path: '/news' });
+  const [petter, manager] = [await apiAs(seller, people.professional.email), await apiAs(seller, people.manager.email)];
+  const leads = [await won(seller, 'Signed for good'), await won(seller, 'Signed too early')];
+  await follows(colleague);
+  for (const number of leads) await petter('POST', `/leads/${number}/bell`);
+  const bells = colleague.locator('#bells');
+  await expect(bells.getByRole('link')).toHaveCount(2);
+  await manager('POST', `/leads/${leads[1]}/reopening`, { reason: 'The order was cancelled' });
+  await expect(bells.getByRole('link', { name: /Signed too early/ })).toHaveCount(0);
+  await expect(bells.getByRole('link', { name: /Signed for good/ })).toBeVisible();
+  await manager('POST', `/leads/${leads[0]}/reopening`, { reason: 'The order was cancelled' });
+  await expect(bells.getByRole('link')).toHaveCount(0);
+  await expect(colleague.locator('#bells .ringing')).toHaveCount(0);
 });
 
 test('the screen on the wall shows what happens, with nothing to operate', async ({ visit }) => {

@@ -40,6 +40,28 @@ test('a colleague is told what became of her lead, on the page that she reads', 
   await basic('PUT', '/notifications/settings', settings);
 });
 
+test('what could not be asked for in a moment without a connection is asked for again', async ({ visit }) => {
+  // A page that follows nothing itself: only the number and the bells ask.
+  const colleague = await visit({ as: 'basic', path: '/profile', screen: 'phone' });
+  const elsewhere = await visit({ as: 'admin', path: '/profile' });
+  const [manager, petter] = [await apiAs(elsewhere, people.manager.email), await apiAs(elsewhere, people.professional.email)];
+  const lead = await offered(elsewhere, 'Lights for the ski track');
+  const { number: won } = await petter('POST', '/leads', { title: 'Lights for the rink', company: { name: 'Nordre Lager' } });
+  await petter('POST', `/leads/${won}/closure`, { outcome: 'won' });
+  await expect(colleague.locator('turbo-frame#unread[complete]')).toHaveCount(1);
+  await follows(colleague);
+  const before = await number(colleague);
+  const fails = (path: string) => colleague.waitForEvent('requestfailed', (request) => new URL(request.url()).pathname === path);
+  const failed = Promise.all([fails('/notifications/unread'), fails('/bells')]);
+  await colleague.context().setOffline(true);
+  await manager('PUT', `/leads/${lead}/handshake`, { state: 'accepted' });
+  await petter('POST', `/leads/${won}/bell`);
+  await failed;
+  await colleague.context().setOffline(false);
+  await expect(colleague.locator('#bells').getByRole('link', { name: /Lights for the rink/ })).toBeVisible();
+  await expect.poll(() => number(colleague)).toBe(before + 2);
+});
+
 test('whoever marks notices as read by keyboard goes on with the next', async ({ visit }) => {
   // Not at the news, where they would read what comes.
   const page = await visit({ as: 'childBasic', path: '/profile' });

@@ -35,7 +35,7 @@ notification-assigned = { $name } gave you { $title }
 notification-noted = { $name } wrote a note on { $title }
 notification-commented = { $name } commented on { $title }
 notification-bell = { $name } rang the bell for { $title }
-notification-news = { $name } wrote { $title }
+notification-news = { $name } wrote: { $title }
 notification-sign-in = Somebody signed in to your account with { $device }
 
 # What one wants to be told of.

@@ -35,7 +35,7 @@ notification-assigned = { $name } ga deg { $title }
 notification-noted = { $name } skrev et notat på { $title }
 notification-commented = { $name } kommenterte { $title }
 notification-bell = { $name } ringte med bjella for { $title }
-notification-news = { $name } skrev { $title }
+notification-news = { $name } skrev: { $title }
 notification-sign-in = Noen logget inn på kontoen din med { $device }
 
 # Hva man vil vite.

@@ -8,6 +8,9 @@ const MINUTE = 60_000;
 const TOGETHER = 3;
 // Two servers tell of what rang by their own clocks, so a bell may come a little after one with a later key. In milliseconds.
 const OVERLAP = 5000;
+// Between two tries to ask, in milliseconds.
+const SOONEST = 1000;
+const LATEST = 30_000;
 // So many bells are known again.
 const KNOWN = 50;
 
@@ -29,6 +32,7 @@ export default class extends Controller {
   static targets = ["tap"];
 
   rung = [];
+  pause = SOONEST;
 
   connect() {
     document.addEventListener("live:heard", this.listen);
@@ -55,13 +59,15 @@ export default class extends Controller {
   get sounded() { return `leadx-bell-sounded-${this.place}`; }
 
   listen = ({ detail: { topics, all, spread } }) => {
-    if (all) this.asking ??= setTimeout(() => this.catchUp(), Math.random() * spread);
+    if (all) this.askIn(Math.random() * spread);
     else if (about("bells").split(" ").some((topic) => topics.includes(topic))) this.ask();
   };
 
-  catchUp() {
-    this.asking = undefined;
-    this.ask();
+  askIn(pause) {
+    this.asking ??= setTimeout(() => {
+      this.asking = undefined;
+      this.ask();
+    }, pause);
   }
 
   // Whoever opens a page hears what rang meanwhile, and whoever follows a notification the bell that it told of.
@@ -91,21 +97,30 @@ export default class extends Controller {
   async ask() {
     const { place } = this;
     this.rung = this.rung.filter(({ at }) => at > Date.now() - MINUTE);
-    // What came within the minute is told together with what comes now.
+    // What came within the minute is told together with what comes now, and so is what still stands there.
     const many = this.rung.length >= TOGETHER;
-    const again = many ? this.rung.flatMap(({ keys }) => keys) : [];
+    const shown = this.keys;
+    const again = many ? [...shown, ...this.rung.flatMap(({ keys }) => keys)] : shown;
     const before = this.known?.filter((key) => !again.includes(key)) ?? [];
-    const after = before.length > 0 ? earlier(before.at(-1)) : undefined;
+    const [from] = [...before.slice(-1), ...again].sort();
+    const after = from && earlier(from);
     const html = await this.fetched({ after, known: before.filter((key) => key > after) });
-    if (html === undefined || place !== this.place) return;
+    if (place !== this.place) return;
+    if (html === undefined) return this.askIn(this.pause = Math.min(this.pause * 2, LATEST));
+    this.pause = SOONEST;
     // Another answer may have come in between.
     const [first, fresh] = [this.known === null, keysIn(html).filter((key) => !this.known?.includes(key))];
     this.known = newest([...(this.known ?? []), ...fresh]);
     // What rang before this browser ever listened is no news.
     if (first) return add(this.heard, fresh);
-    if (fresh.length === 0) return;
-    this.rung.push({ at: Date.now(), keys: fresh });
-    this.show(html, { loud: !many });
+    if (fresh.length > 0) {
+      this.rung.push({ at: Date.now(), keys: fresh });
+      this.show(html, { loud: !many });
+    } else if (shown.some((key) => this.known.includes(key) && !html.includes(key))) {
+      // The bell of a win that was taken back rings no more.
+      if (html) this.show(html, { loud: false });
+      else this.dismiss();
+    }
   }
 
   // The bells as they are shown; nothing where none rang, and undefined where nobody can say.

@@ -1,8 +1,14 @@
 // The number on the bell: fetched again when the server says that it has changed.
 import { Controller } from "@hotwired/stimulus";
 
+// Between two tries, in milliseconds.
+const SOONEST = 1000;
+const LATEST = 30_000;
+
 export default class extends Controller {
   static values = { topic: String };
+
+  pause = SOONEST;
 
   connect() {
     document.addEventListener("live:heard", this.listen);
@@ -18,18 +24,25 @@ export default class extends Controller {
 
   listen = ({ detail: { topics, all, spread } }) => {
     if (!all && !topics.includes(this.topicValue)) return;
-    this.wanted = true;
     // Where many ask, each takes its own moment.
+    this.ask(Math.random() * spread);
+  };
+
+  ask(pause) {
+    this.wanted = true;
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.look();
-    }, Math.random() * spread);
-  };
+    }, pause);
+  }
 
-  // A tab that nobody sees waits until somebody does.
-  look = () => {
+  // A tab that nobody sees waits until somebody does. What brings no answer is asked for again, less and less often.
+  look = async () => {
     if (!this.wanted || this.timer || document.hidden) return;
     this.wanted = false;
-    this.element.querySelector("turbo-frame").reload();
+    const frame = this.element.querySelector("turbo-frame");
+    await frame.reload();
+    if (frame.hasAttribute("complete")) this.pause = SOONEST;
+    else this.ask(this.pause = Math.min(this.pause * 2, LATEST));
   };
 }

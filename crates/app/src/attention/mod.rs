@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kernel::Person;
 
 pub(crate) use quiet::Quiet;
-pub(crate) use store::{digest_sent, is_silent, keep, mine, of};
+pub(crate) use store::{Bells, bells, digest_sent, keep, mine, of};
 
 kernel::words! {
     /// Events that are chosen for together.

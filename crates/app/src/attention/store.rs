@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use store::{Scope, Tx};
 
-use super::{Attention, Quiet};
+use super::{Attention, Channel, Group, Quiet};
 
 mod row {
     use kernel::{Day, TenantId, UserId};
@@ -76,11 +76,29 @@ pub(crate) async fn mine(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Atten
     Ok(of(conn, &Scope::of(ctx), [me]).await?.remove(&me).unwrap_or_default())
 }
 
-/// True when no bell is to sound for the acting person now.
-pub(crate) async fn is_silent(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<bool> {
+/// How a bell reaches the pages of the acting person now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bells {
+    /// It shows, and sounds.
+    Sound,
+    /// It shows.
+    Show,
+    /// Not at all: they do not want it in the app.
+    Off,
+}
+
+/// How bells reach the acting person now.
+pub(crate) async fn bells(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Bells> {
     let me = ctx.person().ok_or(Error::SignedOut)?;
     let mine = mine(conn, ctx).await?;
-    Ok(mine.bell_muted || mine.quiet.is_some_and(|quiet| quiet.until(ctx.now(), &me.timezone).is_some()))
+    let is_quiet = || mine.quiet.is_some_and(|quiet| quiet.until(ctx.now(), &me.timezone).is_some());
+    Ok(if !mine.wants(Group::Bell, Channel::App) {
+        Bells::Off
+    } else if mine.bell_muted || is_quiet() {
+        Bells::Show
+    } else {
+        Bells::Sound
+    })
 }
 
 /// Keeps what a person has chosen.

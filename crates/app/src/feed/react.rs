@@ -187,6 +187,7 @@ async fn reverse(tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
         .exec(&**tx)
         .await?;
     signal(tx, event.organisation);
+    ring(tx, event);
     Ok(())
 }
 
@@ -195,7 +196,7 @@ pub(super) fn signal(tx: &Tx, organisation: OrganisationId) {
     Signal::default().tell([Audience::Readers(organisation)], [Topic::Feed(organisation)]).send(tx);
 }
 
-/// Has the bell ring on the pages of those who read the organisation, and of the one who caught the lead.
+/// Has the pages of those who read the organisation, and of the one who caught the lead, ask which bells ring: one more, or one less.
 fn ring(tx: &Tx, event: &Event) {
     let originator = serde_json::from_value(event.data["originator"].clone()).ok().map(Audience::Person);
     let hearing = std::iter::once(Audience::Readers(event.organisation)).chain(originator);

@@ -54,7 +54,7 @@ pub(super) struct Step {
 enum Last {
     /// It goes out in its time.
     Stands,
-    /// The move is void: it never goes out.
+    /// The move is void: it never goes out. Where nobody had heard of it, what made it void says so as `unheard`.
     Silenced,
     /// The move can no longer be taken back: it goes out now.
     Hastened,
@@ -154,7 +154,7 @@ async fn write(
 }
 
 /// Writes a changed lead and everything that goes with it.
-pub(super) async fn put(tx: &Tx, ctx: &Ctx, before: &Lead, after: &mut Lead, done: Step) -> Result<EventId> {
+pub(super) async fn put(tx: &Tx, ctx: &Ctx, before: &Lead, after: &mut Lead, mut done: Step) -> Result<EventId> {
     let (scope, now) = (Scope::of(ctx), ctx.now());
     after.version = before.version + 1;
     after.updated_at = now;
@@ -164,6 +164,7 @@ pub(super) async fn put(tx: &Tx, ctx: &Ctx, before: &Lead, after: &mut Lead, don
         && let Some(last) = last_move(&**tx, &scope, before).await?
     {
         match done.last {
+            Last::Silenced if events::silence(tx, ctx, last.event_id).await? => done.happened.data["unheard"] = true.into(),
             Last::Silenced => jobs::forget(&**tx, ctx, last.event_id).await?,
             Last::Hastened => jobs::hasten(&**tx, ctx, last.event_id).await?,
             Last::Stands => {}

@@ -27,7 +27,7 @@ pub(crate) async fn assign(db: &Db, granted: &Granted<Assigner>, owner: UserId) 
     Ok(lead)
 }
 
-/// The step of an assignment. A move before it is told first.
+/// The step of an assignment.
 pub(super) fn assigning(lead: &mut Lead, at: Moment<'_>, owner: UserId) -> Result<Option<Step>> {
     assignable(lead)?;
     let from = lead.owner;
@@ -40,8 +40,7 @@ pub(super) fn assigning(lead: &mut Lead, at: Moment<'_>, owner: UserId) -> Resul
     }
     lead.owner = Some(owner);
     lead.first_owner.get_or_insert(owner);
-    let data = json!({ "owner": owner, "from": from, "completes": completes });
-    Ok(Some(Step::final_("lead.assigned", data).hastening_the_last()))
+    Ok(Some(Step::final_("lead.assigned", json!({ "owner": owner, "from": from, "completes": completes }))))
 }
 
 /// Refuses a lead that nobody can be named the owner of now.
@@ -66,14 +65,14 @@ pub(crate) async fn returnable(db: &Db, ctx: &Ctx, lead: &Lead) -> Result<()> {
     if managers.is_empty() { Err(refusal(Why::NoManager, lead)) } else { Ok(()) }
 }
 
-/// The owner passes the lead back to the Managers, with a reason. A completed handshake stays completed. A move before it is told first.
+/// The owner passes the lead back to the Managers, with a reason. A completed handshake stays completed.
 pub(crate) async fn pass_back(db: &Db, granted: &Granted<Owner>, reason: &str) -> Result<Lead> {
     let reason = short("reason", reason, true)?;
     returnable(db, &granted.ctx, &granted.lead).await?;
     let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
         unclosed(lead)?;
         lead.owner = None;
-        Ok(Some(Step::final_("lead.passed_back", json!({ "reason": reason, "from": at.ctx.user() })).hastening_the_last()))
+        Ok(Some(Step::final_("lead.passed_back", json!({ "reason": reason, "from": at.ctx.user() }))))
     })
     .await?;
     Ok(lead)

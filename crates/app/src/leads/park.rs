@@ -39,13 +39,13 @@ pub(super) fn parking(lead: &mut Lead, at: Moment<'_>, reason: &str, wake_on: Op
     Ok(Some(Step::undoable("lead.parked", json!({ "reason": reason, "wake_on": wake_on }))))
 }
 
-/// Wakes a parked lead: it stands where it stood. That it was parked is told first.
+/// Wakes a parked lead: it stands where it stood.
 pub(crate) async fn wake(db: &Db, granted: &Granted<Owner>) -> Result<Lead> {
     let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
         if !unpark(lead, at.now) {
             return Err(refusal(Why::NotParked, lead));
         }
-        Ok(Some(Step::final_("lead.woken", json!({})).hastening_the_last()))
+        Ok(Some(Step::final_("lead.woken", json!({}))))
     })
     .await?;
     Ok(lead)

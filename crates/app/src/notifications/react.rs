@@ -36,7 +36,7 @@ pub(crate) fn react<'a>(app: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event
         let about = about(&**tx, ctx, event, &lead).await?;
         tell(app, tx, ctx, &told, &about).await?;
         if event.kind == "lead.bell" {
-            fan_out::to_employees(tx, ctx, event.id, Kind::Bell, about, lead.origin.creator).await?;
+            fan_out::to_employees(tx, ctx, Kind::Bell, about, lead.origin.creator).await?;
         }
         Ok(())
     })
@@ -50,6 +50,7 @@ async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
         .await?
         .map_or_else(|| (String::new(), String::from("–")), |session| (session.device, session.address));
     let about = About {
+        event: event.id,
         organisation: event.organisation,
         lead: None,
         entry: None,
@@ -74,6 +75,7 @@ async fn about(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: &Lea
         _ => None,
     };
     Ok(About {
+        event: event.id,
         organisation: event.organisation,
         lead: Some(lead.id),
         entry,
@@ -106,6 +108,8 @@ async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: 
             [at.those_who_answer(Kind::Offered).await?, at.originator_in_full(Kind::Unanswered).await?].concat()
         }
         "lead.late" => at.those_who_answer(Kind::Late).await?,
+        // Of what nobody has heard, nobody has to hear that it no longer holds.
+        "lead.reopened" if event.data["unheard"] == true => Vec::new(),
         "lead.reopened" => [vec![(originator, Kind::Reopened)], at.those_who_answer(Kind::Offered).await?].concat(),
         "lead.assigned" => {
             // An assignment of an offer completes the handshake: that is what its originator is told.

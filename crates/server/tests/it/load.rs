@@ -176,7 +176,7 @@ impl Tale {
 
     /// The subjects of the mails that its originator is sent by now.
     pub fn mails(&self) -> Vec<String> {
-        let (accepted, won) = (format!("manager took your lead: {}", self.title), format!("Your lead was won: {}", self.title));
+        let (accepted, won) = (format!("manager accepted your lead: {}", self.title), format!("Your lead was won: {}", self.title));
         [(2, accepted), (5, won)].into_iter().filter(|(deeds, _)| self.done >= *deeds).map(|(_, subject)| subject).collect()
     }
 }

@@ -113,6 +113,21 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// But the one that they follow a notification to, and those of a screen, which is not theirs alone.
+    async fn whoever_wants_no_bells_in_the_app_sees_none(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, page) = (app.api(&crew.professional), app.page(&crew.basic).await);
+        ring(&seller, &won(app, "Pumps").await).await.is(200);
+        app.run_jobs().await;
+        let rung = page.get("/bells").await.is(200).attributes(".ringing", "data-keys").remove(0);
+        let wish = json!({ "groups": [{ "group": "bell", "app": false, "email": false, "push": true }], "quiet": null, "bell_muted": false });
+        app.api(&crew.basic).put("/notifications/settings", wish).await.is(200);
+        page.get("/bells").await.is(204);
+        page.get(&format!("/bells?only={rung}")).await.is(200);
+        page.get("/bells?organisation=all").await.is(200);
+        app.page(&crew.admin).await.get("/bells").await.is(200);
+    }
+
     /// However many others ring after it.
     async fn whoever_reads_no_more_hears_their_own_among_many(app: &TestApp) {
         let crew = &app.acme.parent;
@@ -216,13 +231,16 @@ testkit::both! {
         }
         let mut deaf = app.page(&child.basic).await.live().await;
         ring(&seller, &id).await.is(200);
-        app.run_jobs().await;
-        for (person, stream) in &mut hearing {
-            let mut told = stream.heard().await;
-            while !told.names(bells(crew.organisation)) {
-                told = stream.heard().await;
+        for _ in ["it rings", "it was taken back"] {
+            app.run_jobs().await;
+            for (person, stream) in &mut hearing {
+                let mut told = stream.heard().await;
+                while !told.names(bells(crew.organisation)) {
+                    told = stream.heard().await;
+                }
+                assert!(!told.is_everything(), "{}", person.name);
             }
-            assert!(!told.is_everything(), "{}", person.name);
+            app.api(&crew.manager).reopen(&id, "A mistake").await;
         }
         // Another LITE's own catch is the first that they hear of.
         let other = app.join("another", &[(&app.acme.place(crew), kernel::Role::Lite, true)]).await;

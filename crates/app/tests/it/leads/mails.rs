@@ -20,7 +20,7 @@ testkit::both! {
         lite.handshake(&id, "offered", "Tre").await.is(200);
         assert_eq!(app.new_mails().await, Vec::<String>::new());
         manager.accept(&id).await.is(200);
-        assert_eq!(app.new_mails().await, ["lite@acme.example: Mona Moe har tatt leadet ditt: Pumper"]);
+        assert_eq!(app.new_mails().await, ["lite@acme.example: Mona Moe aksepterte leadet ditt: Pumper"]);
         manager.win(&id).await.is(200);
         assert_eq!(app.new_mails().await, Vec::<String>::new(), "a win can be taken back for a while");
         app.seconds(30);
@@ -40,7 +40,7 @@ testkit::both! {
         app.api(&crew.manager).accept(&id).await.is(200);
         app.run_jobs().await;
         let mail = app.mails().remove(0);
-        assert_eq!(mail.subject, format!("Mona Moe took your lead: {}…", &title[..99]));
+        assert_eq!(mail.subject, format!("Mona Moe accepted your lead: {}…", &title[..99]));
         assert!(mail.text.contains(&title) && mail.html.contains(&title), "{}", mail.text);
     }
 
@@ -66,9 +66,13 @@ testkit::both! {
         assert!(told.text.contains("Mona Moe has accepted “Pumper” and given it to Per Moe.") && told.text.contains("Pumper AS · L-1001"));
         assert!(given.text.contains("Pumper AS · fanget av Bo Moe · L-1001") && given.html.contains("Pumper AS · fanget av Bo Moe"));
         app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
-        assert_eq!(app.new_mails().await, ["professional@acme.example: Mona Moe gave you a lead: Pumper"]);
+        assert_eq!(app.new_mails().await, [
+            "professional2@acme.example: Mona Moe ga leadet ditt til Pia Moe: Pumper",
+            "professional@acme.example: Mona Moe gave you a lead: Pumper",
+        ]);
         app.api(&crew.manager).assign(&id, &crew.manager).await.is(200);
-        assert_eq!(app.new_mails().await, Vec::<String>::new(), "nobody is told what they did themselves");
+        let taken = "professional@acme.example: Mona Moe has taken over your lead Pumper";
+        assert_eq!(app.new_mails().await, [taken], "nobody is told what they did themselves");
         // Passed back and assigned once more: the originator has been told already.
         app.api(&crew.manager).pass_back(&id, "Free").await.is(200);
         app.api(&crew.manager2).assign(&id, &crew.professional).await.is(200);

@@ -41,7 +41,7 @@ testkit::both! {
         app.run_jobs().await;
         let told = app.api(&both).get("/notifications").await.is(200);
         assert_eq!((told.data().len(), &told["data"][0]["news"]["title"]), (1, &json!("Hello")));
-        assert_eq!((&told["data"][0]["page"], &told["data"][0]["text"]), (&json!(format!("/news/{id}")), &json!(format!("{} wrote Hello", parent.manager.name))));
+        assert_eq!((&told["data"][0]["page"], &told["data"][0]["text"]), (&json!(format!("/news/{id}")), &json!(format!("{} wrote: Hello", parent.manager.name))));
         assert_eq!(app.rows().await.since(&before).get("notifications"), Some(&6), "two LITEs, three Managers, and who is both");
         let page = app.page(&parent.lite).await;
         let href = page.get("/notifications").await.is(200).attributes(".notice__link", "href").remove(0);
@@ -105,7 +105,7 @@ testkit::both! {
         let wanted = json!({ "groups": [{ "group": "news", "app": false, "email": true, "push": false }], "quiet": null, "bell_muted": false });
         app.api(&crew.lite).put("/notifications/settings", wanted).await.is(200);
         app.api(&crew.manager).post("/news", json!({ "title": "Hello", "text": "Words." })).await.is(201);
-        assert_eq!(app.new_mails().await, [format!("lite@acme.example: {} skrev Hello", crew.manager.name)]);
+        assert_eq!(app.new_mails().await, [format!("lite@acme.example: {} skrev: Hello", crew.manager.name)]);
         assert_eq!(told(app, &crew.lite).await, Vec::<String>::new());
         assert_eq!(told(app, &crew.basic).await, ["news"]);
     }

@@ -1,10 +1,10 @@
 // The connection over which a browser hears what others do. One tab holds it and passes what it hears on to the others; when it goes, the
 // next one takes over.
 
-// All times are in milliseconds. Between two tries to connect:
-const SOONEST = 1000;
-const LATEST = 30_000;
-// The server says something every twenty seconds. A line that has brought nothing for so long is dead, whatever the browser takes it for.
+import { SOONEST, longer } from "./tries";
+
+// All times are in milliseconds. The server says something every twenty seconds. A line that has brought nothing for so long is dead,
+// whatever the browser takes it for.
 const SILENCE = 50_000;
 // A server that starts anew is back sooner: until then nothing is said of it.
 const GRACE = 5000;
@@ -153,7 +153,7 @@ export class Line {
       return this.close();
     }
     this.retry = setTimeout(() => this.open(), this.pause * (0.5 + Math.random()));
-    this.pause = Math.min(this.pause * 2, LATEST);
+    this.pause = longer(this.pause);
   }
 
   pass(told) {

@@ -1,6 +1,7 @@
 // The bell of a win: it shows on every page that is open, and sounds once in a browser.
 import { Controller } from "@hotwired/stimulus";
 import { sound } from "../bell_sound";
+import { SOONEST, longer } from "../tries";
 
 // How long it shows to whoever looks, and from how many within a minute on they are told together, without a sound. In milliseconds.
 const SHOWN = 12_000;
@@ -8,9 +9,6 @@ const MINUTE = 60_000;
 const TOGETHER = 3;
 // Two servers tell of what rang by their own clocks, so a bell may come a little after one with a later key. In milliseconds.
 const OVERLAP = 5000;
-// Between two tries to ask, in milliseconds.
-const SOONEST = 1000;
-const LATEST = 30_000;
 // So many bells are known again.
 const KNOWN = 50;
 
@@ -89,9 +87,9 @@ export default class extends Controller {
     if (called) this.call(called);
   };
 
-  async call(key) {
-    const html = await this.fetched({ only: key });
-    if (html) this.show(html, { loud: true, called: true });
+  async call(only) {
+    const html = await this.fetched({ only });
+    if (html) this.show(html, [only], true);
   }
 
   async ask() {
@@ -106,7 +104,7 @@ export default class extends Controller {
     const after = from && earlier(from);
     const html = await this.fetched({ after, known: before.filter((key) => key > after) });
     if (place !== this.place) return;
-    if (html === undefined) return this.askIn(this.pause = Math.min(this.pause * 2, LATEST));
+    if (html === undefined) return this.askIn(this.pause = longer(this.pause));
     this.pause = SOONEST;
     // Another answer may have come in between.
     const [first, fresh] = [this.known === null, keysIn(html).filter((key) => !this.known?.includes(key))];
@@ -115,10 +113,10 @@ export default class extends Controller {
     if (first) return add(this.heard, fresh);
     if (fresh.length > 0) {
       this.rung.push({ at: Date.now(), keys: fresh });
-      this.show(html, { loud: !many });
+      this.show(html, many ? [] : fresh);
     } else if (shown.some((key) => this.known.includes(key) && !html.includes(key))) {
       // The bell of a win that was taken back rings no more.
-      if (html) this.show(html, { loud: false });
+      if (html) this.show(html);
       else this.dismiss();
     }
   }
@@ -135,7 +133,8 @@ export default class extends Controller {
   // Those that are shown.
   get keys() { return this.element.querySelector("[data-keys]")?.dataset.keys.split(" ") ?? []; }
 
-  show(html, { loud, called = false }) {
+  // Those that are `loud` sound.
+  show(html, loud = [], called = false) {
     const held = this.element.contains(document.activeElement);
     this.element.innerHTML = html;
     this.seen = false;
@@ -143,7 +142,7 @@ export default class extends Controller {
     this.look();
     // Whoever wants to be left alone sees it; whether that holds now, the server knows.
     const silent = this.element.querySelector("[data-silent]") !== null;
-    if (loud && !silent) this.ring(this.keys, called);
+    if (loud.length > 0 && !silent) this.ring(loud, called);
   }
 
   async ring(keys, called) {

@@ -1,9 +1,6 @@
 // The number on the bell: fetched again when the server says that it has changed.
 import { Controller } from "@hotwired/stimulus";
-
-// Between two tries, in milliseconds.
-const SOONEST = 1000;
-const LATEST = 30_000;
+import { SOONEST, longer } from "../tries";
 
 export default class extends Controller {
   static values = { topic: String };
@@ -13,6 +10,7 @@ export default class extends Controller {
   connect() {
     document.addEventListener("live:heard", this.listen);
     document.addEventListener("visibilitychange", this.look);
+    this.element.addEventListener("turbo:frame-render", this.drawn);
   }
 
   disconnect() {
@@ -36,13 +34,15 @@ export default class extends Controller {
     }, pause);
   }
 
+  // Not by an old copy, which the service worker gives without a connection.
+  drawn = ({ detail }) => { this.isFresh = !detail.fetchResponse.header("Kept"); };
+
   // A tab that nobody sees waits until somebody does. What brings no answer is asked for again, less and less often.
   look = async () => {
     if (!this.wanted || this.timer || document.hidden) return;
-    this.wanted = false;
-    const frame = this.element.querySelector("turbo-frame");
-    await frame.reload();
-    if (frame.hasAttribute("complete")) this.pause = SOONEST;
-    else this.ask(this.pause = Math.min(this.pause * 2, LATEST));
+    this.wanted = this.isFresh = false;
+    await this.element.querySelector("turbo-frame").reload();
+    if (this.isFresh) this.pause = SOONEST;
+    else this.ask(this.pause = longer(this.pause));
   };
 }

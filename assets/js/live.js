@@ -2,6 +2,7 @@
 import { session, StreamActions, visit } from "@hotwired/turbo";
 import { Line } from "./line";
 import { isInUse } from "./morph_guard";
+import { LATEST, SOONEST } from "./tries";
 
 // All times are in milliseconds. Between two refreshes of a tab:
 const REST = 1000;
@@ -9,8 +10,6 @@ const REST = 1000;
 const KEPT = 30_000;
 // While something is being loaded or sent, this often it is looked whether that is over.
 const LOOK = 200;
-const SOONEST = 1000;
-const LATEST = 30_000;
 const PATIENCE = 30_000;
 // A page of ours that says something about the page itself: the others are a server's or a proxy's trouble, and what is read is better than
 // them.

@@ -43,8 +43,10 @@ test('a colleague is told what became of her lead, on the page that she reads', 
 
 test('what could not be asked for in a moment without a connection is asked for again', async ({ visit, server }) => {
   const line = await Line.to(server);
+  const colleague = await visit({ as: 'basic', path: '/news', screen: 'phone', line });
+  await follows(colleague);
   // A page that follows nothing itself: only the number and the bells ask.
-  const colleague = await visit({ as: 'basic', path: '/profile', screen: 'phone', line });
+  await colleague.goto('/profile');
   const elsewhere = await visit({ as: 'admin', path: '/profile' });
   const [manager, petter] = [await apiAs(elsewhere, people.manager.email), await apiAs(elsewhere, people.professional.email)];
   const lead = await offered(elsewhere, 'Lights for the ski track');
@@ -62,6 +64,9 @@ test('what could not be asked for in a moment without a connection is asked for 
   await manager('PUT', `/leads/${lead}/handshake`, { state: 'accepted' });
   await petter('POST', `/leads/${won}/bell`);
   await failed;
+  // Whoever goes on meanwhile, to a page that the device has kept, misses nothing either.
+  await colleague.locator('.phone-bar').getByRole('link', { name: 'Nyheter' }).click();
+  await expect(colleague).toHaveURL(/\/news$/);
   await colleague.context().setOffline(false);
   await expect(colleague.locator('#bells').getByRole('link', { name: /Lights for the rink/ })).toBeVisible();
   await expect.poll(() => number(colleague)).toBe(before + 2);

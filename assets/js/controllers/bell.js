@@ -38,6 +38,7 @@ export default class extends Controller {
     document.addEventListener("visibilitychange", this.appear);
     document.addEventListener("keydown", this.press);
     this.opened();
+    if (this.missed) this.ask();
   }
 
   disconnect() {
@@ -47,7 +48,6 @@ export default class extends Controller {
     document.removeEventListener("keydown", this.press);
     clearTimeout(this.timer);
     clearTimeout(this.asking);
-    this.asking = undefined;
   }
 
   // Whose bells they are, and where they ring: what was heard elsewhere is nothing to go by. `heard` are those that some page of this
@@ -61,11 +61,11 @@ export default class extends Controller {
     else if (about("bells").split(" ").some((topic) => topics.includes(topic))) this.ask();
   };
 
+  // Whatever page is shown by then.
   askIn(pause) {
-    this.asking ??= setTimeout(() => {
-      this.asking = undefined;
-      this.ask();
-    }, pause);
+    this.missed = true;
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => this.ask(), pause);
   }
 
   // Whoever opens a page hears what rang meanwhile, and whoever follows a notification the bell that it told of.
@@ -95,17 +95,20 @@ export default class extends Controller {
   async ask() {
     const { place } = this;
     this.rung = this.rung.filter(({ at }) => at > Date.now() - MINUTE);
-    // What came within the minute is told together with what comes now, and so is what still stands there.
+    // What came within the minute is told together with what comes now, and so is what still stands there, if it was not seen elsewhere.
     const many = this.rung.length >= TOGETHER;
-    const shown = this.keys;
+    const known = this.known ?? [];
+    const shown = known.filter((key) => this.keys.includes(key) && (this.seen || !listed(this.heard)?.includes(key)));
     const again = many ? [...shown, ...this.rung.flatMap(({ keys }) => keys)] : shown;
-    const before = this.known?.filter((key) => !again.includes(key)) ?? [];
+    const before = known.filter((key) => !again.includes(key));
     const [from] = [...before.slice(-1), ...again].sort();
     const after = from && earlier(from);
     const html = await this.fetched({ after, known: before.filter((key) => key > after) });
     if (place !== this.place) return;
-    if (html === undefined) return this.askIn(this.pause = longer(this.pause));
-    this.pause = SOONEST;
+    // What brings no answer is asked for again, less and less often.
+    if (this.missed) this.askIn(this.pause = longer(this.pause));
+    else this.pause = SOONEST;
+    if (html === undefined) return;
     // Another answer may have come in between.
     const [first, fresh] = [this.known === null, keysIn(html).filter((key) => !this.known?.includes(key))];
     this.known = newest([...(this.known ?? []), ...fresh]);
@@ -114,7 +117,7 @@ export default class extends Controller {
     if (fresh.length > 0) {
       this.rung.push({ at: Date.now(), keys: fresh });
       this.show(html, many ? [] : fresh);
-    } else if (shown.some((key) => this.known.includes(key) && !html.includes(key))) {
+    } else if (this.keys.some((key) => shown.includes(key) && !html.includes(key))) {
       // The bell of a win that was taken back rings no more.
       if (html) this.show(html);
       else this.dismiss();
@@ -126,7 +129,9 @@ export default class extends Controller {
     const url = new URL(about("bells-src"), location.origin);
     for (const [name, value] of Object.entries(which)) if (value?.length) url.searchParams.set(name, value);
     const answer = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => undefined);
-    if (!answer?.ok) return undefined;
+    this.missed = !(answer?.status < 500);
+    // A session that has ended leads to the way in.
+    if (this.missed || !answer.ok || answer.redirected) return undefined;
     return answer.status === 204 ? "" : answer.text();
   }
 

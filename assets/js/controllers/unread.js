@@ -7,42 +7,46 @@ export default class extends Controller {
 
   pause = SOONEST;
 
+  // A page that takes the place of another takes it over, with what is still to be asked for.
   connect() {
     document.addEventListener("live:heard", this.listen);
     document.addEventListener("visibilitychange", this.look);
     this.element.addEventListener("turbo:frame-render", this.drawn);
+    this.look();
   }
 
   disconnect() {
     document.removeEventListener("live:heard", this.listen);
     document.removeEventListener("visibilitychange", this.look);
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    clearTimeout(this.asking);
   }
 
+  // Where many ask, each takes its own moment.
   listen = ({ detail: { topics, all, spread } }) => {
-    if (!all && !topics.includes(this.topicValue)) return;
-    // Where many ask, each takes its own moment.
-    this.ask(Math.random() * spread);
+    if (all || topics.includes(this.topicValue)) this.askIn(Math.random() * spread);
   };
 
-  ask(pause) {
-    this.wanted = true;
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      this.look();
-    }, pause);
+  // Whatever page is shown by then.
+  askIn(pause) {
+    this.missed = true;
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => this.ask(), pause);
   }
 
-  // Not by an old copy, which the service worker gives without a connection.
-  drawn = ({ detail }) => { this.isFresh = !detail.fetchResponse.header("Kept"); };
+  look = () => { if (this.missed) this.ask(); };
 
   // A tab that nobody sees waits until somebody does. What brings no answer is asked for again, less and less often.
-  look = async () => {
-    if (!this.wanted || this.timer || document.hidden) return;
-    this.wanted = this.isFresh = false;
+  async ask() {
+    this.missed = true;
+    if (document.hidden) return;
     await this.element.querySelector("turbo-frame").reload();
-    if (this.isFresh) this.pause = SOONEST;
-    else this.ask(this.pause = longer(this.pause));
+    if (this.missed) this.askIn(this.pause = longer(this.pause));
+  }
+
+  // An old copy, which the service worker gives without a connection, is no answer.
+  drawn = ({ detail }) => {
+    if (detail.fetchResponse.header("Kept")) return;
+    this.missed = false;
+    this.pause = SOONEST;
   };
 }

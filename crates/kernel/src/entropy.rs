@@ -67,15 +67,6 @@ impl Entropy {
         Builder::from_unix_timestamp_millis(time >> 12, &random).into_uuid().into()
     }
 
-    /// A `UUIDv7` of the same moment as another: it sorts as that one does among keys of other moments.
-    pub fn beside<T: From<Uuid>>(&self, key: Uuid) -> T {
-        let mut bytes = *key.as_bytes();
-        self.fill(&mut bytes[8..]);
-        // The two bits before the random ones are the variant (RFC 9562, 4.1).
-        bytes[8] = (bytes[8] & 0x3f) | 0x80;
-        Uuid::from_bytes(bytes).into()
-    }
-
     /// A secret of 256 bits as URL-safe text (43 characters).
     pub fn secret(&self) -> String {
         let mut bytes = [0; 32];
@@ -101,14 +92,5 @@ mod tests {
         let keys = [at(0), at(0), at(0), at(1), at(1), at(999), at(1000), at(1000)];
         assert!(keys.is_sorted(), "{keys:?}");
         assert!(keys.iter().all(|key| key.get_version_num() == 7));
-    }
-
-    #[test]
-    fn a_key_beside_another_sorts_as_that_one_does() {
-        let entropy = Entropy::seeded(1);
-        let [before, key, after] = [0, 0, 0].map(|micros| entropy.id::<Uuid>(Timestamp(1_700_000_000_000_000 + micros)));
-        let beside: [Uuid; 9] = std::array::from_fn(|_| entropy.beside(key));
-        assert!(beside.iter().all(|beside| (before..after).contains(beside) && *beside != key));
-        assert!(beside.iter().all(|key| key.get_version_num() == 7 && key.get_variant() == uuid::Variant::RFC4122));
     }
 }

@@ -22,7 +22,7 @@ kernel::words! {
         OwnLeads = "own_leads",
         /// Each other step of a lead that one caught.
         Steps = "steps",
-        /// A lead is one's own now.
+        /// A lead is one's own now, or is no longer.
         Assigned = "assigned",
         /// An offer waits for an answer.
         Offers = "offers",

@@ -187,7 +187,9 @@ async fn reverse(tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
         .exec(&**tx)
         .await?;
     signal(tx, event.organisation);
-    ring(tx, event);
+    if event.data["rang"] == true {
+        ring(tx, event);
+    }
     Ok(())
 }
 

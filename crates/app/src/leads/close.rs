@@ -96,7 +96,8 @@ pub(crate) async fn reopen(db: &Db, granted: &Granted<Overseer>, reason: &str) -
             offer(lead, at.ctx, String::new(), to);
         }
         let won = matches!(closing.outcome, Outcome::Won(_));
-        let data = json!({ "reason": reason, "won": won, "day": closing.day, "originator": lead.origin.creator });
+        let rang = matches!(&closing.outcome, Outcome::Won(win) if win.bell.is_some());
+        let data = json!({ "reason": reason, "won": won, "rang": rang, "day": closing.day, "originator": lead.origin.creator });
         Ok(Some(Step::final_("lead.reopened", data).silencing_the_last()))
     })
     .await?;

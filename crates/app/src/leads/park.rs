@@ -39,13 +39,13 @@ pub(super) fn parking(lead: &mut Lead, at: Moment<'_>, reason: &str, wake_on: Op
     Ok(Some(Step::undoable("lead.parked", json!({ "reason": reason, "wake_on": wake_on }))))
 }
 
-/// Wakes a parked lead: it stands where it stood.
+/// Wakes a parked lead: it stands where it stood. If nobody has been told yet that it was parked, nobody will be.
 pub(crate) async fn wake(db: &Db, granted: &Granted<Owner>) -> Result<Lead> {
     let (lead, _) = change(db, granted, &Seen::ANY, |lead, at| {
         if !unpark(lead, at.now) {
             return Err(refusal(Why::NotParked, lead));
         }
-        Ok(Some(Step::final_("lead.woken", json!({}))))
+        Ok(Some(Step::final_("lead.woken", json!({})).silencing_the_last()))
     })
     .await?;
     Ok(lead)

@@ -112,7 +112,7 @@ struct NotificationQuery {
 
 /// What I am told of
 ///
-/// The newest first. What you no longer see is not among it.
+/// By when it happened, the newest first. What you no longer see is not among it.
 #[utoipa::path(get, path = "/notifications", operation_id = "notifications.list", tag = "Notifications",
     params(("organisation" = Option<uuid::Uuid>, Query, description = "The organisation to act in."), NotificationQuery),
     responses((status = 200, body = Listed<NotificationOut>), (status = "4XX", body = Problem, content_type = "application/problem+json")))]
@@ -132,7 +132,7 @@ async fn list_notifications(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Reading {
-    /// The newest that you have seen: what came since stays unread. All of them when absent.
+    /// The greatest id that you have seen: what you were told since stays unread. All of them when absent.
     #[schema(value_type = Option<uuid::Uuid>)]
     newest: Option<String>,
 }

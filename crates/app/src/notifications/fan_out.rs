@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use jobs::{Done, Job, enqueue};
-use kernel::{Ctx, Event, NewsId, OrganisationId, Result, Role, TenantId, UserId};
+use kernel::{Ctx, Event, EventId, NewsId, OrganisationId, Result, Role, TenantId, UserId};
 use sea_orm::{ActiveValue::Set, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
 use store::{Scope, Tx};
@@ -28,6 +28,7 @@ const AT_ONCE: u64 = 250;
 /// Tells those whom it concerns in an organisation, from `after` on in the order of their keys.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct TellAll {
+    event: EventId,
     kind: Kind,
     about: About,
     /// Who has been told already.
@@ -43,12 +44,8 @@ impl Job for TellAll {
 }
 
 /// Has the employees of the organisation told, but the one whose deed it is and one who has been told already.
-pub(super) async fn to_employees(tx: &Tx, ctx: &Ctx, kind: Kind, about: About, but: UserId) -> Result<()> {
-    leave(tx, ctx, &TellAll { kind, about, but: Some(but), after: None, rest: Vec::new() }).await
-}
-
-async fn leave(tx: &Tx, ctx: &Ctx, job: &TellAll) -> Result<()> {
-    enqueue(&**tx, ctx, job, ctx.now(), Some(job.about.event)).await?;
+pub(super) async fn to_employees(tx: &Tx, ctx: &Ctx, event: EventId, kind: Kind, about: About, but: UserId) -> Result<()> {
+    enqueue(&**tx, ctx, &TellAll { event, kind, about, but: Some(but), after: None, rest: Vec::new() }, ctx.now(), Some(event)).await?;
     Ok(())
 }
 
@@ -59,7 +56,6 @@ pub(super) async fn to_readers(tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> 
     let Some(post) = news::to_tell(tx, ctx, id).await? else { return Ok(()) };
     let Some((first, rest)) = post.organisations.split_first() else { return Ok(()) };
     let about = About {
-        event: event.id,
         organisation: *first,
         lead: None,
         entry: None,
@@ -69,14 +65,16 @@ pub(super) async fn to_readers(tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> 
         message: String::new(),
         detail: String::new(),
     };
-    leave(tx, ctx, &TellAll { kind: Kind::NewsPublished, about, but: None, after: None, rest: rest.to_vec() }).await
+    let job = TellAll { event: event.id, kind: Kind::NewsPublished, about, but: None, after: None, rest: rest.to_vec() };
+    enqueue(&**tx, ctx, &job, ctx.now(), Some(event.id)).await?;
+    Ok(())
 }
 
 pub(super) async fn tell_all(app: AppState, tenant: TenantId, job: TellAll) -> Done {
     let ctx = app.system(tenant).await?;
     let tx = app.db.begin(&ctx).await?;
     // Whoever deletes the job tells: nobody is told twice when it is done again.
-    if !jobs::claim::<TellAll>(&*tx, &ctx, job.about.event).await? {
+    if !jobs::claim::<TellAll>(&*tx, &ctx, job.event).await? {
         return Ok(());
     }
     if let Some(lead) = job.about.lead
@@ -93,7 +91,7 @@ pub(super) async fn tell_all(app: AppState, tenant: TenantId, job: TellAll) -> D
     let told: Vec<_> = people.into_iter().map(|person| (person, job.kind)).collect();
     tell_addressees(&app, &tx, &ctx, &told, &job.about).await?;
     if let Some(next) = next {
-        leave(&tx, &ctx, &next).await?;
+        enqueue(&*tx, &ctx, &next, ctx.now(), Some(job.event)).await?;
     }
     Ok(tx.commit().await?)
 }

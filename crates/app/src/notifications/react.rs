@@ -36,7 +36,7 @@ pub(crate) fn react<'a>(app: &'a App, tx: &'a Tx, ctx: &'a Ctx, event: &'a Event
         let about = about(&**tx, ctx, event, &lead).await?;
         tell(app, tx, ctx, &told, &about).await?;
         if event.kind == "lead.bell" {
-            fan_out::to_employees(tx, ctx, Kind::Bell, about, lead.origin.creator).await?;
+            fan_out::to_employees(tx, ctx, event.id, Kind::Bell, about, lead.origin.creator).await?;
         }
         Ok(())
     })
@@ -50,7 +50,6 @@ async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, event: &Event) -> Result<()> {
         .await?
         .map_or_else(|| (String::new(), String::from("–")), |session| (session.device, session.address));
     let about = About {
-        event: event.id,
         organisation: event.organisation,
         lead: None,
         entry: None,
@@ -75,7 +74,6 @@ async fn about(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: &Lea
         _ => None,
     };
     Ok(About {
-        event: event.id,
         organisation: event.organisation,
         lead: Some(lead.id),
         entry,
@@ -124,6 +122,7 @@ async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: 
         // Where it has gone on meanwhile, that is told.
         "lead.moved" if lead.closing().is_none() && event.data["to"] == json!(lead.stage) => vec![(originator, Kind::Moved)],
         "lead.parked" => at.originator_in_full(Kind::Parked).await?,
+        "lead.woken" if event.data["unheard"] == true => at.owner(Kind::Woken).await?,
         "lead.woken" => [at.owner(Kind::Woken).await?, at.originator_in_full(Kind::Awake).await?].concat(),
         "lead.noted" => {
             let shared = event.data["shared"] == true;

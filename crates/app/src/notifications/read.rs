@@ -133,17 +133,25 @@ pub(super) async fn unread(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<usi
     Ok(some.into_tuple::<NotificationId>().all(conn).await?.len())
 }
 
-/// A page of them, the newest first, perhaps of the unread alone. Four statements at most, however long it is.
+/// A page of them, by when it happened, the newest first, perhaps of the unread alone. What could be taken back for a while was told later
+/// than what came after it, so keys are in another order. Four statements at most, however long it is.
 pub(super) async fn page(db: &Db, ctx: &Ctx, unread: bool, limit: Limit, after: Option<Cursor>) -> Result<Page<Notification>> {
     let rows = mine(ctx)?
         .filter(Condition::all().add_option(unread.then(|| Column::ReadAt.eq(NOT_YET))))
-        .filter(Condition::all().add_option(after.map(|cursor| Column::Id.lt(cursor.id))))
+        .filter(Condition::all().add_option(after.map(before)))
+        .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
         .limit(limit.and_one())
         .all(db.reader())
         .await?;
-    let Page { items, next } = Page::of(rows, limit, |row| Cursor { value: 0, id: row.id.0 });
+    let Page { items, next } = Page::of(rows, limit, |row| Cursor { value: row.at.0, id: row.id.0 });
     Ok(Page { items: around(db, ctx, items).await?, next })
+}
+
+/// What happened before the cursor. The first condition bounds the walk over the index, the second settles what happened at once.
+fn before(Cursor { value, id }: Cursor) -> Condition {
+    let earlier = Condition::any().add(Column::At.lt(value)).add(Column::Id.lt(id));
+    Condition::all().add(Column::At.lte(value)).add(earlier)
 }
 
 /// Those of some kinds with keys in a range, the newest first; also what is not listed in the centre.

@@ -14,7 +14,7 @@ use super::{
 /// What stands for the time of reading until it has been read.
 pub(super) const NOT_YET: Timestamp = Timestamp(0);
 
-/// Marks what the acting person is told of as read: one thing, all of it up to the newest that they have seen, or what is said of
+/// Marks what the acting person is told of as read: one thing, all of it up to what they were told last of all that they have seen, or what is said of
 /// something that they look at.
 #[derive(Clone, Debug)]
 pub(super) enum What {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{Ctx, EntryId, EventId, LeadId, NewsId, NotificationId, OrganisationId, Result, Timestamp, UserId};
+use kernel::{Ctx, EntryId, LeadId, NewsId, NotificationId, OrganisationId, Result, Timestamp, UserId};
 use live::{Audience, Signal, Topic};
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,6 @@ const A_SIGNAL: usize = 25;
 /// What people are told of.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct About {
-    pub(super) event: EventId,
     /// Where it happened.
     pub(super) organisation: OrganisationId,
     pub(super) lead: Option<LeadId>,
@@ -56,10 +55,11 @@ pub(super) async fn tell_addressees(app: &App, tx: &Tx, ctx: &Ctx, told: &[(Addr
     let scope = Scope::of(ctx);
     let attention = attention::of(&**tx, &scope, told.iter().map(|(person, _)| person.id)).await?;
     let wants = |person: &Addressee, kind: Kind, channel| attention.get(&person.id).is_some_and(|of| of.wants(kind.group(), channel));
-    // A list is in the order of its keys. What waited for as long as it could be taken back stands in it where it happened.
-    let key = || -> NotificationId { ctx.entropy.beside(about.event.0) };
-    let wanted = told.iter().filter(|(person, kind)| wants(person, *kind, Channel::App));
-    let listed: HashMap<UserId, NotificationId> = wanted.map(|(person, _)| (person.id, key())).collect();
+    let listed: HashMap<UserId, NotificationId> = told
+        .iter()
+        .filter(|(person, kind)| wants(person, *kind, Channel::App))
+        .map(|(person, _)| (person.id, ctx.entropy.id(ctx.now())))
+        .collect();
     let is_in_digest = |person: &Addressee, kind: Kind| {
         kind.group() == Group::OwnLeads && attention.get(&person.id).is_some_and(|of| of.wants(Group::Digest, Channel::Email))
     };
@@ -67,7 +67,7 @@ pub(super) async fn tell_addressees(app: &App, tx: &Tx, ctx: &Ctx, told: &[(Addr
         Some(id) => Some(row(*id, person.id, *kind, about)),
         // The week is told with it all the same.
         None if is_in_digest(person, *kind) => {
-            let unlisted = row(key(), person.id, *kind, about);
+            let unlisted = row(ctx.entropy.id(ctx.now()), person.id, *kind, about);
             Some(ActiveModel { listed: Set(false), read_at: Set(about.at), ..unlisted })
         }
         None => None,

@@ -20,9 +20,9 @@ pub(in crate::notifications) fn frame(page: u32) -> String {
 pub(in crate::notifications) fn list(ctx: &Ctx, page: &Page<Notification>, unread: bool, nth: u32, told: Told) -> Response {
     let locale = ctx.locale();
     let header = PageHeader::new(t!(locale, "notifications")).actions(html! {
-        @if let Some(newest) = page.items.first().filter(|_| page.items.iter().any(|told| !told.read)) {
+        @if let Some(newest) = page.items.iter().map(|told| told.id).max().filter(|_| page.items.iter().any(|told| !told.read)) {
             (Form::new(Method::Put, "/notifications/reading", html! {
-                (hidden("newest", &newest.id.to_string()))
+                (hidden("newest", &newest.to_string()))
                 (Button::secondary(t!(locale, "notifications-read-all")).icon(Icon::Check))
             }))
         }

@@ -95,7 +95,7 @@ pub(super) async fn mark_one(
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct UpTo {
-    /// The newest that was on the page: what came since is not read.
+    /// The one on the page that was told last: what was told since is not read.
     newest: String,
 }
 

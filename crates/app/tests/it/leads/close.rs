@@ -136,7 +136,9 @@ testkit::both! {
         assert_eq!((&open["closure"], &open["closed_from"]), (&json!(null), &json!(null)));
         assert_eq!(open["handshake"]["state"], "accepted");
         let event = &manager.get(&format!("/leads/{id}/timeline")).await["data"][0];
-        assert_eq!(event["data"], json!({ "reason": "They changed their minds", "won": true, "day": "2026-03-02" }));
+        let data = &event["data"];
+        assert_eq!((&data["reason"], &data["won"], &data["day"]), (&json!("They changed their minds"), &json!(true), &json!("2026-03-02")));
+        assert_eq!((&data["rang"], &data["unheard"]), (&json!(false), &json!(true)), "nobody had been told of the win");
         app.leave_jobs();
     }
 

@@ -22,6 +22,16 @@ pub(super) fn each(told: &[(&str, &str)]) -> Vec<(String, String)> {
     told.iter().map(|(who, what)| ((*who).to_owned(), (*what).to_owned())).collect()
 }
 
+/// A lead that an employee has caught and a seller owns. Whoever was told of that has read it.
+async fn owned(app: &TestApp) -> String {
+    let crew = &app.acme.parent;
+    let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+    app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
+    app.run_jobs().await;
+    news(app).await;
+    id
+}
+
 testkit::both! {
     /// The whole life of a lead: for each event, everybody who is told and nobody else.
     async fn each_event_is_told_to_those_whom_it_concerns(app: &TestApp) {
@@ -80,10 +90,7 @@ testkit::both! {
     async fn whoever_caught_a_lead_hears_of_each_further_step(app: &TestApp) {
         let crew = &app.acme.parent;
         let (basic, seller, manager) = (app.api(&crew.basic), app.api(&crew.professional), app.api(&crew.manager));
-        let id = basic.catch(tip("Pumps")).await;
-        manager.assign(&id, &crew.professional).await.is(200);
-        app.run_jobs().await;
-        news(app).await;
+        let id = owned(app).await;
         seller.stage(&id, "contacted").await.is(200);
         seller.stage(&id, "opportunity").await.is(200);
         app.run_jobs().await;
@@ -127,10 +134,7 @@ testkit::both! {
     async fn steps_stand_in_the_order_in_which_they_happened(app: &TestApp) {
         let crew = &app.acme.parent;
         let (basic, seller, manager) = (app.api(&crew.basic), app.api(&crew.professional), app.api(&crew.manager));
-        let id = basic.catch(tip("Pumps")).await;
-        manager.assign(&id, &crew.professional).await.is(200);
-        app.run_jobs().await;
-        news(app).await;
+        let id = owned(app).await;
         let soon = async || {
             app.run_jobs().await;
             app.seconds(2);
@@ -206,10 +210,7 @@ testkit::both! {
 
     async fn words_below_an_entry_are_told_to_those_of_its_lead_who_read_the_feed(app: &TestApp) {
         let crew = &app.acme.parent;
-        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
-        app.api(&crew.manager).assign(&id, &crew.professional).await.is(200);
-        app.run_jobs().await;
-        news(app).await;
+        owned(app).await;
         let entry = app.api(&crew.admin).get("/feed?limit=1").await.is(200)["data"][0]["id"].as_str().expect("an entry").to_owned();
         let said = json!({ "text": "Well done" });
         app.api(&crew.professional).post(&format!("/feed/{entry}/comments"), said.clone()).await.is(201);
@@ -224,10 +225,7 @@ testkit::both! {
     async fn what_was_taken_back_was_never_told(app: &TestApp) {
         let crew = &app.acme.parent;
         let (seller, manager) = (app.api(&crew.professional), app.api(&crew.manager));
-        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
-        manager.assign(&id, &crew.professional).await.is(200);
-        app.run_jobs().await;
-        news(app).await;
+        let id = owned(app).await;
         seller.win(&id).await.is(200);
         seller.undo(&id).await.is(200);
         settle(app).await;

@@ -469,6 +469,32 @@ test('pages and drafts belong to one person', async ({ visit }) => {
   await expect(page.locator('main').getByRole('link', { name: title })).toHaveCount(1);
 });
 
+test('what a notification leads to opens without a connection where the device has seen it', async ({ visit }) => {
+  const page = await visit({ as: 'basic', path: '/news', screen: 'phone', line });
+  const [basic, manager] = [await apiAs(page, people.basic.email), await apiAs(page, people.manager.email)];
+  const title = `Told of and seen ${unique()}`;
+  const { number } = await basic('POST', '/leads', { title, company: { name: 'Nordre Lager' }, handover: true });
+  await manager('PUT', `/leads/${number}/handshake`, { state: 'accepted' });
+  await page.evaluate(async () => {
+    while (!(await navigator.serviceWorker.ready).active || !navigator.serviceWorker.controller) await new Promise(requestAnimationFrame);
+  });
+  const kept = (path: string) =>
+    page.evaluate(async (path) => {
+      for (const name of await caches.keys()) if (name.startsWith('pages') && (await (await caches.open(name)).match(path))) return true;
+      return false;
+    }, path);
+  await page.goto(`/leads/${number}`);
+  await expect.poll(() => kept(`/leads/${number}`)).toBe(true);
+  await page.goto('/notifications');
+  const notice = page.locator('.notice', { hasText: title });
+  await expect(notice).toBeVisible();
+  await expect.poll(() => kept('/notifications')).toBe(true);
+  line.cut();
+  await notice.getByRole('link').click();
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  await expect(page.locator('#offline')).toContainText('Det du ser, er fra');
+});
+
 test('a device that is signed out on the profile keeps nothing', async ({ visit }) => {
   const page = await visit({ as: 'lite', path: '/pipeline', screen: 'phone', line });
   await ready(page);

@@ -10,7 +10,7 @@ use kernel::{Cursor, Error, Limit, Message, Seen};
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{access::Caller, problem::Problem};
+use super::{access::Caller, fail::Failure, problem::Problem};
 
 pub(crate) use axum::Json;
 
@@ -45,21 +45,18 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     }
 }
 
-/// A query string. A parameter that cannot be read is answered 422 with its name.
+/// A query string, of a page's address as well. A parameter that cannot be read is answered 422 with its name.
 #[derive(Debug)]
 pub(crate) struct Query<T>(pub(crate) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
-    type Rejection = Response;
+    type Rejection = Failure;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let locale = parts.extensions.get::<Caller>().map_or(kernel::Locale::En, |caller| caller.locale);
-        axum::extract::Query::<T>::from_request_parts(parts, state).await.map(|axum::extract::Query(query)| Self(query)).map_err(
-            |rejection| {
-                let detail = ui::t!(locale, "error-query", reason = rejection.body_text());
-                Problem::new(locale, StatusCode::UNPROCESSABLE_ENTITY, detail).into_response()
-            },
-        )
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let read = axum::extract::Query::<T>::from_request_parts(parts, state).await;
+        let axum::extract::Query(query) =
+            read.map_err(|rejection| Error::invalid("query", Message::new("error-query").with("reason", rejection.body_text())))?;
+        Ok(Self(query))
     }
 }
 

@@ -73,6 +73,15 @@ impl Notification {
             (None, None) => self.post.as_ref().map_or_else(|| String::from("/profile"), |(post, _)| format!("/news/{post}")),
         }
     }
+
+    /// What leads there from the centre. The page itself marks what is told of it as read, and may be kept on the device; what is told on
+    /// another page than its own is marked on the way.
+    pub(super) fn link(&self, ctx: &Ctx) -> String {
+        match self.kind {
+            Kind::SignIn | Kind::Commented => format!("/notifications/{}", self.id),
+            _ => self.href(ctx),
+        }
+    }
 }
 
 /// What the acting person is told of without a row in the centre, if they see it.

@@ -18,7 +18,7 @@ pub struct Notice {
     pub taken_back: bool,
     /// When and where.
     pub meta: String,
-    /// Where it leads. Going there marks it as read, so that it is never fetched ahead.
+    /// Where it leads. Being shown that marks it as read, so that it is never fetched ahead.
     pub href: String,
     /// Where it is marked as read; none when it has been read.
     pub mark: Option<String>,

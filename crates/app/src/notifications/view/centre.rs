@@ -90,7 +90,7 @@ fn notice(ctx: &Ctx, told: &Notification) -> Notice {
         taken_back,
         text: told.words(ctx),
         meta: meta.join(" · "),
-        href: format!("/notifications/{}", told.id),
+        href: told.link(ctx),
         mark: (!told.read).then(|| format!("/notifications/{}/reading", told.id)),
     }
 }

@@ -53,15 +53,51 @@ testkit::both! {
         app.api(&crew.lite).catch(tip("Pumps")).await;
         app.run_jobs().await;
         let page = app.page(&crew.manager).await;
-        let href = page.get("/notifications").await.attributes(".notice__link", "href").remove(0);
-        page.clone().with("sec-purpose", "prefetch").get(&href).await.leads_to("/leads/L-1001");
+        let link = async || page.get("/notifications").await.attributes(".notice__link", "href").remove(0);
+        assert_eq!(link().await, "/leads/L-1001", "the page itself, which a device keeps");
+        // What a push leads to has an address of its own.
+        let told = app.api(&crew.manager).get("/notifications").await.is(200);
+        let own = format!("/notifications/{}", told["data"][0]["id"].as_str().expect("a key"));
+        page.clone().with("sec-purpose", "prefetch").get(&own).await.leads_to("/leads/L-1001");
         assert_eq!(page.get("/notifications").await.count(".notice--unread"), 1);
-        app.page(&crew.manager2).await.get(&href).await.is(404);
-        app.page(&app.other.parent.manager).await.get(&href).await.is(404);
-        page.get(&href).await.leads_to("/leads/L-1001");
+        app.page(&crew.manager2).await.get(&own).await.is(404);
+        app.page(&app.other.parent.manager).await.get(&own).await.is(404);
+        page.get(&own).await.leads_to("/leads/L-1001");
         let read = page.get("/notifications").await.is(200);
         assert_eq!((read.count(".notice"), read.count(".notice--unread")), (1, 0));
         page.get("/notifications/nothing").await.is(404);
+    }
+
+    /// A comment is told on no page but its entry's: it is marked on the way there. All others are by their pages.
+    async fn each_link_marks_what_it_leads_to_as_read(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let manager = app.api(&crew.manager);
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        manager.accept(&id).await.is(200);
+        app.run_jobs().await;
+        let feed = manager.get("/feed").await.is(200);
+        let entry = feed.data()[0]["id"].as_str().expect("an entry").to_owned();
+        manager.post(&format!("/feed/{entry}/comments"), json!({ "text": "Well caught" })).await.is(201);
+        let post = manager.post("/news", json!({ "title": "Hello", "text": "Words." })).await.is(201).id();
+        app.run_jobs().await;
+        let page = app.page(&crew.basic).await;
+        let unread = async || page.get("/notifications?unread=true").await.attributes(".notice__link", "href");
+        let [news, comment, lead] = unread().await.try_into().expect("three");
+        assert_eq!((news.as_str(), lead.as_str()), (format!("/news/{post}").as_str(), "/leads/L-1001"));
+        page.get(&comment).await.leads_to(&format!("/feed/{entry}"));
+        assert_eq!(unread().await, [news.clone(), lead.clone()]);
+        page.get(&lead).await.is(200);
+        assert_eq!(unread().await, [news.clone()]);
+        page.get(&news).await.is(200);
+        assert_eq!(unread().await, Vec::<String>::new());
+    }
+
+    async fn a_question_that_cannot_be_read_is_answered_with_a_page(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let refused = app.page(&crew.manager).await.get("/notifications?unread=banana").await.is(422);
+        assert_eq!(refused.texts("h1"), ["Something is not right yet"]);
+        assert!(refused.texts("main").concat().contains("This query cannot be read"), "{}", refused.text);
+        app.api(&crew.manager).get("/notifications?unread=banana").await.refused(422);
     }
 
     /// What somebody has dealt with does not go on calling for them.

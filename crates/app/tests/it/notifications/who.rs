@@ -129,6 +129,16 @@ testkit::both! {
         assert_eq!(news(app).await, each(&[("basic", "reassigned"), ("professional2", "taken_away")]), "what was told before");
     }
 
+    async fn who_has_left_is_told_nothing_of_the_lead_that_they_had(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let id = owned(app).await;
+        app.end_membership(&crew.professional, crew.organisation).await;
+        let before = app.rows().await;
+        app.api(&crew.manager).assign(&id, &crew.professional2).await.is(200);
+        app.run_jobs().await;
+        assert_eq!(app.rows().await.since(&before).get("notifications"), Some(&2), "her who caught it, and who has it now");
+    }
+
     /// A move waits for as long as it can be taken back, and stands below what happened after it all the same. What is parked and woken before
     /// anybody has heard of it is told to nobody.
     async fn steps_stand_in_the_order_in_which_they_happened(app: &TestApp) {

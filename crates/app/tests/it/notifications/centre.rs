@@ -87,7 +87,7 @@ testkit::both! {
         page.get(&comment).await.leads_to(&format!("/feed/{entry}"));
         assert_eq!(unread().await, [news.clone(), lead.clone()]);
         page.get(&lead).await.is(200);
-        assert_eq!(unread().await, [news.clone()]);
+        assert_eq!(unread().await, std::slice::from_ref(&news));
         page.get(&news).await.is(200);
         assert_eq!(unread().await, Vec::<String>::new());
     }

@@ -26,14 +26,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         let AxumJson(body) = AxumJson::<serde_json::Map<String, Value>>::from_request(request, state).await.map_err(|rejection| {
             let (status, words) = match &rejection {
                 JsonRejection::JsonDataError(_) => (StatusCode::UNPROCESSABLE_ENTITY, ui::t!(locale, "error-no-object")),
-                JsonRejection::JsonSyntaxError(error) => (
-                    error.status(),
-                    ui::t!(
-                        locale,
-                        "error-not-json",
-                        reason = std::error::Error::source(error).map_or_else(String::new, ToString::to_string)
-                    ),
-                ),
+                JsonRejection::JsonSyntaxError(error) => (error.status(), ui::t!(locale, "error-not-json", reason = reason(error))),
                 other => (other.status(), String::new()),
             };
             Problem::new(locale, status, words).into_response()
@@ -43,6 +36,11 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             Problem::of_field(locale, &error.path().to_string(), detail).into_response()
         })
     }
+}
+
+/// What a refusal of axum's is about, without its own words that it is one.
+fn reason(rejection: &impl std::error::Error) -> String {
+    rejection.source().map_or_else(String::new, ToString::to_string)
 }
 
 /// A query string, of a page's address as well. A parameter that cannot be read is answered 422 with its name.
@@ -55,7 +53,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let read = axum::extract::Query::<T>::from_request_parts(parts, state).await;
         let axum::extract::Query(query) =
-            read.map_err(|rejection| Error::invalid("query", Message::new("error-query").with("reason", rejection.body_text())))?;
+            read.map_err(|rejection| Error::invalid("query", Message::new("error-query").with("reason", reason(&rejection))))?;
         Ok(Self(query))
     }
 }

@@ -96,7 +96,7 @@ testkit::both! {
         let crew = &app.acme.parent;
         let refused = app.page(&crew.manager).await.get("/notifications?unread=banana").await.is(422);
         assert_eq!(refused.texts("h1"), ["Something is not right yet"]);
-        assert!(refused.texts("main").concat().contains("This query cannot be read"), "{}", refused.text);
+        assert!(refused.texts("main").concat().contains("in the address cannot be read: unread: provided"), "{}", refused.text);
         app.api(&crew.manager).get("/notifications?unread=banana").await.refused(422);
     }
 

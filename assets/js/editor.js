@@ -12,6 +12,7 @@ export class Editor {
     // A form that comes back refused is put over this one as the server knows it: without the editor.
     document.addEventListener("turbo:before-render", this.look);
     document.addEventListener("turbo:render", this.begin);
+    document.addEventListener("turbo:before-morph-element", this.remark);
     this.html.form.addEventListener("reset", this.emptied);
     this.begin();
   }
@@ -33,10 +34,7 @@ export class Editor {
     for (const [name, value] of Object.entries({
       input: this.html.id, toolbar: toolbar.id, class: "input input--text prose", "aria-labelledby": `${this.id}-label`,
     })) this.shown.setAttribute(name, value);
-    if (this.plain.matches("[aria-invalid]")) {
-      this.shown.setAttribute("aria-invalid", "true");
-      this.shown.setAttribute("aria-describedby", `${this.id}-error`);
-    }
+    this.say(this.plain);
     for (const event of ["keydown", "click"]) toolbar.addEventListener(event, this.complete, { capture: true });
     toolbar.addEventListener("input", ({ target }) => target.removeAttribute("data-trix-validate"));
     this.shown.addEventListener("trix-initialize", this.begun, { once: true });
@@ -53,10 +51,31 @@ export class Editor {
     this.shown.id = this.id;
   };
 
+  // What a field for plain text says of itself the editor says in its place.
+  say(plain) {
+    for (const name of ["aria-invalid", "aria-describedby"]) {
+      if (plain.hasAttribute(name)) this.shown.setAttribute(name, plain.getAttribute(name));
+      else this.shown.removeAttribute(name);
+    }
+  }
+
+  // A form may come back while its writer goes on here, who keeps the editor as it is (`morph_guard.js`): what is wrong with the text is told
+  // all the same, or no longer.
+  remark = ({ target, detail: { newElement }, defaultPrevented }) => {
+    if (target !== this.place || !newElement || !defaultPrevented) return;
+    const [field, fresh] = [this.plain.closest(".field"), newElement.querySelector(".field")];
+    const error = fresh.querySelector(".field__error");
+    field.className = fresh.className;
+    field.querySelector(".field__error")?.remove();
+    if (error) field.append(error.cloneNode(true));
+    this.say(fresh.querySelector("textarea"));
+  };
+
   // The page is kept as it was without a script, and made anew when it is shown again.
   end() {
     document.removeEventListener("turbo:before-render", this.look);
     document.removeEventListener("turbo:render", this.begin);
+    document.removeEventListener("turbo:before-morph-element", this.remark);
     this.html.form?.removeEventListener("reset", this.emptied);
     this.place.querySelector("trix-toolbar")?.remove();
     this.shown.remove();

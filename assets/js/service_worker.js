@@ -158,10 +158,11 @@ async function among(place) {
   return undefined;
 }
 
-// The way in leads to the news; a list that was never seen with this lead open over it is seen without.
+// The way in leads to the news; a list that was never seen with this lead open over it is seen without, and an entry's page without its bell.
 function insteadOf(place) {
   const other = new URL(place);
   if (other.pathname === "/") other.pathname = "/news";
+  other.searchParams.delete("ring");
   if (!other.searchParams.has("turbo-frame")) other.searchParams.delete("lead");
   return other.href;
 }

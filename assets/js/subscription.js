@@ -11,8 +11,21 @@ async function takes(key) {
   return Boolean(subscription) && same(subscription.options.applicationServerKey, key);
 }
 
+// Switches them on by the form that tells the server of them. Gives what there is to say where that fails, if anything.
+export async function switchOn(key, form) {
+  try {
+    for (const [name, value] of Object.entries(await subscribe(key))) form.elements[name].value = value;
+    form.requestSubmit();
+  } catch (error) {
+    if (Notification.permission === "denied") return "denied";
+    // Whoever has put the question aside knows that they have.
+    if (Notification.permission === "granted" || error.name !== "NotAllowedError") return "failed";
+  }
+  return undefined;
+}
+
 // Where pushes reach this device from now on, and the keys that they are sealed for.
-export async function subscribe(applicationServerKey) {
+async function subscribe(applicationServerKey) {
   const { pushManager } = await ready();
   const before = await pushManager.getSubscription();
   // Of an installation that had another key once.

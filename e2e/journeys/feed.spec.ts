@@ -184,13 +184,17 @@ test('the bell of a win that is taken back goes from the pages', async ({ visit 
   const colleague = await visit({ as: 'admin', path: '/news' });
   const [petter, manager] = [await apiAs(seller, people.professional.email), await apiAs(seller, people.manager.email)];
   const leads = [await won(seller, 'Signed for good'), await won(seller, 'Signed too early')];
+  await untouched(colleague);
   await follows(colleague);
   for (const number of leads) await petter('POST', `/leads/${number}/bell`);
   const bells = colleague.locator('#bells');
   await expect(bells.getByRole('link')).toHaveCount(2);
+  const tap = bells.getByRole('button', { name: 'Tap to hear the bell' });
+  await expect(tap).toBeVisible();
   await manager('POST', `/leads/${leads[1]}/reopening`, { reason: 'The order was cancelled' });
   await expect(bells.getByRole('link', { name: /Signed too early/ })).toHaveCount(0);
   await expect(bells.getByRole('link', { name: /Signed for good/ })).toBeVisible();
+  await expect(tap).toBeVisible();
   await manager('POST', `/leads/${leads[0]}/reopening`, { reason: 'The order was cancelled' });
   await expect(bells.getByRole('link')).toHaveCount(0);
   await expect(colleague.locator('#bells .ringing')).toHaveCount(0);

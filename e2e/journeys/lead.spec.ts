@@ -57,6 +57,7 @@ test('a lead goes from a colleague’s phone to Won', async ({ visit }) => {
   await lead.getByPlaceholder('Write a note').fill('They decide before Christmas.');
   await lead.getByPlaceholder('Write a note').press('Control+Enter');
   await expect(lead.getByText('They decide before Christmas.')).toBeVisible();
+  await expect(seller.locator('#toasts').getByText('Note saved')).toBeVisible();
   await win(seller, lead, '125 000');
   await expect(lead.getByText('won the lead')).toBeVisible();
   await expect(lead.getByText(/125\D000/).first()).toBeVisible();

@@ -73,6 +73,21 @@ test('what was written is still there after a refusal, and a draft waits for its
   await expect(manager.locator('.badge', { hasText: 'Scheduled' })).toHaveCount(0);
 });
 
+test('what was wrong with a text is not said any more once it is written', async ({ visit }) => {
+  const manager = await visit({ as: 'manager', path: '/news/new' });
+  await manager.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(editor(manager)).toHaveAttribute('aria-invalid', 'true');
+  await expect(manager.locator('.editor .field__error')).toHaveText('Please fill this in.');
+  await editor(manager).click();
+  await manager.keyboard.type('Words enough');
+  await manager.getByLabel('Title').fill('long '.repeat(50));
+  await manager.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(manager.locator('.editor .field__error')).toHaveCount(0);
+  await expect(editor(manager)).not.toHaveAttribute('aria-invalid');
+  await expect(manager.getByLabel('Title')).toHaveAttribute('aria-invalid', 'true');
+  await expect(editor(manager)).toHaveText('Words enough');
+});
+
 test('a picture that is sent while one writes leaves what is written alone', async ({ visit }) => {
   const page = await visit({ as: 'manager', path: '/news' });
   const api = await apiAs(page, people.manager.email);

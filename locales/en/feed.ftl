@@ -73,7 +73,7 @@ bell-rings = { $count ->
   }
 bell-tap = Tap to hear the bell
 bell-told = { $name } rang the bell for { $title }
-bell-told-of = { $name } rang the bell for { $title }, caught by { $creator }
+bell-credit = Caught by { $creator }
 bell-unmute = Bell is muted here
 ring-bell = Ring the bell
 

@@ -73,7 +73,7 @@ bell-rings = { $count ->
   }
 bell-tap = Trykk for å høre bjella
 bell-told = { $name } ringte med bjella for { $title }
-bell-told-of = { $name } ringte med bjella for { $title }, fanget av { $creator }
+bell-credit = Fanget av { $creator }
 bell-unmute = Bjella er dempet her
 ring-bell = Ring med bjella
 

@@ -23,7 +23,8 @@ const earlier = (key) => {
 // Bells that this browser knows of, the newest last; null when there is no such list.
 const listed = (name) => localStorage.getItem(name)?.split(" ").filter(Boolean) ?? null;
 const newest = (keys) => [...new Set(keys)].sort().slice(-KNOWN);
-const keysIn = (html) => new DOMParser().parseFromString(html, "text/html").querySelector("[data-keys]")?.dataset.keys.split(" ") ?? [];
+const keysOf = (place) => place.querySelector("[data-keys]")?.dataset.keys.split(" ") ?? [];
+const keysIn = (html) => keysOf(new DOMParser().parseFromString(html, "text/html"));
 const add = (name, keys) => localStorage.setItem(name, newest([...(listed(name) ?? []), ...keys]).join(" "));
 
 export default class extends Controller {
@@ -69,22 +70,24 @@ export default class extends Controller {
   }
 
   // Whoever opens a page hears what rang meanwhile, and whoever follows a notification the bell that it told of.
-  opened = () => {
+  opened = async () => {
     const here = new URL(location);
     const called = here.searchParams.get("ring");
     if (called !== null) {
       here.searchParams.delete("ring");
       history.replaceState(history.state, "", here);
     }
-    if (this.at !== this.place) {
+    const isNew = this.at !== this.place;
+    if (isNew) {
       this.at = this.place;
       // Each page shows them, so that it has a list of its own.
       this.known = listed(this.heard);
       this.rung = [];
       this.dismiss();
-      this.ask();
     }
-    if (called) this.call(called);
+    // What else rang is told together with it.
+    if (called) await this.call(called);
+    if (isNew) this.ask();
   };
 
   async call(only) {
@@ -136,12 +139,14 @@ export default class extends Controller {
   }
 
   // Those that are shown.
-  get keys() { return this.element.querySelector("[data-keys]")?.dataset.keys.split(" ") ?? []; }
+  get keys() { return keysOf(this.element); }
 
   // Those that are `loud` sound.
   show(html, loud = [], called = false) {
     const held = this.element.contains(document.activeElement);
+    const unheard = this.tapTargets.some((tap) => !tap.hidden);
     this.element.innerHTML = html;
+    for (const tap of this.tapTargets) tap.hidden = !unheard;
     this.seen = false;
     if (held) this.element.querySelector("a, button").focus();
     this.look();

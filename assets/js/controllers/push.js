@@ -16,16 +16,8 @@ export default class extends Controller {
   async switchOn({ currentTarget }) {
     currentTarget.disabled = true;
     this.failedTarget.hidden = true;
-    try {
-      const { subscribe } = await device();
-      for (const [name, value] of Object.entries(await subscribe(this.keyValue))) this.formTarget.elements[name].value = value;
-      this.formTarget.requestSubmit();
-    } catch (error) {
-      // Whoever has put the question aside knows that they have.
-      if (Notification.permission === "denied") this.deniedTarget.hidden = false;
-      else if (Notification.permission === "granted" || error.name !== "NotAllowedError") this.failedTarget.hidden = false;
-    } finally {
-      currentTarget.disabled = false;
-    }
+    const failed = await device().then(({ switchOn }) => switchOn(this.keyValue, this.formTarget), () => "failed");
+    if (failed) this[`${failed}Target`].hidden = false;
+    currentTarget.disabled = false;
   }
 }

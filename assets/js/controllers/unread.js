@@ -7,12 +7,15 @@ export default class extends Controller {
 
   pause = SOONEST;
 
+  get frame() { return this.element.querySelector("turbo-frame"); }
+
   // A page that takes the place of another takes it over, with what is still to be asked for.
   connect() {
     document.addEventListener("live:heard", this.listen);
     document.addEventListener("visibilitychange", this.look);
     this.element.addEventListener("turbo:frame-render", this.drawn);
-    this.look();
+    if (this.fresh === undefined) this.follow(this.frame.loaded);
+    else this.look();
   }
 
   disconnect() {
@@ -35,18 +38,22 @@ export default class extends Controller {
 
   look = () => { if (this.missed) this.ask(); };
 
-  // A tab that nobody sees waits until somebody does. What brings no answer is asked for again, less and less often.
-  async ask() {
-    this.missed = true;
-    if (document.hidden) return;
-    await this.element.querySelector("turbo-frame").reload();
-    if (this.missed) this.askIn(this.pause = longer(this.pause));
+  // A tab that nobody sees waits until somebody does.
+  ask() {
+    if (!document.hidden && this.element.isConnected) this.follow(this.frame.reload());
+  }
+
+  // What brings no answer is asked for again, less and less often. An answer says nothing of what is told while it is on its way.
+  async follow(loaded) {
+    this.missed = false;
+    this.fresh = this.frame.hasAttribute("complete");
+    await loaded;
+    if (!this.fresh && loaded === this.frame.loaded) this.askIn(this.pause = longer(this.pause));
   }
 
   // An old copy, which the service worker gives without a connection, is no answer.
   drawn = ({ detail }) => {
-    if (detail.fetchResponse.header("Kept")) return;
-    this.missed = false;
-    this.pause = SOONEST;
+    this.fresh = !detail.fetchResponse.header("Kept");
+    if (this.fresh) this.pause = SOONEST;
   };
 }

@@ -3,7 +3,7 @@
 use ::live::Topic;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Ctx, Locale, Message, Person, Role, Timestamp};
-use maud::{Markup, Render, html};
+use maud::{Markup, Render};
 use ui::{
     Bells, Destination, Icon, Method, NavigationGroup, OrganisationChoice, Panel, PersonMenu, Search, Sequel, Shell, Switcher, Theme,
     Toast, Undo, t,
@@ -81,7 +81,7 @@ impl Page {
             main: self.main,
             fills: self.fills,
             panel: self.panel,
-            toasts: self.flash.map(|flash| toast(locale, &flash)),
+            toasts: self.flash.map(|flash| toast(locale, &flash).render()),
             live: live::names(&self.live),
             bells: bells_here(me),
             notifications: Some(notifications::bell(me)),
@@ -163,16 +163,15 @@ fn switcher(ctx: &Ctx) -> Option<Switcher> {
 }
 
 /// A message as a toast.
-pub(crate) fn toast(locale: Locale, flash: &Flash) -> Markup {
+pub(crate) fn toast(locale: Locale, flash: &Flash) -> Toast {
     let message = ui::say(locale, &Message::new(flash.key).with("number", &flash.number).with("name", &flash.name));
     let about = Some(flash.number.clone()).filter(|number| !number.is_empty());
     // Whoever wins has a bell to ring, wherever they did it.
     let rings = about.as_ref().filter(|_| flash.key == "told-won");
     let sequel = rings.map(|number| Sequel { label: t!(locale, "ring-bell"), action: format!("/leads/{number}/bell") });
     let toast = Toast { about, sequel, ..Toast::done(locale, message) };
-    let toast = match flash.undo {
+    match flash.undo {
         Some(left) => toast.undo(Undo { action: format!("/leads/{}/stage", flash.number), method: Method::Delete, left }),
         None => toast,
-    };
-    html! { (toast) }
+    }
 }

@@ -11,7 +11,7 @@ mod toast;
 
 pub use banner::Banner;
 pub(crate) use bell::bells;
-pub use bell::{Ringing, mute_switch};
+pub use bell::{BellWords, Ringing, mute_switch};
 pub use dialog::Dialog;
 pub use empty::EmptyState;
 pub use progress::{Progress, bar};

@@ -78,13 +78,11 @@ pub(crate) async fn mine(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Atten
 
 /// How a bell reaches the pages of the acting person now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Bells {
-    /// It shows, and sounds.
-    Sound,
-    /// It shows.
-    Show,
-    /// Not at all: they do not want it in the app.
-    Off,
+pub(crate) struct Bells {
+    /// They want it in the app.
+    pub(crate) wanted: bool,
+    /// It makes no sound: they have muted it, or want to be left alone at this hour.
+    pub(crate) silent: bool,
 }
 
 /// How bells reach the acting person now.
@@ -92,13 +90,7 @@ pub(crate) async fn bells(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Bell
     let me = ctx.person().ok_or(Error::SignedOut)?;
     let mine = mine(conn, ctx).await?;
     let is_quiet = || mine.quiet.is_some_and(|quiet| quiet.until(ctx.now(), &me.timezone).is_some());
-    Ok(if !mine.wants(Group::Bell, Channel::App) {
-        Bells::Off
-    } else if mine.bell_muted || is_quiet() {
-        Bells::Show
-    } else {
-        Bells::Sound
-    })
+    Ok(Bells { wanted: mine.wants(Group::Bell, Channel::App), silent: mine.bell_muted || is_quiet() })
 }
 
 /// Keeps what a person has chosen.

@@ -190,12 +190,12 @@ async fn ringing(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn, Qu
     if rung.bells.is_empty() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let wanted = attention::bells(app.db.reader(), &ctx).await?;
-    // What they have asked for by a press shows all the same, and the screen on the wall is not theirs alone.
-    if wanted == Bells::Off && heard.only.is_none() && heard.organisation.is_none() {
+    let Bells { wanted, silent } = attention::bells(app.db.reader(), &ctx).await?;
+    // What they have asked for by a press rings all the same, and the screen on the wall is not theirs alone.
+    if !wanted && heard.only.is_none() && heard.organisation.is_none() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    Ok(view::ringing(&ctx, &rung, wanted != Bells::Sound).render().into_response())
+    Ok(view::ringing(&ctx, &rung, silent).render().into_response())
 }
 
 /// Whose screen it is.

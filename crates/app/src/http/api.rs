@@ -43,7 +43,8 @@ fn reason(rejection: &impl std::error::Error) -> String {
     rejection.source().map_or_else(String::new, ToString::to_string)
 }
 
-/// A query string, of a page's address as well. A parameter that cannot be read is answered 422 with its name.
+/// A query string, of a page's address as well. A parameter that cannot be read is answered 422, with its name in
+/// the reason.
 #[derive(Debug)]
 pub(crate) struct Query<T>(pub(crate) T);
 

@@ -40,7 +40,7 @@ pub(crate) struct Problem {
     pub(crate) status: u16,
     /// What happened here and what can be done about it.
     pub(crate) detail: String,
-    /// What is wrong with each field of the body.
+    /// What is wrong with each field of the body, or with the query.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) errors: Vec<ProblemField>,
 }
@@ -48,7 +48,7 @@ pub(crate) struct Problem {
 /// What is wrong with one field.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(crate) struct ProblemField {
-    /// The field, such as `title` or `value.amount`.
+    /// The field, such as `title` or `value.amount`; `query` for what an address asks for.
     pub(crate) field: String,
     /// What is wrong, and what would be right.
     pub(crate) detail: String,

@@ -21,7 +21,7 @@ use crate::http::{Flash, Visitor};
 
 /// A page for somebody who is not signed in.
 fn bare(visitor: &Visitor, title: String, lead: Option<String>, body: Markup, footer: Option<Markup>, flash: Option<&Flash>) -> Response {
-    let toasts = flash.map(|flash| crate::shell::toast(visitor.locale, flash));
+    let toasts = flash.map(|flash| crate::shell::toast(visitor.locale, flash).render());
     let customer = Some(visitor.tenant.name.clone());
     Bare { customer, lead, footer, toasts, ..Bare::new(visitor.locale, title, body) }.render().into_response()
 }

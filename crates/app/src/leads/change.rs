@@ -18,7 +18,7 @@ use store::{Db, Scope, Tx};
 use super::{
     access::{Granted, LeadRef, Right, find},
     figures::contributions,
-    lead::Lead,
+    lead::{Lead, State},
     refusal::{Why, refusal, stale, with_who},
     signals,
     store::{leads, undos},
@@ -160,9 +160,13 @@ pub(super) async fn put(tx: &Tx, ctx: &Ctx, before: &Lead, after: &mut Lead, mut
     after.updated_at = now;
     update(tx, &scope, before.version, after).await?;
     kpis::apply(tx, &scope, &contributions(before), &contributions(after)).await?;
-    if done.last != Last::Stands
-        && let Some(last) = last_move(&**tx, &scope, before).await?
-    {
+    let last = match done.last {
+        Last::Stands => None,
+        // A parked lead has been no more than corrected since.
+        Last::Silenced if matches!(before.state, State::Parked { .. }) => kept_undo(&**tx, &scope, before.id).await?,
+        Last::Silenced | Last::Hastened => last_move(&**tx, &scope, before).await?,
+    };
+    if let Some(last) = last {
         match done.last {
             Last::Silenced if events::silence(tx, ctx, last.event_id).await? => done.happened.data["unheard"] = true.into(),
             Last::Silenced => jobs::forget(&**tx, ctx, last.event_id).await?,

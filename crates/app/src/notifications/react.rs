@@ -107,7 +107,7 @@ async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: 
         }
         "lead.late" => at.those_who_answer(Kind::Late).await?,
         // Of what nobody has heard, nobody has to hear that it no longer holds.
-        "lead.reopened" if event.data["unheard"] == true => Vec::new(),
+        "lead.reopened" | "lead.woken" if event.data["unheard"] == true => Vec::new(),
         "lead.reopened" => [vec![(originator, Kind::Reopened)], at.those_who_answer(Kind::Offered).await?].concat(),
         "lead.assigned" => {
             // An assignment of an offer completes the handshake: that is what its originator is told.
@@ -122,7 +122,6 @@ async fn concerned(conn: &impl ConnectionTrait, ctx: &Ctx, event: &Event, lead: 
         // Where it has gone on meanwhile, that is told.
         "lead.moved" if lead.closing().is_none() && event.data["to"] == json!(lead.stage) => vec![(originator, Kind::Moved)],
         "lead.parked" => at.originator_in_full(Kind::Parked).await?,
-        "lead.woken" if event.data["unheard"] == true => at.owner(Kind::Woken).await?,
         "lead.woken" => [at.owner(Kind::Woken).await?, at.originator_in_full(Kind::Awake).await?].concat(),
         "lead.noted" => {
             let shared = event.data["shared"] == true;

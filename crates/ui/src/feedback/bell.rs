@@ -18,10 +18,34 @@ pub struct Ringing {
     pub more: bool,
     /// They show without a sound.
     pub silent: bool,
-    /// What each tells, and where it leads; none when they are too many to be told one by one.
-    pub told: Vec<(String, String)>,
+    /// What each tells; none when they are too many to be told one by one.
+    pub told: Vec<BellWords>,
     /// Where all of them are read.
     pub all: Option<String>,
+}
+
+/// What a bell tells.
+#[derive(Clone, Debug)]
+pub struct BellWords {
+    /// Who rang it for what.
+    pub words: String,
+    /// Who caught the lead, where that was somebody else. Long words before it give way to it.
+    pub credit: Option<String>,
+    /// Where it leads.
+    pub href: String,
+}
+
+impl Render for BellWords {
+    fn render(&self) -> Markup {
+        html! {
+            p {
+                a class="ringing__link" href=(self.href) {
+                    span class="ringing__what" { (self.words) }
+                    @if let Some(credit) = &self.credit { " " span class="ringing__credit" { (credit) } }
+                }
+            }
+        }
+    }
 }
 
 impl Render for Ringing {
@@ -32,7 +56,7 @@ impl Render for Ringing {
                 span class="ringing__bell" aria-hidden="true" { (Icon::BellRing) }
                 div class="ringing__words" {
                     p class="ringing__title" { (t!(locale, "bell-rings", count = self.count)) }
-                    @for (words, href) in &self.told { p { a class="ringing__link" href=(href) { (words) } } }
+                    @for rung in &self.told { (rung) }
                     @if self.told.is_empty() {
                         p class="ringing__many" {
                             @if self.more { (t!(locale, "bell-more", count = self.count)) } @else { (t!(locale, "bell-many", count = self.count)) }

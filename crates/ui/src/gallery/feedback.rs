@@ -6,7 +6,7 @@ use kernel::Locale;
 use maud::{Markup, html};
 
 use super::{Sample, made_up};
-use crate::{Banner, Button, Dialog, Does, EmptyState, Field, Form, Icon, Method, Progress, Ringing, Toast, Tone, Undo, t};
+use crate::{Banner, BellWords, Button, Dialog, Does, EmptyState, Field, Form, Icon, Method, Progress, Ringing, Toast, Tone, Undo, t};
 
 pub(super) fn samples(locale: Locale) -> Vec<Sample> {
     vec![
@@ -43,9 +43,10 @@ pub(super) fn moved(locale: Locale) -> Toast {
 
 /// Bells that ring: few are told one by one.
 fn ringing(locale: Locale, count: usize) -> Ringing {
-    let told = [("Kari Nordmann rang the bell for EV chargers", "#"), (made_up::LONG, "#")];
-    let told =
-        if count > 2 { Vec::new() } else { told.iter().take(count).map(|(words, href)| ((*words).into(), (*href).into())).collect() };
+    let told = [("Kari Nordmann rang the bell for EV chargers", None), (made_up::LONG, Some("Caught by Ola Nordmann"))];
+    let rung =
+        |(words, credit): &(&str, Option<&str>)| BellWords { words: (*words).into(), credit: credit.map(Into::into), href: "#".into() };
+    let told = if count > 2 { Vec::new() } else { told.iter().take(count).map(rung).collect() };
     Ringing { locale, keys: Vec::new(), count, more: count == 20, silent: false, told, all: Some("#".into()) }
 }
 

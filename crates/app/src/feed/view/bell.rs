@@ -1,5 +1,5 @@
 use kernel::{Ctx, Role};
-use ui::{Ringing, t};
+use ui::{BellWords, Ringing, t};
 
 use crate::feed::bells::{Bell, Rung};
 
@@ -11,18 +11,18 @@ pub(in crate::feed) fn ringing(ctx: &Ctx, Rung { bells, more }: &Rung, silent: b
     let locale = ctx.locale();
     let reads_feed = ctx.person().is_some_and(|me| me.role() >= Role::Basic);
     let href = |bell: &Bell| if reads_feed { format!("/feed/{}", bell.entry.id) } else { format!("/leads/L-{}", bell.lead.number) };
-    let words = |Bell { lead, rung_by, .. }: &Bell| match &lead.creator {
-        creator if creator.id == rung_by.id => t!(locale, "bell-told", name = rung_by.name, title = lead.title),
-        creator => t!(locale, "bell-told-of", name = rung_by.name, title = lead.title, creator = creator.name),
+    let told = |Bell { lead, rung_by, .. }: &Bell, href| BellWords {
+        words: t!(locale, "bell-told", name = rung_by.name, title = lead.title),
+        credit: (lead.creator.id != rung_by.id).then(|| t!(locale, "bell-credit", creator = lead.creator.name)),
+        href,
     };
-    let told = |bell: &Bell| (words(bell), href(bell));
     Ringing {
         locale,
         keys: bells.iter().map(|bell| bell.entry.id.to_string()).collect(),
         count: bells.len(),
         more: *more,
         silent,
-        told: if bells.len() > TOLD { Vec::new() } else { bells.iter().map(told).collect() },
+        told: if bells.len() > TOLD { Vec::new() } else { bells.iter().map(|bell| told(bell, href(bell))).collect() },
         all: reads_feed.then(|| String::from("/feed?what=wins")),
     }
 }

@@ -23,7 +23,7 @@ impl Asked {
         }
         streams(html! {
             turbo-stream action="update" target="dialog" { template {} }
-            turbo-stream action="append" target="toasts" { template { (crate::shell::toast(locale, flash)) } }
+            (crate::shell::toast(locale, flash).as_stream())
             turbo-stream action="refresh" {}
         })
     }

@@ -75,7 +75,7 @@ pub(super) async fn show(
     let wanted = Wanted { q: words_typed(&wanted.q), ..wanted };
     let here = wanted.address(&[("after", &wanted.after)]);
     let panel = panel(&app, &ctx, &asked, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
-    if let Some(response) = framed(&asked, panel.as_ref()) {
+    if let Some(response) = framed(ctx.locale(), &asked, &told, panel.as_ref()) {
         return Ok(response);
     }
     let me = ctx.person().ok_or(Error::SignedOut)?;

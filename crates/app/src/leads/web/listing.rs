@@ -44,7 +44,7 @@ pub(super) async fn show(
     let query = LeadsQuery { q: query.q.as_deref().map(words_typed), ..query };
     let here = address(&query, query.after.as_deref());
     let panel = panel(&app, &ctx, &asked, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
-    if let Some(response) = framed(&asked, panel.as_ref()) {
+    if let Some(response) = framed(ctx.locale(), &asked, &told, panel.as_ref()) {
         return Ok(response);
     }
     let filter = query.filter(&app.db, &ctx, Source::Visible).await?;

@@ -72,7 +72,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let here = wanted.here();
     let panel = panel(&app, &ctx, &asked, wanted.lead.as_deref(), &here, &wanted.timeline).await?;
-    if let Some(response) = framed(&asked, panel.as_ref()) {
+    if let Some(response) = framed(ctx.locale(), &asked, &told, panel.as_ref()) {
         return Ok(response);
     }
     let (person, whose) = whose(&app, &ctx, &wanted).await?;

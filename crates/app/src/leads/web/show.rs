@@ -5,21 +5,21 @@ use axum::{
     http::Uri,
     response::{IntoResponse, Response},
 };
-use kernel::{Ctx, Cursor, Error, Limit, Result};
+use kernel::{Ctx, Cursor, Error, Limit, Locale, Result};
 use maud::{Render, html};
 use serde::Deserialize;
 use ui::Panel;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Told, local, param},
+    http::{Asked, Failure, Flash, Told, local, param},
     leads::{
         access::{Granted, LeadRef, VisibleLead},
         read::{self, Part, Timeline, What},
         view::{self, Place as Shown},
     },
     looks::{self, Subject},
-    shell::{Page, Place},
+    shell::{Page, Place, toast},
 };
 
 /// What of the timeline is shown.
@@ -77,10 +77,13 @@ pub(super) async fn panel(
     Ok(Some(draw(app, &granted, Shown::Panel, list, timeline).await?))
 }
 
-/// The answer to a frame that asks for the panel alone.
-pub(super) fn framed(asked: &Asked, panel: Option<&Panel>) -> Option<Response> {
-    let frame = html! { turbo-frame id="panel" { @if let Some(panel) = panel { (panel) } } };
-    asked.for_frame("panel").then(|| frame.into_response())
+/// The answer to a frame that asks for the panel alone: what a form in it has led to is told there and then.
+pub(super) fn framed(locale: Locale, asked: &Asked, told: &Told, panel: Option<&Panel>) -> Option<Response> {
+    let frame = |flash: Option<&Flash>| {
+        let toast = flash.map(|flash| toast(locale, flash).as_stream());
+        html! { turbo-frame id="panel" { @if let Some(panel) = panel { (panel) } @if let Some(toast) = toast { (toast) } } }.into_response()
+    };
+    asked.for_frame("panel").then(|| told.clone().on(frame))
 }
 
 /// Earlier parts of a timeline, for the frame at its end; without scripts on a page of their own.

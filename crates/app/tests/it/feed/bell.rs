@@ -123,8 +123,9 @@ testkit::both! {
         let wish = json!({ "groups": [{ "group": "bell", "app": false, "email": false, "push": true }], "quiet": null, "bell_muted": false });
         app.api(&crew.basic).put("/notifications/settings", wish).await.is(200);
         page.get("/bells").await.is(204);
-        page.get(&format!("/bells?only={rung}")).await.is(200);
-        page.get("/bells?organisation=all").await.is(200);
+        for asked in [format!("/bells?only={rung}"), String::from("/bells?organisation=all")] {
+            assert_eq!(page.get(&asked).await.is(200).count(".ringing[data-silent]"), 0, "{asked} rings, with its sound");
+        }
         app.page(&crew.admin).await.get("/bells").await.is(200);
     }
 

@@ -130,12 +130,18 @@ testkit::both! {
     }
 
     async fn who_has_left_is_told_nothing_of_the_lead_that_they_had(app: &TestApp) {
-        let crew = &app.acme.parent;
-        let id = owned(app).await;
-        app.end_membership(&crew.professional, crew.organisation).await;
+        let (crew, a) = (&app.acme.parent, &app.acme.a);
+        let seller = kernel::Role::Professional;
+        let gone = app.join("gone", &[(&app.acme.place(crew), seller, false), (&app.acme.place(a), seller, false)]).await;
+        let id = app.api(&crew.basic).catch(tip("Pumps")).await;
+        app.api(&crew.manager).assign(&id, &gone).await.is(200);
+        app.new_mails().await;
+        // They still work for the child.
+        app.end_membership(&gone, crew.organisation).await;
         let before = app.rows().await;
         app.api(&crew.manager).assign(&id, &crew.professional2).await.is(200);
-        app.run_jobs().await;
+        let mails = app.new_mails().await;
+        assert!(mails.iter().all(|mail| !mail.starts_with(gone.email.as_str())), "{mails:?}");
         assert_eq!(app.rows().await.since(&before).get("notifications"), Some(&2), "her who caught it, and who has it now");
     }
 
@@ -153,6 +159,8 @@ testkit::both! {
         soon().await;
         seller.park(&id, "Autumn", None).await.is(200);
         soon().await;
+        // A correction in between is no news.
+        seller.clone().if_match("*").patch(&format!("/leads/{id}"), json!({ "description": "Three of them" })).await.is(200);
         seller.wake(&id).await.is(200);
         soon().await;
         manager.assign(&id, &crew.professional2).await.is(200);

@@ -493,6 +493,19 @@ test('what a notification leads to opens without a connection where the device h
   await notice.getByRole('link').click();
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
   await expect(page.locator('#offline')).toContainText('Det du ser, er fra');
+  // So does a push, which is marked as read on the way where there is a connection.
+  await page.context().grantPermissions(['notifications']);
+  await page.context().setOffline(true);
+  await page.goto('/notifications');
+  await expect(notice).toBeVisible();
+  const [worker] = page.context().serviceWorkers();
+  await worker.evaluate(async (page) => {
+    const scope = self as unknown as { registration: ServiceWorkerRegistration; dispatchEvent(event: Event): boolean };
+    await scope.registration.showNotification('Told of and seen', { data: { url: '/notifications/of-no-use', page } });
+    const [notification] = await scope.registration.getNotifications();
+    scope.dispatchEvent(Reflect.construct(Reflect.get(self, 'NotificationEvent'), ['notificationclick', { notification }]));
+  }, `/leads/${number}`);
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
 });
 
 test('a device that is signed out on the profile keeps nothing', async ({ visit }) => {

@@ -52,10 +52,10 @@ export class Editor {
   };
 
   // What a field for plain text says of itself the editor says in its place.
-  say(plain) {
+  say(plain, place = this.shown) {
     for (const name of ["aria-invalid", "aria-describedby"]) {
-      if (plain.hasAttribute(name)) this.shown.setAttribute(name, plain.getAttribute(name));
-      else this.shown.removeAttribute(name);
+      if (plain.hasAttribute(name)) place.setAttribute(name, plain.getAttribute(name));
+      else place.removeAttribute(name);
     }
   }
 
@@ -68,7 +68,8 @@ export class Editor {
     field.className = fresh.className;
     field.querySelector(".field__error")?.remove();
     if (error) field.append(error.cloneNode(true));
-    this.say(fresh.querySelector("textarea"));
+    this.say(fresh.querySelector("textarea"), this.plain);
+    this.say(this.plain);
   };
 
   // The page is kept as it was without a script, and made anew when it is shown again.

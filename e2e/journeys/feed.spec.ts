@@ -249,6 +249,24 @@ test('whoever opens an older bell among the notifications hears that one', async
   await expect(colleague).not.toHaveURL(/ring/);
 });
 
+test('whoever comes by the notification of one bell hears what else rang meanwhile', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const colleague = await visit({ as: 'admin', path: '/news' });
+  await follows(colleague);
+  await colleague.goto('about:blank');
+  const api = await apiAs(seller, people.professional.email);
+  for (const title of ['Rung before lunch', 'Rung after lunch']) await api('POST', `/leads/${await won(seller, title)}/bell`);
+  type Feed = { data: { id: string; kind: string; lead: { title: string } }[] };
+  const earlier = async () => (await api<Feed>('GET', '/feed?kind=bell&limit=2')).data.find(({ lead }) => lead.title === 'Rung before lunch')?.id;
+  await expect.poll(earlier).toBeTruthy();
+  const called = await earlier();
+  await colleague.goto(`/feed/${called}?ring=${called}`);
+  const bells = colleague.locator('#bells');
+  await expect(bells.getByRole('link', { name: /Rung before lunch/ })).toBeVisible();
+  await expect(bells.getByRole('link', { name: /Rung after lunch/ })).toBeVisible();
+  await expect(bells.getByRole('link')).toHaveCount(2);
+});
+
 test('without scripts the feed is read and answered', async ({ visit }) => {
   const seller = await visit({ as: 'professional', path: '/news' });
   const api = await apiAs(seller, people.professional.email);

@@ -181,12 +181,11 @@ test('a push shows on the device and leads to what it is about', async ({ visit 
   await page.evaluate(async () => { for (const shown of await (await navigator.serviceWorker.ready).getNotifications()) if (shown.tag.startsWith('bell-')) shown.close(); });
   await expect.poll(shown).toEqual([{ title: 'Mari lost your lead', body: 'Nordre Lager', tag: 'lead-1' }]);
   const [worker] = page.context().serviceWorkers();
-  const tap = () => worker.evaluate(async () => {
+  await worker.evaluate(async () => {
     const scope = self as unknown as { registration: ServiceWorkerRegistration; dispatchEvent(event: Event): boolean };
     const [notification] = await scope.registration.getNotifications();
     scope.dispatchEvent(Reflect.construct(Reflect.get(self, 'NotificationEvent'), ['notificationclick', { notification }]));
   });
-  await tap();
   await expect(page).toHaveURL(/\/notifications$/);
   expect(await shown()).toEqual([]);
 });

@@ -85,14 +85,15 @@ export default class extends Controller {
       this.rung = [];
       this.dismiss();
     }
-    // What else rang is told together with it.
-    if (called) await this.call(called);
-    if (isNew) this.ask();
+    if (isNew) await this.ask();
+    // It may be among what has just come.
+    if (called && !this.keys.includes(called)) await this.call(called);
   };
 
   async call(only) {
+    const { place } = this;
     const html = await this.fetched({ only });
-    if (html) this.show(html, [only], true);
+    if (html && place === this.place) this.show(html, [only], true);
   }
 
   async ask() {

@@ -14,8 +14,8 @@ export default class extends Controller {
     document.addEventListener("live:heard", this.listen);
     document.addEventListener("visibilitychange", this.look);
     this.element.addEventListener("turbo:frame-render", this.drawn);
-    if (this.fresh === undefined) this.follow(this.frame.loaded);
-    else this.look();
+    if (this.missed) this.ask();
+    else if (!this.fresh) this.follow(this.frame.loaded);
   }
 
   disconnect() {

@@ -162,7 +162,7 @@ pub(super) async fn put(tx: &Tx, ctx: &Ctx, before: &Lead, after: &mut Lead, mut
     kpis::apply(tx, &scope, &contributions(before), &contributions(after)).await?;
     let last = match done.last {
         Last::Stands => None,
-        // A parked lead has been no more than corrected since.
+        // Nothing that could be taken back has followed a parking, though the lead may have been corrected since.
         Last::Silenced if matches!(before.state, State::Parked { .. }) => kept_undo(&**tx, &scope, before.id).await?,
         Last::Silenced | Last::Hastened => last_move(&**tx, &scope, before).await?,
     };

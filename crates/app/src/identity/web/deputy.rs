@@ -1,9 +1,6 @@
 //! Who answers offers in a Manager's place.
 
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use kernel::{Day, Error, Message, Result};
 use serde::Deserialize;
 use ui::t;
@@ -14,7 +11,7 @@ use super::{
 };
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form, Manager, SignedIn, tell},
+    http::{Asked, Failure, Flash, Form, Manager, Query, SignedIn, tell},
     identity::{Among, deputy, view::profile::Sent},
     shell::Place,
 };

@@ -1,9 +1,6 @@
 //! The profile: what a person may see and change of themselves, on one page.
 
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use kernel::{Ctx, Error, Locale, Seen, UserId, line};
 use maud::Markup;
 use serde::Deserialize;
@@ -11,7 +8,7 @@ use store::Scope;
 
 use crate::{
     AppState,
-    http::{Failure, Flash, Form, Marks, SignedIn, TRIES, Told, param, refused, tell},
+    http::{Failure, Flash, Form, Marks, Query, SignedIn, TRIES, Told, param, refused, tell},
     identity::{
         Named, NewToken, Via, deputy, names,
         people::seller,

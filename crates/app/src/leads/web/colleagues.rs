@@ -1,15 +1,12 @@
 //! Whose pipeline a Manager looks at.
 
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use kernel::Error;
 use ui::t;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Manager},
+    http::{Asked, Failure, Manager, Query},
     identity::{Among, Chooser, Chosen, Typed},
     shell::Place,
 };

@@ -1,10 +1,7 @@
 //! Sales Community: every current lead of the organisation.
 
 use ::live::Topic;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use kernel::{Ctx, Cursor, Error, Limit, OrganisationId, Result};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -13,7 +10,7 @@ use ui::{Choice, Field, t};
 use super::show::{framed, panel};
 use crate::{
     AppState,
-    http::{Asked, Employee, Failure, Told, param},
+    http::{Asked, Employee, Failure, Query, Told, param},
     kpis::Whose,
     leads::{
         Status,

@@ -2,7 +2,7 @@
 
 use axum::{
     body::Bytes,
-    extract::{Query, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -15,7 +15,7 @@ use ui::{Icon, Suggestion, SuggestionGroup, t};
 use crate::{
     AppState,
     contacts::{self, Contact},
-    http::{Asked, Employee, Failure, Flash, Form, SignedIn, Upload, choose_again, refused, tell},
+    http::{Asked, Employee, Failure, Flash, Form, Query, SignedIn, Upload, choose_again, refused, tell},
     leads::{
         create,
         input::{RawLead, RawMoney},

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use axum::{
-    extract::{Query, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -15,7 +15,7 @@ use ui::{Button, Control, Does, ErrorSummary, Field, LineKind, Method, error_on,
 
 use crate::{
     AppState,
-    http::{Asked, Failure, param},
+    http::{Asked, Failure, Query, param},
     identity,
     leads::{
         access::{Answerer, Originator, Overseer, Owner, VisibleLead},

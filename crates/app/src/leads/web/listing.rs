@@ -1,10 +1,7 @@
 //! Leads by words, and the leads behind a KPI.
 
 use ::live::Topic;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use kernel::{Ctx, Money, Result};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -14,7 +11,7 @@ use ui::{Field, t};
 use super::show::{framed, panel};
 use crate::{
     AppState,
-    http::{Asked, Failure, SignedIn, Told},
+    http::{Asked, Failure, Query, SignedIn, Told},
     kpis,
     leads::{
         api::{LeadsQuery, words_typed},

@@ -1,7 +1,7 @@
 //! Notes on a lead.
 
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::HeaderMap,
     response::Response,
 };
@@ -12,7 +12,7 @@ use ui::t;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form, Upload, choose_again, refused},
+    http::{Asked, Failure, Flash, Form, Query, Upload, choose_again, refused},
     leads::{
         access::{Granted, NoteTaker, VisibleLead},
         notes::{self, Rewrite},
@@ -50,7 +50,7 @@ pub(super) async fn write(
         Err(error) => Err(error),
     };
     match written {
-        Ok(_) => Ok(asked.done(ctx.locale(), number, &Flash::new("told-noted").about(number))),
+        Ok(_) => Ok(asked.done(ctx.locale(), number, &Flash::new("told-noted"))),
         Err(error @ (Error::Invalid(_) | Error::NoRoom(_))) if asked.shows_page() => {
             let mut errors = match &error {
                 Error::Invalid(errors) => errors.clone(),
@@ -99,7 +99,7 @@ pub(super) async fn take_photo(
     let note: NoteId = note.parse().map_err(|_| Error::NotFound)?;
     photos::take(&app, &granted, note).await?;
     let number = granted.lead.number;
-    Ok(asked.done(granted.ctx.locale(), number, &Flash::new("told-saved").about(number)))
+    Ok(asked.done(granted.ctx.locale(), number, &Flash::new("told-saved")))
 }
 
 /// Whether a note stands first.
@@ -120,5 +120,5 @@ pub(super) async fn pin(
     let rewrite = Rewrite { pinned: Some(pinned == "on"), ..Rewrite::default() };
     notes::rewrite(&app.db, &granted, note, &Seen::ANY, rewrite).await?;
     let number = granted.lead.number;
-    Ok(asked.done(granted.ctx.locale(), number, &Flash::new("told-saved").about(number)))
+    Ok(asked.done(granted.ctx.locale(), number, &Flash::new("told-saved")))
 }

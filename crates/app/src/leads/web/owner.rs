@@ -1,7 +1,7 @@
 //! Who owns a lead: chosen among the sellers of its organisation, or nobody again when it is passed back.
 
 use axum::{
-    extract::{Query, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -13,7 +13,7 @@ use ui::t;
 use super::dialogs::{self, Dialog};
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form, param},
+    http::{Asked, Failure, Flash, Form, Query, param},
     identity::{self, Among, Chooser, Chosen, Typed},
     leads::{
         access::{Assigner, Owner, VisibleLead},

@@ -2,7 +2,7 @@
 
 use ::live::Topic;
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::Uri,
     response::{IntoResponse, Response},
 };
@@ -15,7 +15,7 @@ use ui::t;
 use super::show::{framed, panel};
 use crate::{
     AppState,
-    http::{Asked, Failure, SignedIn, Told, param},
+    http::{Asked, Failure, Query, SignedIn, Told, param},
     identity,
     kpis::Whose,
     leads::{

@@ -1,7 +1,7 @@
 //! A lead: over a list in the panel, or on a page of its own.
 
 use axum::{
-    extract::{Query, State},
+    extract::State,
     http::Uri,
     response::{IntoResponse, Response},
 };
@@ -12,7 +12,7 @@ use ui::Panel;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Told, local, param},
+    http::{Asked, Failure, Flash, Query, Told, local, param},
     leads::{
         access::{Granted, LeadRef, VisibleLead},
         read::{self, Part, Timeline, What},

@@ -77,15 +77,14 @@ export default class extends Controller {
       here.searchParams.delete("ring");
       history.replaceState(history.state, "", here);
     }
-    const isNew = this.at !== this.place;
-    if (isNew) {
+    if (this.at !== this.place) {
       this.at = this.place;
       // Each page shows them, so that it has a list of its own.
       this.known = listed(this.heard);
       this.rung = [];
       this.dismiss();
+      await this.ask();
     }
-    if (isNew) await this.ask();
     // It may be among what has just come.
     if (called && !this.keys.includes(called)) await this.call(called);
   };

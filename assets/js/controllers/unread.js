@@ -40,7 +40,7 @@ export default class extends Controller {
 
   // A tab that nobody sees waits until somebody does.
   ask() {
-    if (!document.hidden && this.element.isConnected) this.follow(this.frame.reload());
+    if (this.element.isConnected && !document.hidden) this.follow(this.frame.reload());
   }
 
   // What brings no answer is asked for again, less and less often. An answer says nothing of what is told while it is on its way.

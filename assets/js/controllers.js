@@ -27,9 +27,10 @@ import suggest from "./controllers/suggest";
 import toast from "./controllers/toast";
 import unread from "./controllers/unread";
 
-// Without these something that is typed or pressed would go astray; the shell makes room for all the others.
-export const first = { autosubmit, board, draft, file, outbox, shell };
+// Without these something that is typed or pressed would go astray, or the answer of the number on the bell; the shell makes room for all the
+// others.
+export const first = { autosubmit, board, draft, file, outbox, shell, unread };
 export const others = {
   bell, clipboard, composer, dialog, "dialog-frame": dialogFrame, editor, gone, "in-place": inPlace, kpis, menu, mute, panel, passing, push,
-  "quick-add": quickAdd, reveal, screen, shortcuts, suggest, toast, unread,
+  "quick-add": quickAdd, reveal, screen, shortcuts, suggest, toast,
 };

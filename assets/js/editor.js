@@ -4,15 +4,15 @@ import "trix/dist/trix.esm.js";
 // An address as people write it, without its beginning.
 const BEGINNINGS = [[/^[^\s:/@]+\.[^\s:@]+$/, "https://"], [/^[^\s:/@]+@[^\s:/@]+\.[^\s:/@]+$/, "mailto:"]];
 
-// What is typed goes into `html`, which is sent instead of the field for plain text in `place`. `isDirty` says whether its writer has
-// changed a field.
+// What is typed goes into `html`, which is sent instead of the field for plain text in `place`. Of a page that comes over this one while
+// it is written in, `isDirty` and `remark` say what they say of every field (`morph_guard.js`).
 export class Editor {
-  constructor(place, html, toolbar, isDirty) {
-    Object.assign(this, { place, html, toolbar, isDirty });
+  constructor(place, html, toolbar, { isDirty, remark }) {
+    Object.assign(this, { place, html, toolbar, isDirty, remark });
     // A form that comes back refused is put over this one as the server knows it: without the editor.
     document.addEventListener("turbo:before-render", this.look);
     document.addEventListener("turbo:render", this.begin);
-    document.addEventListener("turbo:before-morph-element", this.remark);
+    document.addEventListener("turbo:before-morph-element", this.told);
     this.html.form.addEventListener("reset", this.emptied);
     this.begin();
   }
@@ -34,7 +34,7 @@ export class Editor {
     for (const [name, value] of Object.entries({
       input: this.html.id, toolbar: toolbar.id, class: "input input--text prose", "aria-labelledby": `${this.id}-label`,
     })) this.shown.setAttribute(name, value);
-    this.say(this.plain);
+    this.remark(this.plain, this.shown);
     for (const event of ["keydown", "click"]) toolbar.addEventListener(event, this.complete, { capture: true });
     toolbar.addEventListener("input", ({ target }) => target.removeAttribute("data-trix-validate"));
     this.shown.addEventListener("trix-initialize", this.begun, { once: true });
@@ -51,32 +51,23 @@ export class Editor {
     this.shown.id = this.id;
   };
 
-  // What a field for plain text says of itself the editor says in its place.
-  say(plain, place = this.shown) {
-    for (const name of ["aria-invalid", "aria-describedby"]) {
-      if (plain.hasAttribute(name)) place.setAttribute(name, plain.getAttribute(name));
-      else place.removeAttribute(name);
-    }
-  }
-
-  // A form may come back while its writer goes on here, who keeps the editor as it is (`morph_guard.js`): what is wrong with the text is told
-  // all the same, or no longer.
-  remark = ({ target, detail: { newElement }, defaultPrevented }) => {
+  // A form may come back while its writer goes on here, who keeps the editor as it is: what is wrong with the text is told all the same,
+  // or no longer.
+  told = ({ target, detail: { newElement }, defaultPrevented }) => {
     if (target !== this.place || !newElement || !defaultPrevented) return;
     const [field, fresh] = [this.plain.closest(".field"), newElement.querySelector(".field")];
     const error = fresh.querySelector(".field__error");
     field.className = fresh.className;
     field.querySelector(".field__error")?.remove();
     if (error) field.append(error.cloneNode(true));
-    this.say(fresh.querySelector("textarea"), this.plain);
-    this.say(this.plain);
+    for (const place of [this.plain, this.shown]) this.remark(fresh.querySelector("textarea"), place);
   };
 
   // The page is kept as it was without a script, and made anew when it is shown again.
   end() {
     document.removeEventListener("turbo:before-render", this.look);
     document.removeEventListener("turbo:render", this.begin);
-    document.removeEventListener("turbo:before-morph-element", this.remark);
+    document.removeEventListener("turbo:before-morph-element", this.told);
     this.html.form?.removeEventListener("reset", this.emptied);
     this.place.querySelector("trix-toolbar")?.remove();
     this.shown.remove();

@@ -12,6 +12,14 @@ const isDecidedHere = (target, attribute) => (attribute === "aria-pressed" && ta
 // What a field says about itself besides its value.
 const REMARKS = ["aria-invalid", "aria-describedby"];
 
+// What one field says about itself, another says from now on.
+export function remark(from, to) {
+  for (const name of REMARKS) {
+    if (from.hasAttribute(name)) to.setAttribute(name, from.getAttribute(name));
+    else to.removeAttribute(name);
+  }
+}
+
 export function isDirty(field) {
   if (field.matches("input[type=checkbox], input[type=radio]")) return field.checked !== field.defaultChecked;
   if (field.matches("select")) return [...field.options].some((option) => option.selected !== option.defaultSelected) && field.dataset.touched !== undefined;
@@ -135,10 +143,7 @@ document.addEventListener("turbo:before-morph-element", (event) => {
     if (target.matches("[data-answered]")) sayGone(target);
   } else if (isBusy(target, newElement)) {
     event.preventDefault();
-    for (const name of REMARKS) {
-      if (newElement.hasAttribute(name)) target.setAttribute(name, newElement.getAttribute(name));
-      else target.removeAttribute(name);
-    }
+    remark(newElement, target);
   } else if (target.matches("input[type=hidden]:not([name=shows])") && (newElement.matches("[data-told]") ? hasLater(target.form) : hasBusy(target.form))) {
     // A form is written over what its writer saw when they began, or has been told since; not over an answer to less than they have typed
     // by now. What the page shows moves on with it.

@@ -12,8 +12,8 @@ const EACH = 3;
 const MINUTE = 60_000;
 
 // Every push is shown: a browser takes the permission away from who pushes without.
-async function show({ title = "LeadX", body = "", url = "/notifications", page = url, tag, kind, at = 0, silent = false }) {
-  const data = { url, page, at };
+async function show({ title = "LeadX", body = "", url = "/notifications", tag, kind, at = 0, silent = false }) {
+  const data = { url, at };
   if (kind === "bell") return ring({ title, body, tag, data, silent });
   const [shown] = tag ? await self.registration.getNotifications({ tag }) : [];
   // One that was on its way for long takes no newer one's place: that is shown again, and nothing sounds.
@@ -43,10 +43,8 @@ const present = ({ title, body, tag, data }, sound) => self.registration.showNot
 const named = (file) => self.shell.files.find((address) => address.endsWith(`/${file}`));
 
 addEventListener("notificationclick", (event) => {
-  const { url = "/notifications", page = url } = event.notification.data ?? {};
   event.notification.close();
-  // Without a connection nothing can be marked on the way, and the device may have the page itself.
-  event.waitUntil(lead(navigator.onLine ? url : page));
+  event.waitUntil(lead(event.notification.data?.url ?? "/notifications"));
 });
 
 // To a window that is open already, or to a new one. Only to pages of ours.

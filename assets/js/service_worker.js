@@ -73,10 +73,11 @@ async function file(request) {
   return Promise.race([fresh, patience]).catch(() => cache.match(instead));
 }
 
-// A frame's part of a page is kept beside the page.
+// A frame's part of a page is kept beside the page, and a page that a bell leads to as the page that it is.
 function placeOf(url, request) {
   const place = new URL(url);
   place.hash = "";
+  place.searchParams.delete("ring");
   const frame = request.headers.get("Turbo-Frame");
   if (frame) place.searchParams.append("turbo-frame", frame);
   return place.href;
@@ -158,11 +159,13 @@ async function among(place) {
   return undefined;
 }
 
-// The way in leads to the news; a list that was never seen with this lead open over it is seen without, and an entry's page without its bell.
+// The way in leads to the news, and a notification, which is marked on the way, to its page; a list that was never seen with this lead open
+// over it is seen without.
 function insteadOf(place) {
   const other = new URL(place);
   if (other.pathname === "/") other.pathname = "/news";
-  other.searchParams.delete("ring");
+  const page = other.pathname.startsWith("/notifications/") && other.searchParams.get("page");
+  if (page) return new URL(page, location.origin).href;
   if (!other.searchParams.has("turbo-frame")) other.searchParams.delete("lead");
   return other.href;
 }

@@ -243,10 +243,45 @@ test('whoever opens an older bell among the notifications hears that one', async
   await ring('The first of two');
   await ring('The second of two');
   await colleague.goto('/notifications');
-  await colleague.locator('.notice', { hasText: 'The first of two' }).getByRole('link').click();
-  await expect(colleague.locator('#bells').getByRole('link', { name: /The first of two/ })).toBeVisible();
-  await expect(colleague.locator('#bells').getByRole('link')).toHaveCount(1);
+  const way = colleague.locator('.notice', { hasText: 'The first of two' }).getByRole('link');
+  const address = (await way.getAttribute('href')) ?? '';
+  await way.click();
+  const links = colleague.locator('#bells').getByRole('link');
+  await expect(links.filter({ hasText: 'The first of two' })).toBeVisible();
+  await expect(links).toHaveCount(1);
   await expect(colleague).not.toHaveURL(/ring/);
+  // And with it what rang while they were away.
+  await colleague.goto('about:blank');
+  const [number, api] = [await won(seller, 'One more'), await apiAs(seller, people.professional.email)];
+  await api('POST', `/leads/${number}/bell`);
+  type Feed = { data: { kind: string; lead: { title: string } }[] };
+  await expect.poll(async () => (await api<Feed>('GET', '/feed?kind=bell&limit=1')).data[0].lead.title).toBe('One more');
+  await colleague.goto(address);
+  await expect(links.filter({ hasText: 'The first of two' })).toBeVisible();
+  await expect(links.filter({ hasText: 'One more' })).toBeVisible();
+  await expect(links).toHaveCount(2);
+});
+
+test('whoever opens the notification of a bell that stands there still hears it', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const colleague = await visit({ as: 'admin', path: '/news' });
+  await colleague.locator('h1').click();
+  await follows(colleague);
+  await (await apiAs(seller, people.professional.email))('POST', `/leads/${await won(seller, 'Still standing')}/bell`);
+  const bell = colleague.locator('#bells').getByRole('link', { name: /Still standing/ });
+  await expect(bell).toBeVisible();
+  const bells = colleague.locator('#bells');
+  await expect(bells).toHaveAttribute('data-sounded', /.+/);
+  await bells.evaluate((place) => delete place.dataset.sounded);
+  // Nobody who looks at it for long sees it go.
+  await bell.focus();
+  const address = new URL((await bell.getAttribute('href')) ?? '', colleague.url());
+  address.searchParams.set('ring', address.pathname.split('/')[2]);
+  // As a tap on the notification does.
+  await colleague.evaluate((lead) => navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: { lead } })), address.href);
+  await expect(colleague).toHaveURL(/\/feed\/[^?]+$/);
+  await expect(bells).toHaveAttribute('data-sounded', /.+/);
+  await expect(bell).toBeVisible();
 });
 
 test('whoever comes by the notification of one bell hears what else rang meanwhile', async ({ visit }) => {

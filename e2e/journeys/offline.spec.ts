@@ -495,16 +495,15 @@ test('what a notification leads to opens without a connection where the device h
   await expect(page.locator('#offline')).toContainText('Det du ser, er fra');
   // So does a push, which is marked as read on the way where there is a connection.
   await page.context().grantPermissions(['notifications']);
-  await page.context().setOffline(true);
   await page.goto('/notifications');
   await expect(notice).toBeVisible();
   const [worker] = page.context().serviceWorkers();
-  await worker.evaluate(async (page) => {
+  await worker.evaluate(async (url) => {
     const scope = self as unknown as { registration: ServiceWorkerRegistration; dispatchEvent(event: Event): boolean };
-    await scope.registration.showNotification('Told of and seen', { data: { url: '/notifications/of-no-use', page } });
+    await scope.registration.showNotification('Told of and seen', { data: { url } });
     const [notification] = await scope.registration.getNotifications();
     scope.dispatchEvent(Reflect.construct(Reflect.get(self, 'NotificationEvent'), ['notificationclick', { notification }]));
-  }, `/leads/${number}`);
+  }, `/notifications/0198a4c0-7a52-7000-8000-000000000000?page=/leads/${number}`);
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
 });
 

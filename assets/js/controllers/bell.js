@@ -7,25 +7,17 @@ import { SOONEST, longer } from "../tries";
 const SHOWN = 12_000;
 const MINUTE = 60_000;
 const TOGETHER = 3;
-// Two servers tell of what rang by their own clocks, so a bell may come a little after one with a later key. In milliseconds.
-const OVERLAP = 5000;
 // So many bells are known again.
 const KNOWN = 50;
 
 const about = (name) => document.head.querySelector(`meta[name=${name}]`)?.content ?? "";
-// Keys begin with the time at which they were made, in milliseconds (RFC 9562, 5.7).
-const earlier = (key) => {
-  const time = parseInt(key.slice(0, 8) + key.slice(9, 13), 16) - OVERLAP;
-  const hex = time.toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
-};
 
-// Bells that this browser knows of, the newest last; null when there is no such list.
-const listed = (name) => localStorage.getItem(name)?.split(" ").filter(Boolean) ?? null;
+// Bells that this browser knows of, the newest last.
+const listed = (name) => localStorage.getItem(name)?.split(" ") ?? [];
 const newest = (keys) => [...new Set(keys)].sort().slice(-KNOWN);
 const keysOf = (place) => place.querySelector("[data-keys]")?.dataset.keys.split(" ") ?? [];
 const keysIn = (html) => keysOf(new DOMParser().parseFromString(html, "text/html"));
-const add = (name, keys) => localStorage.setItem(name, newest([...(listed(name) ?? []), ...keys]).join(" "));
+const add = (name, keys) => localStorage.setItem(name, newest([...listed(name), ...keys]).join(" "));
 
 export default class extends Controller {
   static targets = ["tap"];
@@ -70,72 +62,64 @@ export default class extends Controller {
   }
 
   // Whoever opens a page hears what rang meanwhile, and whoever follows a notification the bell that it told of.
-  opened = async () => {
+  opened = () => {
     const here = new URL(location);
     const called = here.searchParams.get("ring");
     if (called !== null) {
       here.searchParams.delete("ring");
       history.replaceState(history.state, "", here);
     }
-    if (this.at !== this.place) {
+    const isNew = this.at !== this.place;
+    if (isNew) {
       this.at = this.place;
+      // What rang before this browser ever listened is no news.
+      if (!localStorage.getItem(this.heard)) add(this.heard, [about("bells-since")]);
       // Each page shows them, so that it has a list of its own.
       this.known = listed(this.heard);
       this.rung = [];
       this.dismiss();
-      await this.ask();
     }
-    // It may be among what has just come.
-    if (called && !this.keys.includes(called)) await this.call(called);
+    if (isNew || called) {
+      this.called = called;
+      this.ask();
+    }
   };
 
-  async call(only) {
-    const { place } = this;
-    const html = await this.fetched({ only });
-    if (html && place === this.place) this.show(html, [only], true);
-  }
-
   async ask() {
-    const { place } = this;
+    const { place, called } = this;
     this.rung = this.rung.filter(({ at }) => at > Date.now() - MINUTE);
     // What came within the minute is told together with what comes now, and so is what still stands there, if it was not seen elsewhere.
     const many = this.rung.length >= TOGETHER;
-    const known = this.known ?? [];
-    const shown = known.filter((key) => this.keys.includes(key) && (this.seen || !listed(this.heard)?.includes(key)));
+    const shown = this.known.filter((key) => this.keys.includes(key) && (this.seen || !listed(this.heard).includes(key)));
     const again = many ? [...shown, ...this.rung.flatMap(({ keys }) => keys)] : shown;
-    const before = known.filter((key) => !again.includes(key));
-    const [from] = [...before.slice(-1), ...again].sort();
-    const after = from && earlier(from);
-    const html = await this.fetched({ after, known: before.filter((key) => key > after) });
+    const before = this.known.filter((key) => !again.includes(key));
+    const [after] = [...before.slice(-1), ...again].sort();
+    const url = new URL(about("bells-src"), location.origin);
+    for (const [name, value] of Object.entries({ after, known: before, called })) if (value) url.searchParams.set(name, value);
+    const [answer, html] = await fetch(url, { headers: { Accept: "text/html" } }).then(async (answer) => [answer, await answer.text()]).catch(() => []);
     if (place !== this.place) return;
     // What brings no answer is asked for again, less and less often.
-    if (this.missed) this.askIn(this.pause = longer(this.pause));
-    else this.pause = SOONEST;
-    if (html === undefined) return;
+    if (!(answer?.status < 500)) return this.askIn(this.pause = longer(this.pause));
+    this.missed = false;
+    this.pause = SOONEST;
+    const isCalled = called && called === this.called;
+    if (isCalled) this.called = null;
+    // No bell has such a key; or a session has ended, which leads to the way in.
+    if (!answer.ok || answer.redirected) return isCalled && this.ask();
+    const told = keysIn(html);
     // Another answer may have come in between.
-    const [first, fresh] = [this.known === null, keysIn(html).filter((key) => !this.known?.includes(key))];
-    this.known = newest([...(this.known ?? []), ...fresh]);
-    // What rang before this browser ever listened is no news.
-    if (first) return add(this.heard, fresh);
-    if (fresh.length > 0) {
-      this.rung.push({ at: Date.now(), keys: fresh });
-      this.show(html, many ? [] : fresh);
-    } else if (this.keys.some((key) => shown.includes(key) && !html.includes(key))) {
-      // The bell of a win that was taken back rings no more.
+    const fresh = told.filter((key) => !this.known.includes(key));
+    this.known = newest([...this.known, ...fresh]);
+    if (fresh.length > 0) this.rung.push({ at: Date.now(), keys: fresh });
+    const loud = many ? [] : fresh;
+    // Whoever calls one hears it, though it has sounded before.
+    if (isCalled && told.includes(called)) this.show(html, [called, ...loud], true);
+    else if (fresh.length > 0) this.show(html, loud);
+    // The bell of a win that was taken back rings no more.
+    else if (this.keys.some((key) => shown.includes(key) && !told.includes(key))) {
       if (html) this.show(html);
       else this.dismiss();
     }
-  }
-
-  // The bells as they are shown; nothing where none rang, and undefined where nobody can say.
-  async fetched(which) {
-    const url = new URL(about("bells-src"), location.origin);
-    for (const [name, value] of Object.entries(which)) if (value?.length) url.searchParams.set(name, value);
-    const answer = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => undefined);
-    this.missed = !(answer?.status < 500);
-    // A session that has ended leads to the way in.
-    if (this.missed || !answer.ok || answer.redirected) return undefined;
-    return answer.status === 204 ? "" : answer.text();
   }
 
   // Those that are shown.
@@ -146,20 +130,19 @@ export default class extends Controller {
     const held = this.element.contains(document.activeElement);
     const unheard = this.tapTargets.some((tap) => !tap.hidden);
     this.element.innerHTML = html;
-    for (const tap of this.tapTargets) tap.hidden = !unheard;
+    // Whoever wants to be left alone sees it; whether that holds now, the server knows.
+    const sounds = !this.element.querySelector("[data-silent]") && !localStorage.getItem("leadx-bell-muted");
+    for (const tap of this.tapTargets) tap.hidden = !(sounds && unheard);
     this.seen = false;
     if (held) this.element.querySelector("a, button").focus();
     this.look();
-    // Whoever wants to be left alone sees it; whether that holds now, the server knows.
-    const silent = this.element.querySelector("[data-silent]") !== null;
-    if (loud.length > 0 && !silent) this.ring(loud, called);
+    if (loud.length > 0 && sounds) this.ring(loud, called);
   }
 
   async ring(keys, called) {
-    if (localStorage.getItem("leadx-bell-muted")) return;
     const turn = async () => {
       // Another tab may have sounded it.
-      if (!called && keys.every((key) => listed(this.sounded)?.includes(key))) return true;
+      if (!called && keys.every((key) => listed(this.sounded).includes(key))) return true;
       if (!(await sound())) return false;
       add(this.sounded, keys);
       this.element.dataset.sounded = keys[0];
@@ -180,7 +163,7 @@ export default class extends Controller {
 
   // What rang on a page that nobody saw may have been seen on another since.
   appear = () => {
-    const heard = listed(this.heard) ?? [];
+    const heard = listed(this.heard);
     if (!document.hidden && !this.seen && this.keys.every((key) => heard.includes(key))) this.dismiss();
     else this.look();
   };

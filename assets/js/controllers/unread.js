@@ -14,7 +14,8 @@ export default class extends Controller {
     document.addEventListener("live:heard", this.listen);
     document.addEventListener("visibilitychange", this.look);
     this.element.addEventListener("turbo:frame-render", this.drawn);
-    if (this.missed) this.ask();
+    // What came before anybody listened may be no answer.
+    if (this.missed || (!this.fresh && this.frame.hasAttribute("complete"))) this.ask();
     else if (!this.fresh) this.follow(this.frame.loaded);
   }
 
@@ -45,8 +46,7 @@ export default class extends Controller {
 
   // What brings no answer is asked for again, less and less often. An answer says nothing of what is told while it is on its way.
   async follow(loaded) {
-    this.missed = false;
-    this.fresh = this.frame.hasAttribute("complete");
+    this.missed = this.fresh = false;
     await loaded;
     if (!this.fresh && loaded === this.frame.loaded) this.askIn(this.pause = longer(this.pause));
   }

@@ -2,7 +2,7 @@
 
 use ::live::Topic;
 use axum::response::{IntoResponse, Redirect, Response};
-use kernel::{Ctx, Locale, Message, Person, Role, Timestamp};
+use kernel::{Ctx, EntryId, Locale, Message, OrganisationId, Person, Role, Timestamp, first_key_of};
 use maud::{Markup, Render};
 use ui::{
     Bells, Destination, Icon, Method, NavigationGroup, OrganisationChoice, Panel, PersonMenu, Search, Sequel, Shell, Switcher, Theme,
@@ -83,7 +83,7 @@ impl Page {
             panel: self.panel,
             toasts: self.flash.map(|flash| toast(locale, &flash).render()),
             live: live::names(&self.live),
-            bells: bells_here(me),
+            bells: bells(ctx, &[me.organisation()], "/bells".into()),
             notifications: Some(notifications::bell(me)),
         };
         let mut response = shell.render().into_response();
@@ -110,9 +110,10 @@ pub(crate) fn zone(me: &Person) -> String {
     me.timezone.iana_name().unwrap_or("UTC").to_owned()
 }
 
-/// The bells that ring where the person acts.
-fn bells_here(me: &Person) -> Bells {
-    Bells { topics: live::names(&[Topic::Bells(me.organisation())]), src: "/bells".into() }
+/// The bells that ring from now on in organisations, asked for at `src`.
+pub(crate) fn bells(ctx: &Ctx, organisations: &[OrganisationId], src: String) -> Bells {
+    let topics: Vec<Topic> = organisations.iter().copied().map(Topic::Bells).collect();
+    Bells { topics: live::names(&topics), src, since: first_key_of::<EntryId>(ctx.now()).to_string() }
 }
 
 /// A role in words.
@@ -169,6 +170,8 @@ pub(crate) fn toast(locale: Locale, flash: &Flash) -> Toast {
     // Whoever wins has a bell to ring, wherever they did it.
     let rings = about.as_ref().filter(|_| flash.key == "told-won");
     let sequel = rings.map(|number| Sequel { label: t!(locale, "ring-bell"), action: format!("/leads/{number}/bell") });
+    // Where nothing was moved, the move before may still be taken back.
+    let about = about.filter(|_| flash.key != "told-stands");
     let toast = Toast { about, sequel, ..Toast::done(locale, message) };
     match flash.undo {
         Some(left) => toast.undo(Undo { action: format!("/leads/{}/stage", flash.number), method: Method::Delete, left }),

@@ -87,3 +87,9 @@ pub fn first_key_of<K: From<Uuid>>(moment: Timestamp) -> K {
     let milliseconds = u128::try_from(moment.0 / 1000).unwrap_or_default();
     Uuid::from_u128(milliseconds << 80).into()
 }
+
+/// When something was made, to the millisecond, by its key (RFC 9562, 5.7).
+pub fn made_at(key: Uuid) -> Timestamp {
+    let milliseconds = i64::try_from(key.as_u128() >> 80).expect("48 bits");
+    Timestamp(milliseconds * 1000)
+}

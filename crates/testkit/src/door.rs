@@ -116,6 +116,12 @@ impl<'a> Pages<'a> {
         Self { app, origin: format!("https://{host}"), headers }
     }
 
+    /// The same with one more cookie.
+    pub fn with_cookie(mut self, name: &str, text: &str) -> Self {
+        self.headers.append(header::COOKIE, value(&format!("{name}={text}")));
+        self
+    }
+
     /// The same with one more header.
     pub fn with(mut self, name: &'static str, text: &str) -> Self {
         self.headers.insert(HeaderName::from_static(name), value(text));

@@ -77,7 +77,7 @@ pub(crate) async fn mine(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Atten
 }
 
 /// How a bell reaches the pages of the acting person now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Bells {
     /// They want it in the app.
     pub(crate) wanted: bool,

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use kernel::{Ctx, EntryId, Error, LeadId, OrganisationId, Result, first_key_of};
+use kernel::{Ctx, EntryId, Error, LeadId, OrganisationId, Result, first_key_of, made_at};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder};
 use store::{Db, Scope};
 
@@ -19,6 +19,9 @@ use crate::{
 
 /// How long after it was rung a bell is still heard by who comes later.
 const HEARD: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
+
+/// Two servers tell of what rang by their own clocks: a bell may come so much after one with a later key.
+const OVERLAP: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// The most bells that are told at once.
 const MOST: usize = 20;
@@ -37,6 +40,14 @@ pub(super) struct Rung {
     pub(super) bells: Vec<Bell>,
     /// There are more than these.
     pub(super) more: bool,
+}
+
+impl Rung {
+    /// Of these only that one, if it is among them.
+    pub(super) fn keep(&mut self, only: Option<EntryId>) {
+        self.bells.retain(|bell| Some(bell.entry.id) == only);
+        self.more = false;
+    }
 }
 
 /// Where bells are listened to.
@@ -73,9 +84,22 @@ fn stands(ctx: &Ctx) -> Condition {
     Condition::all().add(Column::Kind.eq(Kind::Bell)).add(Column::Reversed.eq(false)).add(Column::Id.gte(since))
 }
 
-/// The bells that were rung at a place in the last day, after `after` but for those `known` already: for those who read the organisation
-/// everybody's, for others those of leads that they caught, however many others rang.
-pub(super) async fn bells(db: &Db, ctx: &Ctx, place: Place, after: Option<EntryId>, known: Vec<EntryId>) -> Result<Rung> {
+/// Which bells are asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    /// Those of this place, of the last day.
+    pub(super) place: Place,
+    /// But only those from a little before this one on,
+    pub(super) after: Option<EntryId>,
+    /// without these.
+    pub(super) known: Vec<EntryId>,
+    /// And this one, wherever it was rung.
+    pub(super) called: Option<EntryId>,
+}
+
+/// The bells that are wanted and stand: for those who read the organisation everybody's, for others those of leads that they caught,
+/// however many others rang. The one that is called is heard by whoever sees the lead.
+pub(super) async fn bells(db: &Db, ctx: &Ctx, Wanted { place, after, known, called }: Wanted) -> Result<Rung> {
     let reach = &ctx.person().ok_or(Error::SignedOut)?.reach;
     let rings = |organisation: OrganisationId| {
         let own = (!reach.covers(organisation)).then(|| leads::is_visible(&Scope::of(ctx), (Entity, Column::LeadId)));
@@ -83,19 +107,19 @@ pub(super) async fn bells(db: &Db, ctx: &Ctx, place: Place, after: Option<EntryI
     };
     let parts = place.organisations(ctx)?.into_iter().map(rings).collect();
     let others = (!known.is_empty()).then(|| Column::Id.is_not_in(known));
-    let which = stands(ctx).add_option(after.map(|after| Column::Id.gt(after))).add_option(others);
+    let since = |after: EntryId| Column::Id.gte(first_key_of::<EntryId>(made_at(after.0).minus(OVERLAP)));
+    let which = stands(ctx).add_option(after.map(since)).add_option(others);
     let mut entries = newest(db.reader(), ctx, parts, &which, MOST as u64 + 1).await?;
     let more = entries.len() > MOST;
     entries.truncate(MOST);
+    if let Some(called) = called.filter(|called| entries.iter().all(|entry| entry.id != *called)) {
+        let scope = Scope::of(ctx);
+        let this = scope.select::<Entity>().filter(Column::Id.eq(called)).filter(stands(ctx));
+        let heard = this.filter(leads::is_visible(&scope, (Entity, Column::LeadId))).one(db.reader()).await?;
+        entries.extend(heard.map(Entry::from));
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.id));
+    }
     Ok(Rung { bells: around(db, ctx, entries).await?, more })
-}
-
-/// One bell, wherever it was rung: whoever sees the lead hears it.
-pub(super) async fn bell(db: &Db, ctx: &Ctx, id: EntryId) -> Result<Rung> {
-    let scope = Scope::of(ctx);
-    let this = scope.select::<Entity>().filter(Column::Id.eq(id)).filter(stands(ctx));
-    let heard = this.filter(leads::is_visible(&scope, (Entity, Column::LeadId))).one(db.reader()).await?;
-    Ok(Rung { bells: around(db, ctx, heard.into_iter().map(Entry::from).collect()).await?, more: false })
 }
 
 async fn around(db: &Db, ctx: &Ctx, entries: Vec<Entry>) -> Result<Vec<Bell>> {

@@ -167,33 +167,32 @@ const MOST_KNOWN: usize = 50;
 struct Heard {
     /// Those of an organisation in reach, or of `all`; of the one acted in when there is none.
     organisation: Option<String>,
-    /// Those after this one.
+    /// Those from a little before this one on.
     after: Option<String>,
-    /// But not these, by their keys with commas between them: servers tell of bells by their own clocks, so whoever listens asks again for
-    /// those from a little before the last one.
+    /// But not these, by their keys with commas between them.
     known: String,
-    /// This one, whatever else is asked for.
-    only: Option<String>,
+    /// And this one, which somebody has opened the notification of.
+    called: Option<String>,
 }
 
-/// What a page shows when bells ring: those rung since the one that it heard last, or one that somebody was told of. Nothing when there
-/// are none.
+/// What a page shows when bells ring: those rung since the one that it heard last, and the one that is called. Nothing when there are none.
 async fn ringing(State(app): State<AppState>, SignedIn { ctx, .. }: SignedIn, Query(heard): Query<Heard>) -> Result<Response, Failure> {
     let place = param("organisation", heard.organisation.as_deref())?.unwrap_or(Place::Here);
     let after: Option<EntryId> = param("after", heard.after.as_deref())?;
     let known = heard.known.split(',').filter_map(|key| param("known", Some(key)).transpose()).take(MOST_KNOWN);
     let known: Vec<EntryId> = known.collect::<kernel::Result<_>>()?;
-    let rung = match param("only", heard.only.as_deref())? {
-        Some(only) => bells::bell(&app.db, &ctx, only).await?,
-        None => bells::bells(&app.db, &ctx, place, after, known).await?,
-    };
+    let called: Option<EntryId> = param("called", heard.called.as_deref())?;
+    let mut rung = bells::bells(&app.db, &ctx, bells::Wanted { place, after, known, called }).await?;
     if rung.bells.is_empty() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let Bells { wanted, silent } = attention::bells(app.db.reader(), &ctx).await?;
     // What they have asked for by a press rings all the same, and the screen on the wall is not theirs alone.
-    if !wanted && heard.only.is_none() && heard.organisation.is_none() {
-        return Ok(StatusCode::NO_CONTENT.into_response());
+    if !wanted && heard.organisation.is_none() {
+        rung.keep(called);
+        if rung.bells.is_empty() {
+            return Ok(StatusCode::NO_CONTENT.into_response());
+        }
     }
     Ok(view::ringing(&ctx, &rung, silent).render().into_response())
 }

@@ -51,6 +51,7 @@ pub(crate) struct Query<T>(pub(crate) T);
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     type Rejection = Failure;
 
+    #[expect(clippy::disallowed_types, reason = "this is what stands in for it")]
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let read = axum::extract::Query::<T>::from_request_parts(parts, state).await;
         let axum::extract::Query(query) =

@@ -40,15 +40,15 @@ pub(crate) struct Problem {
     pub(crate) status: u16,
     /// What happened here and what can be done about it.
     pub(crate) detail: String,
-    /// What is wrong with each field of the body, or with the query.
+    /// What is wrong with each field of the body, or with the query's parameters.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) errors: Vec<ProblemField>,
 }
 
-/// What is wrong with one field.
+/// What is wrong with one field or parameter.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(crate) struct ProblemField {
-    /// The field, such as `title` or `value.amount`; `query` for what an address asks for.
+    /// The field or parameter, such as `title`, `value.amount` or `limit`; `query` where the query as a whole cannot be read.
     pub(crate) field: String,
     /// What is wrong, and what would be right.
     pub(crate) detail: String,

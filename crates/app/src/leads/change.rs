@@ -160,18 +160,24 @@ pub(super) async fn put(tx: &Tx, ctx: &Ctx, before: &Lead, after: &mut Lead, mut
     after.updated_at = now;
     update(tx, &scope, before.version, after).await?;
     kpis::apply(tx, &scope, &contributions(before), &contributions(after)).await?;
-    let last = match done.last {
-        Last::Stands => None,
-        // Nothing that could be taken back has followed a parking, though the lead may have been corrected since.
-        Last::Silenced if matches!(before.state, State::Parked { .. }) => kept_undo(&**tx, &scope, before.id).await?,
-        Last::Silenced | Last::Hastened => last_move(&**tx, &scope, before).await?,
-    };
-    if let Some(last) = last {
-        match done.last {
-            Last::Silenced if events::silence(tx, ctx, last.event_id).await? => done.happened.data["unheard"] = true.into(),
-            Last::Silenced => jobs::forget(&**tx, ctx, last.event_id).await?,
-            Last::Hastened => jobs::hasten(&**tx, ctx, last.event_id).await?,
-            Last::Stands => {}
+    match done.last {
+        Last::Stands => {}
+        Last::Silenced => {
+            // Nothing that could be taken back has followed a parking, though the lead may have been corrected since.
+            let is_parked = matches!(before.state, State::Parked { .. });
+            let last = if is_parked { kept_undo(&**tx, &scope, before.id).await? } else { last_move(&**tx, &scope, before).await? };
+            if let Some(last) = last {
+                if events::silence(tx, ctx, last.event_id).await? {
+                    done.happened.data["unheard"] = true.into();
+                } else {
+                    jobs::forget(&**tx, ctx, last.event_id).await?;
+                }
+            }
+        }
+        Last::Hastened => {
+            if let Some(last) = last_move(&**tx, &scope, before).await? {
+                jobs::hasten(&**tx, ctx, last.event_id).await?;
+            }
         }
     }
     let event = events::record(tx, ctx, after.id, after.organisation, done.happened, done.undoable).await?;
@@ -271,7 +277,7 @@ async fn take_back<R: Right>(db: &Db, granted: &Granted<R>) -> Result<Lead> {
 
 /// Throws away undos whose time is long over.
 pub(crate) async fn tidy(db: &Db, scope: &Scope, now: Timestamp) -> Result<()> {
-    // An hour more than needed: whoever reopens a lead looks for the undo of its last move.
+    // An hour more than needed: whoever reopens or wakes a lead looks for the undo of its last move.
     let over = now.minus(UNDO).minus(Duration::from_secs(3600));
     scope.delete::<undos::Entity>().filter(undos::Column::Until.lt(over)).exec(db.writer()).await?;
     Ok(())

@@ -138,13 +138,11 @@ async fn is_outdated(app: &App, reader: &Ctx, wanted: &Attention, job: &PushTo) 
 
 /// The words as the device's script reads them (`assets/js/pushed.js`).
 fn payload(reader: &Ctx, job: &PushTo, told: &Notification, silent: bool) -> String {
-    let page = told.href(reader);
-    let url = job.listed.map_or_else(|| page.clone(), |id| format!("/notifications/{id}"));
+    let url = if job.listed.is_some() { told.way(reader) } else { told.href(reader) };
     let body = told.lead.as_ref().map(|lead| lead.company.clone()).unwrap_or_default();
     let (title, body) = (short(&told.words(reader), 150), short(&body, 100));
     let at = job.about.at.jiff().as_millisecond();
-    json!({ "title": title, "body": body, "url": url, "page": page, "tag": tag(job), "kind": job.kind, "at": at, "silent": silent })
-        .to_string()
+    json!({ "title": title, "body": body, "url": url, "tag": tag(job), "kind": job.kind, "at": at, "silent": silent }).to_string()
 }
 
 /// What a later one takes the place of: all that was told of the same lead or post, but for bells, which stand each for itself.

@@ -74,11 +74,19 @@ impl Notification {
         }
     }
 
-    /// What leads there from the centre. The page itself marks what is told of it as read, and may be kept on the device; what is told on
-    /// another page than its own is marked on the way.
+    /// The way there that marks it as read, and acts where it was told. It names the page for a device without a connection that has kept
+    /// it (`assets/js/service_worker.js`).
+    pub(super) fn way(&self, ctx: &Ctx) -> String {
+        let href = self.href(ctx);
+        let page = href.split_once('?').map_or(href.as_str(), |(page, _)| page);
+        format!("/notifications/{}?page={page}", self.id)
+    }
+
+    /// What leads there from the centre. The page itself marks what is told of it as read; what is told on another page than its own is
+    /// marked on the way.
     pub(super) fn link(&self, ctx: &Ctx) -> String {
         match self.kind {
-            Kind::SignIn | Kind::Commented => format!("/notifications/{}", self.id),
+            Kind::SignIn | Kind::Commented => self.way(ctx),
             _ => self.href(ctx),
         }
     }

@@ -65,6 +65,8 @@ pub struct Bells {
     pub topics: String,
     /// Where they are asked for when one of the topics changed.
     pub src: String,
+    /// The key after which a bell is news to a browser that has listened to none of them before.
+    pub since: String,
 }
 
 /// What scripts need to know: drafts kept in the browser belong to this person alone, and so do the bells that were heard there. The body
@@ -75,6 +77,7 @@ pub(super) fn about(person: &str, acting_as: &str, bells: &Bells) -> Markup {
         meta name="acting-as" content=(acting_as);
         meta name="bells" content=(bells.topics);
         meta name="bells-src" content=(bells.src);
+        meta name="bells-since" content=(bells.since);
     }
 }
 

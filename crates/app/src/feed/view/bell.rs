@@ -10,11 +10,10 @@ const TOLD: usize = 3;
 pub(in crate::feed) fn ringing(ctx: &Ctx, Rung { bells, more }: &Rung, silent: bool) -> Ringing {
     let locale = ctx.locale();
     let reads_feed = ctx.person().is_some_and(|me| me.role() >= Role::Basic);
-    let href = |bell: &Bell| if reads_feed { format!("/feed/{}", bell.entry.id) } else { format!("/leads/L-{}", bell.lead.number) };
-    let told = |Bell { lead, rung_by, .. }: &Bell, href| BellWords {
+    let told = |Bell { entry, lead, rung_by }: &Bell| BellWords {
         words: t!(locale, "bell-told", name = rung_by.name, title = lead.title),
         credit: (lead.creator.id != rung_by.id).then(|| t!(locale, "bell-credit", creator = lead.creator.name)),
-        href,
+        href: if reads_feed { format!("/feed/{}", entry.id) } else { format!("/leads/L-{}", lead.number) },
     };
     Ringing {
         locale,
@@ -22,7 +21,7 @@ pub(in crate::feed) fn ringing(ctx: &Ctx, Rung { bells, more }: &Rung, silent: b
         count: bells.len(),
         more: *more,
         silent,
-        told: if bells.len() > TOLD { Vec::new() } else { bells.iter().map(|bell| told(bell, href(bell))).collect() },
+        told: if bells.len() > TOLD { Vec::new() } else { bells.iter().map(told).collect() },
         all: reads_feed.then(|| String::from("/feed?what=wins")),
     }
 }

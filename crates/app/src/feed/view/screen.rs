@@ -2,13 +2,13 @@ use ::live::Topic;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Ctx, OrganisationId};
 use maud::{Markup, Render};
-use ui::{Bells, Screen, Tab, t};
+use ui::{Screen, Tab, t};
 
 use super::item::told;
 use crate::{
     feed::read::Feed,
     live::names,
-    shell::{acting_as, zone},
+    shell::{acting_as, bells, zone},
     tenancy,
 };
 
@@ -16,10 +16,7 @@ use crate::{
 pub(in crate::feed) fn screen(ctx: &Ctx, of: Option<OrganisationId>, figures: Markup, feed: &Feed) -> Response {
     let Some(me) = ctx.person() else { return Redirect::to("/sign-in").into_response() };
     let meant = of.map_or_else(|| me.reach.organisations.clone(), |one| vec![one]);
-    let topics = |each: &[fn(OrganisationId) -> Topic]| {
-        let all: Vec<Topic> = each.iter().flat_map(|topic| meant.iter().copied().map(topic)).collect();
-        names(&all)
-    };
+    let shown: Vec<Topic> = [Topic::Feed, Topic::Leads].iter().flat_map(|topic| meant.iter().copied().map(topic)).collect();
     let name = |id| tenancy::organisation_name(&ctx.tenant, id);
     let reach = me.reach.organisations.as_slice();
     let whose = match (of, reach) {
@@ -38,11 +35,8 @@ pub(in crate::feed) fn screen(ctx: &Ctx, of: Option<OrganisationId>, figures: Ma
         leave: String::from("/feed"),
         acting_as: acting_as(me),
         zone: zone(me),
-        live: topics(&[Topic::Feed, Topic::Leads]),
-        bells: Bells {
-            topics: topics(&[Topic::Bells]),
-            src: format!("/bells?organisation={}", of.map_or_else(|| String::from("all"), |one| one.to_string())),
-        },
+        live: names(&shown),
+        bells: bells(ctx, &meant, format!("/bells?organisation={}", of.map_or_else(|| String::from("all"), |one| one.to_string()))),
     };
     screen.render().into_response()
 }

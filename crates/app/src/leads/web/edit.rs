@@ -199,7 +199,10 @@ fn whole(form: &NewLead) -> Edit {
 
 fn answer(granted: &Granted<Editor>, asked: &Asked, done: kernel::Result<Lead>) -> Result<Response, Failure> {
     let lead = done?;
-    Ok(asked.done(granted.ctx.locale(), lead.number, &Flash::new("told-saved").about(lead.number)))
+    let flash = Flash::new("told-saved");
+    // Where nothing was written, what was done before may still be taken back.
+    let flash = if lead.version == granted.lead.version { flash } else { flash.about(lead.number) };
+    Ok(asked.done(granted.ctx.locale(), lead.number, &flash))
 }
 
 /// What was typed stays. When it is stale, what the lead says now, in `detail`, stands beside it, and saving again means it.

@@ -39,6 +39,30 @@ testkit::both! {
         app.leave_jobs();
     }
 
+    /// A message about the lead takes a standing undo from the page (`assets/js/controllers/toast.js`).
+    async fn what_changes_no_lead_leaves_the_undo_of_its_move_alone(app: &TestApp) {
+        let seller = &app.acme.parent.professional;
+        app.api(seller).catch(lead("Pumps")).await;
+        let page = app.page(seller).await;
+        let ends = async |path: &str, fields: &[(&str, &str)]| {
+            let sent = page.post(path, fields).await.is(303);
+            let told = sent.cookie("leadx-told").expect("something to tell");
+            let shown = page.clone().with_cookie("leadx-told", &told).get("/leads/L-1001").await.is(200);
+            assert_eq!(shown.count("#toasts .toast"), 1, "{told}");
+            shown.attributes("#toasts .toast", "data-toast-about-value")
+        };
+        let shown = page.get("/leads/L-1001").await.is(200);
+        let version = shown.attributes("#in-place-form-category input[name=version]", "value").remove(0);
+        let category = |typed| [("_method", "patch"), ("in_place", "category"), ("version", version.as_str()), ("category", typed)];
+        let offer = [("_method", "put"), ("stage", "offer")];
+        assert_eq!(ends("/leads/L-1001/stage", &offer).await, ["L-1001"]);
+        assert_eq!(ends("/leads/L-1001/stage", &offer).await, [""; 0]);
+        assert_eq!(ends("/leads/L-1001/notes", &[("text", "They wait")]).await, [""; 0]);
+        assert_eq!(ends("/leads/L-1001", &category("")).await, [""; 0]);
+        assert_eq!(ends("/leads/L-1001", &category("Heat")).await, ["L-1001"]);
+        app.leave_jobs();
+    }
+
     async fn only_its_owner_moves_it(app: &TestApp) {
         let crew = &app.acme.parent;
         let id = app.api(&crew.professional).catch(lead("Pumps")).await;

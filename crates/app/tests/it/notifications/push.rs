@@ -44,7 +44,7 @@ testkit::both! {
         let lead = listed["lead"]["id"].as_str().expect("a lead");
         assert_eq!(push, json!({
             "title": format!("{} accepted your lead Pumps", app.acme.parent.manager.name), "body": "Pumps AS", "kind": "accepted", "tag": format!("lead-{lead}"),
-            "url": format!("/notifications/{}", listed["id"].as_str().expect("a key")), "page": format!("/leads/{}", listed["lead"]["number"].as_str().expect("a number")), "at": app.now().0 / 1000, "silent": false,
+            "url": format!("/notifications/{}?page=/leads/L-1001", listed["id"].as_str().expect("a key")), "at": app.now().0 / 1000, "silent": false,
         }));
         let header = |name: &str| headers[name].to_str().expect("a header").to_owned();
         assert_eq!((header("content-encoding"), header("urgency"), header("ttl"), header("topic").len()), ("aes128gcm".into(), "normal".into(), "86400".into(), 32));

@@ -7,8 +7,12 @@ const isSignOut = (form) => new URL(form.action).pathname === "/session" && form
 
 export const isLeaving = () => localStorage.getItem(KEY) !== null;
 
-// Not found where one is looking: a page that was never seen takes the place of this one, and says so.
-const hide = () => location.replace("/");
+// Not found where one is looking: a page that was never seen takes the place of this one, and says so. With the page goes what was typed
+// on it, which nobody is asked about once more.
+const hide = () => {
+  document.body.replaceChildren();
+  queueMicrotask(() => location.replace("/"));
+};
 
 async function forget() {
   navigator.serviceWorker?.controller?.postMessage({ forget: true });

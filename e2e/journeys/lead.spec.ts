@@ -104,6 +104,26 @@ test('a lead goes from a colleague’s phone to Won without scripts', async ({ v
   await expect(colleague.getByRole('article', { name: title }).getByText('Vunnet').first()).toBeVisible();
 });
 
+test('a note that is refused in the panel says why, and stays to be mended', async ({ visit }) => {
+  const page = await visit({ as: 'professional', path: '/pipeline' });
+  const title = `Too much to say ${unique()}`;
+  const { number } = await (await apiAs(page, people.professional.email))('POST', '/leads', { title, company: { name: 'Nordre Lager' } });
+  await page.goto(`/pipeline?lead=${number}`);
+  const lead = page.getByRole('article', { name: title });
+  const note = lead.getByPlaceholder('Write a note');
+  await note.fill('x'.repeat(10_001));
+  await lead.getByRole('checkbox', { name: 'Pin' }).check();
+  await lead.getByRole('button', { name: 'Save' }).click();
+  await expect(lead.getByText('Use at most 10 000 characters.')).toBeVisible();
+  await expect(note).toHaveValue('x'.repeat(10_001));
+  await expect(lead.getByRole('checkbox', { name: 'Pin' })).toBeChecked();
+  await note.fill('Less');
+  await lead.getByRole('button', { name: 'Save' }).click();
+  await expect(lead.getByText('pinned a note').or(lead.getByText('wrote a note'))).toBeVisible();
+  await expect(note).toHaveValue('');
+  await expect(lead.getByText('Use at most')).toHaveCount(0);
+});
+
 test('a refused form keeps what was typed', async ({ visit }) => {
   const page = await visit({ as: 'professional', path: '/leads/new' });
   await page.getByLabel('What did you hear or see?').fill('No company named');

@@ -528,11 +528,20 @@ test('a device that is signed out on the profile keeps nothing', async ({ visit 
 test('signing out without a connection hides everything at once, and ends the session later', async ({ visit }) => {
   const page = await visit({ as: 'lite', path: '/pipeline', screen: 'phone', line });
   await ready(page);
-  await page.reload();
+  await page.goto('/leads/new');
+  await page.getByLabel('What did you hear or see?').fill('Half a lead');
   line.cut();
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
+  // Asked once, and not by the browser again.
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText('You are not signed out yet')).toBeVisible();
+  expect(asked).toEqual([]);
   await page.goto('/pipeline');
   await expect(page.getByText('You are not signed out yet')).toBeVisible();
   // It offers nothing that would lead nowhere.

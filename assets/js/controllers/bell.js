@@ -16,7 +16,6 @@ const about = (name) => document.head.querySelector(`meta[name=${name}]`)?.conte
 const listed = (name) => localStorage.getItem(name)?.split(" ") ?? [];
 const newest = (keys) => [...new Set(keys)].sort().slice(-KNOWN);
 const keysOf = (place) => place.querySelector("[data-keys]")?.dataset.keys.split(" ") ?? [];
-const keysIn = (html) => keysOf(new DOMParser().parseFromString(html, "text/html"));
 const add = (name, keys) => localStorage.setItem(name, newest([...listed(name), ...keys]).join(" "));
 
 export default class extends Controller {
@@ -106,7 +105,7 @@ export default class extends Controller {
     if (isCalled) this.called = null;
     // No bell has such a key; or a session has ended, which leads to the way in.
     if (!answer.ok || answer.redirected) return isCalled && this.ask();
-    const told = keysIn(html);
+    const told = keysOf(new DOMParser().parseFromString(html, "text/html"));
     // Another answer may have come in between.
     const fresh = told.filter((key) => !this.known.includes(key));
     this.known = newest([...this.known, ...fresh]);

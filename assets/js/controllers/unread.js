@@ -39,9 +39,10 @@ export default class extends Controller {
 
   look = () => { if (this.missed) this.ask(); };
 
-  // A tab that nobody sees waits until somebody does.
+  // A tab that nobody sees waits until somebody does. Of several answers that wait to be drawn Turbo would lose one.
   ask() {
-    if (this.element.isConnected && !document.hidden) this.follow(this.frame.reload());
+    if (this.frame.delegate.view.renderPromise) this.askIn(SOONEST);
+    else if (this.element.isConnected && !document.hidden) this.follow(this.frame.reload());
   }
 
   // What brings no answer is asked for again, less and less often. An answer says nothing of what is told while it is on its way.

@@ -11,7 +11,7 @@ mod push_switch;
 pub(crate) use control::not_a_photo;
 pub use control::{Accepts, Choice, Control, LineKind};
 pub use editor::{Editor, prose};
-pub use element::{Form, Method, hidden};
+pub use element::{Form, Method, hidden, morphed};
 pub use errors::{ErrorSummary, error_on};
 pub use field::Field;
 pub use matrix::{Matrix, MatrixCell, MatrixRow};

@@ -17,9 +17,10 @@ pub(crate) use panel::{Around, Place, asked_back, composer, lead};
 pub(crate) use table::{ListPage, Sorting, list, stage_menu};
 pub(crate) use timeline::earlier;
 
-use kernel::{Ctx, Money};
+use kernel::{Ctx, Money, Timestamp};
+use ui::Waiting;
 
-use super::lead::HandshakeState;
+use super::{HandshakeState, Status, read::Summary};
 
 /// The two hands of a state.
 fn hands(state: HandshakeState) -> ui::Handshake {
@@ -30,6 +31,18 @@ fn hands(state: HandshakeState) -> ui::Handshake {
         HandshakeState::Returned => ui::Handshake::Returned,
         HandshakeState::Declined => ui::Handshake::Declined,
         HandshakeState::Withdrawn => ui::Handshake::Withdrawn,
+    }
+}
+
+/// What an open lead waits for, if it does.
+fn awaits(lead: &Summary, now: Timestamp) -> Option<Waiting> {
+    match lead.handshake {
+        _ if lead.status != Status::Open => None,
+        HandshakeState::Offered if lead.is_late(now) => Some(Waiting::LateAnswer),
+        HandshakeState::Offered => Some(Waiting::Answer),
+        HandshakeState::Returned => Some(Waiting::Question),
+        _ if lead.is_passed_back => Some(Waiting::Owner),
+        _ => None,
     }
 }
 

@@ -15,6 +15,7 @@ mod show;
 
 pub(crate) use create::{LeadField, NewLead};
 pub(crate) use edit::Sent;
+pub(in crate::leads) use notes::NewNote;
 
 use axum::{handler::Handler, http::Method};
 

@@ -95,7 +95,8 @@ async fn came_in(app: &App, tx: &Tx, ctx: &Ctx, told: &[&(Addressee, Kind)], abo
     for (person, _) in told {
         let locale = person.locale(&ctx.tenant);
         let device = identity::device_name(locale, &about.detail);
-        let when = ui::format::moment(locale, about.at, ctx.now(), &person.zone(&ctx.tenant));
+        // It is read on any day.
+        let when = ui::format::date_time(locale, about.at, &person.zone(&ctx.tenant));
         let letter = Letter {
             locale,
             subject: t!(locale, "mail-sign-in-subject", device = device),

@@ -45,7 +45,8 @@ pub enum Waiting {
 }
 
 impl Waiting {
-    fn badge(self, locale: Locale) -> Badge {
+    /// The same as a badge.
+    pub fn badge(self, locale: Locale) -> Badge {
         match self {
             Self::Answer => Badge::new(t!(locale, "waiting"), Tone::Offered),
             Self::LateAnswer => Badge::new(t!(locale, "waiting-late"), Tone::Lost),

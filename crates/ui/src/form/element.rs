@@ -127,3 +127,9 @@ impl Render for Form {
 pub fn hidden(name: &str, value: &str) -> Markup {
     html! { input type="hidden" name=(name) value=(value); }
 }
+
+/// A form that comes back in its place, which is what `id` names: a change of the page, as a morph, so that the text and the place in it
+/// stay the reader's.
+pub fn morphed(id: &str, form: &Markup) -> Markup {
+    html! { turbo-stream action="replace" method="morph" target=(id) { template { (form) } } }
+}

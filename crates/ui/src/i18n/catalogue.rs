@@ -34,11 +34,22 @@ fn value(text: &str) -> FluentValue<'_> {
     }
 }
 
+/// `NUMBER($max)`: a whole number as figures are written. Without it one is written as it is, as the numbers of leads are.
+fn grouped<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+    match positional {
+        [FluentValue::Number(number)] => {
+            number.as_string().parse().map_or(FluentValue::Error, |whole| crate::format::integer(whole).into())
+        }
+        _ => FluentValue::Error,
+    }
+}
+
 fn bundle(locale: Locale) -> Bundle {
     let language = locale.as_str().parse().expect("a locale's word is a language tag");
     let mut bundle = Bundle::new_concurrent(vec![language]);
     // The marks that keep writing directions apart would end up in titles, e-mails and tests. Both languages run one way.
     bundle.set_use_isolating(false);
+    bundle.add_function("NUMBER", grouped).expect("it is the only one");
     for path in Files::iter().filter(|path| path.starts_with(locale.as_str())) {
         let file = Files::get(&path).expect("a listed file is embedded");
         let source = String::from_utf8(file.data.into_owned()).expect("texts are UTF-8");

@@ -65,7 +65,7 @@ impl Render for Composer {
         };
         let form = Form { files: self.photo.is_some(), ..Form::new(Method::Post, self.action.clone(), body) };
         html! {
-            div class="composer" data-controller="composer" { (form.draft("note").outbox("note").class("composer__form")) }
+            div class="composer" id="composer" data-controller="composer" { (form.draft("note").outbox("note").class("composer__form")) }
         }
     }
 }

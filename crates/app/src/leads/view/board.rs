@@ -1,8 +1,8 @@
 use kernel::{Ctx, Money, Page, StageKey, UserId};
 use maud::{Markup, Render};
-use ui::{Avatar, Icon, LeadCard, Method, Sum, Tone, Waiting, Zone, ZoneSends, t};
+use ui::{Avatar, Icon, LeadCard, Method, Sum, Tone, Zone, ZoneSends, t};
 
-use super::{hands, over, quick_add, value};
+use super::{awaits, hands, over, quick_add, value};
 use crate::leads::{
     HandshakeState, Status,
     read::{Column, Summary},
@@ -79,14 +79,7 @@ fn card(ctx: &Ctx, lead: &Summary, mine: bool, here: &str) -> LeadCard {
         company: lead.company.clone(),
         value: lead.value.map(|money| value(ctx, money)),
         handshake: hands(lead.handshake),
-        waiting: match lead.handshake {
-            _ if lead.status != Status::Open => None,
-            HandshakeState::Offered if lead.is_late(now) => Some(Waiting::LateAnswer),
-            HandshakeState::Offered => Some(Waiting::Answer),
-            HandshakeState::Returned => Some(Waiting::Question),
-            _ if lead.is_passed_back => Some(Waiting::Owner),
-            _ => None,
-        },
+        waiting: awaits(lead, now),
         age: ui::format::age(locale, now.since(lead.stage_since)),
         next: None,
         owner: lead.owner.as_ref().map(|owner| Avatar::of(&owner.id, owner.name.clone())),

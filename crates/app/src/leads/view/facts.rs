@@ -64,8 +64,7 @@ pub(crate) fn refused_in_place(ctx: &Ctx, detail: &Detail, sent: &Sent, errors: 
         field.error = Some(t!(locale, "in-place-stale", now = now, did = did));
     }
     let form = form(locale, &detail.lead, name, &field, told);
-    // A morph, so that the text and the place in it stay the reader's.
-    Some(html! { turbo-stream action="replace" method="morph" target=(id(name)) { template { (form) } } })
+    Some(ui::morphed(&id(name), &form))
 }
 
 /// The field that changes what is called `name`, if that can be changed where it stands.

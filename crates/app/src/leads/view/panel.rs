@@ -13,6 +13,7 @@ use crate::leads::{
     HandshakeState, Status,
     lead::{Lead, State},
     read::{Detail, May, Timeline, What},
+    web::NewNote,
     words::{name, stage_name},
 };
 
@@ -263,24 +264,24 @@ fn more(locale: Locale, may: May, detail: &Detail, at: &impl Fn(&str) -> String)
     items
 }
 
-/// Where a note is written.
-pub(crate) fn composer(ctx: &Ctx, lead: &Lead, text: &str, errors: &[FieldError]) -> Composer {
+/// Where a note is written, with what was sent of it before.
+pub(crate) fn composer(ctx: &Ctx, lead: &Lead, sent: &NewNote, errors: &[FieldError]) -> Composer {
     let (locale, number) = (ctx.locale(), lead.number);
     let limited = ctx.person().is_some_and(|person| person.reach.organisations.is_empty());
     let caught = ctx.user() == Some(lead.origin.creator);
-    let option = |name: &str, label: String| Field::new(name, label, Control::Check(false)).id(format!("composer-{name}"));
+    let option = |name: &str, label: String, on| Field::new(name, label, Control::Check(on)).id(format!("composer-{name}"));
     // Who reads shared notes only writes shared ones, and so does who would share them with themselves: there is nothing to choose.
     let mut options = Vec::new();
     if !(limited || caught) {
-        options.push(option("shared", t!(locale, "note-shared")));
+        options.push(option("shared", t!(locale, "note-shared"), sent.shared.is_some()));
     }
-    options.push(option("pinned", t!(locale, "note-pinned")));
+    options.push(option("pinned", t!(locale, "note-pinned"), sent.pinned.is_some()));
     Composer {
         locale,
         action: format!("/leads/L-{number}/notes"),
         kinds: Vec::new(),
         placeholder: t!(locale, "write-note"),
-        text: text.to_owned(),
+        text: sent.text.clone(),
         error: error_on(locale, errors, "text").or_else(|| error_on(locale, errors, "photo")),
         photo: Some(super::photo(locale, format!("L-{number}"), None).id("composer-photo").label_hidden()),
         options,

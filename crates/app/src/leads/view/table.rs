@@ -2,7 +2,7 @@ use kernel::{Ctx, Day, Locale, Money, StageKey};
 use maud::{Markup, Render, html};
 use ui::{Align, Badge, Button, Chip, Direction, EmptyState, FilterChips, Heading, Icon, Menu, MenuItem, Pager, Row, Table, Tone, t};
 
-use super::{hands, over, value};
+use super::{awaits, hands, over, value};
 use crate::{
     identity::Named,
     leads::{
@@ -123,14 +123,10 @@ fn worth(ctx: &Ctx, lead: &Summary, counted: bool) -> Markup {
 /// The stage, or what takes its place: waiting, parked, won, lost.
 fn stage(ctx: &Ctx, lead: &Summary) -> Markup {
     let locale = ctx.locale();
-    let name = stage_name(&ctx.tenant, locale, &lead.stage);
-    let offered = lead.handshake == HandshakeState::Offered;
-    match lead.status {
-        Status::Open if offered && lead.is_late(ctx.now()) => html! { (Badge::new(t!(locale, "waiting-late"), Tone::Lost)) },
-        Status::Open if offered => html! { (Badge::new(t!(locale, "waiting"), Tone::Offered)) },
-        Status::Open if lead.is_passed_back => html! { (Badge::new(t!(locale, "passed-back"), Tone::Parked)) },
-        Status::Open => html! { (name) },
-        status => status_badge(locale, status, lead.handshake),
+    match (awaits(lead, ctx.now()), lead.status) {
+        (Some(waiting), _) => html! { (waiting.badge(locale)) },
+        (None, Status::Open) => html! { (stage_name(&ctx.tenant, locale, &lead.stage)) },
+        (None, status) => status_badge(locale, status, lead.handshake),
     }
 }
 

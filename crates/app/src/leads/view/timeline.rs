@@ -10,6 +10,7 @@ use crate::{
     leads::{
         notes::Note,
         read::{self, Detail, Moment, What},
+        web::NewNote,
         words::{deed, name},
     },
     shell::moment,
@@ -21,7 +22,7 @@ pub(super) fn timeline(ctx: &Ctx, detail: &Detail, history: &read::Timeline, aro
     Timeline {
         locale,
         filters: Some(filters(locale, number, around)),
-        composer: detail.may.note.then(|| composer(ctx, &detail.lead, "", &[]).render()),
+        composer: detail.may.note.then(|| composer(ctx, &detail.lead, &NewNote::default(), &[]).render()),
         entries: entries(ctx, detail, history),
         more: more(number, around.timeline, history, 2),
     }

@@ -12,7 +12,7 @@ use ui::t;
 
 use crate::{
     AppState,
-    http::{Asked, Failure, Flash, Form, Query, Upload, choose_again, refused},
+    http::{Asked, Failure, Flash, Form, Query, Upload, choose_again, refused, streams},
     leads::{
         access::{Granted, NoteTaker, VisibleLead},
         notes::{self, Rewrite},
@@ -22,13 +22,13 @@ use crate::{
     shell::{Page, Place},
 };
 
-/// A new note.
+/// A new note, as its form sends it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct NewNote {
-    text: String,
-    shared: Option<String>,
-    pinned: Option<String>,
+pub(in crate::leads) struct NewNote {
+    pub(in crate::leads) text: String,
+    pub(in crate::leads) shared: Option<String>,
+    pub(in crate::leads) pinned: Option<String>,
 }
 
 pub(super) async fn write(
@@ -57,7 +57,10 @@ pub(super) async fn write(
                 _ => vec![FieldError::new("photo", Message::new("error-no-room"))],
             };
             choose_again(&mut errors, "photo", had_picture, &asked);
-            let composer = view::composer(ctx, &granted.lead, &sent.text, &errors).render();
+            let composer = view::composer(ctx, &granted.lead, &sent, &errors).render();
+            if asked.takes_streams() {
+                return Ok(refused(&error, streams(ui::morphed("composer", &composer))));
+            }
             let header = ui::PageHeader {
                 back: Some(ui::Back { label: format!("L-{number}"), href: format!("/leads/L-{number}") }),
                 ..ui::PageHeader::new(t!(ctx.locale(), "write-note"))

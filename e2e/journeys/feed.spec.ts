@@ -262,6 +262,38 @@ test('whoever opens an older bell among the notifications hears that one', async
   await expect(links).toHaveCount(2);
 });
 
+test('the bell of a notification stands where no other rings, and brings none of the day with it', async ({ visit }) => {
+  const seller = await visit({ as: 'professional', path: '/news' });
+  const api = await apiAs(seller, people.professional.email);
+  type Feed = { data: { id: string; kind: string; lead: { title: string } }[] };
+  const rung = async (title: string) => {
+    await api('POST', `/leads/${await won(seller, title)}/bell`);
+    const found = async () => (await api<Feed>('GET', '/feed?kind=bell&limit=5')).data.find(({ lead }) => lead.title === title)?.id;
+    await expect.poll(found).toBeTruthy();
+    return found();
+  };
+  const [first, second] = [await rung('Called at first'), await rung('Called then')];
+  // A browser that has heard none of them, and a person who wants none in the app.
+  const colleague = await visit({ as: 'admin', path: '/news' });
+  const admin = await apiAs(seller, people.admin.email);
+  const wants = (app: boolean) => admin('PUT', '/notifications/settings', { groups: [{ group: 'bell', app, email: false, push: true }], quiet: null, bell_muted: false });
+  await wants(false);
+  const links = colleague.locator('#bells').getByRole('link');
+  for (const [called, title] of [[first, 'Called at first'], [second, 'Called then']]) {
+    await colleague.goto(`/feed/${called}?ring=${called}`);
+    await follows(colleague);
+    await expect(links.filter({ hasText: title })).toBeVisible();
+    await links.first().focus();
+    // Whatever makes the page ask again.
+    const answered = colleague.waitForResponse((answer) => answer.url().includes('/bells'));
+    await rung(`Not for them, after ${title}`);
+    await answered;
+    await expect(links).toHaveCount(1);
+    await expect(links.filter({ hasText: title })).toBeVisible();
+  }
+  await wants(true);
+});
+
 test('whoever opens the notification of a bell that stands there still hears it', async ({ visit }) => {
   const seller = await visit({ as: 'professional', path: '/news' });
   const colleague = await visit({ as: 'admin', path: '/news' });

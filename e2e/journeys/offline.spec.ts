@@ -485,6 +485,10 @@ test('what a notification leads to opens without a connection where the device h
     }, path);
   await page.goto(`/leads/${number}`);
   await expect.poll(() => kept(`/leads/${number}`)).toBe(true);
+  // What a bell led to is kept as the page that it is.
+  const { data: [entry] } = await basic<{ data: { id: string }[] }>('GET', '/feed?limit=1');
+  await page.goto(`/feed/${entry.id}?ring=${entry.id}`);
+  await expect.poll(() => kept(`/feed/${entry.id}`)).toBe(true);
   await page.goto('/notifications');
   const notice = page.locator('.notice', { hasText: title });
   await expect(notice).toBeVisible();
@@ -493,6 +497,8 @@ test('what a notification leads to opens without a connection where the device h
   await notice.getByRole('link').click();
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
   await expect(page.locator('#offline')).toContainText('Det du ser, er fra');
+  await page.goto(`/feed/${entry.id}`);
+  await expect(page.locator('.feed')).toBeVisible();
   // So does a push, which is marked as read on the way where there is a connection.
   await page.context().grantPermissions(['notifications']);
   await page.goto('/notifications');

@@ -80,16 +80,19 @@ export default class extends Controller {
     }
     if (isNew || called) {
       this.called = called;
+      this.isCalling = true;
       this.ask();
     }
   };
 
   async ask() {
+    // One that was called comes again for as long as it stands there, wherever and whenever it was rung.
+    if (!this.isCalling && !this.keys.includes(this.called)) this.called = null;
     const { place, called } = this;
     this.rung = this.rung.filter(({ at }) => at > Date.now() - MINUTE);
     // What came within the minute is told together with what comes now, and so is what still stands there, if it was not seen elsewhere.
     const many = this.rung.length >= TOGETHER;
-    const shown = this.known.filter((key) => this.keys.includes(key) && (this.seen || !listed(this.heard).includes(key)));
+    const shown = this.known.filter((key) => key !== called && this.keys.includes(key) && (this.seen || !listed(this.heard).includes(key)));
     const again = many ? [...shown, ...this.rung.flatMap(({ keys }) => keys)] : shown;
     const before = this.known.filter((key) => !again.includes(key));
     const [after] = [...before.slice(-1), ...again].sort();
@@ -101,21 +104,21 @@ export default class extends Controller {
     if (!(answer?.status < 500)) return this.askIn(this.pause = longer(this.pause));
     this.missed = false;
     this.pause = SOONEST;
-    const isCalled = called && called === this.called;
-    if (isCalled) this.called = null;
+    const isCalled = this.isCalling && called && called === this.called;
+    this.isCalling &&= called !== this.called;
     // No bell has such a key; or a session has ended, which leads to the way in.
     if (!answer.ok || answer.redirected) return isCalled && this.ask();
     const told = keysOf(new DOMParser().parseFromString(html, "text/html"));
     // Another answer may have come in between.
-    const fresh = told.filter((key) => !this.known.includes(key));
-    this.known = newest([...this.known, ...fresh]);
+    const fresh = told.filter((key) => key !== called && !this.known.includes(key));
+    this.known = newest([...this.known, ...told]);
     if (fresh.length > 0) this.rung.push({ at: Date.now(), keys: fresh });
     const loud = many ? [] : fresh;
     // Whoever calls one hears it, though it has sounded before.
     if (isCalled && told.includes(called)) this.show(html, [called, ...loud], true);
     else if (fresh.length > 0) this.show(html, loud);
     // The bell of a win that was taken back rings no more.
-    else if (this.keys.some((key) => shown.includes(key) && !told.includes(key))) {
+    else if (this.keys.some((key) => [called, ...shown].includes(key) && !told.includes(key))) {
       if (html) this.show(html);
       else this.dismiss();
     }

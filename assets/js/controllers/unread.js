@@ -15,7 +15,8 @@ export default class extends Controller {
     document.addEventListener("visibilitychange", this.look);
     this.element.addEventListener("turbo:frame-render", this.drawn);
     // What came before anybody listened may be no answer.
-    if (this.missed || (!this.fresh && this.frame.hasAttribute("complete"))) this.ask();
+    this.missed ||= !this.fresh && this.frame.hasAttribute("complete");
+    if (this.missed) this.ask();
     else if (!this.fresh) this.follow(this.frame.loaded);
   }
 

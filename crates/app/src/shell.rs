@@ -2,14 +2,14 @@
 
 use ::live::Topic;
 use axum::response::{IntoResponse, Redirect, Response};
-use kernel::{Ctx, EntryId, Locale, Message, OrganisationId, Person, Role, Timestamp, first_key_of};
+use kernel::{Ctx, Locale, Message, OrganisationId, Person, Role, Timestamp};
 use maud::{Markup, Render};
 use ui::{
     Bells, Destination, Icon, Method, NavigationGroup, OrganisationChoice, Panel, PersonMenu, Search, Sequel, Shell, Switcher, Theme,
     Toast, Undo, t,
 };
 
-use crate::{http::Flash, live, notifications};
+use crate::{feed, http::Flash, live, notifications};
 
 /// Which place of the navigation a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub(crate) fn zone(me: &Person) -> String {
 /// The bells that ring from now on in organisations, asked for at `src`.
 pub(crate) fn bells(ctx: &Ctx, organisations: &[OrganisationId], src: String) -> Bells {
     let topics: Vec<Topic> = organisations.iter().copied().map(Topic::Bells).collect();
-    Bells { topics: live::names(&topics), src, since: first_key_of::<EntryId>(ctx.now()).to_string() }
+    Bells { topics: live::names(&topics), src, since: feed::listening_from(ctx.now()).to_string() }
 }
 
 /// A role in words.

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use kernel::{Ctx, EntryId, Error, LeadId, OrganisationId, Result, first_key_of, made_at};
+use kernel::{Ctx, EntryId, Error, LeadId, OrganisationId, Result, Timestamp, first_key_of, made_at};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder};
 use store::{Db, Scope};
 
@@ -84,6 +84,11 @@ fn stands(ctx: &Ctx) -> Condition {
     Condition::all().add(Column::Kind.eq(Kind::Bell)).add(Column::Reversed.eq(false)).add(Column::Id.gte(since))
 }
 
+/// The key to ask with for those that ring from now on.
+pub(crate) fn listening_from(now: Timestamp) -> EntryId {
+    first_key_of(now.plus(OVERLAP))
+}
+
 /// Which bells are asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
@@ -110,8 +115,8 @@ pub(super) async fn bells(db: &Db, ctx: &Ctx, Wanted { place, after, known, call
     let since = |after: EntryId| Column::Id.gte(first_key_of::<EntryId>(made_at(after.0).minus(OVERLAP)));
     let which = stands(ctx).add_option(after.map(since)).add_option(others);
     let mut entries = newest(db.reader(), ctx, parts, &which, MOST as u64 + 1).await?;
-    let more = entries.len() > MOST;
-    entries.truncate(MOST);
+    let cut = entries.split_off(MOST.min(entries.len()));
+    let more = cut.iter().any(|entry| Some(entry.id) != called);
     if let Some(called) = called.filter(|called| entries.iter().all(|entry| entry.id != *called)) {
         let scope = Scope::of(ctx);
         let this = scope.select::<Entity>().filter(Column::Id.eq(called)).filter(stands(ctx));

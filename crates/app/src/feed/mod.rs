@@ -20,7 +20,7 @@ mod store;
 mod view;
 mod web;
 
-pub(crate) use bells::bell_of;
+pub(crate) use bells::{bell_of, listening_from};
 pub(crate) use react::{react, recollect};
 
 use crate::http::Routes;

@@ -117,7 +117,7 @@ testkit::both! {
             assert!(lead.texts(".changes ins").contains(&large), "{language}: {:?}", lead.texts(".changes ins"));
             assert!(!lead.texts(".changes ins").iter().any(|day| day.contains("2026-04")), "{language}: a day in words");
             for typed in [shown.as_str(), "1.250.000,50", "1,250,000.50"] {
-                let version = lead.attributes("#in-place-form-value [name=version]", "value").remove(0);
+                let version = lead.attributes("#in-place-L-1001-value [name=version]", "value").remove(0);
                 let form = [("_method", "patch"), ("in_place", "value"), ("version", version.as_str()), ("value.amount", typed), ("value.currency", "NOK")];
                 page.post(&path, &form).await.is(303);
                 assert_eq!(api.get(&path).await["value"]["amount"], "1250000.50", "{language}: {typed} is no change");
@@ -226,10 +226,10 @@ testkit::both! {
         let path = format!("/leads/{}", seller.catch(worth("Pumps", "5", "NOK")).await);
         let page = app.page(&app.acme.parent.professional).await.with("accept", "text/vnd.turbo-stream.html, text/html");
         let shown = page.get(&path).await;
-        let begun = ["value", "category"].map(|name| shown.attributes(&format!("#in-place-form-{name} input[name=version]"), "value").remove(0));
+        let begun = ["value", "category"].map(|name| shown.attributes(&format!("#in-place-L-1001-{name} input[name=version]"), "value").remove(0));
         let place = |name, text, version| [("_method", "patch"), ("version", version), ("in_place", name), (text, "much")];
         let wrong = page.post(&path, &place("value", "value.amount", &begun[0])).await.is(422);
-        assert_eq!(wrong.attributes("turbo-stream", "target"), ["in-place-form-value"]);
+        assert_eq!(wrong.attributes("turbo-stream", "target"), ["in-place-L-1001-value"]);
         assert!(wrong.text.contains("field__error"), "{}", wrong.text);
         seller.clone().if_match("*").patch(&path, json!({ "category": "Harbours" })).await.is(200);
         let late = page.post(&path, &place("category", "category", &begun[1])).await.is(412);

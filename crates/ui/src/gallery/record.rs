@@ -132,6 +132,7 @@ fn timeline(locale: Locale) -> Timeline {
     };
     let composer = Composer {
         locale,
+        id: "composer-L-1042".into(),
         action: "/leads/L-1042/notes".into(),
         kinds: vec![kind("Note", true), kind("Activity", false), kind("Task", false)],
         placeholder: "Write a note, @ to mention someone".into(),

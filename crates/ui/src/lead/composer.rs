@@ -21,6 +21,8 @@ pub struct ComposerKind {
 pub struct Composer {
     /// The reader's language.
     pub locale: Locale,
+    /// Its place on the page. It names the lead: an answer that comes when another is shown changes nothing there.
+    pub id: String,
     /// Where it is sent, as `text`.
     pub action: String,
     /// What else can be written; nothing is shown for less than two.
@@ -54,7 +56,7 @@ impl Render for Composer {
                 @if self.text.starts_with('\n') { "\n" }
                 (self.text)
             }
-            @if let Some(error) = &self.error { p class="field__error" id="composer-error" { (Icon::CircleAlert) span { (error) } } }
+            @if let Some(error) = &self.error { p class="field__error" id="composer-error" role="alert" { (Icon::CircleAlert) span { (error) } } }
             div class="composer__foot" {
                 @for option in &self.options { (option) }
                 @if let Some(photo) = &self.photo { (photo) }
@@ -65,7 +67,7 @@ impl Render for Composer {
         };
         let form = Form { files: self.photo.is_some(), ..Form::new(Method::Post, self.action.clone(), body) };
         html! {
-            div class="composer" id="composer" data-controller="composer" { (form.draft("note").outbox("note").class("composer__form")) }
+            div class="composer" id=(self.id) data-controller="composer" { (form.draft("note").outbox("note").class("composer__form")) }
         }
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn refused_in_place(ctx: &Ctx, detail: &Detail, sent: &Sent, errors: 
         field.error = Some(t!(locale, "in-place-stale", now = now, did = did));
     }
     let form = form(locale, &detail.lead, name, &field, told);
-    Some(ui::morphed(&id(name), &form))
+    Some(ui::morphed(&id(&detail.lead, name), &form))
 }
 
 /// The field that changes what is called `name`, if that can be changed where it stands.
@@ -109,9 +109,10 @@ fn form(locale: Locale, lead: &Lead, name: &str, field: &Field, told: bool) -> M
         }
     };
     let form = ui::Form::new(Method::Patch, format!("/leads/L-{}", lead.number), body).frame("_top").draft(format!("in-place-{name}"));
-    ui::Form { id: Some(id(name)), ..form }.render()
+    ui::Form { id: Some(id(lead, name)), ..form }.render()
 }
 
-fn id(name: &str) -> String {
-    format!("in-place-form-{name}")
+/// The form's place on the page. It names the lead: an answer that comes when another is shown changes nothing there.
+fn id(lead: &Lead, name: &str) -> String {
+    format!("in-place-L-{}-{name}", lead.number)
 }

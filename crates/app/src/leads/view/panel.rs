@@ -278,6 +278,7 @@ pub(crate) fn composer(ctx: &Ctx, lead: &Lead, sent: &NewNote, errors: &[FieldEr
     options.push(option("pinned", t!(locale, "note-pinned"), sent.pinned.is_some()));
     Composer {
         locale,
+        id: format!("composer-L-{number}"),
         action: format!("/leads/L-{number}/notes"),
         kinds: Vec::new(),
         placeholder: t!(locale, "write-note"),

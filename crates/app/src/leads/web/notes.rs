@@ -57,9 +57,9 @@ pub(super) async fn write(
                 _ => vec![FieldError::new("photo", Message::new("error-no-room"))],
             };
             choose_again(&mut errors, "photo", had_picture, &asked);
-            let composer = view::composer(ctx, &granted.lead, &sent, &errors).render();
+            let composer = view::composer(ctx, &granted.lead, &sent, &errors);
             if asked.takes_streams() {
-                return Ok(refused(&error, streams(ui::morphed("composer", &composer))));
+                return Ok(refused(&error, streams(ui::morphed(&composer.id, &composer.render()))));
             }
             let header = ui::PageHeader {
                 back: Some(ui::Back { label: format!("L-{number}"), href: format!("/leads/L-{number}") }),

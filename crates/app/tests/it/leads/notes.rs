@@ -29,10 +29,10 @@ testkit::both! {
         let (long, path) = ("x".repeat(10_001), "/leads/L-1001/notes");
         let sent = [("text", long.as_str()), ("shared", "on")];
         let there = page.clone().with("accept", "text/vnd.turbo-stream.html, text/html").with("turbo-frame", "panel").post(path, &sent).await.is(422);
-        assert_eq!((there.attributes("turbo-stream", "target"), there.attributes("turbo-stream", "method")), (vec!["composer".into()], vec!["morph".into()]));
+        assert_eq!((there.attributes("turbo-stream", "target"), there.attributes("turbo-stream", "method")), (vec!["composer-L-1001".into()], vec!["morph".into()]));
         assert!(there.text.contains("Use at most 10\u{a0}000 characters.") && there.text.contains(&long), "{}", &there.text[..500]);
         let alone = page.post(path, &sent).await.is(422);
-        assert_eq!(alone.texts("#composer .field__error"), ["Use at most 10 000 characters."]);
+        assert_eq!(alone.texts("#composer-L-1001 [role=alert]"), ["Use at most 10 000 characters."]);
         assert_eq!((alone.count("[name=shared][checked]"), alone.count("[name=pinned][checked]")), (1, 0));
         app.leave_jobs();
     }

@@ -52,7 +52,7 @@ testkit::both! {
             shown.attributes("#toasts .toast", "data-toast-about-value")
         };
         let shown = page.get("/leads/L-1001").await.is(200);
-        let version = shown.attributes("#in-place-form-category input[name=version]", "value").remove(0);
+        let version = shown.attributes("#in-place-L-1001-category input[name=version]", "value").remove(0);
         let category = |typed| [("_method", "patch"), ("in_place", "category"), ("version", version.as_str()), ("category", typed)];
         let offer = [("_method", "put"), ("stage", "offer")];
         assert_eq!(ends("/leads/L-1001/stage", &offer).await, ["L-1001"]);

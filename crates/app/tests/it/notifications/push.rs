@@ -194,6 +194,9 @@ testkit::both! {
             settle(app).await;
             let taken = service.taken();
             assert_eq!((taken.len(), &taken[0].1["kind"], &taken[0].1["silent"]), (1, &json!("bell"), &json!(muted)));
+            // The page is found on the device without the bell.
+            let (_, page) = taken[0].1["url"].as_str().and_then(|url| url.split_once("?page=")).expect("a way");
+            assert!(page.starts_with("/feed/") && !page.contains("ring"), "{page}");
         }
     }
 

@@ -84,9 +84,15 @@ fn stands(ctx: &Ctx) -> Condition {
     Condition::all().add(Column::Kind.eq(Kind::Bell)).add(Column::Reversed.eq(false)).add(Column::Id.gte(since))
 }
 
-/// The key to ask with for those that ring from now on.
+/// The key to ask with for those that ring from now on: among those that are known it says that nothing before is wanted.
 pub(crate) fn listening_from(now: Timestamp) -> EntryId {
     first_key_of(now.plus(OVERLAP))
+}
+
+/// The moment from which on bells are wanted by who knows these: a key of [`listening_from`] is no entry's, as nothing of it is random.
+fn begun(known: &[EntryId]) -> Option<EntryId> {
+    let made = known.iter().map(|key| made_at(key.0)).filter(|made| known.contains(&first_key_of(*made)));
+    made.max().map(|latest| first_key_of(latest.minus(OVERLAP)))
 }
 
 /// Which bells are asked for.
@@ -111,9 +117,10 @@ pub(super) async fn bells(db: &Db, ctx: &Ctx, Wanted { place, after, known, call
         Condition::all().add(Column::OrganisationId.eq(organisation)).add_option(own)
     };
     let parts = place.organisations(ctx)?.into_iter().map(rings).collect();
+    let begun = begun(&known).map(|begun| Column::Id.gte(begun));
     let others = (!known.is_empty()).then(|| Column::Id.is_not_in(known));
     let since = |after: EntryId| Column::Id.gte(first_key_of::<EntryId>(made_at(after.0).minus(OVERLAP)));
-    let which = stands(ctx).add_option(after.map(since)).add_option(others);
+    let which = stands(ctx).add_option(after.map(since)).add_option(begun).add_option(others);
     let mut entries = newest(db.reader(), ctx, parts, &which, MOST as u64 + 1).await?;
     let cut = entries.split_off(MOST.min(entries.len()));
     let more = cut.iter().any(|entry| Some(entry.id) != called);

@@ -116,6 +116,25 @@ testkit::both! {
         app.run_jobs().await;
     }
 
+    /// Though servers' clocks differ, and a bell of the first seconds is asked for again.
+    async fn whoever_begins_to_listen_hears_none_from_before(app: &TestApp) {
+        let crew = &app.acme.parent;
+        let (seller, page) = (app.api(&crew.professional), app.page(&crew.basic).await);
+        ring(&seller, &won(app, "Before").await).await.is(200);
+        app.run_jobs().await;
+        app.seconds(1);
+        let since = page.get("/feed").await.is(200).attributes("meta[name='bells-since']", "content").remove(0);
+        page.get(&format!("/bells?after={since}&known={since}")).await.is(204);
+        app.seconds(1);
+        ring(&seller, &won(app, "After").await).await.is(200);
+        app.run_jobs().await;
+        let heard = page.get(&format!("/bells?after={since}&known={since}")).await.is(200);
+        let after = heard.attributes(".ringing", "data-keys").remove(0);
+        assert_eq!(heard.count(".ringing__link"), 1);
+        assert_eq!(page.get(&format!("/bells?after={after}&known={since}")).await.is(200).attributes(".ringing", "data-keys"), [after]);
+        app.leave_jobs();
+    }
+
     /// But the one that they follow a notification to, and those of a screen, which is not theirs alone.
     async fn whoever_wants_no_bells_in_the_app_sees_none(app: &TestApp) {
         let crew = &app.acme.parent;
